@@ -1,0 +1,1 @@
+"""Relationship maps as code."""

@@ -1,0 +1,63 @@
+"""Checks of a map: small functions that look at a draft and yield problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from guanxi_graph.checks import claims, entities, sources, texts
+from guanxi_graph.problems import Problem, in_order
+from guanxi_graph.reading import Draft
+
+Check = Callable[[Draft], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    texts.base_iri,
+    texts.bad_character,
+    texts.not_nfc,
+    texts.bad_language,
+    entities.bad_id,
+    entities.duplicate_id,
+    entities.unknown_class,
+    entities.nameless,
+    entities.bad_same_as,
+    entities.living_thing,
+    entities.unused,
+    sources.bad_id,
+    sources.duplicate_id,
+    sources.bad_url,
+    sources.bad_lineage,
+    sources.unused,
+    claims.unknown_relation,
+    claims.unknown_entity,
+    claims.unknown_source,
+    claims.object_or_value,
+    claims.wrong_ends,
+    claims.bad_value,
+    claims.bad_unit,
+    claims.bad_qualifier,
+    claims.inverted_relation,
+    claims.derived_relation,
+    claims.unknown_premise,
+    claims.impossible_dates,
+    claims.undated_figure,
+    claims.unexplained_rank,
+    claims.self_tie,
+    claims.stated_twice,
+    claims.bad_id,
+    claims.duplicate_id,
+    claims.uncited,
+)
+
+
+def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
+    """Every problem of every file, in the order of the files.
+
+    While ``drafting``, a claim without a source is a warning, unless it is of a sensitive kind and
+    about a living person.
+    """
+    problems = [*draft.problems]
+    for each in CHECKS:
+        problems += each(draft)
+    if drafting:
+        problems = [claims.as_draft(problem) for problem in problems]
+    return in_order(problems)

@@ -1,0 +1,83 @@
+"""Checks of entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guanxi_graph.checks.ids import not_slugs, repeated
+from guanxi_graph.problems import Problem
+from guanxi_graph.reading import Draft
+from guanxi_graph.text import nearest
+
+
+def bad_id(draft: Draft) -> Iterator[Problem]:
+    return not_slugs(draft.entities)
+
+
+def duplicate_id(draft: Draft) -> Iterator[Problem]:
+    return repeated(draft.entities, "an entity")
+
+
+def unknown_class(draft: Draft) -> Iterator[Problem]:
+    classes = {name: cls for name, cls in draft.vocabulary.classes.items() if not cls.abstract}
+    for record in draft.entities:
+        name = record.row.cls
+        if name in classes:
+            continue
+        close = nearest(name, classes)
+        hint = f"did you mean `{close}`?" if close else f"the classes are {', '.join(classes)}"
+        yield Problem("unknown-class", f"there is no class `{name}`", record.span("class"), hint)
+
+
+def nameless(draft: Draft) -> Iterator[Problem]:
+    for record in draft.entities:
+        if not record.row.labels:
+            message = f"`{record.row.id}` has no name"
+            yield Problem("no-label", message, record.span("labels"), "write `labels: {en: …, zh-Hans: …}`")
+        for field, texts in (("labels", record.row.labels), ("description", record.row.description)):
+            for language, text in texts.items():
+                if not text.strip():
+                    where = record.span(field, language)
+                    yield Problem("no-label", f"the text for `{language}` is empty", where, "fill it in or remove it")
+
+
+def bad_same_as(draft: Draft) -> Iterator[Problem]:
+    schemes = draft.vocabulary.identifiers
+    for record in draft.entities:
+        for written in record.row.same_as:
+            name, _, identifier = written.partition(":")
+            scheme = schemes.get(name)
+            if scheme is None:
+                message = f"`{written}` is of no known scheme"
+                hint = f"write scheme:identifier, with one of {', '.join(schemes)}"
+            elif not re.fullmatch(scheme.pattern, identifier):
+                message = f"`{identifier}` is not a {name} identifier"
+                hint = f"its shape is {scheme.pattern}"
+            else:
+                continue
+            yield Problem("bad-same-as", message, record.span("same_as"), hint)
+
+
+def living_thing(draft: Draft) -> Iterator[Problem]:
+    for record in draft.entities:
+        cls = record.row.cls
+        if (
+            record.row.living is not None
+            and cls in draft.vocabulary.classes
+            and not draft.vocabulary.is_a(cls, ["Person"])
+        ):
+            message = f"only a person can be living; `{record.row.id}` is a {cls}"
+            yield Problem("not-a-person", message, record.span("living"), "remove `living`")
+
+
+def unused(draft: Draft) -> Iterator[Problem]:
+    """An entity without a claim says nothing that a source could back."""
+    used = {end for record in draft.claims for end in (record.row.subject, record.row.object)}
+    used |= {value for record in draft.claims for value in record.row.qualifiers.values()}
+    for record in draft.entities:
+        if record.row.id not in used:
+            message = f"no claim refers to `{record.row.id}`"
+            yield Problem(
+                "unused-entity", message, record.span("id"), "state a claim about it, or remove it", "warning"
+            )

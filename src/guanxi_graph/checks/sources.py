@@ -1,0 +1,59 @@
+"""Checks of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guanxi_graph.checks.ids import not_slugs, repeated
+from guanxi_graph.problems import Problem
+from guanxi_graph.reading import Draft
+from guanxi_graph.text import IRI, nearest
+
+
+def bad_id(draft: Draft) -> Iterator[Problem]:
+    return not_slugs(draft.sources)
+
+
+def duplicate_id(draft: Draft) -> Iterator[Problem]:
+    return repeated(draft.sources, "a source")
+
+
+def bad_url(draft: Draft) -> Iterator[Problem]:
+    for record in draft.sources:
+        for field in ("url", "archived_url"):
+            url = getattr(record.row, field)
+            if url and not (IRI.fullmatch(url) and url.startswith(("http://", "https://"))):
+                message = f"`{url}` is not a web address that can be written as an IRI"
+                hint = "start with http:// or https://, and write a space as %20"
+                yield Problem("bad-iri", message, record.span(field), hint)
+
+
+def bad_lineage(draft: Draft) -> Iterator[Problem]:
+    for record in draft.sources:
+        name = record.row.lineage
+        if not name:
+            continue
+        if name not in draft.source_by_id:
+            close = nearest(name, draft.source_by_id)
+            hint = f"did you mean `{close}`?" if close else "add it to the sources"
+            yield Problem("unknown-source", f"there is no source `{name}`", record.span("lineage"), hint)
+        elif record.row.id in _ancestry(draft, name):
+            message = f"`{record.row.id}` would repeat itself through `{name}`"
+            yield Problem("lineage-cycle", message, record.span("lineage"), "name the report that came first")
+
+
+def unused(draft: Draft) -> Iterator[Problem]:
+    cited = {cited.source for record in draft.claims for cited in record.row.citations}
+    cited |= {record.row.lineage for record in draft.sources}
+    for record in draft.sources:
+        if record.row.id not in cited:
+            message = f"no claim cites `{record.row.id}`"
+            yield Problem("unused-source", message, record.span("id"), "cite it, or remove it", "warning")
+
+
+def _ancestry(draft: Draft, name: str) -> set[str]:
+    seen: set[str] = set()
+    while name in draft.source_by_id and name not in seen:
+        seen.add(name)
+        name = draft.source_by_id[name].row.lineage
+    return seen

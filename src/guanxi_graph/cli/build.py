@@ -1,0 +1,8 @@
+"""``guanxi build``."""
+
+import click
+
+
+@click.command()
+def build() -> None:
+    """To come."""

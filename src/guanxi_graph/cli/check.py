@@ -1,0 +1,41 @@
+"""``guanxi check``: every problem of every file, in one run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from guanxi_graph.cli.common import exit_code, find_map, problems_reported, report
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), required=False)
+@click.option("--draft", is_flag=True, help="A claim without a source is only a warning.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+def check(directory: Path | None, *, draft: bool, as_json: bool) -> None:
+    """Check a map: every problem of every file, with its place and what to write instead."""
+    import msgspec
+
+    from guanxi_graph.checks import check as check_draft
+    from guanxi_graph.problems import MapError
+    from guanxi_graph.reading import read_map
+
+    with problems_reported():
+        try:
+            written = read_map(find_map(directory))
+            problems = check_draft(written, drafting=draft)
+        except MapError as error:
+            if not as_json:
+                raise
+            written, problems = None, list(error.problems)
+    if as_json:
+        click.echo(json.dumps([msgspec.to_builtins(problem) for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        report(problems)
+        if written is not None and exit_code(problems) == 0:
+            counts = (len(written.entities), len(written.claims), len(written.sources))
+            click.echo("{} entities, {} claims, {} sources: all in order".format(*counts))
+    sys.exit(exit_code(problems))

@@ -1,0 +1,105 @@
+"""What several commands share: finding the map, printing problems, exit codes.
+
+Exit code 0: done. 1: the map or the data has problems. 2: the command was misused.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.problems import MapError, Problem, Span, draw, has_errors, in_order
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from guanxi_graph.graph import Graph
+
+map_option = click.option(
+    "-m",
+    "--map",
+    "map_path",
+    type=click.Path(path_type=Path),
+    help="The map: a directory, or a Turtle file that guanxi wrote. Default: ./graph, else here.",
+)
+
+
+def find_map(given: Path | None) -> Path:
+    """The map that is meant: the one named, else ``graph`` here, else here."""
+    if given is not None:
+        return given
+    return Path("graph") if (Path("graph") / "map.toml").exists() else Path()
+
+
+def open_graph(path: Path | None) -> Graph:
+    """The graph of a map's directory, or of a Turtle file. Exits with code 1 and the problems."""
+    found = find_map(path)
+    with problems_reported():
+        if found.is_file():
+            from guanxi_graph.formats import from_turtle
+
+            return from_turtle(found)
+        from guanxi_graph.graph import load
+
+        return load(found)
+
+
+@contextmanager
+def problems_reported() -> Iterator[None]:
+    """Turns what is wrong with data or files into messages and exit code 1."""
+    try:
+        yield
+    except MapError as error:
+        report(error.problems)
+        sys.exit(1)
+    except OSError as error:
+        name = str(error.filename or "the file")
+        report([Problem("unusable-file", error.strerror or str(error), Span(name), "mend that and run it again")])
+        sys.exit(1)
+
+
+def report(problems: Sequence[Problem]) -> None:
+    """Print problems to standard error, each with its source line, and their count."""
+    files = _Lines()
+    for problem in in_order(problems):
+        click.echo(draw(problem, files.line(problem.span)) + "\n", err=True)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if problems:
+        click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}", err=True)
+
+
+def exit_code(problems: Sequence[Problem]) -> int:
+    return 1 if has_errors(problems) else 0
+
+
+def console() -> Console:
+    """Where tables are drawn; plain and wide when it is not a terminal."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+class _Lines:
+    """The lines of files, each file read once."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, list[str]] = {}
+
+    def line(self, span: Span) -> str | None:
+        if span.file not in self.files:
+            try:
+                text = Path(span.file).read_text("utf-8-sig", errors="replace")
+            except OSError:
+                text = ""
+            self.files[span.file] = text.replace("\r\n", "\n").split("\n")
+        lines = self.files[span.file]
+        return lines[span.line - 1] if span.line <= len(lines) else None

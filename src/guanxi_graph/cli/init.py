@@ -1,0 +1,8 @@
+"""``guanxi init``."""
+
+import click
+
+
+@click.command()
+def init() -> None:
+    """To come."""

@@ -1,0 +1,8 @@
+"""``guanxi query``."""
+
+import click
+
+
+@click.command()
+def query() -> None:
+    """To come."""

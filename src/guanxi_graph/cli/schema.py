@@ -1,0 +1,8 @@
+"""``guanxi schema``."""
+
+import click
+
+
+@click.command()
+def schema() -> None:
+    """To come."""

@@ -1,0 +1,8 @@
+"""``guanxi show``."""
+
+import click
+
+
+@click.command()
+def show() -> None:
+    """To come."""

@@ -1,0 +1,144 @@
+"""The one form that everything flows through: a ``networkx.MultiDiGraph``.
+
+A node is an entity's id; its data holds the ``entity`` and its ``figures`` (value claims by id). An
+edge runs from subject to object; its key is the claim's id and its data holds the ``claim``. The
+graph's own data holds the map's ``info``, its ``vocabulary`` and its ``sources`` by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+import networkx as nx
+
+from guanxi_graph.checks import check
+from guanxi_graph.model import Claim, Entity, MapInfo, Source
+from guanxi_graph.problems import MapError, has_errors
+from guanxi_graph.reading import Draft, read_map
+from guanxi_graph.reading.rows import claim
+from guanxi_graph.vocabulary import Relation, Vocabulary
+
+if TYPE_CHECKING:
+    Graph: TypeAlias = nx.MultiDiGraph[str]
+else:
+    Graph = nx.MultiDiGraph
+
+
+def load(directory: Path | str, *, drafting: bool = False) -> Graph:
+    """The checked graph of a map's directory. Raises MapError with every problem that was found."""
+    draft = read_map(Path(directory))
+    problems = check(draft, drafting=drafting)
+    if has_errors(problems):
+        raise MapError(problems)
+    return from_draft(draft)
+
+
+def from_draft(draft: Draft) -> Graph:
+    """The graph of a draft in which ``check`` finds no errors."""
+    return build(
+        draft.info,
+        draft.vocabulary,
+        entities=(record.row for record in draft.entities),
+        sources=(record.row for record in draft.sources),
+        claims=(claim(record.row, draft.vocabulary) for record in draft.claims),
+    )
+
+
+def build(
+    info: MapInfo,
+    vocabulary: Vocabulary,
+    *,
+    entities: Iterable[Entity],
+    sources: Iterable[Source],
+    claims: Iterable[Claim],
+) -> Graph:
+    """The graph of these parts, in the order of their ids so that equal parts give equal graphs.
+
+    Raises KeyError when a claim names an entity that is not among them.
+    """
+    graph: Graph = nx.MultiDiGraph(
+        info=info,
+        vocabulary=vocabulary,
+        sources={source.id: source for source in sorted(sources, key=lambda source: source.id)},
+    )
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        graph.add_node(entity.id, entity=entity, figures={})
+    for each in sorted(claims, key=lambda claim: claim.id):
+        if each.is_tie:
+            if each.subject not in graph or each.object not in graph:  # networkx would add it, empty
+                raise KeyError(each.id)
+            graph.add_edge(each.subject, each.object, key=each.id, claim=each)
+        else:
+            graph.nodes[each.subject]["figures"][each.id] = each
+    return graph
+
+
+def info_of(graph: Graph) -> MapInfo:
+    return cast("MapInfo", graph.graph["info"])
+
+
+def vocabulary_of(graph: Graph) -> Vocabulary:
+    return cast("Vocabulary", graph.graph["vocabulary"])
+
+
+def sources_of(graph: Graph) -> Mapping[str, Source]:
+    return cast("Mapping[str, Source]", graph.graph["sources"])
+
+
+def entity_of(graph: Graph, name: str) -> Entity:
+    """The entity. Raises KeyError when there is none of that id."""
+    return cast("Entity", graph.nodes[name]["entity"])
+
+
+def figures_of(graph: Graph, name: str) -> Mapping[str, Claim]:
+    """The value claims about an entity, by id."""
+    return cast("Mapping[str, Claim]", graph.nodes[name]["figures"])
+
+
+def entities_of(graph: Graph) -> Iterator[Entity]:
+    for _, data in graph.nodes(data=True):
+        yield data["entity"]
+
+
+def ties_of(graph: Graph, name: str | None = None) -> Iterator[Claim]:
+    """The claims between entities: all of them, or those from and to one."""
+    edges = (
+        graph.edges(data=True)
+        if name is None
+        else chain(graph.out_edges(name, data=True), graph.in_edges(name, data=True))
+    )
+    for _, _, data in edges:
+        yield data["claim"]
+
+
+def claims_of(graph: Graph) -> list[Claim]:
+    """Every claim, ties and figures, by id."""
+    figures = (claim for name in graph for claim in figures_of(graph, name).values())
+    return sorted((*ties_of(graph), *figures), key=lambda claim: claim.id)
+
+
+def relation_of(graph: Graph, claim: Claim) -> Relation:
+    return vocabulary_of(graph).relations[claim.relation]
+
+
+def plain_facts(graph: Graph) -> Iterator[Claim]:
+    """The ties that may be said as plain facts: those of the best rank among claims that compete.
+
+    Claims compete when they say the same of the same two entities, or, for a functional relation,
+    when they have the same subject. A deprecated claim is never a plain fact.
+    """
+    relations = vocabulary_of(graph).relations
+    preferred = {_contest(tie, relations) for tie in ties_of(graph) if tie.rank == "preferred"}
+    for tie in ties_of(graph):
+        best = "preferred" if _contest(tie, relations) in preferred else "normal"
+        if tie.rank == best:
+            yield tie
+
+
+def _contest(claim: Claim, relations: Mapping[str, Relation]) -> tuple[str, ...]:
+    if relations[claim.relation].functional:
+        return claim.subject, claim.relation
+    return claim.subject, claim.relation, claim.object

@@ -1,0 +1,146 @@
+"""What a map is made of: entities, sources, and claims that cite them. All values are immutable.
+
+The fields of ``Entity`` and ``Source`` are also the fields of the files; a claim is written as a
+``guanxi_graph.reading.rows.ClaimRow``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta
+from msgspec.structs import force_setattr
+
+from guanxi_graph.dates import Date
+from guanxi_graph.text import canonical_language
+
+Confidence = Literal["confirmed", "reported", "disputed"]
+Rank = Literal["preferred", "normal", "deprecated"]
+Value = int | Decimal | str | Date
+TextT = TypeVar("TextT")
+
+DEFAULT_BASE = "https://w3id.org/guanxi/map/"
+
+# Later is better: used to choose which of several claims is shown as the plain fact.
+RANKS: tuple[Rank, ...] = ("deprecated", "normal", "preferred")
+
+EntityId = Annotated[str, Meta(description="A readable slug such as wang-xing.")]
+SourceId = Annotated[str, Meta(description="The id of a source, such as asprec-2012.")]
+Names = Annotated[Mapping[str, str], Meta(description="One text a language, by BCP 47 tag.")]
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A person, organisation, platform, place, concept, event or publication."""
+
+    id: EntityId
+    cls: Annotated[str, Meta(description="A class of the vocabulary.")] = msgspec.field(name="class")
+    labels: Names
+    aliases: Annotated[Mapping[str, tuple[str, ...]], Meta(description="Other names by language.")] = {}
+    description: Names = {}
+    same_as: Annotated[tuple[str, ...], Meta(description="The same thing elsewhere: wikidata:Q42.")] = ()
+    living: Annotated[bool | None, Meta(description="Of a person: known to live?")] = None
+
+    def __post_init__(self) -> None:
+        """Sets are kept in one order and language tags in one case, so that equal entities are equal."""
+        force_setattr(self, "labels", _by_language(self.labels))
+        aliases = {tag: tuple(sorted(set(names))) for tag, names in self.aliases.items() if names}
+        force_setattr(self, "aliases", _by_language(aliases))
+        force_setattr(self, "description", _by_language(self.description))
+        force_setattr(self, "same_as", tuple(sorted(set(self.same_as))))
+
+    def label(self, *languages: str) -> str:
+        """The name in the first of the languages that has one, else in English, else any."""
+        return label_of(self.labels, *languages) or self.id
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something published that claims rest on."""
+
+    id: SourceId
+    title: str
+    kind: Annotated[str, Meta(description="article, book, filing, encyclopedia, report, …")] = "article"
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: Date | None = None
+    url: Annotated[str, Meta(description="Where it can be read.")] = ""
+    archived_url: Annotated[str, Meta(description="Where a copy is kept.")] = ""
+    language: Annotated[str, Meta(description="A BCP 47 tag.")] = ""
+    lineage: Annotated[str, Meta(description="The id of the source whose report it repeats.")] = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "language", canonical_language(self.language))
+
+
+class Citation(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
+    """A place in a source, with at most a short quote."""
+
+    source: SourceId
+    locator: Annotated[str, Meta(description="The place in it: ¶9, p. 94.")] = ""
+    quote: Annotated[str, Meta(description="A short quotation, at most a sentence.")] = ""
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.locator}".rstrip()
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement by its sources: a tie to ``object``, or a ``value`` when object is empty.
+
+    ``qualifiers`` say more: role, share, amount, via. A claim that a rule derived names the
+    ``rule`` and the ids of its ``premises``.
+    """
+
+    id: str
+    subject: str
+    relation: str
+    object: str = ""
+    value: Value | None = None
+    unit: str = ""
+    start: Date | None = None
+    end: Date | None = None
+    at: Date | None = None
+    qualifiers: Mapping[str, str] = {}
+    citations: tuple[Citation, ...] = ()
+    confidence: Confidence = "reported"
+    rank: Rank = "normal"
+    reason: str = ""
+    note: str = ""
+    rule: str = ""
+    premises: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "citations", tuple(sorted(set(self.citations))))
+        force_setattr(self, "premises", tuple(sorted(set(self.premises))))
+
+    @property
+    def is_tie(self) -> bool:
+        return bool(self.object)
+
+    @property
+    def is_dated(self) -> bool:
+        return any(date is not None for date in (self.start, self.end, self.at))
+
+
+class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a map says of itself in ``map.toml``. ``base`` is the IRI that its ids hang on."""
+
+    title: Names = {}
+    description: Names = {}
+    base: str = DEFAULT_BASE
+    licence: str = ""
+    languages: tuple[str, ...] = ("en", "zh-Hans")
+
+
+def _by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
+    return {canonical_language(tag): texts[tag] for tag in sorted(texts)}
+
+
+def label_of(labels: Mapping[str, str], *languages: str) -> str:
+    """The text in the first of the languages that has one, else in English, else any, else none."""
+    for language in (*languages, "en"):
+        if language in labels:
+            return labels[language]
+    return next(iter(labels.values()), "")

@@ -1,0 +1,98 @@
+"""A problem is a value: what is wrong, where, and what to write instead."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+from rich.cells import cell_len
+
+Severity = Literal["error", "warning"]
+
+_WIDEST_EXCERPT = 160
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A place in a file. Line and column count from 1; column and length count characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One finding. ``hint`` says what to write instead; ``code`` is stable and documented."""
+
+    code: str
+    message: str
+    span: Span
+    hint: str = ""
+    severity: Severity = "error"
+
+
+class MapError(Exception):
+    """Raised when a map cannot be used; carries every problem that was found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        errors = [problem for problem in problems if problem.severity == "error"]
+        super().__init__("\n".join(f"{p.span}: [{p.code}] {p.message}" for p in errors))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By place, so that two runs and two machines print the same."""
+    return sorted(problems, key=lambda problem: (problem.span, problem.code, problem.message))
+
+
+def draw(problem: Problem, line: str | None) -> str:
+    """The problem as text: head, the source line with the place underlined, the hint.
+
+    ``line`` is the source line of the span without its end, or None when it cannot be shown.
+    """
+    drawn = [f"{problem.span}: {problem.severity}[{problem.code}]: {problem.message}"]
+    if line is not None and line.strip():
+        excerpt, caret = _underline(line, problem.span.column - 1, problem.span.length)
+        gutter = str(problem.span.line)
+        drawn += [f"  {gutter} | {excerpt}", f"  {' ' * len(gutter)} | {caret}"]
+    if problem.hint:
+        drawn.append(f"  help: {problem.hint}")
+    return "\n".join(drawn)
+
+
+def _underline(line: str, start: int, length: int) -> tuple[str, str]:
+    """A window on the line that fits a terminal, and the caret line under it."""
+    first = max(0, start - _WIDEST_EXCERPT // 2) if len(line) > _WIDEST_EXCERPT else 0
+    last = min(len(line), first + _WIDEST_EXCERPT)
+    head, place = line[first:start], line[start : min(start + length, last)]
+    excerpt = ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
+    indent = (1 if first else 0) + _width(head)
+    return printable(excerpt), " " * indent + "^" * max(1, _width(place))
+
+
+def printable(text: str) -> str:
+    """The text with what a terminal would obey or hide (controls, bidi, surrogates) made visible."""
+    return "".join(_escape(char) if unicodedata.category(char) in _HIDDEN else char for char in text)
+
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def _escape(char: str) -> str:
+    if char == "\t":
+        return " "
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
+
+
+def _width(text: str) -> int:
+    """Columns that ``printable(text)`` takes in a terminal: 关系 takes four."""
+    return cell_len(printable(text))

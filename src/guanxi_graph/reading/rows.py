@@ -1,0 +1,113 @@
+"""A claim as people write it, and how it becomes the model's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from guanxi_graph.dates import Date, parse_date
+from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value
+from guanxi_graph.text import CLAIM_ID, slug
+from guanxi_graph.vocabulary import Vocabulary
+
+
+class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One statement: a tie to an object, or a value."""
+
+    id: Annotated[str, Meta(description="Only where the minted id clashes.")] = ""
+    subject: EntityId
+    relation: Annotated[str, Meta(description="A relation of the vocabulary.")]
+    object: EntityId = ""
+    value: Annotated[str, Meta(description="A number, text or date, as the relation asks.")] = ""
+    unit: Annotated[str, Meta(description="Needed where the relation has several units.")] = ""
+    start: Date | None = None
+    end: Annotated[Date | None, Meta(description="`..` when it is known to go on.")] = None
+    at: Annotated[Date | None, Meta(description="For what holds at one point in time.")] = None
+    qualifiers: Annotated[Mapping[str, str], Meta(description="role, share, amount, via, …")] = {}
+    sources: Annotated[
+        tuple[str | Citation, ...],
+        Meta(description="Who says so: `source-id locator`, or source, locator and quote by name."),
+    ] = ()
+    confidence: Confidence = "reported"
+    rank: Annotated[Rank, Meta(description="Which of several claims is the plain fact.")] = "normal"
+    reason: Annotated[str, Meta(description="Why the rank is not normal.")] = ""
+    note: str = ""
+    rule: Annotated[str, Meta(description="Of a derived claim: the rule.")] = ""
+    premises: Annotated[tuple[str, ...], Meta(description="Of a derived claim: the ids it rests on.")] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(parse_citation(cited) for cited in self.sources)
+
+
+def claim(row: ClaimRow, vocabulary: Vocabulary) -> Claim:
+    """The claim that a checked row states. Raises KeyError and ValueError for an unchecked one."""
+    relation = vocabulary.relations[row.relation]
+    return Claim(
+        id=claim_id(row),
+        subject=row.subject,
+        relation=row.relation,
+        object=row.object,
+        value=None if row.object else parse_value(row.value, relation.value),
+        unit=row.unit or (relation.units[0] if len(relation.units) == 1 else ""),
+        start=row.start,
+        end=row.end,
+        at=row.at,
+        qualifiers=row.qualifiers,
+        citations=row.citations,
+        confidence=row.confidence,
+        rank=row.rank,
+        reason=row.reason,
+        note=row.note,
+        rule=row.rule,
+        premises=row.premises,
+    )
+
+
+def parse_citation(cited: str | Citation) -> Citation:
+    if isinstance(cited, Citation):
+        return cited
+    source, _, locator = cited.strip().partition(" ")
+    return Citation(source, locator.strip())
+
+
+def claim_id(row: ClaimRow) -> str:
+    """The id that was given, or one minted from what the claim says; it does not move with lines."""
+    if row.id:
+        return row.id
+    about = row.object or slug(row.value) or "value"
+    date = row.at or row.start or row.end
+    minted = ".".join((row.subject, row.relation, about, *([_spelled(date)] if date else [])))
+    return minted if CLAIM_ID.fullmatch(minted) else slug(minted, 200) or "claim"
+
+
+def _spelled(date: Date) -> str:
+    """The date with its marks spelled, since an id holds letters, digits, dots and hyphens only."""
+    text = date.text
+    for mark, spelled in (("~", "-about"), ("?", "-perhaps"), ("%", "-about-perhaps"), ("..", "open")):
+        text = text.replace(mark, spelled)
+    return f"minus{text}" if text.startswith("-") else text
+
+
+def parse_value(text: str, kind: str | None) -> Value:
+    """The value as its relation's kind. Raises ValueError that says what to write."""
+    if kind == "number":
+        return parse_number(text)
+    if kind == "date":
+        return parse_date(text)
+    return text
+
+
+def parse_number(text: str) -> int | Decimal:
+    """A plain decimal number, its written digits kept. Raises ValueError."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or not set(text) <= set("-0123456789."):
+        raise ValueError(f"`{text}` is not a number; write digits only, such as 160000000 or 33.9")
+    return int(text) if "." not in text else number

@@ -1,0 +1,201 @@
+"""YAML, read safely: events first, every scalar kept as the text that was written.
+
+No anchors, aliases, tags, merge keys, duplicate keys or several documents; bounded depth and size.
+So ``no``, ``012`` and ``1:30`` stay what they look like, and no file can make the reader hang.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 64
+
+_Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NULLS = frozenset({"", "~", "null"})
+
+
+def read_yaml(path: Path, name: str) -> Located | None:
+    """The file as located values, or None when it is empty. Raises MapError with one problem.
+
+    ``name`` is the file's name in messages.
+    """
+    return parse_yaml(read_utf8(path, name), name)
+
+
+def read_utf8(path: Path, name: str) -> str:
+    """The file's text. Raises MapError when it is too large, unreadable or not UTF-8."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            limit = MAX_BYTES // (1024 * 1024)
+            raise _refused(
+                "file-too-large", f"the file is larger than {limit} MB", Span(name), "split it into several files"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _refused("unreadable-file", f"the file cannot be read: {reason}", Span(name), "") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        raise _refused(
+            "not-utf8",
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+            Span(name, line, column),
+            "save the file as UTF-8",
+        ) from error
+
+
+def parse_yaml(text: str, name: str) -> Located | None:
+    """Like ``read_yaml``, from a text."""
+    loader = None
+    try:
+        loader = _Parser(text)
+        composer = _Composer(name)
+        while loader.check_event():
+            composer.take(loader.get_event())
+        return composer.root
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = Span(name, mark.line + 1, mark.column + 1) if mark else Span(name)
+        what = error.problem or "it cannot be read"
+        raise _refused("yaml-syntax", f"this is not YAML: {what}", span, _SYNTAX_HINT) from error
+    except yaml.reader.ReaderError as error:
+        span = _span_at(text, name, error.position)
+        raise _refused(
+            "forbidden-character",
+            f"character U+{_codepoint(error.character):04X} may not stand in a YAML file",
+            span,
+            "remove it, or write it as an escape in double quotes",
+        ) from error
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+_SYNTAX_HINT = "put a text that holds `: `, ` #` or starts with one of `[{&*!|>%@` in double quotes"
+
+
+class _Composer:
+    """Builds located values from parser events with its own stack, so that depth is ours to bound."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.root: Located | None = None
+        self.documents = 0
+        self.stack: list[_Open] = []
+
+    def take(self, event: Event) -> None:
+        match event:
+            case DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    raise self._refuse(event, "yaml-documents", "a second document starts here", "use one file each")
+            case AliasEvent():
+                raise self._refuse(event, "yaml-alias", "aliases are not read", "write the value out")
+            case NodeEvent(anchor=str()):
+                raise self._refuse(event, "yaml-anchor", "anchors are not read", "write the value out")
+            case ScalarEvent() | SequenceStartEvent() | MappingStartEvent() if event.tag is not None:
+                raise self._refuse(event, "yaml-tag", f"tags such as `{event.tag}` are not read", "remove the tag")
+            case ScalarEvent():
+                is_null = event.implicit[0] and event.value in _NULLS
+                self._place(Scalar(event.value, self._span(event), is_null))
+            case SequenceStartEvent() | MappingStartEvent():
+                if len(self.stack) >= MAX_DEPTH:
+                    raise self._refuse(event, "yaml-depth", f"nested deeper than {MAX_DEPTH}", "flatten this")
+                self.stack.append(_Open(self._span(event), isinstance(event, MappingStartEvent)))
+            case SequenceEndEvent() | MappingEndEvent():
+                self._place(self.stack.pop().close())
+            case _:
+                pass
+
+    def _place(self, value: Located) -> None:
+        if self.stack:
+            self.stack[-1].add(value)
+        else:
+            self.root = value
+
+    def _span(self, event: Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return Span(self.name)
+        length = end.column - start.column if end.line == start.line else 1
+        return Span(self.name, start.line + 1, start.column + 1, max(1, length))
+
+    def _refuse(self, event: Event, code: str, message: str, hint: str) -> MapError:
+        return _refused(code, message, self._span(event), hint)
+
+
+class _Open:
+    """A sequence or mapping whose end has not come yet."""
+
+    def __init__(self, span: Span, is_mapping: bool) -> None:
+        self.span = span
+        self.is_mapping = is_mapping
+        self.items: list[Located] = []
+        self.fields: dict[str, Located] = {}
+        self.keys: dict[str, Span] = {}
+        self.key: Scalar | None = None
+
+    def add(self, value: Located) -> None:
+        if not self.is_mapping:
+            self.items.append(value)
+        elif self.key is None:
+            self.key = self._checked_key(value)
+        else:
+            self.fields[self.key.value] = value
+            self.keys[self.key.value] = self.key.span
+            self.key = None
+
+    def _checked_key(self, key: Located) -> Scalar:
+        if not isinstance(key, Scalar):
+            raise _refused("yaml-key", "a field's name must be a text", key.span, "write `name: value`")
+        if key.value == "<<":
+            raise _refused("yaml-merge", "merge keys are not read", key.span, "write the fields out")
+        if key.value in self.fields:
+            first = self.keys[key.value]
+            raise _refused(
+                "duplicate-key",
+                f"`{key.value}` is given twice; the first is on line {first.line}",
+                key.span,
+                "keep one of them",
+            )
+        return key
+
+    def close(self) -> Located:
+        if self.is_mapping:
+            return Fields(self.fields, self.keys, self.span)
+        return Items(self.items, self.span)
+
+
+def _refused(code: str, message: str, span: Span, hint: str) -> MapError:
+    return MapError([Problem(code, message, span, hint)])
+
+
+def _codepoint(character: str | int) -> int:
+    return character if isinstance(character, int) else ord(character[0])
+
+
+def _span_at(text: str, name: str, position: int) -> Span:
+    """``position`` counts bytes of UTF-8, as libyaml does."""
+    before = text.encode("utf-8")[:position].decode("utf-8", "ignore")
+    return Span(name, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)

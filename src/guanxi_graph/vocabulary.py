@@ -1,0 +1,125 @@
+"""The words that claims are made of. Relations are rows; no code asks for one by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from guanxi_graph.model import Names, label_of
+
+ValueKind = Literal["text", "number", "date"]
+QualifierKind = Literal["text", "number", "date", "money", "entity"]
+
+NAMESPACE = "https://w3id.org/guanxi/ns#"
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What all terms have. ``local`` is set for the terms that the map at hand adds."""
+
+    id: Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9-]*$")]
+    labels: Names
+    local: bool = False
+
+    def label(self, *languages: str) -> str:
+        return label_of(self.labels, *languages) or self.id
+
+
+class Class(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A class of entities. Nothing is directly of an abstract class."""
+
+    parent: str = ""
+    abstract: bool = False
+    mappings: tuple[str, ...] = ()
+
+
+class Base(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A guanxi base (关系基础): what a tie rests on."""
+
+
+class QualifierTerm(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something more that a claim may say, and what kind of value says it."""
+
+    value: QualifierKind = "text"
+
+
+class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of claim: between entities (``range``) or to a value (``value``).
+
+    ``inverted`` marks the second name of an inverse pair; ``derived`` is never stated, only
+    inferred; ``event`` holds at a point in time; ``strength`` is a letter of the vocabulary's
+    table, ``focus`` for a shared base, or ``X`` for no positive tie.
+    """
+
+    domain: tuple[str, ...] = ()
+    range: tuple[str, ...] = ()
+    value: ValueKind | None = None
+    units: tuple[str, ...] = ()
+    inverse: str = ""
+    inverted: bool = False
+    symmetric: bool = False
+    transitive: bool = False
+    functional: bool = False
+    derived: bool = False
+    event: bool = False
+    sensitive: bool = False
+    base: str = ""
+    strength: str = "X"
+    mappings: tuple[str, ...] = ()
+
+    @property
+    def is_figure(self) -> bool:
+        return self.value == "number"
+
+
+class Identifier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A scheme of ``same_as``; ``iri`` has ``{}`` where the identifier goes."""
+
+    id: str
+    pattern: str
+    iri: str
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All terms by id. Equal when all terms are."""
+
+    prefixes: Mapping[str, str] = {}
+    identifiers: Mapping[str, Identifier] = {}
+    strengths: Mapping[str, float] = {}
+    bases: Mapping[str, Base] = {}
+    classes: Mapping[str, Class] = {}
+    qualifiers: Mapping[str, QualifierTerm] = {}
+    relations: Mapping[str, Relation] = {}
+
+    @cached_property
+    def _ancestors(self) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(self._climb(name)) for name in self.classes}
+
+    def _climb(self, name: str) -> Iterable[str]:
+        seen: set[str] = set()
+        while name in self.classes and name not in seen:
+            seen.add(name)
+            yield name
+            name = self.classes[name].parent
+
+    def ancestors(self, cls: str) -> tuple[str, ...]:
+        """The class itself and all that it is a kind of, nearest first."""
+        return self._ancestors.get(cls, ())
+
+    def is_a(self, cls: str, any_of: Iterable[str]) -> bool:
+        return not set(self.ancestors(cls)).isdisjoint(any_of)
+
+    def expand(self, curie: str) -> str | None:
+        """The IRI that ``prefix:term`` stands for, or None for an unknown prefix."""
+        prefix, _, term = curie.removeprefix("^").partition(":")
+        namespace = self.prefixes.get(prefix)
+        return None if namespace is None else namespace + term
+
+    def terms(self) -> Iterable[Term]:
+        yield from self.classes.values()
+        yield from self.bases.values()
+        yield from self.qualifiers.values()
+        yield from self.relations.values()
