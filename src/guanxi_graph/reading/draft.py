@@ -15,7 +15,7 @@ from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.located import Items, Located
-from guanxi_graph.reading.records import Record, fields_of, typed
+from guanxi_graph.reading.records import Record, expected, fields_of, typed
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.terms import FILE_NAME, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml, read_utf8
@@ -186,4 +186,4 @@ def _info_problem(message: str, text: str, name: str) -> Problem:
         close = nearest(field, known)
         hint = f"did you mean `{close}`?" if close else f"the fields are {', '.join(known)}"
         return Problem("unknown-field", f"there is no field `{field}` here", span, hint)
-    return Problem("wrong-shape", message.partition(" - at")[0].lower(), span, "see `guanxi init` for an example")
+    return Problem("wrong-shape", f"`{field}` must be {expected(message)}", span, "see `guanxi init` for an example")

@@ -112,7 +112,7 @@ def _merged(
 ) -> Vocabulary:
     def added(section: str) -> dict[str, Any]:
         rows = (record.row for record in sections[section])
-        return dict(getattr(known, section)) | {row.id: _marked(row, local=local) for row in rows}
+        return {row.id: _marked(row, local=local) for row in rows} | dict(getattr(known, section))
 
     strengths = {k: float(cell.value) for k, cell in tables["strengths"].items() if _is_number(cell.value)}
     return Vocabulary(
