@@ -45,10 +45,10 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def __post_init__(self) -> None:
         """Sets are kept in one order and language tags in one case, so that equal entities are equal."""
-        force_setattr(self, "labels", _by_language(self.labels))
+        force_setattr(self, "labels", by_language(self.labels))
         aliases = {tag: tuple(sorted(set(names))) for tag, names in self.aliases.items() if names}
-        force_setattr(self, "aliases", _by_language(aliases))
-        force_setattr(self, "description", _by_language(self.description))
+        force_setattr(self, "aliases", by_language(aliases))
+        force_setattr(self, "description", by_language(self.description))
         force_setattr(self, "same_as", tuple(sorted(set(self.same_as))))
 
     def label(self, *languages: str) -> str:
@@ -133,8 +133,13 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     licence: str = ""
     languages: tuple[str, ...] = ("en", "zh-Hans")
 
+    def __post_init__(self) -> None:
+        force_setattr(self, "title", by_language(self.title))
+        force_setattr(self, "description", by_language(self.description))
 
-def _by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
+
+def by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
+    """The texts in the order of their tags, each tag in the letter case of the standard."""
     return {canonical_language(tag): texts[tag] for tag in sorted(texts)}
 
 

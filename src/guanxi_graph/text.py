@@ -48,9 +48,13 @@ _INVISIBLE = frozenset(
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that was probably meant, or None."""
-    candidates = list(words)
-    folded = {candidate.lower(): candidate for candidate in candidates}
-    if word.lower() in folded:
-        return folded[word.lower()]
-    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
-    return close[0] if close else None
+    folded = {candidate.lower(): candidate for candidate in words}
+    meant = word.lower()
+    # Only words that could be near are compared: a large map has a hundred thousand.
+    likely = [
+        each
+        for each in folded
+        if abs(len(each) - len(meant)) <= 3 and (each[:2] == meant[:2] or each[-3:] == meant[-3:])
+    ]
+    close = difflib.get_close_matches(meant, likely, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None

@@ -60,10 +60,10 @@ def object_or_value(draft: Draft) -> Iterator[Problem]:
             message = "a claim has an object or a value, not both"
             yield Problem("object-and-value", message, record.span("value"), "make it two claims")
         elif relation.value and not row.value:
-            hint = f"write `value: …` with a {relation.value}"
+            hint = f"write `value: …`, a {relation.value}"
             yield Problem("no-value", f"`{relation.id}` needs a value", record.span("relation"), hint)
         elif not relation.value and not row.object:
-            hint = f"write `object: …` with a {' or '.join(relation.range)}"
+            hint = f"write `object: …`, of class {' or '.join(relation.range)}"
             yield Problem("no-object", f"`{relation.id}` needs an object", record.span("relation"), hint)
 
 
@@ -73,7 +73,7 @@ def wrong_ends(draft: Draft) -> Iterator[Problem]:
             name = getattr(record.row, field)
             cls = draft.class_of(name)
             if cls in draft.vocabulary.classes and allowed and not draft.vocabulary.is_a(cls, allowed):
-                message = f"the {field} of `{relation.id}` must be a {' or '.join(allowed)}; `{name}` is a {cls}"
+                message = f"the {field} of `{relation.id}` must be {' or '.join(allowed)}; `{name}` is {cls}"
                 yield Problem("wrong-class", message, record.span(field), _turn_round(draft, record.row, relation))
 
 
@@ -216,7 +216,7 @@ def uncited(draft: Draft) -> Iterator[Problem]:
     relations = draft.vocabulary.relations
     for record in draft.claims:
         row = record.row
-        if row.sources or row.rule:
+        if row.sources or row.rule or record.is_misread("sources"):
             continue
         relation = relations.get(row.relation)
         if relation and relation.sensitive and _about_the_living(draft, row):

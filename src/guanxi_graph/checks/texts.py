@@ -38,9 +38,10 @@ def not_nfc(draft: Draft) -> Iterator[Problem]:
 def bad_language(draft: Draft) -> Iterator[Problem]:
     for record in draft.entities:
         for field in ("labels", "aliases", "description"):
-            for tag in getattr(record.row, field):
+            written = record.fields.values.get(field)
+            for tag, span in written.keys.items() if isinstance(written, Fields) else ():
                 if not LANGUAGE_TAG.fullmatch(tag):
-                    yield _bad_tag(tag, record.key_span(field, tag))
+                    yield _bad_tag(tag, span)
     for source in draft.sources:
         if source.row.language and not LANGUAGE_TAG.fullmatch(source.row.language):
             yield _bad_tag(source.row.language, source.span("language"))

@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.model import Entity, MapInfo, Source
-from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.located import Items, Located
-from guanxi_graph.reading.records import Record, fields_of, typed
+from guanxi_graph.reading.records import Record, expected, fields_of, typed
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.terms import FILE_NAME, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml, read_utf8
@@ -65,8 +65,8 @@ def read_map(directory: Path) -> Draft:
         hint = "name the folder that holds map.toml, or start a new map with `guanxi init DIR`"
         raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
     draft = Draft(directory=directory, vocabulary=built_in_vocabulary())
-    for reader in (_read_info, _read_vocabulary):
-        reader(directory, draft)
+    _read_info(draft)
+    _read_terms(draft)
     files = list(record_files(directory))
     if not files:
         hint = "add people.yaml, sources.yaml and claims/…, or start with `guanxi init DIR`"
@@ -118,8 +118,17 @@ def _items(text: str, name: str, suffix: str) -> tuple[list[Located], list[Probl
     return list(root.values), []
 
 
-def _read_vocabulary(directory: Path, draft: Draft) -> None:
-    path = directory / FILE_NAME
+def read_vocabulary(directory: Path) -> Vocabulary:
+    """The vocabulary of a map: the package's, and what the map adds. Raises MapError."""
+    draft = Draft(directory=directory, vocabulary=built_in_vocabulary())
+    _read_terms(draft)
+    if has_errors(draft.problems):
+        raise MapError(draft.problems)
+    return draft.vocabulary
+
+
+def _read_terms(draft: Draft) -> None:
+    path = draft.directory / FILE_NAME
     if not path.exists():
         return
     try:
@@ -130,8 +139,8 @@ def _read_vocabulary(directory: Path, draft: Draft) -> None:
         draft.problems += error.problems
 
 
-def _read_info(directory: Path, draft: Draft) -> None:
-    path = directory / INFO_FILE
+def _read_info(draft: Draft) -> None:
+    path = draft.directory / INFO_FILE
     name = str(path)
     if not path.exists():
         hint = 'write `title = {en = "…"}` into it'
@@ -177,4 +186,4 @@ def _info_problem(message: str, text: str, name: str) -> Problem:
         close = nearest(field, known)
         hint = f"did you mean `{close}`?" if close else f"the fields are {', '.join(known)}"
         return Problem("unknown-field", f"there is no field `{field}` here", span, hint)
-    return Problem("wrong-shape", message.partition(" - at")[0].lower(), span, "see `guanxi init` for an example")
+    return Problem("wrong-shape", f"`{field}` must be {expected(message)}", span, "see `guanxi init` for an example")

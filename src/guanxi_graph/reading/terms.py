@@ -112,7 +112,7 @@ def _merged(
 ) -> Vocabulary:
     def added(section: str) -> dict[str, Any]:
         rows = (record.row for record in sections[section])
-        return dict(getattr(known, section)) | {row.id: _marked(row, local=local) for row in rows}
+        return {row.id: _marked(row, local=local) for row in rows} | dict(getattr(known, section))
 
     strengths = {k: float(cell.value) for k, cell in tables["strengths"].items() if _is_number(cell.value)}
     return Vocabulary(
@@ -173,6 +173,14 @@ def _class_cycle(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Proble
     if isinstance(term, Class) and term.parent and term.id in vocabulary.ancestors(term.parent):
         message = f"`{term.id}` is a kind of itself through `{term.parent}`"
         yield Problem("class-cycle", message, record.span("parent"), "choose another parent")
+
+
+def _one_meaning(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Classes, qualifiers and relations share one namespace."""
+    kinds = (vocabulary.classes, vocabulary.qualifiers, vocabulary.relations)
+    if not isinstance(record.row, Identifier | Base) and sum(record.row.id in kind for kind in kinds) > 1:
+        message = f"`{record.row.id}` is a class, a qualifier or a relation, and only one of them"
+        yield Problem("duplicate-term", message, record.span("id"), "choose another id")
 
 
 def _inverses(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -243,4 +251,13 @@ def _identifier(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
         yield Problem("bad-mapping", f"`{scheme.iri}` is not an IRI with {{}} in it", record.span("iri"), "")
 
 
-TERM_CHECKS = (_unknown_classes, _class_cycle, _inverses, _ends, _mappings, _base_and_strength, _identifier)
+TERM_CHECKS = (
+    _one_meaning,
+    _unknown_classes,
+    _class_cycle,
+    _inverses,
+    _ends,
+    _mappings,
+    _base_and_strength,
+    _identifier,
+)
