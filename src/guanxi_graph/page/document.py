@@ -6,7 +6,7 @@ empty is a mapping from number to value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -28,6 +28,7 @@ CONFIDENCES = ("disputed", "reported", "confirmed")
 # Who can introduce somebody: a path between two people leads through these, not through a city or an idea.
 AGENTS = ("Person", "Organization")
 _PINYIN = "zh-Latn-pinyin"
+_TEXTS = ("start", "end", "at", "unit", "reason", "note", "rule")
 
 
 def document(
@@ -103,12 +104,10 @@ def _entities(
         "id": [entity.id for entity in entities],
         "class": [place[entity.cls] for entity in entities],
         "labels": {tag: [entity.labels.get(tag, "") for entity in entities] for tag in tags},
-        "aliases": _sparse(entities, lambda entity: [name for names in entity.aliases.values() for name in names]),
-        "description": {
-            tag: _sparse(entities, lambda entity, tag=tag: entity.description.get(tag)) for tag in described
-        },
-        "same": _sparse(entities, lambda entity: [_iri(name, vocabulary) for name in entity.same_as]),
-        "reading": _sparse(entities, _reading),
+        "aliases": _sparse([[name for names in entity.aliases.values() for name in names] for entity in entities]),
+        "description": {tag: _sparse([entity.description.get(tag, "") for entity in entities]) for tag in described},
+        "same": _sparse([[_iri(name, vocabulary) for name in entity.same_as] for entity in entities]),
+        "reading": _sparse([_reading(entity) for entity in entities]),
         "circle": list(circle),
         "x": [int(x) for x, _ in points],
         "y": [int(y) for _, y in points],
@@ -158,19 +157,16 @@ def _claims(
         "rank": [RANKS.index(claim.rank) for claim in claims],
         "cites": [[citation_number[citation] for citation in claim.citations] for claim in claims],
         "citations": [[source_number[c.source], c.locator, c.quote] for c in cited],
-        "value": _sparse(claims, lambda claim: None if claim.value is None else str(claim.value)),
-        **{name: _sparse(claims, _field(name)) for name in ("start", "end", "at", "unit", "reason", "note", "rule")},
-        "qualifiers": _sparse(claims, lambda claim: dict(claim.qualifiers)),
-        "premises": _sparse(claims, lambda claim: list(claim.premises)),
+        "value": _sparse(["" if claim.value is None else str(claim.value) for claim in claims]),
+        **{name: _sparse([_text(claim, name) for claim in claims]) for name in _TEXTS},
+        "qualifiers": _sparse([dict(claim.qualifiers) for claim in claims]),
+        "premises": _sparse([list(claim.premises) for claim in claims]),
     }
 
 
-def _field(name: str) -> Callable[[Claim], Any]:
-    def read(claim: Claim) -> Any:
-        value = getattr(claim, name)
-        return value.text if isinstance(value, Date) else value
-
-    return read
+def _text(claim: Claim, name: str) -> str:
+    value = getattr(claim, name)
+    return value.text if isinstance(value, Date) else str(value or "")
 
 
 def _contests(graph: Graph, claims: Sequence[Claim]) -> list[list[int]]:
@@ -178,13 +174,16 @@ def _contests(graph: Graph, claims: Sequence[Claim]) -> list[list[int]]:
     return [[number[name] for name in members] for members in contests(graph)]
 
 
-def _sparse(items: Sequence[Any], value: Callable[[Any], Any]) -> dict[str, Any]:
-    found = ((number, value(item)) for number, item in enumerate(items))
-    return {str(number): each for number, each in found if each}
+def _sparse(column: Sequence[Any]) -> Plain:
+    return {str(number): value for number, value in enumerate(column) if value}
 
 
-def _filled(value: Any) -> Any:
+def _filled(fields: Mapping[str, Any]) -> Plain:
     """Without what is empty."""
+    return {name: _inner(value) for name, value in fields.items() if value or value == 0}
+
+
+def _inner(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _filled(each) for name, each in value.items() if each or each == 0}
-    return [_filled(each) for each in value] if isinstance(value, list) else value
+        return _filled(value)
+    return [_inner(each) for each in value] if isinstance(value, list) else value

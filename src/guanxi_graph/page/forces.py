@@ -53,8 +53,8 @@ def relax(
 def _pull(points: Points, springs: Springs) -> Points:
     drawn = springs.ties @ points - points * springs.ties.sum(axis=1)[:, None]
     count = np.bincount(springs.circle)
-    middle = np.column_stack([np.bincount(springs.circle, weights=points[:, axis]) for axis in (0, 1)])
-    middle = middle / np.maximum(count, 1)[:, None]
+    total = np.column_stack([np.bincount(springs.circle, weights=points[:, axis]) for axis in (0, 1)])
+    middle = total / np.maximum(count, 1)[:, None]
     to_circle = 0.25 * (middle[springs.circle] - points)
     to_centre = -0.06 * points * springs.mass[:, None]
     return np.asarray(0.5 * drawn + to_circle + to_centre)
@@ -82,14 +82,12 @@ def _push_near_and_far(points: Points, mass: NDArray[np.float64]) -> Points:
     low, high = points.min(axis=0), points.max(axis=0)
     cell_size = (high - low) / _GRID + 1e-9
     cell = ((points - low) / cell_size).astype(np.int64).clip(0, _GRID - 1) @ np.array([1, _GRID])
-    total = np.bincount(cell, weights=mass, minlength=_GRID * _GRID)
-    middle = np.column_stack(
-        [np.bincount(cell, weights=mass * points[:, axis], minlength=_GRID * _GRID) for axis in (0, 1)]
-    )
-    used = total > 0
-    middle, total = middle[used] / total[used][:, None], total[used]
+    weight = np.bincount(cell, weights=mass, minlength=_GRID * _GRID)
+    used = weight > 0
+    moment = [np.bincount(cell, weights=mass * points[:, axis], minlength=_GRID * _GRID) for axis in (0, 1)]
+    middle = np.column_stack(moment)[used] / weight[used][:, None]
     apart = points[:, None, :] - middle[None, :, :]
     squared = (apart**2).sum(axis=2)
-    far = mass[:, None] * total[None, :] / np.maximum(squared, 0.01)
+    far = mass[:, None] * weight[used][None, :] / np.maximum(squared, 0.01)
     far[squared < (1.5 * cell_size.max()) ** 2] = 0.0
     return np.asarray(force + (apart * far[:, :, None]).sum(axis=1))

@@ -117,4 +117,4 @@ def _scaled(points: Points) -> Points:
     usual = max(float(np.quantile(radius, 0.85)), 1e-9)
     drawn_in = np.where(radius > usual, usual * (1 + 0.6 * np.log(np.maximum(radius / usual, 1.0))), radius)
     room = np.sqrt(len(points) * BOX[0] * BOX[1] * _ROOM / np.pi)
-    return points * (drawn_in / np.maximum(radius, 1e-9) * room / usual)[:, None]
+    return np.asarray(points * (drawn_in / np.maximum(radius, 1e-9) * room / usual)[:, None])

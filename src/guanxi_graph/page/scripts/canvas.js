@@ -186,8 +186,17 @@ function drawLabels(frame) {
     ctx.strokeText(label.text, label.x, label.y);
     ctx.fillText(label.text, label.x, label.y);
   }
-  drawRelationNames(frame, placed.map((label) => label.box));
+  drawRelationNames(frame, [...placed.map((label) => label.box), ...dots(frame)]);
   ctx.restore();
+}
+
+/** Where the brought-forward signs stand on the screen. @param {Frame} frame */
+function dots({ scene, scale, toScreen, at }) {
+  return [...(scene.emphasis?.entities ?? [])].map((entity) => {
+    const { x, y } = toScreen(at(entity));
+    const radius = scene.radius(entity) * growth(scale) * scale;
+    return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+  });
 }
 
 /** What the brought-forward lines say, where there is room. @param {Frame} frame @param {any[]} taken */

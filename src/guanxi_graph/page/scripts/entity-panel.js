@@ -28,9 +28,9 @@ export function entityPanel(app, entity) {
       h("p.tally", {}, `${count(lang, "tie", entity.ties.length)} · ${count(lang, "source", sources.size)}`),
       actions(app, entity),
     ),
-    values.length > figures.length && h("section", {}, h("h3", {}, t(lang, "facts")), facts(app, values.filter((claim) => claim.relation.value !== "number"))),
-    figures.length > 0 && h("section", {}, h("h3", {}, t(lang, "figures")), series(app, figures)),
     ties.length ? groups(app, entity, ties) : h("p.empty", {}, t(lang, "noTies")),
+    figures.length > 0 && h("section", {}, h("h3", {}, t(lang, "figures")), series(app, figures)),
+    values.length > figures.length && h("section", {}, h("h3", {}, t(lang, "facts")), facts(app, values.filter((claim) => claim.relation.value !== "number"))),
     entity.claims.length > passing.length && h("p.empty", {}, t(lang, "filteredOut", { n: entity.claims.length - passing.length })),
     entity.same.length > 0 && h("p.same", {}, `${t(lang, "elsewhere")}: `, entity.same.map(([name, url]) => [webLink(url, name), " "])),
   ];
@@ -77,7 +77,7 @@ function series(app, figures) {
   const groups = grouped(figures, (claim) => `${label(claim.relation.labels, app.lang)}${claim.unit && claim.unit.length < 4 ? ` (${claim.unit})` : ""}`);
   return [...groups].map(([name, claims]) =>
     h(
-      "div.figure", {}, h("h4", {}, name), chart(app, claims),
+      "div.figure", {}, h("h4", {}, name), claims.length > 1 && chart(app, claims),
       claims.map((claim) => claimCard(app, claim, [h("b", {}, valueWords(app, claim)), " ", h("span.tail", {}, claim.at)])),
     ));
 }
