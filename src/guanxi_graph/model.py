@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
@@ -23,6 +23,8 @@ Value = int | Decimal | str | Date
 TextT = TypeVar("TextT")
 
 DEFAULT_BASE = "https://w3id.org/guanxi/map/"
+
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
 # Later is better: used to choose which of several claims is shown as the plain fact.
 RANKS: tuple[Rank, ...] = ("deprecated", "normal", "preferred")
@@ -75,7 +77,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         force_setattr(self, "language", canonical_language(self.language))
 
 
-class Citation(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
+class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_unknown_fields=True):
     """A place in a source, with at most a short quote."""
 
     source: SourceId
@@ -140,7 +142,8 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
     """The texts in the order of their tags, each tag in the letter case of the standard."""
-    return {canonical_language(tag): texts[tag] for tag in sorted(texts)}
+    canonical = {canonical_language(tag): text for tag, text in texts.items()}
+    return dict(sorted(canonical.items()))
 
 
 def label_of(labels: Mapping[str, str], *languages: str) -> str:

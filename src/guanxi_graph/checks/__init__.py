@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guanxi_graph.checks import claims, entities, sources, texts
+from guanxi_graph.checks import claims, entities, sources, stories, texts
 from guanxi_graph.problems import Problem, in_order
 from guanxi_graph.reading import Draft
 
@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     claims.bad_id,
     claims.duplicate_id,
     claims.uncited,
+    stories.stories,
 )
 
 

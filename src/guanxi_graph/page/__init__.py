@@ -1,10 +1,10 @@
-"""The page that people browse."""
+"""The page: one offline HTML file, made with pyvis, in which every line tells who says so.
 
-from __future__ import annotations
+``render_page`` gives it as text; ``layout`` gives the positions, to be kept beside the export so
+that the next build starts from them.
+"""
 
-from guanxi_graph.graph import Graph
+from guanxi_graph.page.layout import layout
+from guanxi_graph.page.render import render_page
 
-
-def render_page(graph: Graph) -> str:
-    """The page as HTML."""
-    raise NotImplementedError(graph)
+__all__ = ["layout", "render_page"]
