@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "guanxi_graph.cli.init",
     "schema": "guanxi_graph.cli.schema",
     "serve": "guanxi_graph.cli.serve",
+    "publish": "guanxi_graph.cli.publish",
 }
 
 
