@@ -33,7 +33,7 @@ def publish(
     files = [file for file in data_of(map_path).files if file.graph]
     try:
         if not update:
-            store = store or graph_store_of(server, endpoint, files[0].graph)
+            store = store or graph_store_of(server, endpoint)
             if not store:
                 raise click.UsageError(f"no graph store found beside {endpoint}; name it with --store, or use --update")
         for file in files:

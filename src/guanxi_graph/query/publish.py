@@ -21,17 +21,10 @@ GRAPH_STORES = (("/query", "/store"), ("/query", "/data"), ("/sparql", "/data"),
 _A_BATCH = 2000
 
 
-def graph_store_of(server: Server, endpoint: str, graph: str) -> str:
+def graph_store_of(server: Server, endpoint: str) -> str:
     """Where the server of an endpoint keeps its graph store; empty when it shows none."""
-    for end, other in GRAPH_STORES:
-        if endpoint.endswith(end):
-            store = endpoint.removesuffix(end) + other
-            try:
-                server.get_graph(store, graph)
-            except QueryError:
-                continue
-            return store
-    return ""
+    stores = (endpoint.removesuffix(end) + other for end, other in GRAPH_STORES if endpoint.endswith(end))
+    return next((store for store in stores if server.has_store(store)), "")
 
 
 def put_graph(server: Server, endpoint: str, store: str, file: File) -> int:
@@ -45,6 +38,8 @@ def put_graph(server: Server, endpoint: str, store: str, file: File) -> int:
         server.put_graph(store, file.graph, body, "text/turtle")
         return _counted(server, endpoint, file.graph, _expected(file))
     except QueryError as error:
+        if error.code.startswith("http-4"):  # the server would have none of it
+            raise QueryError(error.code, f"{error.message}; nothing was changed") from error
         raise _put_back(
             error, lambda: server.put_graph(store, file.graph, before or b"", "application/n-triples")
         ) from error

@@ -55,6 +55,16 @@ class Server:
                 return None
             raise
 
+    def has_store(self, store: str) -> bool:
+        """Whether a graph store answers there; it may well not say what its default graph is."""
+        try:
+            with self._opener(store).open(_request(f"{store}?default"), timeout=self.limits.seconds):
+                return True
+        except HTTPError as error:
+            return error.code not in (404, 405, 501)
+        except (URLError, OSError, ValueError):
+            return False
+
     def put_graph(self, store: str, graph: str, body: bytes, media_type: str) -> None:
         """Graph Store HTTP Protocol, §5.3: the graph is what the body says, and nothing else."""
         url = f"{store}?graph={quote(graph, safe='')}"
