@@ -18,6 +18,7 @@ COMMANDS = {
     "query": "guanxi_graph.cli.query",
     "init": "guanxi_graph.cli.init",
     "schema": "guanxi_graph.cli.schema",
+    "path": "guanxi_graph.cli.path",
 }
 
 

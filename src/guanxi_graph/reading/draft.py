@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.model import Entity, MapInfo, Parameters, Source
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading.csv import parse_csv
-from guanxi_graph.reading.located import Items, Located
+from guanxi_graph.reading.located import Items, Located, parse_path
 from guanxi_graph.reading.records import Record, fields_of, typed
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.terms import FILE_NAME, built_in_vocabulary, parse_vocabulary
@@ -169,12 +169,19 @@ def info_span(text: str, name: str, field: str) -> Span:
 
 
 def _info_problem(message: str, text: str, name: str) -> Problem:
-    known = fields_of(MapInfo)
-    found = re.search(r"unknown field `(.*?)`", message) or re.search(r"\$\.(\w+)", message)
-    field = found[1] if found else ""
-    span = info_span(text, name, field)
-    if "unknown field" in message:
-        close = nearest(field, known)
+    steps = [step for step in parse_path(message.partition(" - at `")[2].rstrip("`")) if isinstance(step, str)]
+    if unknown := re.search(r"unknown field `(.*?)`", message):
+        known = fields_of(Parameters if steps else MapInfo)
+        close = nearest(unknown[1], known)
         hint = f"did you mean `{close}`?" if close else f"the fields are {', '.join(known)}"
-        return Problem("unknown-field", f"there is no field `{field}` here", span, hint)
+        span = info_span(text, name, unknown[1])
+        return Problem("unknown-field", f"there is no field `{unknown[1]}` here", span, hint)
+    span = info_span(text, name, _written(steps, text))
     return Problem("wrong-shape", message.partition(" - at")[0].lower(), span, "see `guanxi init` for an example")
+
+
+def _written(steps: Sequence[str], text: str) -> str:
+    """The innermost of the steps that stands in the file; ``[...]`` in a path hides a table's key."""
+    lines = text.splitlines()
+    written = (step for step in reversed(steps) if any(re.match(rf"[\[\"'\w.]*\b{step}\b", line) for line in lines))
+    return next(written, "")
