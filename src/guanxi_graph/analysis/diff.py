@@ -14,6 +14,8 @@ What = Literal["claim", "entity", "source"]
 
 
 class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A field whose text changed; empty when it was not there."""
+
     field: str
     before: str
     after: str

@@ -13,6 +13,8 @@ from guanxi_graph.model import Claim, Rank
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One number, when it was counted and who says so."""
+
     claim: str
     at: str
     value: int | Decimal

@@ -48,13 +48,18 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 def why(graph: Graph, name: str) -> Reason:
     """The reasons of the claim of this id. Raises KeyError when there is none."""
     claims = {claim.id: claim for claim in claims_of(graph)}
-    return _reason(graph, claims[name], claims, frozenset())
+    disputes = conflicts(graph)
+
+    def reason(claim: Claim, above: frozenset[str]) -> Reason:
+        within = above | {claim.id}
+        premises = (claims[each] for each in claim.premises if each in claims and each not in within)
+        return _reason(graph, claim, tuple(reason(premise, within) for premise in premises), disputes)
+
+    return reason(claims[name], frozenset())
 
 
-def _reason(graph: Graph, claim: Claim, claims: dict[str, Claim], above: frozenset[str]) -> Reason:
+def _reason(graph: Graph, claim: Claim, premises: tuple[Reason, ...], disputes: tuple[Conflict, ...]) -> Reason:
     rules = {rule.id: rule.labels.get("en", rule.id) for rule in built_in_rules()}
-    premises = (claims[name] for name in claim.premises if name in claims and name not in above)
-    disputes = (each for each in conflicts(graph) if claim.id in {side.claim for side in each.sides})
     return Reason(
         claim=claim.id,
         subject=claim.subject,
@@ -69,8 +74,8 @@ def _reason(graph: Graph, claim: Claim, claims: dict[str, Claim], above: frozens
         witnesses=_witnesses(graph, claim),
         rule=claim.rule,
         rule_says=rules.get(claim.rule, ""),
-        premises=tuple(_reason(graph, premise, claims, above | {claim.id}) for premise in premises),
-        conflicts=tuple(disputes),
+        premises=premises,
+        conflicts=tuple(each for each in disputes if claim.id in {side.claim for side in each.sides}),
     )
 
 

@@ -19,6 +19,23 @@ COMMANDS = {
     "init": "guanxi_graph.cli.init",
     "schema": "guanxi_graph.cli.schema",
     "path": "guanxi_graph.cli.path",
+    "ego": "guanxi_graph.cli.ego",
+    "ties": "guanxi_graph.cli.ties",
+    "interlocks": "guanxi_graph.cli.interlocks",
+    "circles": "guanxi_graph.cli.circles",
+    "brokers": "guanxi_graph.cli.brokers",
+    "core": "guanxi_graph.cli.core",
+    "bridges": "guanxi_graph.cli.bridges",
+    "owners": "guanxi_graph.cli.owners",
+    "lineage": "guanxi_graph.cli.lineage",
+    "changes": "guanxi_graph.cli.changes",
+    "audit": "guanxi_graph.cli.audit",
+    "conflicts": "guanxi_graph.cli.conflicts",
+    "without": "guanxi_graph.cli.without",
+    "why": "guanxi_graph.cli.why",
+    "figures": "guanxi_graph.cli.figures",
+    "diff": "guanxi_graph.cli.diff",
+    "infer": "guanxi_graph.cli.infer",
 }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from guanxi_graph.analysis.view import Left
     from guanxi_graph.dates import Day
     from guanxi_graph.graph import Graph
-    from guanxi_graph.model import Parameters
+    from guanxi_graph.model import Claim, Parameters
 
 
 class Lens(NamedTuple):
@@ -156,6 +156,21 @@ def name_in(graph: Graph, entity: str) -> str:
     english = labels.get("en", "")
     chinese = next((labels[tag] for tag in labels if tag.startswith("zh") and "Latn" not in tag), "")
     return " ".join(dict.fromkeys(part for part in (english, chinese) if part)) or entity
+
+
+def sentence(graph: Graph, claim: Claim) -> str:
+    """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
+    from guanxi_graph.analysis.periods import written_dates
+    from guanxi_graph.graph import relation_of
+
+    subject = name_in(graph, claim.subject)
+    relation = relation_of(graph, claim).label("en")
+    said = name_in(graph, claim.object) if claim.object else f"{claim.value} {claim.unit}".strip()
+    when = written_dates(claim)
+    more = [f"{name} {value}" for name, value in claim.qualifiers.items()]
+    aside = ", ".join(part for part in (when, *more) if part)
+    linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
+    return f"{linked} ({aside})" if aside else linked
 
 
 def find_entity(graph: Graph, text: str) -> str:
