@@ -149,8 +149,8 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     go_betweens: Annotated[tuple[str, ...], Meta(description="Classes that can introduce.")] = ("Person",)
     affiliation: Annotated[Share, Meta(description="Weight of a shared base where it counts as a link.")] = 0.5
     boards: Annotated[tuple[str, ...], Meta(description="Relations of interlocks.")] = ("directorOf", "heads")
-    ownership: Annotated[tuple[str, ...], Meta(description="Relations that own, wholly if no share is said.")] = (
-        "owns",
+    ownership: Annotated[tuple[str, ...], Meta(description="Relations that own the share they say.")] = ("owns",)
+    control: Annotated[tuple[str, ...], Meta(description="Relations that own wholly unless they say a share.")] = (
         "hasSubsidiary",
         "acquired",
         "operates",

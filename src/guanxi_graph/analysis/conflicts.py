@@ -8,10 +8,12 @@ from typing import Literal
 import msgspec
 
 from guanxi_graph.analysis.lineages import lineages_of
-from guanxi_graph.analysis.periods import written_dates
+from guanxi_graph.analysis.periods import first_day, last_day, written_dates
+from guanxi_graph.dates import Day
 from guanxi_graph.graph import Graph, claims_of, relation_of, sources_of
 from guanxi_graph.model import RANKS, Claim, Rank
 
+_EVER = Day(-999_999_999, 1, 1)
 Kind = Literal["figure", "one answer only", "ranked"]
 
 
@@ -41,7 +43,7 @@ def conflicts(graph: Graph) -> tuple[Conflict, ...]:
     """Claims that cannot all be true, or that the map itself has ranked against each other.
 
     Figures of one kind and date with different values; different answers where the relation has
-    only one; and claims of different rank about the same.
+    only one; and claims that are preferred or deprecated, with what else is said of the same.
     """
     claims = claims_of(graph)
     found: list[Conflict] = []
@@ -67,21 +69,29 @@ def _functional(graph: Graph, claims: Iterable[Claim]) -> list[list[Claim]]:
 
 
 def _ranked(graph: Graph, claims: Iterable[Claim]) -> list[list[Claim]]:
-    """Claims on the same two of different rank; a claim ranked alone stands against all on its subject and relation."""
+    """Claims on the same two, one of them ranked; values of one kind that may be of the same time as a ranked one.
+
+    A tie that is ranked with no other to set it against stands alone.
+    """
     others = [claim for claim in claims if not relation_of(graph, claim).functional]
     figures = {claim.id for group in _figures(graph, claims) for claim in group}
-    others = [claim for claim in others if claim.id not in figures]
-    found: list[list[Claim]] = []
-    for wide in _grouped(others, lambda claim: (claim.subject, claim.relation)):
-        loose = False
-        for group in _grouped(wide, lambda claim: (claim.object,)):
-            if len({claim.rank for claim in group}) > 1 and group[0].object:
-                found.append(group)
-            elif any(claim.rank != "normal" for claim in group):
-                loose = True
-        if loose and len({claim.rank for claim in wide}) > 1 and not any(wide[0] in group for group in found):
-            found.append(wide)
+    groups = _grouped(
+        (claim for claim in others if claim.id not in figures),
+        lambda claim: (claim.subject, claim.relation, claim.object),
+    )
+    found = []
+    for group in groups:
+        ranked = [claim for claim in group if claim.rank != "normal"]
+        against = [claim for claim in group if claim.is_tie or any(_may_meet(claim, each) for each in ranked)]
+        if ranked and against:
+            found.append(against)
     return found
+
+
+def _may_meet(one: Claim, other: Claim) -> bool:
+    """Whether the two may be of the same day; one without dates may be of any."""
+    first, second = max(first_day(one) or _EVER, first_day(other) or _EVER), (last_day(one), last_day(other))
+    return all(day is None or first <= day for day in second)
 
 
 def _grouped(claims: Iterable[Claim], key: Callable[[Claim], tuple[str, ...]]) -> list[list[Claim]]:
@@ -98,7 +108,7 @@ def _conflict(graph: Graph, kind: Kind, claims: Sequence[Claim]) -> Conflict:
         kind=kind,
         subject=ordered[0].subject,
         relation=ordered[0].relation,
-        settled=len({claim.object or str(claim.value) for claim in best}) == 1 and len(best) < len(ordered),
+        settled=len({claim.object or str(claim.value) for claim in best}) == 1 and ordered[-1].rank != ordered[0].rank,
         sides=tuple(_side(graph, claim) for claim in ordered),
     )
 

@@ -9,8 +9,8 @@ import msgspec
 
 from guanxi_graph.analysis.periods import first_day, has_ended
 from guanxi_graph.dates import Day
-from guanxi_graph.graph import Graph, plain_facts
-from guanxi_graph.model import Claim
+from guanxi_graph.graph import Graph, plain_facts, vocabulary_of
+from guanxi_graph.model import Claim, Parameters
 
 SHARE = "share"
 _LONGEST = 12
@@ -39,28 +39,32 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
     chains: tuple[Chain, ...]
 
 
-def owners(graph: Graph, owned: str, relations: Iterable[str], as_of: Day) -> tuple[Owner, ...]:
+def owners(graph: Graph, owned: str, parameters: Parameters, as_of: Day) -> tuple[Owner, ...]:
     """The ultimate owners as of the day, the largest known share first.
 
-    ``relations`` own wholly unless a share is said, except where several own the same: then a share
-    that is not said is not known. Any other relation owns as much as it says. Of several claims on
-    one holding the latest counts; what has ended does not, and no chain runs in a circle.
+    A relation of ``ownership`` owns what it says, one of ``control`` the whole unless it says a share
+    or is not alone, and any other of their bases (an investment) what it says, if anything. Of several
+    claims on one holding the latest counts; what has ended does not, and no chain runs in a circle.
     """
-    holdings = _holdings(graph, frozenset(relations), as_of)
+    holdings = _holdings(graph, parameters, as_of)
     chains: dict[str, list[Chain]] = {}
     for claims in _climb(owned, holdings, ()):
-        chain = _chain(owned, claims, holdings)
+        chain = _chain(owned, claims, holdings, frozenset(parameters.control))
         chains.setdefault(chain.names[0], []).append(chain)
     found = (_owner(name, each) for name, each in chains.items())
     return tuple(sorted(found, key=lambda owner: (-owner.at_least, owner.name)))
 
 
-def _holdings(graph: Graph, whole: frozenset[str], as_of: Day) -> dict[str, list[Claim]]:
+def _holdings(graph: Graph, parameters: Parameters, as_of: Day) -> dict[str, list[Claim]]:
     """By what is owned, the latest claim of each owner."""
     latest: dict[tuple[str, str], Claim] = {}
+    known = vocabulary_of(graph).relations
+    owning = {*parameters.ownership, *parameters.control}
+    bases = {known[name].base for name in owning if name in known} - {""}
     for claim in plain_facts(graph):
+        partly = SHARE in claim.qualifiers and known[claim.relation].base in bases
         ended = claim.at is None and has_ended(claim, as_of)
-        if ended or (claim.relation not in whole and SHARE not in claim.qualifiers):
+        if ended or not (claim.relation in owning or partly):
             continue
         key = (claim.object, claim.subject)
         if key not in latest or _order(latest[key]) < _order(claim):
@@ -86,9 +90,11 @@ def _climb(name: str, holdings: dict[str, list[Claim]], below: tuple[Claim, ...]
         yield from _climb(claim.subject, holdings, (*below, claim))
 
 
-def _chain(owned: str, upward: tuple[Claim, ...], holdings: dict[str, list[Claim]]) -> Chain:
+def _chain(owned: str, upward: tuple[Claim, ...], holdings: dict[str, list[Claim]], control: frozenset[str]) -> Chain:
     claims = upward[::-1]
-    shares = tuple(_share(claim, alone=len(holdings[claim.object]) == 1) for claim in claims)
+    shares = tuple(
+        _share(claim, whole=claim.relation in control and len(holdings[claim.object]) == 1) for claim in claims
+    )
     known = Decimal(100)
     for share in shares:
         known *= Decimal(1) if share is None else share / 100
@@ -101,10 +107,10 @@ def _chain(owned: str, upward: tuple[Claim, ...], holdings: dict[str, list[Claim
     )
 
 
-def _share(claim: Claim, *, alone: bool) -> Decimal | None:
+def _share(claim: Claim, *, whole: bool) -> Decimal | None:
     if SHARE in claim.qualifiers:
         return Decimal(claim.qualifiers[SHARE])
-    return Decimal(100) if alone else None
+    return Decimal(100) if whole else None
 
 
 def _owner(name: str, chains: list[Chain]) -> Owner:

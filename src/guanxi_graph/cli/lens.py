@@ -167,7 +167,7 @@ def sentence(graph: Graph, claim: Claim) -> str:
     relation = relation_of(graph, claim).label("en")
     said = name_in(graph, claim.object) if claim.object else f"{claim.value} {claim.unit}".strip()
     when = written_dates(claim)
-    more = [f"{name} {value}" for name, value in claim.qualifiers.items()]
+    more = [f"{name} {name_in(graph, value) if value in graph else value}" for name, value in claim.qualifiers.items()]
     aside = ", ".join(part for part in (when, *more) if part)
     linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
     return f"{linked} ({aside})" if aside else linked

@@ -14,6 +14,8 @@ import msgspec
 from guanxi_graph.cli.common import console
 from guanxi_graph.problems import printable
 
+_LISTED = 12  # of a list in a table; JSON and CSV have them all
+
 Cell = Any  # an Id, a text, a number, None, or a sequence of these
 
 
@@ -94,7 +96,8 @@ def _shown(cell: Cell, name: Callable[[str], str]) -> str:
     if isinstance(cell, float):
         return f"{cell:.3f}"
     if isinstance(cell, Sequence) and not isinstance(cell, str):
-        return ", ".join(_shown(each, name) for each in cell)
+        more = [f"and {len(cell) - _LISTED} more"] if len(cell) > _LISTED else []
+        return ", ".join([*(_shown(each, name) for each in cell[:_LISTED]), *more])
     return _exact(cell)
 
 

@@ -10,14 +10,12 @@ from guanxi_graph.cli.output import Answer, Id
 
 @lens_command
 @click.argument("entity")
-@click.option("--relation", "relations", multiple=True, help="What counts as owning. May be repeated.")
-def owners(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
+def owners(lens: Lens, entity: str) -> Answer:
     """The ultimate owners of ENTITY, with the shares along every chain multiplied."""
     from guanxi_graph.analysis.owners import owners as owners_of
 
     owned = lens.entity(entity)
-    wanted = [lens.relation(name) for name in relations] or lens.parameters.ownership
-    found = owners_of(lens.graph, owned, wanted, lens.as_of)
+    found = owners_of(lens.graph, owned, lens.parameters, lens.as_of)
     return Answer(
         results=found,
         title=f"Who owns {lens.name(owned)}",
