@@ -41,8 +41,8 @@ def changes(graph: Graph, first: Day, last: Day) -> Changes:
     """What is different at the end of ``last`` from the end of ``first``.
 
     A tie came when it began in between, and went when it ended in between. An entity came with the
-    first thing that is dated of it, and went when all that is dated of it has ended. Events come and
-    do not go.
+    first thing that is dated of it, and went when all that is dated of it has ended and nothing has
+    happened to it since. Events come and do not go.
     """
     facts = [claim for claim in plain_facts(graph) if claim.is_dated]
     undated = sum(not claim.is_dated for claim in plain_facts(graph))
@@ -112,11 +112,11 @@ def _entities(graph: Graph, facts: Iterable[Claim], first: Day, last: Day) -> It
         earliest = min(claims, key=lambda claim: (first_day(claim) or last, claim.id))
         if _came(earliest, first, last):
             yield Change(what="entity", how="came", subject=name, when=written_dates(earliest), claims=(earliest.id,))
-        lasting = [claim for claim in claims if claim.at is None and not relation_of(graph, claim).event]
-        begun = [claim for claim in lasting if (first_day(claim) or last) <= last]
-        if begun and all(has_ended(claim, last) for claim in begun):
-            latest = max(begun, key=lambda claim: (last_day(claim) or last, claim.id))
-            if _went(latest, first, last, event=False):
+        begun = [claim for claim in claims if (first_day(claim) or last) <= last]
+        lasting = [claim for claim in begun if claim.at is None and not relation_of(graph, claim).event]
+        if lasting and all(has_ended(claim, last) for claim in lasting):
+            latest = max(begun, key=lambda claim: (last_day(claim) or first_day(claim) or last, claim.id))
+            if latest in lasting and _went(latest, first, last, event=False):
                 yield Change(what="entity", how="went", subject=name, when=written_dates(latest), claims=(latest.id,))
 
 

@@ -97,7 +97,7 @@ def _symmetric(
     return matrix
 
 
-def from_networkx(graph: nx.Graph[str], weight: str | None = None) -> Network:
+def from_networkx(graph: nx.Graph[Any], weight: str | None = None) -> Network:
     """The simple undirected networkx graph as a network, in the order of its nodes.
 
     Raises ValueError for a directed graph or a multigraph: those have to be collapsed first.

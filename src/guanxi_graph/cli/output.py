@@ -41,8 +41,10 @@ class Answer(msgspec.Struct, kw_only=True):
 
 
 def print_json(answer: Answer) -> None:
+    from guanxi_graph.analysis import as_dicts
+
     body = {**answer.facts, "remarks": answer.remarks, "results": answer.results}
-    click.echo(json.dumps(msgspec.to_builtins(body, enc_hook=str), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(as_dicts(body), ensure_ascii=False, indent=2))
 
 
 def print_csv(answer: Answer) -> None:

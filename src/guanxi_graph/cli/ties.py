@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer, Id
+
+if TYPE_CHECKING:
+    from guanxi_graph.analysis.ties import Between
 
 
 @lens_command
@@ -30,7 +35,7 @@ def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
     one, other = (lens.entity(name) for name in entities)
     found = between(lens.graph, network, one, other, lens.as_of)
     rows: list[tuple[object, ...]] = [
-        (Id(each.subject), each.relation, Id(each.object), each.when, _value(each.strength), each.sources)
+        (Id(each.subject), each.relation, Id(each.object), each.when, _value(each.strength), _said(each))
         for each in found.claims
     ]
     for base in found.shared:
@@ -45,6 +50,10 @@ def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
         headers=("subject", "relation", "object", "when", "strength", "sources"),
         rows=rows,
     )
+
+
+def _said(each: Between) -> tuple[str, ...]:
+    return each.sources or ((f"inferred: {each.inferred_by}",) if each.inferred_by else ())
 
 
 def _value(strength: object) -> float | None:
