@@ -66,7 +66,11 @@ def _grown(shape: Topology, kept: Mapping[str, Position]) -> Points:
     for name, place in kept.items():
         points[shape.index[name]] = place
         placed[shape.index[name]] = True
-    return points if placed.all() else _settle(shape, circles(shape), points, placed)
+    if placed.all():
+        return points
+    fixed = placed.copy()
+    _place_beside(shape, points, placed)
+    return spread(points, BOX, fixed=fixed)
 
 
 def _settle(shape: Topology, groups: NDArray[np.int64], points: Points, placed: NDArray[np.bool_]) -> Points:

@@ -21,6 +21,7 @@ export function createMap(opening, app) {
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
   const network = new vis.Network(container, { nodes, edges }, options);
   const body = network.body.nodes;
+  container.querySelector(".vis-network").removeAttribute("tabindex"); // the container takes the focus, and has a name
 
   /** @param {Entity} entity */
   const at = (entity) => body[entity.id] ?? entity;
@@ -121,8 +122,9 @@ export function createMap(opening, app) {
   let drawnBend = new Map();
 
   function fit(animated = true) {
-    const focus = scene.emphasis ? [...scene.emphasis.entities] : scene.entities;
-    network.fit({ nodes: focus.map((entity) => entity.id), animation: animated && !still.matches && { duration: 450, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.4 });
+    const focus = scene.emphasis ? [...scene.emphasis.entities].filter((entity) => body[entity.id]) : scene.entities;
+    if (!focus.length) return;
+    network.fit({ nodes: focus.map((entity) => entity.id), animation: animated && !still.matches && { duration: 450, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.9 });
   }
 
   return {
@@ -145,9 +147,21 @@ export function createMap(opening, app) {
       sync(themed);
       if (!before) start();
       else if (moved(app.state, before)) fit();
+      else if (app.state.select !== before.select) bringIntoView();
       network.redraw();
     },
   };
+
+  /** What was chosen elsewhere than on the map may lie outside of it. */
+  function bringIntoView() {
+    const claim = app.model.claim.get(app.state.select);
+    const entity = app.model.entity.get(app.state.select) ?? claim?.subject;
+    if (!entity || !body[entity.id]) return;
+    const { x, y } = network.canvasToDOM(at(entity));
+    const edge = 60;
+    if (x > edge && y > edge && x < container.clientWidth - edge && y < container.clientHeight - edge) return;
+    network.moveTo({ position: at(entity), animation: !still.matches && { duration: 350, easingFunction: "easeInOutQuad" } });
+  }
 
   function start() {
     const camera = app.state.camera;

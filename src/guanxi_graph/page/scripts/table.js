@@ -110,7 +110,7 @@ export function createTable(app) {
   function sheet(columns, rows) {
     const chosen = app.state.select;
     return h(
-      "div.sheet", { tabindex: "0", role: "region", "aria-label": t(app.lang, "table") },
+      "div.sheet", { tabindex: "0", role: "region", "aria-label": t(app.lang, app.state.table === "entities" ? "tableEntities" : "tableTies") },
       h(
         "table", {},
         h("thead", {}, h("tr", {}, columns.map(head))),
