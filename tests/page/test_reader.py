@@ -227,7 +227,9 @@ def test_the_introduction_from_wang_xing_to_ma_huateng(visit: Open) -> None:
 
 def test_all_parallel_ties_between_two_are_told_apart(visit: Open, shipped: Graph) -> None:
     page = visit("pair=wang-xing,university-of-delaware")
-    between = [tie.id for tie in ties_of(shipped) if {tie.subject, tie.object} == {"wang-xing", "university-of-delaware"}]
+    between = [
+        tie.id for tie in ties_of(shipped) if {tie.subject, tie.object} == {"wang-xing", "university-of-delaware"}
+    ]
     assert len(between) == 3
     found = page.locator("#panel .claim").evaluate_all("cards => cards.map(card => card.dataset.claim)")
     assert sorted(found) == sorted(between)
@@ -297,7 +299,7 @@ def test_language_and_colours_follow_the_system(browser: Browser, page_file: Pat
 # 8 Take away
 
 
-def test_a_link_restores_the_view(visit: Open, context: BrowserContext, page_file: Path) -> None:
+def test_a_link_restores_the_view(visit: Open, context: BrowserContext) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit("select=renren&years=-9999,2009&classes=Person,Platform,Company&lang=zh&theme=dark")
     before = shown_text(page)
@@ -323,7 +325,7 @@ def take(page: Page, what: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-def test_picture_drawing_and_ties(visit: Open, shipped: Graph) -> None:
+def test_picture_drawing_and_ties(visit: Open) -> None:
     page = visit("years=-9999,2005&lang=en")
     entities, ties = shown(page)
     assert take(page, "Picture (PNG)").startswith(b"\x89PNG")
@@ -375,7 +377,9 @@ def test_a_story_is_played(visit: Open) -> None:
     expect(page.locator(".years")).to_contain_text("– 2005")
     page.keyboard.press("]")
     expect(page.locator(".story")).to_contain_text("Step 3 of 6")
-    expect(page.locator("#panel .statement")).to_contain_text("Oak Pacific Interactive acquired Xiaonei in October 2006")
+    expect(page.locator("#panel .statement")).to_contain_text(
+        "Oak Pacific Interactive acquired Xiaonei in October 2006"
+    )
     page.go_back()
     expect(page.locator(".story h2")).to_have_text("Xiaonei")
     page.get_by_role("button", name="Leave the story").click()
@@ -445,7 +449,9 @@ def test_the_first_tab_leads_to_the_table(visit: Open) -> None:
 
 
 def test_phone_width_by_touch(browser: Browser, page_file: Path) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en") as context:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en"
+    ) as context:
         page = context.new_page()
         page.goto(page_file.as_uri())
         page.wait_for_selector("body.ready")

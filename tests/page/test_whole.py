@@ -24,12 +24,26 @@ SHIPPED = Path(__file__).parent.parent.parent / "graph"
 
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["", "select=renren", "connect=wang-xing,ma-huateng", "view=table", "story=five-platforms&step=1", "lang=both", "select=joseph-chen.bornOn.1969"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "",
+        "select=renren",
+        "connect=wang-xing,ma-huateng",
+        "view=table",
+        "story=five-platforms&step=1",
+        "lang=both",
+        "select=joseph-chen.bornOn.1969",
+    ],
+)
 def test_axe_finds_nothing(visit: Open, view: str, theme: str) -> None:
     page = visit(f"{view}&theme={theme}".lstrip("&"))
     page.evaluate(AXE.read_text("utf-8"))
     report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}" for each in report["violations"]] == []
+    assert [
+        f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
+        for each in report["violations"]
+    ] == []
 
 
 @pytest.mark.browser
@@ -48,7 +62,7 @@ def test_the_policy_holds_against_what_gets_in(browser: Browser, page_file: Path
         def do_GET(self) -> None:
             asked.append(self.path)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - the name that http.server calls
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listening) as outside, browser.new_context() as context:
         threading.Thread(target=outside.serve_forever, daemon=True).start()
@@ -81,20 +95,24 @@ HOSTILE = """</script><script>globalThis.bad=1</script><img src=x onerror="globa
 
 @pytest.mark.browser
 def test_names_are_text_and_never_markup(visit: Open, write_map: Callable[..., Path], tmp_path: Path) -> None:
-    quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"').replace("\u2028", "")
+    name = HOSTILE.replace("\u2028", "")
+    quoted = name.replace('"', '\\"')
+    claim = f'subject: a, relation: knows, object: b, note: "{quoted}"'
     directory = write_map(
         {
-            "people.yaml": f'- {{id: a, class: Person, labels: {{en: "{quoted}"}}}}\n- {{id: b, class: Person, labels: {{en: B}}, description: {{en: "{quoted}"}}}}\n',
-            "sources.yaml": f'- {{id: s, title: "{quoted}", url: "https://example.org/"}}\n',
-            "claims.yaml": f'- {{subject: a, relation: knows, object: b, sources: [{{source: s, quote: "{quoted}"}}], note: "{quoted}"}}\n',
-            "map.toml": "title = {en = '''" + HOSTILE.replace("\u2028", "") + "'''}\n",
+            "people.yaml": f"""
+                - {{id: a, class: Person, labels: {{en: "{quoted}"}}}}
+                - {{id: b, class: Person, labels: {{en: B}}, description: {{en: "{quoted}"}}}}""",
+            "sources.yaml": f'- {{id: s, title: "{quoted}", url: "https://example.org/"}}',
+            "claims.yaml": f'- {{{claim}, sources: [{{source: s, quote: "{quoted}"}}]}}',
+            "map.toml": f"title = {{en = '''{name}'''}}",
         },
         base=False,
     )
     file = tmp_path / "hostile.html"
     file.write_text(render_page(load(directory)), "utf-8")
     page = visit("select=a", file=file)
-    expect(page.locator("#panel h2")).to_have_text(HOSTILE.replace("\u2028", ""))
+    expect(page.locator("#panel h2")).to_have_text(name)
     for view in ("select=b", "view=table", "pair=a,b", ""):
         page.evaluate("view => { location.hash = view; }", view)
         page.wait_for_timeout(100)
@@ -124,7 +142,9 @@ def test_the_same_bytes_under_any_hash_seed_and_locale(tmp_path: Path) -> None:
     pages = []
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0"}
-        run = subprocess.run([sys.executable, "-c", SCRIPT, str(SHIPPED)], capture_output=True, env=environment, check=True, cwd=tmp_path)
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(SHIPPED)], capture_output=True, env=environment, check=True, cwd=tmp_path
+        )
         pages.append(run.stdout)
     assert pages[0] == pages[1]
     assert list(tmp_path.iterdir()) == []

@@ -57,7 +57,7 @@ export function createMap(opening, app) {
   });
   network.on("afterDrawing", (/** @type {any} */ ctx) => drawForeground(frame(ctx)));
   network.on("dragEnd", () => (soft = null));
-  network.on("hoverNode", ({ node }) => setHovered(app.model.entity.get(node) ?? null));
+  network.on("hoverNode", (/** @type {any} */ { node }) => setHovered(app.model.entity.get(node) ?? null));
   network.on("blurNode", () => setHovered(null));
   network.on("click", (/** @type {any} */ event) => {
     const edge = event.nodes.length ? null : event.edges[0];
@@ -65,7 +65,7 @@ export function createMap(opening, app) {
     else if (edge) chooseTie(edge);
     else if (app.state.select || app.state.pair.length || app.state.connect.length) app.go({ select: "", pair: [], connect: [] });
   });
-  network.on("doubleClick", ({ nodes: [id] }) => {
+  network.on("doubleClick", (/** @type {any} */ { nodes: [id] }) => {
     if (id) app.go({ grown: [...app.state.grown, id, ...neighbourIds(id)] });
   });
 
