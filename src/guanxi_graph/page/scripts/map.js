@@ -6,6 +6,9 @@ import { palette } from "./palette.js";
 import { regions } from "./regions.js";
 import { lineOf, makeScene } from "./scene.js";
 
+/** From so many on, lines are left out while the map moves. */
+const CROWDED = 1200;
+
 /** @param {{ nodes: any[], edges: any[], options: any }} opening what pyvis wrote @param {App} app */
 export function createMap(opening, app) {
   const container = byId("canvas");
@@ -17,7 +20,7 @@ export function createMap(opening, app) {
   /** @type {any[] | null} */
   let soft = null;
   const nodes = new vis.DataSet(opening.nodes);
-  const edges = new vis.DataSet();
+  const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
   const network = new vis.Network(container, { nodes, edges }, options);
   const body = network.body.nodes;
@@ -117,6 +120,8 @@ export function createMap(opening, app) {
     const fresh = scene.ties.filter((tie) => restyle || !had.has(tie.id) || scene.bend.get(tie.id) !== drawnBend.get(tie.id));
     drawnBend = scene.bend;
     edges.update(fresh.map(edge));
+    const crowded = scene.entities.length > CROWDED;
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
   }
   /** @type {Map<string, number>} */
   let drawnBend = new Map();
