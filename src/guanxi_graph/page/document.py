@@ -186,4 +186,4 @@ def _filled(fields: Mapping[str, Any]) -> Plain:
 def _inner(value: Any) -> Any:
     if isinstance(value, dict):
         return _filled(value)
-    return [_inner(each) for each in value] if isinstance(value, list) else value
+    return [_inner(each) for each in value] if isinstance(value, (list, tuple)) else value

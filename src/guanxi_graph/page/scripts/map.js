@@ -6,6 +6,9 @@ import { palette } from "./palette.js";
 import { regions } from "./regions.js";
 import { lineOf, makeScene } from "./scene.js";
 
+/** From so many on, lines are left out while the map moves. */
+const CROWDED = 1200;
+
 /** @param {{ nodes: any[], edges: any[], options: any }} opening what pyvis wrote @param {App} app */
 export function createMap(opening, app) {
   const container = byId("canvas");
@@ -17,10 +20,11 @@ export function createMap(opening, app) {
   /** @type {any[] | null} */
   let soft = null;
   const nodes = new vis.DataSet(opening.nodes);
-  const edges = new vis.DataSet();
+  const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
   const network = new vis.Network(container, { nodes, edges }, options);
   const body = network.body.nodes;
+  container.querySelector(".vis-network").removeAttribute("tabindex"); // the container takes the focus, and has a name
 
   /** @param {Entity} entity */
   const at = (entity) => body[entity.id] ?? entity;
@@ -56,7 +60,7 @@ export function createMap(opening, app) {
   });
   network.on("afterDrawing", (/** @type {any} */ ctx) => drawForeground(frame(ctx)));
   network.on("dragEnd", () => (soft = null));
-  network.on("hoverNode", ({ node }) => setHovered(app.model.entity.get(node) ?? null));
+  network.on("hoverNode", (/** @type {any} */ { node }) => setHovered(app.model.entity.get(node) ?? null));
   network.on("blurNode", () => setHovered(null));
   network.on("click", (/** @type {any} */ event) => {
     const edge = event.nodes.length ? null : event.edges[0];
@@ -64,7 +68,7 @@ export function createMap(opening, app) {
     else if (edge) chooseTie(edge);
     else if (app.state.select || app.state.pair.length || app.state.connect.length) app.go({ select: "", pair: [], connect: [] });
   });
-  network.on("doubleClick", ({ nodes: [id] }) => {
+  network.on("doubleClick", (/** @type {any} */ { nodes: [id] }) => {
     if (id) app.go({ grown: [...app.state.grown, id, ...neighbourIds(id)] });
   });
 
@@ -116,13 +120,16 @@ export function createMap(opening, app) {
     const fresh = scene.ties.filter((tie) => restyle || !had.has(tie.id) || scene.bend.get(tie.id) !== drawnBend.get(tie.id));
     drawnBend = scene.bend;
     edges.update(fresh.map(edge));
+    const crowded = scene.entities.length > CROWDED;
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
   }
   /** @type {Map<string, number>} */
   let drawnBend = new Map();
 
   function fit(animated = true) {
-    const focus = scene.emphasis ? [...scene.emphasis.entities] : scene.entities;
-    network.fit({ nodes: focus.map((entity) => entity.id), animation: animated && !still.matches && { duration: 450, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.4 });
+    const focus = scene.emphasis ? [...scene.emphasis.entities].filter((entity) => body[entity.id]) : scene.entities;
+    if (!focus.length) return;
+    network.fit({ nodes: focus.map((entity) => entity.id), animation: animated && !still.matches && { duration: 450, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.9 });
   }
 
   return {
@@ -145,9 +152,21 @@ export function createMap(opening, app) {
       sync(themed);
       if (!before) start();
       else if (moved(app.state, before)) fit();
+      else if (app.state.select !== before.select) bringIntoView();
       network.redraw();
     },
   };
+
+  /** What was chosen elsewhere than on the map may lie outside of it. */
+  function bringIntoView() {
+    const claim = app.model.claim.get(app.state.select);
+    const entity = app.model.entity.get(app.state.select) ?? claim?.subject;
+    if (!entity || !body[entity.id]) return;
+    const { x, y } = network.canvasToDOM(at(entity));
+    const edge = 60;
+    if (x > edge && y > edge && x < container.clientWidth - edge && y < container.clientHeight - edge) return;
+    network.moveTo({ position: at(entity), animation: !still.matches && { duration: 350, easingFunction: "easeInOutQuad" } });
+  }
 
   function start() {
     const camera = app.state.camera;
