@@ -136,8 +136,8 @@ def fields_of(row: type[Any]) -> list[str]:
 
 def expected(message: str) -> str | None:
     """What msgspec's message says was expected, in words for people."""
-    found = re.search(r"Expected `(.*?)`", message)
-    return _EXPECTED.get(found[1], found[1]) if found else None
+    found = re.search(r"Expected `(.*?)`( [<>]=? [\d.]+)?", message)
+    return _EXPECTED.get(found[1], found[1]) + (found[2] or "") if found else None
 
 
 def required(row: type[Any]) -> list[str]:
