@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from small_maps import a_map
 
+from guanxi_graph.analysis.before import before
 from guanxi_graph.analysis.brokers import brokers, circle_of, groups_by_circle, groups_by_relation, spanning
 from guanxi_graph.analysis.circles import circles
 from guanxi_graph.analysis.descent import descent
@@ -309,3 +310,25 @@ def test_an_empty_network_has_answers_too():
     assert (network.links, circles(graph, network), brokers(network, {}).brokers) == (0, (), ())
     assert from_pairs([], []).links == 0
     assert len(claims_of(graph)) == 1
+
+
+def test_who_worked_together_before_founding_it():
+    graph = a_map(
+        "a founded new, start: 2005, sources: [x]",
+        "b founded new, start: 2005-06, sources: [x]",
+        "c founded new, start: 2005, sources: [x]",
+        "a worksAt old, start: 2001, end: 2004, sources: [x]",
+        "b worksAt old, start: 2003, end: 2004, sources: [x]",
+        "c worksAt old, start: 1999, end: 2000, sources: [x]",
+        "a founded next, start: 2010, sources: [x]",
+        "b founded next, start: 2010, sources: [x]",
+        "b friendOf c, sources: [x]",
+        "a knows c, start: 2015, sources: [x]",
+    )
+    found = before(graph, "new", ["founded"], TODAY)
+    assert found.founders == ("a", "b", "c")
+    assert [(each.pair, each.relations, each.base, each.years) for each in found.earlier] == [
+        (("a", "b"), ("worksAt", "worksAt"), "old", 2),
+        (("b", "c"), ("friendOf",), "", None),
+    ]
+    assert found.undated == 1

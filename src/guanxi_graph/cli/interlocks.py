@@ -20,7 +20,7 @@ def interlocks(lens: Lens, relations: tuple[str, ...], *, past: bool) -> Answer:
 
     wanted = [lens.relation(name) for name in relations] or lens.parameters.boards
     found = locked(lens.graph, wanted, lens.as_of, past=past)
-    ended = [f"{found.ended} memberships that had ended are left out; --past counts them in."] if found.ended else []
+    ended = [f"Memberships that had ended, left out: {found.ended}; --past counts them in."] if found.ended else []
     return Answer(
         results=found,
         title=f"Interlocks by {', '.join(wanted)}",
