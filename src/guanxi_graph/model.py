@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
@@ -23,6 +23,8 @@ Value = int | Decimal | str | Date
 TextT = TypeVar("TextT")
 
 DEFAULT_BASE = "https://w3id.org/guanxi/map/"
+
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
 # Later is better: used to choose which of several claims is shown as the plain fact.
 RANKS: tuple[Rank, ...] = ("deprecated", "normal", "preferred")
@@ -45,10 +47,10 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def __post_init__(self) -> None:
         """Sets are kept in one order and language tags in one case, so that equal entities are equal."""
-        force_setattr(self, "labels", _by_language(self.labels))
+        force_setattr(self, "labels", by_language(self.labels))
         aliases = {tag: tuple(sorted(set(names))) for tag, names in self.aliases.items() if names}
-        force_setattr(self, "aliases", _by_language(aliases))
-        force_setattr(self, "description", _by_language(self.description))
+        force_setattr(self, "aliases", by_language(aliases))
+        force_setattr(self, "description", by_language(self.description))
         force_setattr(self, "same_as", tuple(sorted(set(self.same_as))))
 
     def label(self, *languages: str) -> str:
@@ -75,7 +77,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         force_setattr(self, "language", canonical_language(self.language))
 
 
-class Citation(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
+class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_unknown_fields=True):
     """A place in a source, with at most a short quote."""
 
     source: SourceId
@@ -169,9 +171,15 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     languages: tuple[str, ...] = ("en", "zh-Hans")
     analysis: Parameters = Parameters()
 
+    def __post_init__(self) -> None:
+        force_setattr(self, "title", by_language(self.title))
+        force_setattr(self, "description", by_language(self.description))
 
-def _by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
-    return {canonical_language(tag): texts[tag] for tag in sorted(texts)}
+
+def by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
+    """The texts in the order of their tags, each tag in the letter case of the standard."""
+    canonical = {canonical_language(tag): text for tag, text in texts.items()}
+    return dict(sorted(canonical.items()))
 
 
 def label_of(labels: Mapping[str, str], *languages: str) -> str:

@@ -9,8 +9,16 @@ from collections.abc import Iterable
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CLAIM_ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-# RFC 5646 in the shape that Turtle's grammar allows.
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+# RFC 5646 §2.1, well-formed, without the grandfathered tags.
+LANGUAGE_TAG = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"  # language, extended language
+    r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"  # script, region
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"  # variants
+    r"(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*"  # extensions
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?"  # private use
+    r"|x(?:-[a-z0-9]{1,8})+",
+    re.IGNORECASE | re.ASCII,
+)
 # RFC 3987 with a scheme, less what Turtle's IRIREF forbids.
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]+")
 
@@ -48,9 +56,13 @@ _INVISIBLE = frozenset(
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that was probably meant, or None."""
-    candidates = list(words)
-    folded = {candidate.lower(): candidate for candidate in candidates}
-    if word.lower() in folded:
-        return folded[word.lower()]
-    close = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
-    return close[0] if close else None
+    folded = {candidate.lower(): candidate for candidate in words}
+    meant = word.lower()
+    # Only words that could be near are compared: a large map has a hundred thousand.
+    likely = [
+        each
+        for each in folded
+        if abs(len(each) - len(meant)) <= 3 and (each[:2] == meant[:2] or each[-3:] == meant[-3:])
+    ]
+    close = difflib.get_close_matches(meant, likely, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None

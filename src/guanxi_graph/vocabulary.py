@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import force_setattr
 
-from guanxi_graph.model import Names, label_of
+from guanxi_graph.model import Names, by_language, label_of
 
 ValueKind = Literal["text", "number", "date"]
 QualifierKind = Literal["text", "number", "date", "money", "entity"]
@@ -20,9 +21,12 @@ NAMESPACE = "https://w3id.org/guanxi/ns#"
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What all terms have. ``local`` is set for the terms that the map at hand adds."""
 
-    id: Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9-]*$")]
+    id: Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9]*$")]
     labels: Names
     local: bool = False
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "labels", by_language(self.labels))
 
     def label(self, *languages: str) -> str:
         return label_of(self.labels, *languages) or self.id
@@ -38,6 +42,8 @@ class Class(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Base(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A guanxi base (关系基础): what a tie rests on."""
+
+    id: Annotated[str, Meta(pattern="^[a-z]+(-[a-z]+)*$")]
 
 
 class QualifierTerm(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,6 +75,11 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     base: str = ""
     strength: str = "X"
     mappings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        Term.__post_init__(self)
+        force_setattr(self, "domain", tuple(sorted(self.domain)))
+        force_setattr(self, "range", tuple(sorted(self.range)))
 
     @property
     def is_figure(self) -> bool:
@@ -119,7 +130,6 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return None if namespace is None else namespace + term
 
     def terms(self) -> Iterable[Term]:
-        yield from self.classes.values()
-        yield from self.bases.values()
-        yield from self.qualifiers.values()
-        yield from self.relations.values()
+        """All that has an IRI of its own."""
+        yield from (*self.bases.values(), *self.classes.values())
+        yield from (*self.qualifiers.values(), *self.relations.values())

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from guanxi_graph.checks.ids import not_slugs, repeated
-from guanxi_graph.problems import Problem
+from guanxi_graph.model import Entity
+from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.located import Items, plain
+from guanxi_graph.reading.records import Record
 from guanxi_graph.text import nearest
 
 
@@ -45,7 +48,7 @@ def nameless(draft: Draft) -> Iterator[Problem]:
 def bad_same_as(draft: Draft) -> Iterator[Problem]:
     schemes = draft.vocabulary.identifiers
     for record in draft.entities:
-        for written in record.row.same_as:
+        for index, written in enumerate(_as_written(record)):
             name, _, identifier = written.partition(":")
             scheme = schemes.get(name)
             if scheme is None:
@@ -56,7 +59,13 @@ def bad_same_as(draft: Draft) -> Iterator[Problem]:
                 hint = f"its shape is {scheme.pattern}"
             else:
                 continue
-            yield Problem("bad-same-as", message, record.span("same_as"), hint)
+            yield Problem("bad-same-as", message, record.span("same_as", index), hint)
+
+
+def _as_written(record: Record[Entity]) -> list[str]:
+    """The identifiers in the order of the file, which the entity does not keep."""
+    items = record.fields.values.get("same_as")
+    return [str(plain(item)) for item in items.values] if isinstance(items, Items) else []
 
 
 def living_thing(draft: Draft) -> Iterator[Problem]:
@@ -73,6 +82,8 @@ def living_thing(draft: Draft) -> Iterator[Problem]:
 
 def unused(draft: Draft) -> Iterator[Problem]:
     """An entity without a claim says nothing that a source could back."""
+    if has_errors(draft.problems):  # a file that cannot be read may refer to it
+        return
     used = {end for record in draft.claims for end in (record.row.subject, record.row.object)}
     used |= {value for record in draft.claims for value in record.row.qualifiers.values()}
     for record in draft.entities:

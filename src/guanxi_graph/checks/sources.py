@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guanxi_graph.checks.ids import not_slugs, repeated
-from guanxi_graph.problems import Problem
+from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.text import IRI, nearest
 
@@ -43,6 +43,8 @@ def bad_lineage(draft: Draft) -> Iterator[Problem]:
 
 
 def unused(draft: Draft) -> Iterator[Problem]:
+    if has_errors(draft.problems):  # a file that cannot be read may cite it
+        return
     cited = {cited.source for record in draft.claims for cited in record.row.citations}
     cited |= {record.row.lineage for record in draft.sources}
     for record in draft.sources:

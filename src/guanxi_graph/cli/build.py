@@ -1,8 +1,42 @@
-"""``guanxi build``."""
+"""``guanxi build``: from a map to its Turtle and its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
+from guanxi_graph.cli.common import find_map, open_graph, problems_reported
+
 
 @click.command()
-def build() -> None:
-    """To come."""
+@click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where to write. Default: MAP/export, or here.",
+)
+@click.option("--no-page", is_flag=True, help="Leave the page out.")
+def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
+    """Build MAP (a directory, or a Turtle file that guanxi wrote): guanxi.ttl, ontology.ttl and index.html."""
+    from guanxi_graph.files import replacing, write_text
+    from guanxi_graph.formats import ontology_turtle, write_turtle
+    from guanxi_graph.graph import info_of, vocabulary_of
+
+    source = find_map(map_path)
+    graph = open_graph(source)
+    folder = output or (source / "export" if source.is_dir() else Path())
+    with problems_reported():
+        with replacing(folder / "guanxi.ttl") as stream:
+            write_turtle(graph, stream)
+        click.echo(folder / "guanxi.ttl")
+        # The ontology belongs beside the map that uses it.
+        ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
+        write_text(ontology, ontology_turtle(vocabulary_of(graph), info_of(graph).base))
+        click.echo(ontology)
+        if not no_page:
+            from guanxi_graph.page import render_page
+
+            write_text(folder / "index.html", render_page(graph))
+            click.echo(folder / "index.html")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import exit_code, find_map, problems_reported, report
+from guanxi_graph.cli.common import count, exit_code, find_map, problems_reported, report
 
 
 @click.command()
@@ -36,6 +36,7 @@ def check(directory: Path | None, *, draft: bool, as_json: bool) -> None:
     else:
         report(problems)
         if written is not None and exit_code(problems) == 0:
-            counts = (len(written.entities), len(written.claims), len(written.sources))
-            click.echo("{} entities, {} claims, {} sources: all in order".format(*counts))
+            entities = count(len(written.entities), "entity", "entities")
+            claims, sources = count(len(written.claims), "claim"), count(len(written.sources), "source")
+            click.echo(f"{entities}, {claims}, {sources}: all in order")
     sys.exit(exit_code(problems))

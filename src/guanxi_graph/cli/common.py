@@ -49,6 +49,30 @@ def open_graph(path: Path | None) -> Graph:
         return load(found)
 
 
+def entity_id(graph: Graph, text: str) -> str:
+    """The entity that is meant by an id or a name. Exits with code 1 when it is none or several."""
+    from guanxi_graph.graph import entities_of
+    from guanxi_graph.text import nearest
+
+    if text in graph:
+        return text
+    names = {
+        entity.id: {*entity.labels.values(), *(alias for found in entity.aliases.values() for alias in found)}
+        for entity in entities_of(graph)
+    }
+    meant = [name for name, known in names.items() if text.casefold() in {each.casefold() for each in known}]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        message = f"`{text}` may be {' or '.join(meant)}; give one of these ids"
+    else:
+        spelled = {each: name for name, known in names.items() for each in (*known, name)}
+        close = nearest(text, spelled)
+        message = f"there is no entity `{text}`" + (f"; did you mean `{spelled[close]}` ({close})?" if close else "")
+    click.echo(f"error: {message}", err=True)
+    sys.exit(1)
+
+
 @contextmanager
 def problems_reported() -> Iterator[None]:
     """Turns what is wrong with data or files into messages and exit code 1."""
@@ -70,7 +94,7 @@ def report(problems: Sequence[Problem]) -> None:
         click.echo(draw(problem, files.line(problem.span)) + "\n", err=True)
     errors = sum(problem.severity == "error" for problem in problems)
     if problems:
-        click.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}", err=True)
+        click.echo(f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}", err=True)
 
 
 def exit_code(problems: Sequence[Problem]) -> int:
@@ -84,8 +108,9 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 200, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 class _Lines:

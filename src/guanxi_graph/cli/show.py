@@ -1,8 +1,142 @@
-"""``guanxi show``."""
+"""``guanxi show``: one entity, with everything that its sources say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from guanxi_graph.cli.common import console, entity_id, map_option, open_graph
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from guanxi_graph.graph import Graph
+    from guanxi_graph.model import Claim, Entity, Source
+
 
 @click.command()
-def show() -> None:
-    """To come."""
+@click.argument("entity")
+@map_option
+def show(entity: str, map_path: Path | None) -> None:
+    """Show ENTITY (an id or a name): who or what it is, its ties, figures and sources."""
+    graph = open_graph(map_path)
+    screen = console()
+    for line in _portrait(graph, entity_id(graph, entity)):
+        screen.print(line)
+
+
+def _portrait(graph: Graph, name: str) -> Iterator[Text]:
+    from guanxi_graph.graph import entity_of, figures_of, ties_of
+
+    claims = [*ties_of(graph, name), *figures_of(graph, name).values()]
+    yield from _heading(graph, entity_of(graph, name))
+    kind = partial(_title, graph, name)
+    for title, group in groupby(sorted(claims, key=lambda claim: (kind(claim), *_by_time(claim))), key=kind):
+        members = list(group)
+        yield _line(("\n" + title, "bold"), (f"  {len(members)}", "dim"))
+        for claim in members:
+            yield from _claim(graph, name, claim)
+    yield _line(("\nSources 来源", "bold"))
+    yield from _sources(graph, claims)
+
+
+def _heading(graph: Graph, entity: Entity) -> Iterator[Text]:
+    from guanxi_graph.graph import vocabulary_of
+
+    cls = vocabulary_of(graph).classes[entity.cls]
+    living = {True: " · living", False: " · deceased", None: ""}[entity.living]
+    yield _line((" ".join(dict.fromkeys(entity.labels.values())), "bold cyan"))
+    yield _line((f"{cls.label('en')} {cls.label('zh-Hans')}{living} · {entity.id}", "dim"))
+    if entity.aliases:
+        yield _line(("also " + ", ".join(alias for names in entity.aliases.values() for alias in names), ""))
+    for text in entity.description.values():
+        yield _line((text, ""))
+    if entity.same_as:
+        yield _line((", ".join(entity.same_as), "dim"))
+
+
+def _by_time(claim: Claim) -> tuple[str, str]:
+    date = claim.start or claim.at or claim.end
+    return (date.text if date else "~"), claim.id
+
+
+def _title(graph: Graph, name: str, claim: Claim) -> str:
+    """The relation as read from this entity: its inverse's name where the entity is the object."""
+    from guanxi_graph.graph import relation_of, vocabulary_of
+
+    relation = relation_of(graph, claim)
+    if claim.subject == name or relation.symmetric:
+        return f"{relation.label('en')} {relation.label('zh-Hans')}"
+    inverse = vocabulary_of(graph).relations.get(relation.inverse)
+    if inverse:
+        return f"{inverse.label('en')} {inverse.label('zh-Hans')}"
+    return f"← {relation.label('en')} {relation.label('zh-Hans')}"
+
+
+def _claim(graph: Graph, name: str, claim: Claim) -> Iterator[Text]:
+    from guanxi_graph.graph import entity_of, relation_of
+
+    other = claim.object if claim.subject == name else claim.subject
+    what = _names(entity_of(graph, other)) if claim.is_tie else _value(claim)
+    more = [_names_of(graph, key, value) for key, value in claim.qualifiers.items()]
+    standing = claim.confidence if claim.rank == "normal" else f"{claim.confidence}, {claim.rank}: {claim.reason}"
+    style = "strike dim" if claim.rank == "deprecated" else ""
+    dates = f"  {_when(claim, event=relation_of(graph, claim).event)}" if claim.is_dated else ""
+    yield _line(("  ", ""), (what, style), (dates, "green"), ("".join(f"  {text}" for text in more), ""))
+    cited = "; ".join(str(cited) for cited in claim.citations) or (f"rule {claim.rule}" if claim.rule else "no source")
+    yield _line((f"    {standing} · {cited}", "dim"))
+    if claim.note:
+        yield _line((f"    {claim.note}", "dim italic"))
+
+
+def _when(claim: Claim, *, event: bool) -> str:
+    """The claim's dates for a reader: 1999-09 – 2007, since 2005-12, until 2001-06, 2011-03."""
+    if claim.at:
+        return str(claim.at)
+    if claim.end is None:
+        return str(claim.start) if event else f"from {claim.start}"
+    if claim.end.is_open:
+        return f"since {claim.start}" if claim.start else "still"
+    return f"{claim.start} – {claim.end}" if claim.start else f"until {claim.end}"
+
+
+def _value(claim: Claim) -> str:
+    from decimal import Decimal
+
+    value = f"{claim.value:,}" if isinstance(claim.value, int | Decimal) else str(claim.value)
+    return f"{value} {claim.unit}".rstrip()
+
+
+def _names(entity: Entity) -> str:
+    return " ".join(dict.fromkeys((entity.label("en"), entity.label("zh-Hans"))))
+
+
+def _names_of(graph: Graph, name: str, value: str) -> str:
+    from guanxi_graph.graph import entity_of, vocabulary_of
+
+    term = vocabulary_of(graph).qualifiers[name]
+    return f"{term.label('en')}: {_names(entity_of(graph, value)) if term.value == 'entity' else value}"
+
+
+def _sources(graph: Graph, claims: Iterable[Claim]) -> Iterator[Text]:
+    from guanxi_graph.graph import sources_of
+
+    cited = sorted({cited.source for claim in claims for cited in claim.citations})
+    for name in cited:
+        yield _line((f"  {name}  ", "cyan"), (_described(sources_of(graph)[name]), ""))
+
+
+def _described(source: Source) -> str:
+    parts = (", ".join(source.authors), source.title, source.publisher, str(source.published or ""), source.url)
+    return ". ".join(part for part in parts if part)
+
+
+def _line(*pieces: tuple[str, str]) -> Text:
+    from rich.text import Text
+
+    return Text.assemble(*pieces)

@@ -1,12 +1,10 @@
-"""Files that a graph is written to and read from."""
+"""What a graph is written to and read from."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from guanxi_graph.formats.ontology import ontology_turtle
+from guanxi_graph.formats.rdflib_graph import to_rdflib
+from guanxi_graph.formats.reader import from_turtle
+from guanxi_graph.formats.turtle import to_turtle, write_turtle
 
-from guanxi_graph.graph import Graph
-
-
-def from_turtle(path: Path) -> Graph:
-    """The graph of a Turtle file."""
-    raise NotImplementedError(path)
+__all__ = ["from_turtle", "ontology_turtle", "to_rdflib", "to_turtle", "write_turtle"]

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from guanxi_graph.model import Entity, MapInfo, Parameters, Source
-from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.csv import parse_csv
-from guanxi_graph.reading.located import Items, Located, parse_path
-from guanxi_graph.reading.records import Record, fields_of, typed
+from guanxi_graph.reading.info import INFO_FILE, parse_info
+from guanxi_graph.reading.located import Items, Located
+from guanxi_graph.reading.records import Record, typed
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.terms import FILE_NAME, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml, read_utf8
-from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Vocabulary
-
-INFO_FILE = "map.toml"
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
 KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity}
@@ -65,8 +61,8 @@ def read_map(directory: Path) -> Draft:
         hint = "name the folder that holds map.toml, or start a new map with `guanxi init DIR`"
         raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
     draft = Draft(directory=directory, vocabulary=built_in_vocabulary())
-    for reader in (_read_info, _read_vocabulary):
-        reader(directory, draft)
+    _read_info(draft)
+    _read_terms(draft)
     files = list(record_files(directory))
     if not files:
         hint = "add people.yaml, sources.yaml and claims/…, or start with `guanxi init DIR`"
@@ -118,8 +114,17 @@ def _items(text: str, name: str, suffix: str) -> tuple[list[Located], list[Probl
     return list(root.values), []
 
 
-def _read_vocabulary(directory: Path, draft: Draft) -> None:
-    path = directory / FILE_NAME
+def read_vocabulary(directory: Path) -> Vocabulary:
+    """The vocabulary of a map: the package's, and what the map adds. Raises MapError."""
+    draft = Draft(directory=directory, vocabulary=built_in_vocabulary())
+    _read_terms(draft)
+    if has_errors(draft.problems):
+        raise MapError(draft.problems)
+    return draft.vocabulary
+
+
+def _read_terms(draft: Draft) -> None:
+    path = draft.directory / FILE_NAME
     if not path.exists():
         return
     try:
@@ -130,8 +135,8 @@ def _read_vocabulary(directory: Path, draft: Draft) -> None:
         draft.problems += error.problems
 
 
-def _read_info(directory: Path, draft: Draft) -> None:
-    path = directory / INFO_FILE
+def _read_info(draft: Draft) -> None:
+    path = draft.directory / INFO_FILE
     name = str(path)
     if not path.exists():
         hint = 'write `title = {en = "…"}` into it'
@@ -142,46 +147,3 @@ def _read_info(directory: Path, draft: Draft) -> None:
         draft.info = parse_info(text, name)
     except MapError as error:
         draft.problems += error.problems
-
-
-def parse_info(text: str, name: str) -> MapInfo:
-    """What ``map.toml`` says. Raises MapError with one problem."""
-    try:
-        values = tomllib.loads(text)
-        return msgspec.convert(values, MapInfo)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        span = Span(name, int(place[1]), int(place[2])) if place else Span(name)
-        message = f"this is not TOML: {str(error).partition(' (at')[0]}"
-        raise MapError(
-            [Problem("toml-syntax", message, span, 'texts stand in double quotes: licence = "…"')]
-        ) from error
-    except msgspec.ValidationError as error:
-        raise MapError([_info_problem(str(error), text, name)]) from error
-
-
-def info_span(text: str, name: str, field: str) -> Span:
-    """Where ``map.toml`` sets the field; the TOML reader keeps no places."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"""[\["']*{re.escape(field)}\b""", line):
-            return Span(name, number, 1, max(1, len(field)))
-    return Span(name)
-
-
-def _info_problem(message: str, text: str, name: str) -> Problem:
-    steps = [step for step in parse_path(message.partition(" - at `")[2].rstrip("`")) if isinstance(step, str)]
-    if unknown := re.search(r"unknown field `(.*?)`", message):
-        known = fields_of(Parameters if steps else MapInfo)
-        close = nearest(unknown[1], known)
-        hint = f"did you mean `{close}`?" if close else f"the fields are {', '.join(known)}"
-        span = info_span(text, name, unknown[1])
-        return Problem("unknown-field", f"there is no field `{unknown[1]}` here", span, hint)
-    span = info_span(text, name, _written(steps, text))
-    return Problem("wrong-shape", message.partition(" - at")[0].lower(), span, "see `guanxi init` for an example")
-
-
-def _written(steps: Sequence[str], text: str) -> str:
-    """The innermost of the steps that stands in the file; ``[...]`` in a path hides a table's key."""
-    lines = text.splitlines()
-    written = (step for step in reversed(steps) if any(re.match(rf"[\[\"'\w.]*\b{step}\b", line) for line in lines))
-    return next(written, "")

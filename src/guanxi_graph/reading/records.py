@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, TypeVar, get_args
 
 import msgspec
 
@@ -25,6 +25,10 @@ class Record(msgspec.Struct, Generic[RowT], frozen=True):
     def span(self, *path: str | int) -> Span:
         """Where the field stands, or the record when the field was not written."""
         return span_of(self.fields, path)
+
+    def is_misread(self, name: str) -> bool:
+        """Was something written for the field that had to be left out?"""
+        return bool(plain(self.fields.values[name])) if name in self.fields.values else False
 
     def key_span(self, name: str, key: str) -> Span:
         """Where the key of a member of the field stands."""
@@ -59,10 +63,12 @@ def _typed(fields: Fields, row: type[RowT]) -> tuple[Record[RowT] | None, list[P
             return Record(msgspec.convert(values, row, strict=False, dec_hook=decode), fields), problems
         except msgspec.ValidationError as error:
             problem, culprit = _explain(str(error), fields, row)
-            problems.append(problem)
-            if culprit not in values:
-                return None, problems
-            del values[culprit]
+            if culprit in values:
+                problems.append(problem)
+                del values[culprit]
+            else:
+                already_said = culprit in fields.values
+                return None, problems if already_said else [*problems, problem]
 
 
 def decode(kind: type[Any], value: Any) -> Any:
@@ -113,11 +119,12 @@ def _explain(message: str, fields: Fields, row: type[Any]) -> tuple[Problem, str
     if unknown := re.search(r"unknown field `(.*?)`", text):
         message = f"there is no field `{unknown[1]}` here"
         return Problem("unknown-field", message, where, "the fields are source, locator, quote"), culprit
-    if wanted := re.search(r"Expected `(.*?)`", text):
-        message = f"`{culprit}` must be {_EXPECTED.get(wanted[1], wanted[1])}"
-        return Problem("wrong-shape", message, where, "`guanxi schema` describes every field"), culprit
     if pattern := re.search(r"matching regex '(.*)'", text):
-        return Problem("wrong-shape", f"`{culprit}` must match {pattern[1]}", where, ""), culprit
+        hint = "choose an id of that shape"
+        return Problem("wrong-shape", f"`{culprit}` must match {pattern[1]}", where, hint), culprit
+    if wanted := expected(text):
+        hint = "`guanxi schema` describes every field"
+        return Problem("wrong-shape", f"`{culprit}` must be {wanted}", where, hint), culprit
     message, _, hint = text.partition("; ")
     return Problem("bad-date", message, where, hint), culprit
 
@@ -127,13 +134,24 @@ def fields_of(row: type[Any]) -> list[str]:
     return [field.encode_name for field in msgspec.structs.fields(row)]
 
 
+def expected(message: str) -> str | None:
+    """What msgspec's message says was expected, in words for people."""
+    found = re.search(r"Expected `(.*?)`", message)
+    return _EXPECTED.get(found[1], found[1]) if found else None
+
+
 def required(row: type[Any]) -> list[str]:
     return [field.encode_name for field in msgspec.structs.fields(row) if field.required]
 
 
 def _choices(row: type[Any], name: str) -> list[str]:
-    """The texts that an enumerated field may hold, from the row's own schema."""
-    schema = msgspec.json.schema(row)
-    found = schema["$defs"][row.__name__]["properties"].get(name, {})
-    options: list[object] = found.get("enum") or next((o["enum"] for o in found.get("anyOf", []) if "enum" in o), [])
-    return [str(option) for option in options]
+    """The texts that an enumerated field may hold."""
+    kinds = {field.encode_name: field.type for field in msgspec.structs.fields(row)}
+    return list(_literals(kinds[name]))
+
+
+def _literals(kind: Any) -> Iterator[str]:
+    if isinstance(kind, str):
+        yield kind
+    for argument in get_args(kind):
+        yield from _literals(argument)

@@ -1,0 +1,189 @@
+"""What the page is told: the whole map in columns, as plain values ready for JSON.
+
+Entities and claims are numbered; everything else refers to them by number. A column that is mostly
+empty is a mapping from number to value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from guanxi_graph.dates import Date
+from guanxi_graph.graph import Graph, claims_of, entities_of, info_of, relation_of, sources_of, vocabulary_of
+from guanxi_graph.iris import Iris
+from guanxi_graph.model import RANKS, Claim, Entity
+from guanxi_graph.page.contests import contests
+from guanxi_graph.page.han import reading, variants
+from guanxi_graph.page.looks import look_of
+from guanxi_graph.page.years import years
+from guanxi_graph.reading.stories import Story
+from guanxi_graph.vocabulary import Relation, Vocabulary
+
+Plain = dict[str, Any]
+
+CONFIDENCES = ("disputed", "reported", "confirmed")
+# Who can introduce somebody: a path between two people leads through these, not through a city or an idea.
+AGENTS = ("Person", "Organization")
+_PINYIN = "zh-Latn-pinyin"
+_TEXTS = ("start", "end", "at", "unit", "reason", "note", "rule")
+
+
+def document(
+    graph: Graph,
+    *,
+    strengths: Mapping[str, float],
+    stories: Sequence[Story],
+    circle: Sequence[int],
+    points: Sequence[tuple[float, float]],
+) -> Plain:
+    """The map for the page; ``circle`` and ``points`` are in the order of the graph's entities."""
+    info, vocabulary = info_of(graph), vocabulary_of(graph)
+    entities = list(entities_of(graph))
+    numbers = {entity.id: number for number, entity in enumerate(entities)}
+    classes = [name for name in vocabulary.classes if any(entity.cls == name for entity in entities)]
+    claims = claims_of(graph)
+    used = {claim.relation for claim in claims}
+    relations = [relation for relation in vocabulary.relations.values() if relation.id in used]
+    return {
+        "map": msgspec.to_builtins(info) | {"claims": Iris(info.base).claims},
+        "classes": [_class(name, vocabulary) for name in classes],
+        "bases": [{"id": base.id, "labels": base.labels} for base in vocabulary.bases.values()],
+        "relations": [_relation(relation, vocabulary) for relation in relations],
+        "qualifiers": {q.id: {"labels": q.labels, "value": q.value} for q in vocabulary.qualifiers.values()},
+        "sources": [_filled(msgspec.to_builtins(source, enc_hook=str)) for source in sources_of(graph).values()],
+        "entities": _entities(entities, classes, vocabulary, circle, points),
+        "claims": _claims(graph, claims, numbers, relations, strengths),
+        "contests": _contests(graph, claims),
+        "variants": variants(name for entity in entities for name in _names(entity)),
+        "stories": [_filled(msgspec.to_builtins(story, enc_hook=str)) for story in stories],
+    }
+
+
+def _class(name: str, vocabulary: Vocabulary) -> Plain:
+    look = look_of(name, vocabulary)
+    return {
+        "id": name,
+        "labels": vocabulary.classes[name].labels,
+        "shape": look.shape,
+        "colours": [look.light, look.dark],
+        "agent": vocabulary.is_a(name, AGENTS),
+        "kinds": vocabulary.ancestors(name),
+    }
+
+
+def _relation(relation: Relation, vocabulary: Vocabulary) -> Plain:
+    inverse = vocabulary.relations.get(relation.inverse)
+    return _filled(
+        {
+            "id": relation.id,
+            "labels": relation.labels,
+            "inverse": inverse.labels if inverse else None,
+            "symmetric": relation.symmetric,
+            "event": relation.event,
+            "base": relation.base,
+            "value": relation.value,
+            "focus": relation.strength == "focus",
+        }
+    )
+
+
+def _entities(
+    entities: Sequence[Entity],
+    classes: Sequence[str],
+    vocabulary: Vocabulary,
+    circle: Sequence[int],
+    points: Sequence[tuple[float, float]],
+) -> Plain:
+    tags = sorted({tag for entity in entities for tag in entity.labels})
+    described = sorted({tag for entity in entities for tag in entity.description})
+    place = {name: number for number, name in enumerate(classes)}
+    return {
+        "id": [entity.id for entity in entities],
+        "class": [place[entity.cls] for entity in entities],
+        "labels": {tag: [entity.labels.get(tag, "") for entity in entities] for tag in tags},
+        "aliases": _sparse([[name for names in entity.aliases.values() for name in names] for entity in entities]),
+        "description": {tag: _sparse([entity.description.get(tag, "") for entity in entities]) for tag in described},
+        "same": _sparse([[_iri(name, vocabulary) for name in entity.same_as] for entity in entities]),
+        "reading": _sparse([_reading(entity) for entity in entities]),
+        "circle": list(circle),
+        "x": [int(x) for x, _ in points],
+        "y": [int(y) for _, y in points],
+    }
+
+
+def _names(entity: Entity) -> Iterable[str]:
+    yield from entity.labels.values()
+    for names in entity.aliases.values():
+        yield from names
+
+
+def _reading(entity: Entity) -> str:
+    if _PINYIN in entity.labels:
+        return ""
+    return next(filter(None, (reading(name) for tag, name in entity.labels.items() if tag.startswith("zh"))), "")
+
+
+def _iri(name: str, vocabulary: Vocabulary) -> list[str]:
+    """What is shown, and where it leads."""
+    scheme, _, identifier = name.partition(":")
+    known = vocabulary.identifiers.get(scheme)
+    return [name, known.iri.replace("{}", identifier) if known else ""]
+
+
+def _claims(
+    graph: Graph,
+    claims: Sequence[Claim],
+    numbers: Mapping[str, int],
+    relations: Sequence[Relation],
+    strengths: Mapping[str, float],
+) -> Plain:
+    place = {relation.id: number for number, relation in enumerate(relations)}
+    cited = sorted({citation for claim in claims for citation in claim.citations})
+    citation_number = {citation: number for number, citation in enumerate(cited)}
+    source_number = {source: number for number, source in enumerate(sources_of(graph))}
+    spans = [years(claim, relation_of(graph, claim)) for claim in claims]
+    return {
+        "id": [claim.id for claim in claims],
+        "subject": [numbers[claim.subject] for claim in claims],
+        "relation": [place[claim.relation] for claim in claims],
+        "object": [numbers[claim.object] if claim.is_tie else -1 for claim in claims],
+        "from": [first for first, _ in spans],
+        "to": [last for _, last in spans],
+        "strength": [round(strengths[claim.id], 3) for claim in claims],
+        "confidence": [CONFIDENCES.index(claim.confidence) for claim in claims],
+        "rank": [RANKS.index(claim.rank) for claim in claims],
+        "cites": [[citation_number[citation] for citation in claim.citations] for claim in claims],
+        "citations": [[source_number[c.source], c.locator, c.quote] for c in cited],
+        "value": _sparse(["" if claim.value is None else str(claim.value) for claim in claims]),
+        **{name: _sparse([_text(claim, name) for claim in claims]) for name in _TEXTS},
+        "qualifiers": _sparse([dict(claim.qualifiers) for claim in claims]),
+        "premises": _sparse([list(claim.premises) for claim in claims]),
+    }
+
+
+def _text(claim: Claim, name: str) -> str:
+    value = getattr(claim, name)
+    return value.text if isinstance(value, Date) else str(value or "")
+
+
+def _contests(graph: Graph, claims: Sequence[Claim]) -> list[list[int]]:
+    number = {claim.id: place for place, claim in enumerate(claims)}
+    return [[number[name] for name in members] for members in contests(graph)]
+
+
+def _sparse(column: Sequence[Any]) -> Plain:
+    return {str(number): value for number, value in enumerate(column) if value}
+
+
+def _filled(fields: Mapping[str, Any]) -> Plain:
+    """Without what is empty."""
+    return {name: _inner(value) for name, value in fields.items() if value or value == 0}
+
+
+def _inner(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _filled(value)
+    return [_inner(each) for each in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,94 @@
+"""Attraction along ties, repulsion between all, a mild pull to circle and centre."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+from scipy.spatial import cKDTree
+
+from guanxi_graph.page.topology import Topology
+
+Points = NDArray[np.float64]
+
+_EXACT_UP_TO = 1200
+_NEAREST = 16
+_GRID = 24
+
+
+class Springs(NamedTuple):
+    """What pulls: the ties as a symmetric matrix, the mass of each entity, and its circle."""
+
+    ties: csr_array
+    mass: NDArray[np.float64]
+    circle: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, shape: Topology, circle: NDArray[np.int64]) -> Springs:
+        count = len(shape.names)
+        one, other = shape.pairs[:, 0], shape.pairs[:, 1]
+        pull = np.sqrt(shape.weights) * np.where(circle[one] == circle[other], 1.6, 0.5)
+        matrix = coo_array((pull, (one, other)), shape=(count, count)).tocsr()
+        return cls(matrix + matrix.T, 1.0 + np.sqrt(shape.degrees), circle)
+
+
+def relax(
+    points: Points, springs: Springs, *, steps: int, fixed: NDArray[np.bool_] | None = None, length: float = 1.0
+) -> Points:
+    """The points after so many steps of falling temperature; ``length`` is that of a usual tie."""
+    points = points / length
+    free = np.ones(len(points), dtype=bool) if fixed is None else ~fixed
+    heat = 0.12 * np.sqrt(len(points)) + 0.2 if fixed is None else 0.6
+    for step in range(steps):
+        force = _pull(points, springs) + _push(points, springs.mass)
+        size = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)
+        limit = heat * (1 - step / steps) ** 1.4 + 1e-3
+        moved = force * (np.minimum(size * 0.08, limit) / size)[:, None]
+        points = points + np.where(free[:, None], moved, 0.0)
+    return points * length
+
+
+def _pull(points: Points, springs: Springs) -> Points:
+    drawn = springs.ties @ points - points * springs.ties.sum(axis=1)[:, None]
+    count = np.bincount(springs.circle)
+    total = np.column_stack([np.bincount(springs.circle, weights=points[:, axis]) for axis in (0, 1)])
+    middle = total / np.maximum(count, 1)[:, None]
+    to_circle = 0.25 * (middle[springs.circle] - points)
+    to_centre = -0.06 * points * springs.mass[:, None]
+    return np.asarray(0.5 * drawn + to_circle + to_centre)
+
+
+def _push(points: Points, mass: NDArray[np.float64]) -> Points:
+    return _push_exact(points, mass) if len(points) <= _EXACT_UP_TO else _push_near_and_far(points, mass)
+
+
+def _push_exact(points: Points, mass: NDArray[np.float64]) -> Points:
+    apart = points[:, None, :] - points[None, :, :]
+    squared = np.maximum((apart**2).sum(axis=2), 0.01)
+    strength = mass[:, None] * mass[None, :] / squared
+    np.fill_diagonal(strength, 0.0)
+    return np.asarray((apart * strength[:, :, None]).sum(axis=1))
+
+
+def _push_near_and_far(points: Points, mass: NDArray[np.float64]) -> Points:
+    """The nearest ones each by itself; the far ones as the cells of a grid push each other's middles."""
+    _, near = cKDTree(points).query(points, k=min(_NEAREST, len(points)))
+    apart = points[:, None, :] - points[near]
+    strength = mass[:, None] * mass[near] / np.maximum((apart**2).sum(axis=2), 0.01)
+    strength[near == np.arange(len(points))[:, None]] = 0.0
+    low, high = points.min(axis=0), points.max(axis=0)
+    cell_size = (high - low) / _GRID + 1e-9
+    cell = ((points - low) / cell_size).astype(np.int64).clip(0, _GRID - 1) @ np.array([1, _GRID])
+    weight = np.bincount(cell, weights=mass, minlength=_GRID * _GRID)
+    used = weight > 0
+    moment = [np.bincount(cell, weights=mass * points[:, axis], minlength=_GRID * _GRID) for axis in (0, 1)]
+    middle = np.column_stack(moment)[used] / weight[used][:, None]
+    between = middle[:, None, :] - middle[None, :, :]
+    squared = (between**2).sum(axis=2)
+    pressure = weight[used][None, :] / np.maximum(squared, 0.01)
+    pressure[squared < (1.5 * cell_size.max()) ** 2] = 0.0
+    far = (between * pressure[:, :, None]).sum(axis=1)
+    place = np.cumsum(used) - 1
+    return np.asarray((apart * strength[:, :, None]).sum(axis=1) + mass[:, None] * far[place[cell]])

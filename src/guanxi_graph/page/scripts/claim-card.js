@@ -1,0 +1,98 @@
+/** One claim as a card: the sentence, how sure, who says so, why it ranks as it does. */
+
+import { announce, fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { citation, plainSentence, sentence } from "./sentences.js";
+import { count, t } from "./strings.js";
+
+/** @param {App} app @param {Claim} claim @param {any} [words] the claim in words, when not the whole sentence @param {boolean} [open] */
+export function claimCard(app, claim, words = sentence(app, claim), open = false) {
+  const contest = app.model.contest.get(claim);
+  return h(
+    `article.claim${claim.rank === 0 ? ".set-aside" : ""}${app.state.select === claim.id ? ".chosen" : ""}`, { "data-claim": claim.id },
+    h("p.words", {}, words),
+    h("p.marks", {}, marks(app, claim), contest && !contest.some((each) => each.id === app.state.select) && contestLink(app, claim, contest)),
+    claim.reason && h("p.reason", {}, h("b", {}, t(app.lang, claim.rank === 0 ? "reasonAside" : "reasonPreferred")), " ", claim.reason),
+    claim.note && h("p.note", {}, claim.note),
+    claim.rule && premises(app, claim),
+    h(
+      "details.says", { open },
+      h("summary", {}, sourceLine(app, claim)),
+      h("ol.cites", {}, claim.cites.map((cite) => citation(app, cite))),
+      h("p.tools", {}, citeButton(app, claim)),
+    ),
+  );
+}
+
+/** @param {App} app @param {Claim} claim */
+function marks(app, claim) {
+  const marked = [h(`span.mark.sure-${claim.confidence}`, {}, t(app.lang, `confidence${claim.confidence}`))];
+  if (claim.rank === 0) marked.push(h("span.mark.aside", {}, t(app.lang, "setAside")));
+  if (claim.rank === 2) marked.push(h("span.mark.preferred", {}, t(app.lang, "preferred")));
+  if (claim.rule) marked.push(h("span.mark", {}, t(app.lang, "derived")));
+  if (!claim.from && !claim.to && claim.object) marked.push(h("span.mark", {}, t(app.lang, "undatedWord")));
+  return marked;
+}
+
+/** @param {App} app @param {Claim} claim @param {Claim[]} contest */
+function contestLink(app, claim, contest) {
+  return h(
+    "button.mark.contest", { type: "button", onclick: () => app.go({ select: claim.id, pair: [], connect: [] }) },
+    icon("warn"), t(app.lang, "conflictCount", { n: contest.length }),
+  );
+}
+
+/** @param {App} app @param {Claim} claim */
+function premises(app, claim) {
+  const found = claim.premises.flatMap((id) => app.model.claim.get(id) ?? []);
+  return h(
+    "div.premises", {}, h("p", {}, t(app.lang, "rule", { rule: claim.rule })),
+    h("ul", {}, found.map((each) => h("li", {}, sentence(app, each)))),
+  );
+}
+
+/** "Asprec 2012 ¶9 and 1 more" @param {App} app @param {Claim} claim */
+function sourceLine(app, claim) {
+  const [first] = claim.cites;
+  if (!first) return count(app.lang, "source", 0);
+  const year = first.source.published?.slice(0, 4);
+  const name = first.source.publisher || first.source.authors?.[0] || first.source.title;
+  return [
+    h("span.says-who", {}, name, year && ` ${year}`, first.locator && ` ${first.locator}`),
+    claim.cites.length > 1 && h("span.says-more", {}, `+${claim.cites.length - 1}`),
+  ];
+}
+
+/** @param {App} app @param {Claim} claim */
+function citeButton(app, claim) {
+  const place = h("span.cited");
+  return [
+    h("button.quiet", {
+      type: "button",
+      onclick: async () => {
+        const text = citeText(app, claim);
+        fill(place, h("textarea", { readonly: true, rows: 4, "aria-label": t(app.lang, "citeTitle"), value: text }));
+        await copy(text);
+        announce(t(app.lang, "copied"));
+      },
+    }, t(app.lang, "cite")),
+    place,
+  ];
+}
+
+/** The claim as one would write it down: words, sources, IRI. @param {App} app @param {Claim} claim */
+export function citeText(app, claim) {
+  const sources = claim.cites.map(({ source, locator }) =>
+    [source.authors?.join(", "), `“${source.title}”`, source.publisher, source.published, locator, source.url].filter(Boolean).join(", "));
+  return [`${plainSentence(app, claim)}.`, ...sources.map((source) => `${source}.`), app.model.map.claims + encodeURIComponent(claim.id)].join("\n");
+}
+
+/** @param {string} text */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // the text stands in the field beside the button, to be copied by hand
+  }
+}

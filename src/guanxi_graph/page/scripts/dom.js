@@ -1,0 +1,71 @@
+/** Elements made from data. Text only ever becomes a text node. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {string} tag a name, with `.class` and `svg:` for drawings
+ * @param {Record<string, any>} [attributes] `on…` are listeners; false, null and undefined are left out
+ * @param {...any} children texts, elements, lists of them; null is left out
+ * @returns {any}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const element = name.startsWith("svg:")
+    ? document.createElementNS(SVG, name.slice(4))
+    : document.createElement(name);
+  if (classes.length) element.setAttribute("class", classes.join(" "));
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key === "value" || key === "checked" || key === "disabled" || key === "hidden") /** @type {any} */ (element)[key] = value;
+    else element.setAttribute(key, value === true ? "" : String(value));
+  }
+  append(element, children);
+  return element;
+}
+
+/** @param {Element} element @param {any[]} children */
+function append(element, children) {
+  for (const child of children.flat(Infinity)) {
+    if (child === null || child === undefined || child === false || child === "") continue;
+    element.append(child instanceof Node ? child : String(child));
+  }
+}
+
+/** @param {Element} element @param {...any} children */
+export function fill(element, ...children) {
+  element.replaceChildren();
+  append(element, children);
+}
+
+/** @param {string} id @returns {any} */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no element ${id}`);
+  return element;
+}
+
+/** Tells what happened to those who do not see it. @param {string} text */
+export function announce(text) {
+  byId("live").textContent = text;
+}
+
+/** A link that leaves the page, or plain text when the address is not of the web.
+ * @param {string} url @param {any} content */
+export function webLink(url, content) {
+  if (!/^https?:\/\//i.test(url)) return h("span", {}, content);
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, content);
+}
+
+/** @param {string} name @param {string} text @param {string} type */
+export function download(name, text, type) {
+  save(name, new Blob([text], { type }));
+}
+
+/** @param {string} name @param {Blob} blob */
+export function save(name, blob) {
+  const url = URL.createObjectURL(blob);
+  const link = h("a", { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}

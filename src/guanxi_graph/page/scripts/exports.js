@@ -1,0 +1,59 @@
+/** What a reader takes away: a link, a picture, a drawing, the ties, a printout. */
+
+import { copy } from "./claim-card.js";
+import { tiesAsCsv } from "./csv.js";
+import { announce, download, save } from "./dom.js";
+import { label, nameOf } from "./names.js";
+import { FONT } from "./palette.js";
+import { preparePrint } from "./print.js";
+import { encode } from "./state.js";
+import { t } from "./strings.js";
+import { svgOf } from "./svg.js";
+
+/** @param {App} app @param {() => any} map @returns {[string, () => any][]} words and what they do */
+export function exportsOf(app, map) {
+  const name = () => (label(app.model.map.title, "en") || "map").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "map";
+  return [
+    ["copyLink", async () => {
+      const hash = encode({ ...app.state, camera: app.state.view === "map" ? map().camera() : null });
+      app.go({ camera: app.state.view === "map" ? map().camera() : null }, { replace: true });
+      const done = await copy(`${location.href.split("#")[0]}#${hash}`);
+      announce(done ? t(app.lang, "copied") : location.href);
+    }],
+    ["png", () => picture(app, map(), `${name()}.png`)],
+    ["svg", () => download(`${name()}.svg`, svgOf(map().frame(), map().labels(), caption(app)), "image/svg+xml")],
+    ["csv", () => download(`${name()}.csv`, tiesAsCsv(visibleTies(app), (entity) => nameOf(entity, app.lang), app.model.map.claims), "text/csv;charset=utf-8")],
+    ["print", () => {
+      preparePrint(app, map());
+      window.print();
+    }],
+  ];
+}
+
+/** On the map what is drawn, in the table what passes. @param {App} app */
+function visibleTies(app) {
+  return app.state.view === "map" ? app.view.ties : app.model.ties.filter((tie) => app.view.passes[tie.n]);
+}
+
+/** @param {App} app */
+export function caption(app) {
+  const { model, state, lang, view } = app;
+  const years = state.years ? `${Math.max(state.years[0], model.years[0])}–${Math.min(state.years[1], model.years[1])}` : "";
+  return [label(model.map.title, lang), years, t(lang, "showing", { n: view.drawn.size, all: model.entities.length, ties: view.ties.length }), model.map.licence].filter(Boolean).join(" · ");
+}
+
+/** @param {App} app @param {any} map @param {string} name */
+function picture(app, map, name) {
+  const { canvas, colours, ratio } = { canvas: map.network.canvas.frame.canvas, colours: map.frame().colours, ratio: map.network.canvas.frame.canvas.width / map.frame().width };
+  const sheet = document.createElement("canvas");
+  sheet.width = canvas.width;
+  sheet.height = canvas.height + 34 * ratio;
+  const ctx = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
+  ctx.fillStyle = colours.paper;
+  ctx.fillRect(0, 0, sheet.width, sheet.height);
+  ctx.drawImage(canvas, 0, 0);
+  ctx.font = `${12 * ratio}px ${FONT}`;
+  ctx.fillStyle = colours.faint;
+  ctx.fillText(caption(app), 16 * ratio, canvas.height + 20 * ratio);
+  sheet.toBlob((blob) => blob && save(name, blob), "image/png");
+}

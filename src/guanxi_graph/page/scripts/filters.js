@@ -1,0 +1,89 @@
+/** Which claims pass the filters, and how many would if one filter were open. */
+
+const FACETS = { classes: 1, relations: 2, bases: 4, confidence: 8, sources: 16, years: 32, aside: 64, derived: 128 };
+const FOREVER = 9999;
+export const MOST_SOURCES = 3;
+
+/** @param {State} state */
+export function isNarrowed(state) {
+  return Boolean(
+    state.classes || state.relations || state.bases || state.confidence || state.sources > 1 || state.years ||
+    !state.undated || !state.aside || !state.derived,
+  );
+}
+
+/** @param {Claim} claim */
+export function isDated(claim) {
+  return claim.from !== null || claim.to !== null;
+}
+
+/** @param {Claim} claim @param {number[]} years */
+export function holdsWithin(claim, years) {
+  return (claim.from ?? -Infinity) <= years[1] && (claim.to ?? FOREVER) >= years[0];
+}
+
+/** The facets that keep a claim out, as bits. @param {Model} model @param {State} state @returns {(claim: Claim) => number} */
+function refusal(model, state) {
+  const classes = model.classes.map((each) => !state.classes || state.classes.includes(each.id));
+  const relations = model.relations.map((each) => !state.relations || state.relations.includes(each.id));
+  const bases = model.relations.map((each) => !state.bases || state.bases.includes(each.base ?? ""));
+  return (claim) => {
+    let bits = 0;
+    if (!classes[claim.subject.cls.n] || (claim.object && !classes[claim.object.cls.n])) bits |= FACETS.classes;
+    if (claim.object && !relations[claim.relation.n]) bits |= FACETS.relations;
+    if (claim.object && !bases[claim.relation.n]) bits |= FACETS.bases;
+    if (claim.confidence < state.confidence) bits |= FACETS.confidence;
+    if (claim.lineages < state.sources) bits |= FACETS.sources;
+    if (isDated(claim) ? state.years && !holdsWithin(claim, state.years) : !state.undated) bits |= FACETS.years;
+    if (!state.aside && claim.rank === 0) bits |= FACETS.aside;
+    if (!state.derived && claim.rule) bits |= FACETS.derived;
+    return bits;
+  };
+}
+
+/** @param {Model} model @param {State} state @returns {{ passes: Uint8Array, counts: Counts }} */
+export function filter(model, state) {
+  const refused = refusal(model, state);
+  const passes = new Uint8Array(model.claims.length);
+  const [first, last] = model.years;
+  const counts = {
+    classes: new Uint32Array(model.classes.length),
+    relations: new Uint32Array(model.relations.length),
+    bases: new Map(),
+    confidence: [0, 0, 0],
+    sources: Array(MOST_SOURCES + 1).fill(0),
+    years: new Uint32Array(last - first + 1),
+    undated: 0, aside: 0, derived: 0, passing: 0,
+  };
+  const seen = new Uint8Array(model.entities.length);
+  for (const claim of model.claims) {
+    const bits = refused(claim);
+    if (!bits) passes[claim.n] = 1;
+    if (claim.object) tally(/** @type {Tie} */ (claim), bits, counts, first, last, seen);
+  }
+  for (const entity of model.entities) {
+    if (seen[entity.n] || (!entity.ties.length && !isNarrowed({ ...state, classes: null }))) counts.classes[entity.cls.n] += 1;
+  }
+  return { passes, counts };
+}
+
+/** @param {Tie} tie @param {number} bits @param {Counts} counts @param {number} first @param {number} last @param {Uint8Array} seen */
+function tally(tie, bits, counts, first, last, seen) {
+  const without = (/** @type {number} */ facet) => (bits & ~facet) === 0;
+  if (!bits) counts.passing += 1;
+  if (without(FACETS.classes)) seen[tie.subject.n] = seen[tie.object.n] = 1;
+  if (without(FACETS.relations)) counts.relations[tie.relation.n] += 1;
+  if (without(FACETS.bases) && tie.relation.base) counts.bases.set(tie.relation.base, (counts.bases.get(tie.relation.base) ?? 0) + 1);
+  if (without(FACETS.confidence)) counts.confidence[tie.confidence] += 1;
+  if (without(FACETS.sources)) counts.sources[Math.min(tie.lineages, MOST_SOURCES)] += 1;
+  if (without(FACETS.aside) && tie.rank === 0) counts.aside += 1;
+  if (without(FACETS.derived) && tie.rule) counts.derived += 1;
+  if (!without(FACETS.years)) return;
+  if (!isDated(tie)) counts.undated += 1;
+  else {
+    const from = Math.max(first, tie.from ?? first);
+    const to = Math.min(last, tie.to === null ? last : tie.to);
+    // What lasts is counted in the year when it began: the histogram tells when things happened.
+    if (from <= last && from <= to) counts.years[from - first] += 1;
+  }
+}

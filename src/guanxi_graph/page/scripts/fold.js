@@ -1,0 +1,39 @@
+/** What a search takes as equal: case, tone marks and numbers, full width, traditional and simplified. */
+
+const FINAL = "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)";
+// Only a, e and o begin a syllable without a consonant, and within a word only behind an apostrophe.
+const SYLLABLE = new RegExp(`^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])${FINAL}|(?:ang|eng|ai|an|ao|ei|en|er|ou|a|e|o))`);
+
+/** @param {string} text @param {Map<string, string>} variants */
+export function fold(text, variants) {
+  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase().replaceAll("v", "u");
+  let folded = "";
+  for (const char of plain) folded += variants.get(char) ?? char;
+  return folded.replace(/([a-z])[1-5](?![0-9])/g, "$1").replace(/[·‧・'’.,()（）\-_]/g, " ").replace(/\s+/g, " ").trim();
+}
+
+/** The syllables of a pinyin word without tones: `huateng` → hua, teng. Empty when it is none.
+ * @param {string} word @returns {string[]} */
+export function syllables(word) {
+  if (!word) return [];
+  const whole = SYLLABLE.exec(word)?.[0] ?? "";
+  for (let length = whole.length; length > 0; length -= 1) {
+    const head = word.slice(0, length);
+    if (SYLLABLE.exec(head)?.[0] !== head) continue;
+    if (length === word.length) return [head];
+    const rest = /^[^aeo]/.test(word.slice(length)) ? syllables(word.slice(length)) : [];
+    if (rest.length) return [head, ...rest];
+  }
+  return [];
+}
+
+/** The first letters of a folded pinyin name: `ma huateng` → mht. @param {string} name */
+export function initials(name) {
+  return name
+    .split(" ")
+    .flatMap((word) => {
+      const found = syllables(word);
+      return found.length ? found.map((each) => each[0]) : [word[0] ?? ""];
+    })
+    .join("");
+}

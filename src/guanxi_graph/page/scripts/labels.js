@@ -1,0 +1,91 @@
+/** Labels that do not cover each other: the weightier first, each where there is room, or not at all. */
+
+const CELL = 96;
+const GAP = 2;
+const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+
+/** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
+/** @typedef {{ id: string, x: number, y: number, radius: number, width: number, height: number, must?: boolean, weighty?: boolean }} Wanted */
+/** @typedef {{ id: string, x: number, y: number, box: Box }} Placed `x`, `y` is where the text begins, at half its height */
+
+/** @param {Wanted[]} wanted weightiest first, in pixels @param {Box[]} taken places to leave free
+ * @param {Box} [within] what should hold them @returns {Placed[]} */
+export function place(wanted, taken, within = EVERYWHERE) {
+  const dots = new Crowd();
+  const texts = new Crowd();
+  for (const box of taken) texts.add(box, "");
+  for (const each of wanted) dots.add(around(each.x, each.y, each.radius * 0.9), each.id);
+  const placed = [];
+  for (const each of wanted) {
+    const spots = spotsAround(each).filter((box) => texts.free(box, each.id) && (each.must || inside(box, within)));
+    const spot = spots.find((box) => dots.free(box, each.id)) ?? (each.must || each.weighty ? spots[0] ?? null : null);
+    if (!spot) continue;
+    texts.add(spot, each.id);
+    placed.push({ id: each.id, x: spot.left, y: (spot.top + spot.bottom) / 2, box: spot });
+  }
+  return placed;
+}
+
+/** @param {Box} box @param {Box} within */
+function inside(box, within) {
+  return box.left >= within.left && box.right <= within.right && box.top >= within.top && box.bottom <= within.bottom;
+}
+
+/** @param {number} x @param {number} y @param {number} radius @returns {Box} */
+function around(x, y, radius) {
+  return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+}
+
+/** Right, left, below, above, then the corners. @param {Wanted} each @returns {Box[]} */
+function spotsAround({ x, y, radius, width, height }) {
+  const off = radius + 4;
+  const side = radius * 0.75 + 3;
+  const box = (/** @type {number} */ left, /** @type {number} */ top) => ({ left, top, right: left + width, bottom: top + height });
+  return [
+    box(x + off, y - height / 2),
+    box(x - off - width, y - height / 2),
+    box(x - width / 2, y + off - 1),
+    box(x - width / 2, y - off - height + 1),
+    box(x + side, y - side - height),
+    box(x + side, y + side),
+    box(x - side - width, y - side - height),
+    box(x - side - width, y + side),
+  ];
+}
+
+/** Boxes in a coarse grid, so that few need comparing. */
+class Crowd {
+  constructor() {
+    /** @type {Map<number, { box: Box, id: string }[]>} */
+    this.cells = new Map();
+  }
+
+  /** @param {Box} box @param {string} id */
+  add(box, id) {
+    for (const key of keys(box)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push({ box, id });
+      else this.cells.set(key, [{ box, id }]);
+    }
+  }
+
+  /** @param {Box} box @param {string} id what it may touch @returns {boolean} */
+  free(box, id) {
+    return keys(box).every((key) =>
+      (this.cells.get(key) ?? []).every((other) => (id && other.id === id) || !overlap(box, other.box)));
+  }
+}
+
+/** @param {Box} box @returns {number[]} */
+function keys(box) {
+  const found = [];
+  for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1) {
+    for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1) found.push(column * 65536 + row);
+  }
+  return found;
+}
+
+/** @param {Box} one @param {Box} other */
+export function overlap(one, other) {
+  return one.left < other.right + GAP && other.left < one.right + GAP && one.top < other.bottom && other.top < one.bottom;
+}

@@ -1,0 +1,108 @@
+/** Starts the page: reads the map, keeps the state and the address in step, tells every part of changes. */
+
+import { byId } from "./dom.js";
+import { exportsOf } from "./exports.js";
+import { createHeader } from "./header.js";
+import { listenToKeys } from "./keys.js";
+import { createMap } from "./map.js";
+import { readModel } from "./model.js";
+import { label } from "./names.js";
+import { createNarrow } from "./narrow.js";
+import { createOverlay } from "./overlay.js";
+import { createPanel } from "./panel.js";
+import { preparePrint } from "./print.js";
+import { searcher } from "./search.js";
+import { decode, encode, OPENING } from "./state.js";
+import { stepView } from "./story.js";
+import { t } from "./strings.js";
+import { createTable } from "./table.js";
+import { createTime } from "./time.js";
+import { look } from "./view.js";
+
+const read = (/** @type {string} */ id) => JSON.parse(byId(id).textContent);
+const opening = read("opening");
+const model = readModel(read("document"), opening.nodes.map((/** @type {{ id: string }} */ node) => node.id));
+const darkSystem = matchMedia("(prefers-color-scheme: dark)");
+
+/** @type {((query: string, most: number) => Entity[]) | null} */
+let search = null;
+/** The index is made when it is first asked for, or when the page has nothing else to do. @param {string} query @param {number} most */
+const find = (query, most) => (search ??= searcher(model))(query, most);
+
+const first = addressed();
+/** @type {App} */
+const app = { model, state: first, view: look(model, first), lang: "en", dark: false, go };
+settle();
+/** @type {any} */
+let map = null;
+/** @type {Part[]} */
+const parts = [
+  createHeader(app, find, () => exportsOf(app, () => map)),
+  createNarrow(app), createTime(app), createOverlay(app, () => map), createPanel(app, find), createTable(app),
+];
+
+/** The state that the address asks for; one that only names a story's step gets that step's view. */
+function addressed() {
+  const state = decode(location.hash);
+  const { story, step, lang, theme, view } = state;
+  const told = model.stories.find((each) => each.id === story);
+  const bare = encode(state) === encode({ ...OPENING, story, step, lang, theme, view });
+  return told && bare ? { ...state, ...stepView(told, step) } : state;
+}
+
+/** Change what is shown; the address follows. @param {Partial<State>} patch @param {{ replace?: boolean }} [options] */
+function go(patch, { replace = false } = {}) {
+  const storied = (patch.story !== undefined || patch.step !== undefined) && (patch.story ?? app.state.story);
+  const story = storied && model.stories.find((each) => each.id === storied);
+  const whole = story ? { ...stepView(story, patch.step ?? 0), ...patch } : patch;
+  show({ ...app.state, ...whole, camera: whole.camera ?? null });
+  const hash = `#${encode(app.state)}`;
+  if (hash === (location.hash || "#")) return;
+  if (replace) history.replaceState(null, "", hash);
+  else location.hash = hash;
+}
+
+/** @param {State} state */
+function show(state) {
+  const before = app.state;
+  app.state = state;
+  app.view = look(model, state);
+  settle();
+  for (const part of parts) part.update(app, before);
+}
+
+/** Language and colours: what the reader chose, else what the system says. */
+function settle() {
+  const chosen = app.state.lang;
+  app.lang = chosen === "en" || chosen === "zh" || chosen === "both" ? chosen : navigator.language.startsWith("zh") ? "zh" : "en";
+  app.dark = app.state.theme ? app.state.theme === "dark" : darkSystem.matches;
+  const root = document.documentElement;
+  root.lang = app.lang === "zh" ? "zh-Hans" : "en";
+  root.dataset.theme = app.dark ? "dark" : "light";
+  root.dataset.language = app.lang;
+  document.title = label(model.map.title, app.lang === "both" ? "en" : app.lang) || document.title;
+  byId("skip").textContent = t(app.lang, "skip");
+}
+
+byId("skip").addEventListener("click", (/** @type {Event} */ event) => {
+  event.preventDefault();
+  go({ view: "table" });
+  byId("table").querySelector("input")?.focus();
+});
+addEventListener("hashchange", () => {
+  if (`#${encode(app.state)}` !== (location.hash || "#")) show(addressed());
+});
+darkSystem.addEventListener("change", () => show(app.state));
+addEventListener("beforeprint", () => preparePrint(app, map));
+listenToKeys(app, () => map);
+
+for (const part of parts) part.update(app, null);
+// The map comes last, when the others have taken their room.
+map = createMap(opening, app);
+map.update(app, null);
+parts.push(map);
+requestAnimationFrame(() => {
+  performance.mark("usable");
+  document.body.classList.add("ready");
+  (globalThis.requestIdleCallback ?? setTimeout)(() => find("", 0));
+});

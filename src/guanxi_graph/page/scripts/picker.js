@@ -1,0 +1,88 @@
+/** A field that finds an entity as one types: a combobox with a list of options. */
+
+import { fill, h } from "./dom.js";
+import { icon, sign } from "./icons.js";
+import { label, nameOf, otherNames } from "./names.js";
+import { count, t } from "./strings.js";
+
+const MOST = 12;
+
+/** @param {{ id: string, label: string, placeholder: string, value?: string, find: (query: string, most: number) => Entity[],
+ *   app: App, choose: (entity: Entity) => void, lens?: boolean }} wish */
+export function picker({ id, label: named, placeholder, value = "", find, app, choose, lens = false }) {
+  /** @type {Entity[]} */
+  let found = [];
+  let active = -1;
+  const list = h("ul.options", { id: `${id}-list`, role: "listbox", "aria-label": named, hidden: true });
+  const input = h("input", {
+    id, type: "text", role: "combobox", placeholder, value, "aria-label": named, "aria-expanded": "false",
+    "aria-controls": `${id}-list`, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
+    oninput: show,
+    onkeydown: (/** @type {KeyboardEvent} */ event) => key(event),
+    onfocus: () => input.value && input.value !== value && show(),
+    onblur: () => setTimeout(close, 150),
+  });
+
+  function show() {
+    found = find(input.value, MOST);
+    active = found.length ? 0 : -1;
+    list.hidden = !input.value.trim();
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    fill(list, found.length ? found.map(option) : h("li.none", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, t(app.lang, "noneFound")));
+    mark();
+  }
+
+  /** @param {Entity} entity @param {number} place */
+  function option(entity, place) {
+    return h(
+      "li", {
+        id: `${id}-${place}`, role: "option", "aria-selected": "false",
+        onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
+        onclick: () => take(entity),
+      },
+      sign(entity.cls),
+      h("span.option-name", {}, nameOf(entity, app.lang), h("small", {}, otherNames(entity, app.lang).slice(0, 3).join(" · "))),
+      h("span.option-about", {}, label(entity.cls.labels, app.lang), h("br"), count(app.lang, "tie", entity.ties.length)),
+    );
+  }
+
+  function mark() {
+    [...list.children].forEach((each, place) => each.setAttribute("aria-selected", String(place === active)));
+    const chosen = active >= 0 ? list.children[active] : null;
+    if (chosen) input.setAttribute("aria-activedescendant", chosen.id);
+    else input.removeAttribute("aria-activedescendant");
+    chosen?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {KeyboardEvent} event */
+  function key(event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (found.length) active = (active + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length;
+      mark();
+      event.preventDefault();
+    } else if (event.key === "Enter" && found[active]) {
+      take(found[active]);
+      event.preventDefault();
+    } else if (event.key === "Escape") {
+      close();
+      input.blur();
+      event.stopPropagation();
+    }
+  }
+
+  /** @param {Entity} entity */
+  function take(entity) {
+    input.value = "";
+    close();
+    choose(entity);
+  }
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  return h("div.picker", {}, lens && icon("search"), input, list);
+}

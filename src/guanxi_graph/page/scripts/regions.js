@@ -1,0 +1,35 @@
+/** Circles as soft regions: a band around the members and the ties that join them. */
+
+/** @param {Tie[]} ties @param {Iterable<Entity>} drawn @param {(entity: Entity) => {x: number, y: number}} at
+ * @param {number} reach how far the region extends around a member
+ * @returns {{ circle: number, path: Path2D, members: Entity[] }[]} */
+export function regions(ties, drawn, at, reach) {
+  /** @type {Map<number, { path: Path2D, members: Entity[] }>} */
+  const found = new Map();
+  for (const entity of drawn) {
+    const region = found.get(entity.circle) ?? { path: new Path2D(), members: [] };
+    found.set(entity.circle, region);
+    const { x, y } = at(entity);
+    region.members.push(entity);
+    region.path.moveTo(x + reach, y);
+    region.path.arc(x, y, reach, 0, Math.PI * 2);
+  }
+  for (const tie of ties) {
+    if (tie.subject.circle === tie.object.circle) band(/** @type {any} */ (found.get(tie.subject.circle)).path, at(tie.subject), at(tie.object), reach * 0.55);
+  }
+  return [...found].filter(([, region]) => region.members.length > 3).map(([circle, region]) => ({ circle, ...region }));
+}
+
+/** A band between two points, wound like a canvas arc so that the union is filled once.
+ * @param {Path2D} path @param {{x: number, y: number}} a @param {{x: number, y: number}} b @param {number} half */
+function band(path, a, b, half) {
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  if (length < 1) return;
+  const x = (-(b.y - a.y) / length) * half;
+  const y = ((b.x - a.x) / length) * half;
+  path.moveTo(a.x - x, a.y - y);
+  path.lineTo(b.x - x, b.y - y);
+  path.lineTo(b.x + x, b.y + y);
+  path.lineTo(a.x + x, a.y + y);
+  path.closePath();
+}

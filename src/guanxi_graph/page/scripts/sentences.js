@@ -1,0 +1,82 @@
+/** Claims in words, with every name a link into the map. */
+
+import { h, webLink } from "./dom.js";
+import { spell, when } from "./dates.js";
+import { label, nameOf, relationName } from "./names.js";
+import { sentences, t } from "./strings.js";
+import { money, withUnit } from "./values.js";
+
+/** A button that selects an entity. @param {App} app @param {Entity} entity */
+export function entityLink(app, entity) {
+  return h("button.name", { type: "button", onclick: () => app.go({ select: entity.id, pair: [], connect: [] }) }, nameOf(entity, app.lang));
+}
+
+/** The whole claim as a sentence. @param {App} app @param {Claim} claim */
+export function sentence(app, claim) {
+  const object = claim.object ? entityLink(app, claim.object) : h("b", {}, valueWords(app, claim));
+  return [entityLink(app, claim.subject), " ", h("i", {}, label(claim.relation.labels, app.lang)), " ", object, tail(app, claim)];
+}
+
+/** The claim as plain text. @param {App} app @param {Claim} claim */
+export function plainSentence(app, claim) {
+  const object = claim.object ? nameOf(claim.object, app.lang) : valueWords(app, claim);
+  const words = sentences(app.lang);
+  const rest = [when(claim, words), qualifierWords(app, claim)].filter(Boolean).join(words === "zh" ? "，" : ", ");
+  return `${nameOf(claim.subject, app.lang)} ${label(claim.relation.labels, app.lang)} ${object}${rest ? ` ${rest}` : ""}`;
+}
+
+/** The claim seen from one end: only what the heading above does not say. @param {App} app @param {Claim} claim @param {Entity} from */
+export function seenFrom(app, claim, from) {
+  const other = claim.object && (claim.subject === from ? claim.object : claim.subject);
+  return [other ? entityLink(app, other) : h("b", {}, valueWords(app, claim)), tail(app, claim)];
+}
+
+/** @param {App} app @param {Claim} claim */
+function tail(app, claim) {
+  const words = sentences(app.lang);
+  const parts = [when(claim, words), qualifierWords(app, claim)].filter(Boolean);
+  return parts.length ? h("span.tail", {}, " ", parts.join(words === "zh" ? "，" : ", ")) : null;
+}
+
+/** @param {App} app @param {Claim} claim */
+export function valueWords(app, claim) {
+  const lang = sentences(app.lang);
+  if (claim.relation.value === "number") return withUnit(claim.value, claim.unit, lang);
+  if (claim.relation.value === "date") return spell(claim.value, lang);
+  return claim.value;
+}
+
+/** @param {App} app @param {Claim} claim */
+export function qualifierWords(app, claim) {
+  const lang = sentences(app.lang);
+  return Object.entries(claim.qualifiers).map(([name, value]) => {
+    const kind = app.model.qualifiers[name];
+    const entity = app.model.entity.get(value);
+    const words = kind?.value === "money" ? money(value, lang)
+      : kind?.value === "entity" && entity ? nameOf(entity, app.lang)
+        : kind?.value === "date" ? spell(value, lang) : value;
+    const named = label(kind?.labels, app.lang) || name;
+    return kind?.value === "money" ? words : `${named.replace(" (%)", "")} ${words}${/%/.test(named) ? "%" : ""}`;
+  }).join(lang === "zh" ? "，" : ", ");
+}
+
+/** What a group of an entity's claims is called. @param {App} app @param {Claim} claim @param {Entity} from */
+export function groupName(app, claim, from) {
+  return relationName(claim.relation, claim.subject === from, app.lang);
+}
+
+/** One source as a line: title, publisher, date, place in it, links. @param {App} app @param {Citation} cite */
+export function citation(app, cite) {
+  const { source } = cite;
+  const lang = sentences(app.lang);
+  const by = [source.authors?.join(", "), source.publisher, source.published && spell(source.published, lang)].filter(Boolean);
+  return h(
+    "li.cite", {},
+    h("span.cite-title", {}, source.url ? webLink(source.url, source.title) : source.title),
+    cite.locator && h("span.locator", {}, cite.locator),
+    by.length > 0 && h("span.cite-by", {}, by.join(" · ")),
+    source.archived_url && h("span.cite-by", {}, webLink(source.archived_url, t(app.lang, "archived"))),
+    source.lineage && h("span.cite-by", {}, `${t(app.lang, "repeats")} ${app.model.sources.find((each) => each.id === source.lineage)?.title ?? source.lineage}`),
+    cite.quote && h("q", {}, cite.quote),
+  );
+}

@@ -1,0 +1,44 @@
+"""Push boxes apart until none overlap, moving each as little as the crowd allows."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+Points = NDArray[np.float64]
+
+
+def spread(
+    points: Points, box: tuple[float, float], *, fixed: NDArray[np.bool_] | None = None, rounds: int = 120
+) -> Points:
+    """The points with room for a box of that width and height around each, up to a few leftovers.
+
+    Boxes are measured as ellipses, which lets crowds slide past each other.
+    """
+    scale = np.array(box)
+    places = points / scale + _nudge(len(points))
+    share = np.where(np.zeros(len(points), dtype=bool) if fixed is None else fixed, 0.0, 1.0)
+    for _ in range(rounds):
+        pairs = cKDTree(places).query_pairs(1.0, output_type="ndarray")
+        if fixed is not None and len(pairs):
+            pairs = pairs[share[pairs].sum(axis=1) > 0]
+        if not len(pairs):
+            break
+        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+        one, other = pairs[:, 0], pairs[:, 1]
+        apart = places[one] - places[other]
+        distance = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
+        push = apart * ((1.02 - distance) / distance / np.maximum(share[one] + share[other], 1.0))[:, None]
+        move = np.zeros_like(places)
+        np.add.at(move, one, push * share[one][:, None])
+        np.add.at(move, other, -push * share[other][:, None])
+        crowd = np.bincount(pairs.ravel(), minlength=len(places))
+        places = places + move / np.sqrt(np.maximum(crowd, 1))[:, None]
+    return np.asarray(places * scale)
+
+
+def _nudge(count: int) -> Points:
+    """Tells points apart that stand on the same spot."""
+    angle = np.arange(count) * 2.399963
+    return 1e-4 * np.column_stack((np.cos(angle), np.sin(angle)))

@@ -1,0 +1,56 @@
+"""The graph as numbers: who is tied to whom, without directions and kinds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from guanxi_graph.graph import Graph, ties_of
+
+
+class Topology(msgspec.Struct, frozen=True):
+    """Entities by number. ``pairs`` has shape (ties, 2), each pair once and in order.
+
+    ``weights`` counts the claims of each pair; ``degrees`` the pairs of each entity.
+    """
+
+    names: Sequence[str]
+    index: Mapping[str, int]
+    pairs: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    degrees: NDArray[np.int64]
+
+    def neighbours(self) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.names]
+        for one, other in self.pairs.tolist():
+            found[one].append(other)
+            found[other].append(one)
+        return found
+
+    def restricted(self, nodes: NDArray[np.int64]) -> Topology:
+        """Only these entities, numbered in the order given."""
+        number = np.full(len(self.names), -1, dtype=np.int64)
+        number[nodes] = np.arange(len(nodes))
+        pairs = number[self.pairs]
+        inside = (pairs >= 0).all(axis=1)
+        names = [self.names[node] for node in nodes.tolist()]
+        return _made(names, pairs[inside], self.weights[inside])
+
+
+def topology(graph: Graph) -> Topology:
+    """The shape of a graph, its entities in their order there."""
+    names = list(graph)
+    index = {name: number for number, name in enumerate(names)}
+    counted = Counter(tuple(sorted((index[tie.subject], index[tie.object]))) for tie in ties_of(graph))
+    pairs = np.array(sorted(counted), dtype=np.int64).reshape(-1, 2)
+    weights = np.array([counted[pair] for pair in sorted(counted)], dtype=np.float64)
+    return _made(names, pairs, weights)
+
+
+def _made(names: Sequence[str], pairs: NDArray[np.int64], weights: NDArray[np.float64]) -> Topology:
+    index = {name: number for number, name in enumerate(names)}
+    return Topology(names, index, pairs, weights, np.bincount(pairs.ravel(), minlength=len(names)))

@@ -1,0 +1,65 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "graph"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the expected outputs anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compares a text with a file, or writes the file under --update-golden."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def write_map(tmp_path: Path) -> Callable[..., Path]:
+    """A map in a new folder: the base map of these tests with the given files over it."""
+
+    def write(files: Mapping[str, str | bytes] | None = None, *, base: bool = True) -> Path:
+        directory = tmp_path / "map"
+        texts: dict[str, str | bytes] = {}
+        if base:
+            folder = ROOT / "tests" / "base"
+            texts = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        for name, text in {**texts, **(files or {})}.items():
+            path = directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return directory
+
+    return write
+
+
+@pytest.fixture
+def guanxi() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the real command in a process of its own."""
+
+    def run(*arguments: object, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
+        command = [Path(sys.executable).parent / "guanxi", *map(str, arguments)]
+        return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
+
+    return run
+
+
+settings.register_profile("shared machines", deadline=None)
+settings.load_profile("shared machines")
