@@ -273,9 +273,9 @@ def test_the_built_in_rules_name_only_terms_of_the_vocabulary():
 @pytest.mark.parametrize(
     ("rule", "problem"),
     [
-        ("{id: r, shares: [educatedAtt], infers: alumniWith}", "there is no relation `educatedAtt`"),
+        ("{id: r, shares: [educatedAtt], infers: alumniWith}", "[unknown-term] there is no relation `educatedAtt`"),
         ("{id: r, shares: [bornIn], infers: knows, within: [Perfecture]}", "there is no class `Perfecture`"),
-        ("{id: r}", "`r` concludes nothing"),
+        ("{id: r}", "[bad-rule] `r` concludes nothing"),
         ("{id: r, closure: inverted}", "`inverted` is not a value of `closure`"),
         ("{id: r, shared: [x]}", "there is no field `shared` here"),
     ],
