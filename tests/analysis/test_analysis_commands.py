@@ -100,6 +100,12 @@ def test_json_csv_and_table_say_the_same(directory):
     assert "As of 2016-12-31" in done.stderr
 
 
+def test_when_nobody_introduces_them(directory):
+    told = guanxi("path", "wang-xing", "qq", "-m", directory).stdout
+    assert "Nobody introduces them. They are joined by Wang Xing 王兴 – " in told
+    assert "see --affiliations --through Company." in told
+
+
 @pytest.mark.parametrize(
     ("options", "count"),
     [
@@ -125,7 +131,7 @@ def test_what_is_looked_at(directory, options, count):
         (["ego", "qq"], "Tencent 腾讯"),
         (["ties", "wang-xing", "wang-huiwen"], "1 years in common"),
         (["ties"], "none"),
-        (["interlocks", "--relation", "founded", "--past"], "none"),
+        (["interlocks", "--relation", "founded", "--current"], "none"),
         (["circles", "--smallest", "2"], "Meituan 美团"),
         (["brokers"], "Wang Huiwen 王慧文"),
         (["brokers", "--by", "founded"], "Entities in no group"),

@@ -37,22 +37,25 @@ def test_direct_and_indirect_interlocks():
         "bob directorOf third, sources: [x]",
         "cai directorOf third, end: 2003, sources: [x]",
         "cai directorOf sina, sources: [x]",
+        "cai heads later, start: 2004, sources: [x]",
     )
-    found = interlocks(graph, ALL.boards, TODAY)
-    assert found.interlocks == (
+    now = interlocks(graph, ALL.boards, TODAY, current=True)
+    assert now.interlocks == (
+        Interlock(kind="direct", organizations=("later", "sina"), people=("cai",)),
         Interlock(kind="direct", organizations=("sina", "stone"), people=("ann",)),
         Interlock(kind="direct", organizations=("stone", "third"), people=("bob",)),
+        Interlock(kind="indirect", organizations=("later", "stone"), people=("ann", "cai"), through=("sina",)),
         Interlock(kind="indirect", organizations=("sina", "third"), people=("ann", "bob"), through=("stone",)),
     )
-    assert found.ended == 1
-    assert ("sina", "third") in [
-        each.organizations for each in interlocks(graph, ALL.boards, TODAY, past=True).interlocks[:2]
-    ]
+    assert now.ended == 1
+    ever = {each.organizations: each.people for each in interlocks(graph, ALL.boards, TODAY).interlocks}
+    assert ever["sina", "third"] == ("cai",)
+    assert ("later", "third") not in ever  # one ended before the other began
 
 
 def test_who_funded_both_rivals():
     graph = a_map("fund investedIn uber, at: 2014, sources: [x]", "fund investedIn didi, at: 2015, sources: [x]")
-    (found,) = interlocks(graph, ["investedIn"], TODAY, past=True).interlocks
+    (found,) = interlocks(graph, ["investedIn"], TODAY).interlocks
     assert (found.organizations, found.people) == (("didi", "uber"), ("fund",))
 
 
