@@ -35,6 +35,7 @@ COMMANDS = {
     "why": "guanxi_graph.cli.why",
     "figures": "guanxi_graph.cli.figures",
     "diff": "guanxi_graph.cli.diff",
+    "before": "guanxi_graph.cli.before",
     "infer": "guanxi_graph.cli.infer",
 }
 
