@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "graph"
@@ -58,3 +59,7 @@ def guanxi() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
 
     return run
+
+
+settings.register_profile("shared machines", deadline=None)
+settings.load_profile("shared machines")

@@ -70,9 +70,10 @@ OPEN = Date("..")
 _CALENDAR = re.compile(
     r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|Y-?[1-9]\d{4,8})"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
-    r"(?P<qualifier>[?~%]?)"
+    r"(?P<qualifier>[?~%]?)",
+    re.ASCII,
 )
-_SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>2[1-4])(?P<qualifier>[?~%]?)")
+_SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>2[1-4])(?P<qualifier>[?~%]?)", re.ASCII)
 # Northern meteorological seasons; winter is counted from the December of its year.
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _HOW = "write 2005, 2005-12 or 2005-12-08; add ~ for about, ? for uncertain; 200X for a decade"

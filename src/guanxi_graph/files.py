@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -39,12 +39,6 @@ def write_text(target: Path, text: str) -> None:
     """Write UTF-8, whole or not at all."""
     with replacing(target) as stream:
         stream.write(text.encode("utf-8"))
-
-
-def write_with(target: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Let ``write`` fill the file, whole or not at all."""
-    with replacing(target) as stream:
-        write(stream)
 
 
 def _mode(target: Path) -> int:

@@ -7,8 +7,9 @@ graph's own data holds the map's ``info``, its ``vocabulary`` and its ``sources`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -103,21 +104,22 @@ def entities_of(graph: Graph) -> Iterator[Entity]:
         yield data["entity"]
 
 
-def ties_of(graph: Graph, name: str | None = None) -> Iterator[Claim]:
+def ties_of(graph: Graph, name: str | None = None) -> list[Claim]:
     """The claims between entities: all of them, or those from and to one."""
-    edges = (
-        graph.edges(data=True)
-        if name is None
-        else chain(graph.out_edges(name, data=True), graph.in_edges(name, data=True))
-    )
-    for _, _, data in edges:
-        yield data["claim"]
+    if name is None:
+        return [
+            data["claim"]
+            for _, neighbours in graph.adjacency()
+            for parallel in neighbours.values()
+            for data in parallel.values()
+        ]
+    return [data["claim"] for _, _, data in chain(graph.out_edges(name, data=True), graph.in_edges(name, data=True))]
 
 
 def claims_of(graph: Graph) -> list[Claim]:
     """Every claim, ties and figures, by id."""
-    figures = (claim for name in graph for claim in figures_of(graph, name).values())
-    return sorted((*ties_of(graph), *figures), key=lambda claim: claim.id)
+    figures = [claim for _, data in graph.nodes(data=True) for claim in data["figures"].values()]
+    return sorted(ties_of(graph) + figures, key=attrgetter("id"))
 
 
 def relation_of(graph: Graph, claim: Claim) -> Relation:
@@ -125,16 +127,21 @@ def relation_of(graph: Graph, claim: Claim) -> Relation:
 
 
 def plain_facts(graph: Graph) -> Iterator[Claim]:
-    """The ties that may be said as plain facts: those of the best rank among claims that compete.
+    """The ties that may be said as plain facts, without naming who says so."""
+    return best_ranked(claims_of(graph), vocabulary_of(graph))
 
-    Claims compete when they say the same of the same two entities, or, for a functional relation,
-    when they have the same subject. A deprecated claim is never a plain fact.
+
+def best_ranked(claims: Collection[Claim], vocabulary: Vocabulary) -> Iterator[Claim]:
+    """The ties of the best rank among those that compete.
+
+    Ties compete when they say the same of the same two entities, or, for a functional relation,
+    when they have the same subject. A deprecated claim is never among the best.
     """
-    relations = vocabulary_of(graph).relations
-    preferred = {_contest(tie, relations) for tie in ties_of(graph) if tie.rank == "preferred"}
-    for tie in ties_of(graph):
-        best = "preferred" if _contest(tie, relations) in preferred else "normal"
-        if tie.rank == best:
+    relations = vocabulary.relations
+    ties = [claim for claim in claims if claim.object and claim.rank != "deprecated"]
+    preferred = {_contest(tie, relations) for tie in ties if tie.rank == "preferred"}
+    for tie in ties:
+        if tie.rank == "preferred" or not preferred or _contest(tie, relations) not in preferred:
             yield tie
 
 

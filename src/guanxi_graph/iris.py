@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from guanxi_graph.model import Citation
-from guanxi_graph.text import slug
+from guanxi_graph.text import CLAIM_ID, slug
 from guanxi_graph.vocabulary import NAMESPACE, Term
 
 
 class Iris:
-    """The IRIs of one map. ``base`` is the map's own, ending in ``/`` or ``#``."""
+    """The IRIs of one map. ``base`` is the map's own, ending in ``/``."""
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -36,7 +37,11 @@ class Iris:
         return self.sources + quote(name, safe="")
 
     def citation(self, cited: Citation) -> str:
-        return self.citations + citation_name(cited)
+        return self.citation_named(citation_name(cited))
+
+    def citation_named(self, name: str) -> str:
+        """``name`` is one that ``citation_name`` gave."""
+        return self.citations + name
 
     def term(self, term: Term) -> str:
         return (self.terms if term.local else NAMESPACE) + quote(term.id, safe="")
@@ -56,14 +61,18 @@ _PLAIN_LOCATOR = re.compile(r"[¶§]?[a-z0-9]+(?:-[a-z0-9]+)*|pp?\. [0-9]+(?:-[0
 
 def citation_name(cited: Citation) -> str:
     """Readable where the locator is plain (``¶9`` → ``para-9``); a digest keeps the others apart."""
-    source = quote(cited.source, safe="")
-    if not cited.locator and not cited.quote:
-        return source
-    spelled = cited.locator
+    source = cited.source if CLAIM_ID.fullmatch(cited.source) else quote(cited.source, safe="")
+    place = _place_name(cited.locator, cited.quote)
+    return f"{source}.{place}" if place else source
+
+
+@lru_cache(maxsize=65536)
+def _place_name(locator: str, quotation: str) -> str:
+    spelled = locator
     for mark, word in _MARKS.items():
         spelled = spelled.replace(mark, word)
     name = slug(spelled)
-    if cited.quote or not _PLAIN_LOCATOR.fullmatch(cited.locator) or name != spelled.replace(". ", "-"):
-        digest = hashlib.sha256(f"{cited.locator}\0{cited.quote}".encode()).hexdigest()[:10]
-        name = f"{name}-{digest}" if name else digest
-    return f"{source}.{name}"
+    if not quotation and (not locator or (_PLAIN_LOCATOR.fullmatch(locator) and name == spelled.replace(". ", "-"))):
+        return name
+    digest = hashlib.sha256(f"{locator}\0{quotation}".encode()).hexdigest()[:10]
+    return f"{name}-{digest}" if name else digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guanxi_graph.checks import claims, entities, sources, stories, texts
+from guanxi_graph.checks import claims, entities, sources, standing, stories, texts, values
 from guanxi_graph.problems import Problem, in_order
 from guanxi_graph.reading import Draft
 
@@ -30,22 +30,22 @@ CHECKS: tuple[Check, ...] = (
     claims.unknown_relation,
     claims.unknown_entity,
     claims.unknown_source,
-    claims.object_or_value,
+    values.object_or_value,
     claims.wrong_ends,
-    claims.bad_value,
-    claims.bad_unit,
-    claims.bad_qualifier,
+    values.bad_value,
+    values.bad_unit,
+    values.bad_qualifier,
     claims.inverted_relation,
-    claims.derived_relation,
-    claims.unknown_premise,
-    claims.impossible_dates,
-    claims.undated_figure,
-    claims.unexplained_rank,
+    standing.derived_relation,
+    standing.unknown_premise,
+    values.impossible_dates,
+    values.undated_figure,
+    standing.unexplained_rank,
     claims.self_tie,
     claims.stated_twice,
     claims.bad_id,
     claims.duplicate_id,
-    claims.uncited,
+    standing.uncited,
     stories.stories,
 )
 
@@ -60,5 +60,5 @@ def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
     for each in CHECKS:
         problems += each(draft)
     if drafting:
-        problems = [claims.as_draft(problem) for problem in problems]
+        problems = [standing.as_draft(problem) for problem in problems]
     return in_order(problems)

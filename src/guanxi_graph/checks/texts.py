@@ -9,7 +9,7 @@ from typing import Any
 
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.draft import INFO_FILE, info_span
+from guanxi_graph.reading.info import INFO_FILE, info_span
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import IRI, LANGUAGE_TAG, hidden_character
@@ -51,9 +51,9 @@ def base_iri(draft: Draft) -> Iterator[Problem]:
     """All ids hang on the base, so it must be an IRI that can take them."""
     path = draft.directory / INFO_FILE
     for field, iri in (("base", draft.info.base), ("licence", draft.info.licence)):
-        if iri and not (IRI.fullmatch(iri) and (field == "licence" or iri.endswith(("/", "#")))):
+        if iri and not (IRI.fullmatch(iri) and (field == "licence" or iri.endswith("/"))):
             text = path.read_text("utf-8", "replace") if path.exists() else ""
-            end = " that ends in / or #" if field == "base" else ""
+            end = " that ends in /" if field == "base" else ""
             message = f"the {field} `{iri}` is not an IRI{end}"
             yield Problem(
                 "bad-iri", message, info_span(text, str(path), field), "write such as https://example.org/map/"

@@ -1,8 +1,144 @@
-"""``guanxi query``."""
+"""``guanxi query``: ask a map in SPARQL."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from guanxi_graph.cli.common import console, map_option
+from guanxi_graph.query.media import FORMATS, question_in
+
+if TYPE_CHECKING:
+    from guanxi_graph.query.engine import Engine
+    from guanxi_graph.query.limits import QueryError
+    from guanxi_graph.query.messages import Question
+    from guanxi_graph.query.saved import SavedQuery
+
 
 @click.command()
-def query() -> None:
-    """To come."""
+@click.argument("query", required=False)
+@map_option
+@click.option(
+    "--file", "files", type=click.Path(path_type=Path), multiple=True, help="Any RDF file, as it is. Repeatable."
+)
+@click.option("-f", "--format", "form", type=click.Choice(["table", *FORMATS]), default="table", show_default=True)
+@click.option(
+    "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, help="A value for a saved query's parameter."
+)
+@click.option("--list", "listing", is_flag=True, help="List the map's saved queries.")
+@click.option("--timeout", default=10.0, show_default=True, help="Seconds that the query may take.")
+@click.option("--rows", default=10_000, show_default=True, help="Rows (or triples) that the answer may have.")
+@click.option("--memory", default=2_000, show_default=True, help="MB that the query may take beside the data.")
+def query(
+    query: str | None,
+    map_path: Path | None,
+    files: tuple[Path, ...],
+    form: str,
+    values: tuple[str, ...],
+    *,
+    listing: bool,
+    timeout: float,
+    rows: int,
+    memory: int,
+) -> None:
+    """Ask a map in SPARQL.
+
+    QUERY is a query, a file that holds one, the name of a saved query, or - for standard input. The usual prefixes
+    are declared already: ent:, claim:, source:, gx:, schema:, skos:, prov:, rdf:, …
+    """
+    from guanxi_graph.cli.querying import data_of, queries_of
+    from guanxi_graph.query.engine import Engine
+    from guanxi_graph.query.limits import Limits
+
+    saved = queries_of(map_path)
+    if listing:
+        return _list(saved)
+    if query is None:
+        raise click.UsageError("name a QUERY, or see the saved ones with --list")
+    text, name = _text(query, saved)
+    text = _with_values(text, values)
+    limits = Limits(seconds=timeout, rows=rows, memory=memory * 1_000_000)
+    with Engine(data_of(map_path, files), limits) as engine:
+        _answer(engine, text, name, form)
+    return None
+
+
+def _list(saved: dict[str, SavedQuery]) -> None:
+    from rich.text import Text
+
+    screen = console()
+    for each in saved.values():
+        screen.print(Text.assemble((each.name, "bold"), "  ", each.title))
+        if each.description:
+            screen.print(Text(f"    {each.description}", "dim"))
+        for name, value in each.parameters.items():
+            screen.print(Text(f"    --set {name}={value.strip()}", "cyan"))
+    if not saved:
+        screen.print("no saved queries: put them as .rq files into a folder `queries` in the map")
+
+
+def _text(query: str, saved: dict[str, SavedQuery]) -> tuple[str, str]:
+    """The text of the query that is meant, and what to call it in messages."""
+    from guanxi_graph.text import nearest
+
+    if query == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace"), "standard input"
+    if query in saved:
+        return saved[query].text, f"{query}.rq"
+    if not any(char in query for char in "{ \n"):
+        if Path(query).is_file():
+            return Path(query).read_text("utf-8-sig", errors="replace"), query
+        close = nearest(query, saved)
+        hint = f"did you mean `{close}`?" if close else "see `guanxi query --list`"
+        raise click.UsageError(f"there is no file and no saved query `{query}`; {hint}")
+    return query, "query"
+
+
+def _with_values(text: str, values: tuple[str, ...]) -> str:
+    from guanxi_graph.query.saved import with_values
+
+    pairs = dict(value.partition("=")[::2] for value in values)
+    try:
+        return with_values(text, pairs)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _answer(engine: Engine, text: str, name: str, form: str) -> None:
+    from guanxi_graph.query.limits import QueryError
+
+    question = _question(text, form)
+    try:
+        answer = engine.ask(question)
+    except QueryError as error:
+        _refused(error, engine, text, name)
+    if form != "table" or answer.media_type == FORMATS["turtle"]:
+        sys.stdout.buffer.write(answer.body)
+        return
+    from guanxi_graph.cli.tables import print_results
+
+    print_results(answer.body, engine.prefixes, console())
+
+
+def _question(text: str, form: str) -> Question:
+    """Rows or triples: only the engine knows which the query gives. A table of triples is Turtle."""
+    from guanxi_graph.query.messages import Question
+
+    if form == "table":
+        return Question(text=text, rows=FORMATS["json"], triples=FORMATS["turtle"])
+    return question_in(text, form)
+
+
+def _refused(error: QueryError, engine: Engine, text: str, name: str) -> NoReturn:
+    if error.code == "syntax":
+        from guanxi_graph.problems import draw
+        from guanxi_graph.query.mistakes import explain
+
+        problem = explain(text, error.message, engine.prefixes, name)
+        click.echo(draw(problem, text.split("\n")[problem.span.line - 1]), err=True)
+        sys.exit(2)
+    click.echo(f"error[{error.code}]: {error.message}", err=True)
+    sys.exit(1)

@@ -37,6 +37,8 @@ _FRAME_CLASSES = {
     "Confidence": ("confidence", "可信程度", "skos:Concept"),
     "Strength": ("strength", "强度", "skos:Concept"),
     "Identifier": ("identifier scheme", "标识体系", "rdfs:Resource"),
+    "Relation": ("relation", "关系类型", "rdf:Property"),
+    "Qualifier": ("qualifier", "限定属性", "rdf:Property"),
 }
 _FRAME_PROPERTIES = {
     "start": ("start, as written (EDTF)", "开始"),
@@ -53,7 +55,18 @@ _FRAME_PROPERTIES = {
     "kind": ("kind of source", "来源类型"),
     "authors": ("authors in their order", "作者次序"),
     "languages": ("languages of the map in their order", "语言"),
+    "analysis": ("settings of the analyses", "分析参数"),
     "living": ("known to live", "在世"),
+    "base": ("guanxi base of the relation", "关系基础"),
+    "strength": ("strength of the relation, by letter", "强度等级"),
+    "weight": ("weight of the strength, from 0 to 1", "强度数值"),
+    "flags": ("what holds of the relation", "关系特性"),
+    "valueKind": ("kind of value", "值类型"),
+    "units": ("units in their order", "单位次序"),
+    "mapping": ("mappings in their order, ^ for the inverse", "对应词汇"),
+    "inverseMatch": ("close match read from the other end", "反向对应"),
+    "abstract": ("nothing is directly of the class", "抽象类"),
+    "iriTemplate": ("IRI with {} where the identifier goes", "网址模板"),
 }
 _CONFIDENCES = {
     "confirmed": ("confirmed", "已证实"),
@@ -136,7 +149,7 @@ def _by_id(found: Mapping[str, AnyTerm]) -> list[AnyTerm]:
 def _name(term: Term, iris: Iris) -> str:
     if isinstance(term, Base):
         return terms.iri(iris.term(term).replace("#", "#base-"))
-    return terms.name("my" if term.local else "gx", term.id, iris.term(term))
+    return terms.name("my" if term.local else "gx", term.id, lambda _: iris.term(term))
 
 
 def _identifier(scheme: Identifier) -> str:

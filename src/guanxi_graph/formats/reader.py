@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from urllib.parse import unquote
 
+import msgspec
 import pyoxigraph as ox
 
 from guanxi_graph.dates import Date, parse_date
-from guanxi_graph.formats.triples import Triples, full
+from guanxi_graph.formats.triples import Triples, full, single
+from guanxi_graph.formats.vocabulary_reader import VocabularyReader
 from guanxi_graph.graph import Graph, build
 from guanxi_graph.iris import Iris, local_name
-from guanxi_graph.model import Citation, Claim, Confidence, Entity, MapInfo, Rank, Source, Value
+from guanxi_graph.model import Citation, Claim, Confidence, Entity, MapInfo, Parameters, Rank, Source, Value
 from guanxi_graph.problems import MapError, Problem, Span
-from guanxi_graph.reading.terms import built_in_vocabulary
-from guanxi_graph.vocabulary import NAMESPACE, Base, Class, Identifier, QualifierTerm, Relation, Vocabulary
+from guanxi_graph.vocabulary import NAMESPACE
 
 _RANKS: dict[str, Rank] = {"PreferredRank": "preferred", "NormalRank": "normal", "DeprecatedRank": "deprecated"}
 
@@ -40,7 +41,7 @@ class _Reader:
         self.triples = triples
         self.info = self._info()
         self.iris = Iris(self.info.base)
-        self.vocabulary = _Vocabulary(triples, self.iris).read()
+        self.vocabulary = VocabularyReader(triples, self.iris).read()
         self.terms = {self.iris.term(term): term.id for term in self.vocabulary.terms()}
 
     def graph(self) -> Graph:
@@ -61,9 +62,9 @@ class _Reader:
         return Entity(
             id=name,
             cls=self.terms[read.iri(iri, "rdf:type")],
-            labels=_single(read.by_language(iri, "skos:prefLabel")),
+            labels=single(read.by_language(iri, "skos:prefLabel")),
             aliases={tag: tuple(names) for tag, names in read.by_language(iri, "skos:altLabel").items()},
-            description=_single(read.by_language(iri, "schema:description")),
+            description=single(read.by_language(iri, "schema:description")),
             same_as=tuple(self._scheme(found) for found in read.iris(iri, "schema:sameAs")),
             living={"true": True, "false": False, "": None}[read.text(iri, "gx:living")],
         )
@@ -121,11 +122,12 @@ class _Reader:
             raise ValueError(f"it describes {len(bases)} maps, not one")
         base = bases[0]
         return MapInfo(
-            title=_single(read.by_language(base, "schema:name")),
-            description=_single(read.by_language(base, "schema:description")),
+            title=single(read.by_language(base, "schema:name")),
+            description=single(read.by_language(base, "schema:description")),
             base=base,
             licence=read.iri(base, "schema:license"),
             languages=read.ordered(base, "gx:languages"),
+            analysis=msgspec.json.decode(read.text(base, "gx:analysis") or "{}", type=Parameters),
         )
 
     def _qualifiers(self, iri: str) -> dict[str, str]:
@@ -155,105 +157,6 @@ class _Reader:
             if iri.startswith(before) and iri.endswith(after):
                 return f"{scheme.id}:{unquote(iri[len(before) : len(iri) - len(after)])}"
         raise ValueError(f"<{iri}> is of no known scheme")
-
-
-class _Vocabulary:
-    """The package's vocabulary with the terms that the file adds."""
-
-    def __init__(self, triples: Triples, iris: Iris) -> None:
-        self.read_from = triples
-        self.iris = iris
-        self.known = built_in_vocabulary()
-
-    def read(self) -> Vocabulary:
-        found: dict[str, dict[str, Any]] = {
-            "prefixes": {read[0]: read[1] for read in map(self._prefix, self._prefixes())},
-            "strengths": {read[0]: read[1] for read in map(self._strength, self.read_from.of_type("gx:Strength"))},
-            "identifiers": _by_id(map(self._identifier, self.read_from.of_type("gx:Identifier"))),
-            "bases": _by_id(map(self._base, self.read_from.of_type("gx:Base"))),
-            "classes": _by_id(map(self._class, self.read_from.of_type("owl:Class"))),
-            "qualifiers": _by_id(map(self._qualifier, self.read_from.of_type("gx:Qualifier"))),
-            "relations": _by_id(map(self._relation, self.read_from.of_type("gx:Relation"))),
-        }
-        return Vocabulary(**{name: {**getattr(self.known, name), **terms} for name, terms in found.items()})
-
-    def _prefixes(self) -> list[str]:
-        return [iri for iri, predicates in self.read_from.subjects.items() if full("sh:namespace") in predicates]
-
-    def _prefix(self, iri: str) -> tuple[str, str]:
-        return self.read_from.text(iri, "sh:prefix"), self.read_from.text(iri, "sh:namespace")
-
-    def _strength(self, iri: str) -> tuple[str, float]:
-        return self.read_from.text(iri, "skos:notation"), float(self.read_from.text(iri, "gx:weight"))
-
-    def _identifier(self, iri: str) -> Identifier:
-        read = self.read_from
-        return Identifier(
-            id=read.text(iri, "skos:notation"),
-            pattern=read.text(iri, "sh:pattern"),
-            iri=read.text(iri, "gx:iriTemplate"),
-        )
-
-    def _base(self, iri: str) -> Base:
-        name = self.read_from.text(iri, "skos:notation")
-        return Base(id=name, labels=self._labels(iri), local=self._is_local(iri))
-
-    def _class(self, iri: str) -> Class:
-        parents = [name for found in self.read_from.iris(iri, "rdfs:subClassOf") if (name := self._term(found))]
-        return Class(
-            **self._common(iri),
-            parent=parents[0] if parents else "",
-            abstract=self.read_from.text(iri, "gx:abstract") == "true",
-            mappings=self.read_from.ordered(iri, "gx:mapping"),
-        )
-
-    def _qualifier(self, iri: str) -> QualifierTerm:
-        return QualifierTerm(**self._common(iri), value=cast("Any", self.read_from.text(iri, "gx:valueKind")))
-
-    def _relation(self, iri: str) -> Relation:
-        read = self.read_from
-        flags = dict.fromkeys(read.texts(iri, "gx:flags"), True)
-        return Relation(
-            **self._common(iri),
-            **cast("Any", flags),
-            domain=tuple(sorted(self._known(found) for found in read.iris(iri, "schema:domainIncludes"))),
-            range=tuple(sorted(self._known(found) for found in read.iris(iri, "schema:rangeIncludes"))),
-            value=cast("Any", read.text(iri, "gx:valueKind") or None),
-            units=read.ordered(iri, "gx:units"),
-            inverse=self._term(read.iri(iri, "owl:inverseOf")),
-            base=self._base_id(read.iri(iri, "gx:base")),
-            strength=read.text(iri, "gx:strength"),
-            mappings=read.ordered(iri, "gx:mapping"),
-        )
-
-    def _common(self, iri: str) -> dict[str, Any]:
-        return {"id": self._known(iri), "labels": self._labels(iri), "local": self._is_local(iri)}
-
-    def _labels(self, iri: str) -> dict[str, str]:
-        return _single(self.read_from.by_language(iri, "rdfs:label"))
-
-    def _is_local(self, iri: str) -> bool:
-        return iri.startswith(self.iris.terms)
-
-    def _term(self, iri: str) -> str:
-        """The id of a term of the map or the package; empty for an IRI from elsewhere."""
-        return local_name(iri, self.iris.terms) or local_name(iri, NAMESPACE) or ""
-
-    def _known(self, iri: str) -> str:
-        if name := self._term(iri):
-            return name
-        raise ValueError(f"<{iri}> is not a term of a vocabulary")
-
-    def _base_id(self, iri: str) -> str:
-        return self._term(iri).removeprefix("base-")
-
-
-def _by_id(terms: Any) -> dict[str, Any]:
-    return {term.id: term for term in terms}
-
-
-def _single(texts: dict[str, list[str]]) -> dict[str, str]:
-    return {tag: found[0] for tag, found in texts.items()}
 
 
 def _value(literal: ox.Literal) -> Value:

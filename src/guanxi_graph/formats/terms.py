@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from guanxi_graph.dates import Date, Day
 from guanxi_graph.iris import Iris
-from guanxi_graph.text import CLAIM_ID, IRI, LANGUAGE_TAG
+from guanxi_graph.text import IRI, LANGUAGE_TAG
 from guanxi_graph.vocabulary import NAMESPACE
 
 PREFIXES = {
@@ -48,9 +49,13 @@ def header(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {name}: {iri(namespace)} .\n" for name, namespace in prefixes.items())
 
 
-def name(prefix: str, local: str, full: str) -> str:
-    """``prefix:local`` where that needs no escape, else the IRI in full."""
-    return f"{prefix}:{local}" if CLAIM_ID.fullmatch(local) else iri(full)
+# What PN_LOCAL of the grammar takes without an escape, in ASCII.
+is_plain = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?").fullmatch
+
+
+def name(prefix: str, local: str, full: Callable[[str], str]) -> str:
+    """``prefix:local`` where that needs no escape, else the IRI that ``full`` gives."""
+    return f"{prefix}:{local}" if is_plain(local) else iri(full(local))
 
 
 def iri(text: str) -> str:
@@ -60,19 +65,19 @@ def iri(text: str) -> str:
 
 
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 
 def literal(text: str, language: str = "") -> str:
-    if _SURROGATE.search(text):
-        raise ValueError(f"{text!r} holds half a character (an unpaired surrogate)")
-    quoted = f'"{_ESCAPED.sub(_escape, text)}"'
-    if not language:
-        return quoted
-    if not LANGUAGE_TAG.fullmatch(language):
-        raise ValueError(f"{language!r} is not a language tag")
-    return f"{quoted}@{language}"
+    quoted = f'"{_ESCAPED.sub(_escape, text)}"' if _ESCAPED.search(text) else f'"{text}"'
+    return f"{quoted}@{_language(language)}" if language else quoted
+
+
+@cache
+def _language(tag: str) -> str:
+    if not LANGUAGE_TAG.fullmatch(tag):
+        raise ValueError(f"{tag!r} is not a language tag")
+    return tag
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -100,7 +105,7 @@ def ordered(texts: Iterable[str]) -> str:
     return f"{literal(json.dumps(list(texts), ensure_ascii=False))}^^rdf:JSON"
 
 
-def block(subject: str, statements: Iterable[tuple[str, Iterable[str]]]) -> str:
+def block(subject: str, statements: Iterable[tuple[str, Sequence[str]]]) -> str:
     """One subject with its predicates in the order given; predicates without objects are left out."""
-    lines = [f"{predicate} {', '.join(objects)}" for predicate, objects in statements if objects]
-    return f"{subject} " + " ;\n    ".join(lines) + " .\n\n"
+    lines = " ;\n    ".join([f"{predicate} {', '.join(objects)}" for predicate, objects in statements if objects])
+    return f"{subject} {lines} .\n\n"

@@ -21,6 +21,11 @@ def full(curie: str) -> str:
     return PREFIXES[prefix] + name
 
 
+def single(texts: dict[str, list[str]]) -> dict[str, str]:
+    """One text a language."""
+    return {tag: found[0] for tag, found in texts.items()}
+
+
 class Triples:
     """The triples of a file. Predicates are asked for by their prefixed names."""
 

@@ -7,18 +7,20 @@ facts. There are no blank nodes and no times of writing.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import islice
 from typing import BinaryIO
 from urllib.parse import quote
 
-from guanxi_graph.dates import Date
+import msgspec
+
+from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.formats import terms
 from guanxi_graph.formats.ontology import local_vocabulary
-from guanxi_graph.graph import Graph, claims_of, entities_of, info_of, plain_facts, sources_of, vocabulary_of
+from guanxi_graph.graph import Graph, best_ranked, claims_of, entities_of, info_of, sources_of, vocabulary_of
 from guanxi_graph.iris import Iris, citation_name
-from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
+from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
 _BLOCKS_A_WRITE = 4096
@@ -39,21 +41,21 @@ def write_turtle(graph: Graph, stream: BinaryIO) -> None:
 
 
 def _blocks(graph: Graph) -> Iterator[str]:
-    writer = _Writer(graph)
     claims = claims_of(graph)
+    writer = _Writer(graph, claims)
     yield terms.header(terms.prefixes_of(writer.iris)) + "\n"
     yield writer.dataset(info_of(graph))
     yield from local_vocabulary(vocabulary_of(graph), writer.iris)
     yield from map(writer.entity, entities_of(graph))
     yield from map(writer.source, sources_of(graph).values())
-    yield from map(writer.citation, sorted({cited for claim in claims for cited in claim.citations}))
-    yield from map(writer.claim, claims)
+    yield from map(writer.citation, sorted(writer.cited))
+    yield from writer.claims(claims)
 
 
 class _Writer:
     """Writes the parts of one graph; what many claims share is put into words once."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, claims: Collection[Claim]) -> None:
         vocabulary = vocabulary_of(graph)
         self.iris = Iris(info_of(graph).base)
         self.identifiers = vocabulary.identifiers
@@ -61,14 +63,27 @@ class _Writer:
         self.predicates = {
             term.id: _term(term.id, self.iris.term(term), local=term.local) for term in vocabulary.terms()
         }
-        self.facts = _first_of_each(plain_facts(graph))
-        self.entity_name = cache(lambda name: terms.name("ent", name, self.iris.entity(name)))
-        self.source_name = cache(lambda name: terms.name("source", name, self.iris.source(name)))
-        self.citation_name = cache(lambda cited: terms.name("cite", citation_name(cited), self.iris.citation(cited)))
+        self.plain = {claim.id for claim in best_ranked(claims, vocabulary)}
+        self.standing = {
+            (rank, confidence): f" ;\n    wikibase:rank wikibase:{name} ; gx:confidence gx:{confidence}"
+            for rank, name in RANK_NAMES.items()
+            for confidence in CONFIDENCES
+        }
+        self.entities = {name: self.entity_name(name) for name in graph}
+        self.source_name = cache(partial(terms.name, "source", full=self.iris.source))
+        citations = {each for claim in claims for each in claim.citations}
+        self.cited = {each: self.citation_name(each) for each in citations}
+        self.qualified = cache(self._qualified)
         self.start, self.end, self.at = cache(_start), cache(_end), cache(_at)
 
+    def entity_name(self, name: str) -> str:
+        return terms.name("ent", name, self.iris.entity)
+
     def claim_name(self, name: str) -> str:
-        return terms.name("claim", name, self.iris.claim(name))
+        return terms.name("claim", name, self.iris.claim)
+
+    def citation_name(self, cited: Citation) -> str:
+        return terms.name("cite", citation_name(cited), self.iris.citation_named)
 
     def dataset(self, info: MapInfo) -> str:
         return terms.block(
@@ -79,13 +94,14 @@ class _Writer:
                 ("schema:description", _texts(info.description)),
                 ("schema:license", [terms.iri(info.licence)] if info.licence else []),
                 ("gx:languages", [terms.ordered(info.languages)]),
+                ("gx:analysis", _settings(info)),
             ),
         )
 
     def entity(self, entity: Entity) -> str:
         aliases = [(tag, text) for tag, texts in entity.aliases.items() for text in texts]
         return terms.block(
-            self.entity_name(entity.id),
+            self.entities[entity.id],
             (
                 ("a", [self.predicates[entity.cls]]),
                 ("skos:prefLabel", _texts(entity.labels)),
@@ -120,7 +136,7 @@ class _Writer:
 
     def citation(self, cited: Citation) -> str:
         return terms.block(
-            self.citation_name(cited),
+            self.cited[cited],
             (
                 ("a", ["oa:SpecificResource"]),
                 ("oa:hasSource", [self.source_name(cited.source)]),
@@ -129,73 +145,74 @@ class _Writer:
             ),
         )
 
-    def claim(self, claim: Claim) -> str:
-        """The claim's statement, with the plain fact before it when it may be said as one.
+    def claims(self, claims: Iterable[Claim]) -> Iterator[str]:
+        """Each claim's statement, with the plain fact before the first that may be said as one.
 
-        Written out rather than through ``terms.block``: nine tenths of a large file are claims.
+        One loop and one f-string rather than ``terms.block``: nine tenths of a large file are claims.
         """
-        text = self._stated(claim) + self._when(claim)
-        for name in sorted(claim.qualifiers):
-            text += f" ;\n    {self._qualifier(name, claim.qualifiers[name])}"
-        text += f" ;\n    wikibase:rank wikibase:{RANK_NAMES[claim.rank]} ; gx:confidence gx:{claim.confidence}"
-        if claim.reason:
-            text += f" ;\n    gx:reason {terms.literal(claim.reason)}"
-        if claim.citations:
-            text += f" ;\n    prov:wasDerivedFrom {', '.join(map(self.citation_name, claim.citations))}"
+        entities, predicates, standing, plain = self.entities, self.predicates, self.standing, self.plain
+        start, end, at, is_plain = self.start, self.end, self.at, terms.is_plain
+        note, literal, derived, cited = " ;\n    skos:note ", terms.literal, " ;\n    prov:wasDerivedFrom ", self.cited
+        said: set[str] = set()
+        for claim in claims:
+            name = f"claim:{claim.id}" if is_plain(claim.id) else self.claim_name(claim.id)
+            subject, predicate = entities[claim.subject], predicates[claim.relation]
+            stated = entities[claim.object] if claim.object else _value(claim)
+            fact = f"{subject} {predicate} {stated} .\n" if claim.id in plain else ""
+            if fact in said:
+                fact = ""
+            elif fact:
+                said.add(fact)
+            yield (
+                f"{fact}{name} a gx:Claim, rdf:Statement"
+                f"{'' if claim.object else self._observation(claim, subject, predicate, stated)} ;\n"
+                f"    rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {stated}"
+                f"{start(claim.start.text) if claim.start else ''}"
+                f"{end(claim.end.text) if claim.end else ''}"
+                f"{at(claim.at.text) if claim.at else ''}"
+                f"{self.qualified(tuple(claim.qualifiers.items())) if claim.qualifiers else ''}"
+                f"{standing[claim.rank, claim.confidence]}"
+                f"{derived + ', '.join([cited[each] for each in claim.citations]) if claim.citations else ''}"
+                f"{self._judged(claim) if claim.reason or claim.rule else ''}"
+                f"{note + literal(claim.note) if claim.note else ''} .\n\n"
+            )
+
+    def _judged(self, claim: Claim) -> str:
+        text = f" ;\n    gx:reason {terms.literal(claim.reason)}" if claim.reason else ""
         if claim.rule:
             premises = ", ".join(map(self.claim_name, claim.premises))
             text += f" ;\n    gx:rule {terms.literal(claim.rule)}" + (f" ; gx:premise {premises}" if premises else "")
-        if claim.note:
-            text += f" ;\n    skos:note {terms.literal(claim.note)}"
-        return f"{text} .\n\n"
-
-    def _stated(self, claim: Claim) -> str:
-        """Subject, relation, and object or value."""
-        subject, predicate = self.entity_name(claim.subject), self.predicates[claim.relation]
-        text = f"{self.claim_name(claim.id)} a gx:Claim, rdf:Statement"
-        if not claim.object:
-            value = _value(claim)
-            text += (
-                f", schema:Observation ;\n    rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {value}"
-            )
-            return text + self._observation(claim, subject, predicate, value)
-        stated = self.entity_name(claim.object)
-        if self.facts.get((claim.subject, claim.relation, claim.object)) == claim.id:
-            text = f"{subject} {predicate} {stated} .\n{text}"
-        return f"{text} ;\n    rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {stated}"
-
-    def _when(self, claim: Claim) -> str:
-        text = self.start(claim.start) if claim.start else ""
-        if claim.end:
-            text += self.end(claim.end)
-        return text + self.at(claim.at) if claim.at else text
+        return text
 
     def _observation(self, claim: Claim, subject: str, predicate: str, value: str) -> str:
-        text = f" ;\n    schema:observationAbout {subject} ; schema:measuredProperty {predicate} ; schema:value {value}"
+        text = f", schema:Observation ;\n    schema:observationAbout {subject} ; schema:measuredProperty {predicate}"
+        text += f" ; schema:value {value}"
         if claim.at and (first_day := terms.day(claim.at.earliest)):
             text += f" ; schema:observationDate {first_day}"
         return f"{text} ; gx:unit {terms.literal(claim.unit)}" if claim.unit else text
 
+    def _qualified(self, qualifiers: tuple[tuple[str, str], ...]) -> str:
+        return "".join(self._qualifier(name, value) for name, value in sorted(qualifiers))
+
     def _qualifier(self, name: str, value: str) -> str:
         is_entity = self.qualifiers[name].value == "entity"
-        return f"{self.predicates[name]} {self.entity_name(value) if is_entity else terms.literal(value)}"
+        return f" ;\n    {self.predicates[name]} {self.entity_name(value) if is_entity else terms.literal(value)}"
 
     def _same_as(self, written: str) -> str:
         scheme, _, identifier = written.partition(":")
         return self.identifiers[scheme].iri.replace("{}", quote(identifier, safe="/:;()._-"))
 
 
+def _settings(info: MapInfo) -> list[str]:
+    """What the map sets for the analyses, as one JSON literal; nothing where all is as by default."""
+    if info.analysis == Parameters():
+        return []
+    settings = msgspec.json.encode(info.analysis, order="sorted").decode()
+    return [f"{terms.literal(settings)}^^rdf:JSON"]
+
+
 def _term(name: str, full: str, *, local: bool) -> str:
-    return terms.name("my" if local else "gx", name, full)
-
-
-def _first_of_each(facts: Iterator[Claim]) -> dict[tuple[str, str, str], str]:
-    """A plain fact stands once, before the first of the claims that say it."""
-    first: dict[tuple[str, str, str], str] = {}
-    for claim in facts:
-        key = (claim.subject, claim.relation, claim.object)
-        first[key] = min(claim.id, first.get(key, claim.id))
-    return first
+    return terms.name("my" if local else "gx", name, lambda _: full)
 
 
 def _value(claim: Claim) -> str:
@@ -210,15 +227,18 @@ def _value(claim: Claim) -> str:
             return terms.number(value)
 
 
-def _start(date: Date) -> str:
+def _start(text: str) -> str:
+    date = parse_date(text)
     return _dated("gx:start", date, ("schema:startDate", terms.day(date.earliest)))
 
 
-def _end(date: Date) -> str:
+def _end(text: str) -> str:
+    date = parse_date(text)
     return _dated("gx:end", date, ("schema:endDate", terms.day(date.latest)))
 
 
-def _at(date: Date) -> str:
+def _at(text: str) -> str:
+    date = parse_date(text)
     first, last = terms.day(date.earliest), terms.day(date.latest)
     return _dated("gx:at", date, ("schema:startDate", first), ("schema:endDate", last))
 
@@ -229,7 +249,7 @@ def _dated(predicate: str, date: Date, *days: tuple[str, str | None]) -> str:
 
 
 def _texts(texts: Mapping[str, str]) -> list[str]:
-    return [terms.literal(text, tag) for tag, text in sorted(texts.items())]
+    return [terms.literal(text, tag) for tag, text in texts.items()]
 
 
 def _given(text: str) -> list[str]:

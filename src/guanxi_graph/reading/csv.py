@@ -7,6 +7,7 @@ absent field.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 
@@ -30,7 +31,7 @@ def parse_csv(text: str, name: str, lists: frozenset[str]) -> tuple[list[Fields]
     _check_header(header)
     records, problems = [], []
     for row in rows:
-        if len(row) == 1 and not row[0].value:
+        if not any(cell.value for cell in row):
             continue
         if len(row) == len(header):
             records.append(_record(header, row, lists))
@@ -40,7 +41,7 @@ def parse_csv(text: str, name: str, lists: frozenset[str]) -> tuple[list[Fields]
 
 
 def _rows(text: str, name: str) -> Iterator[list[Scalar]]:
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, strict=True)
     first = 0
     while True:
@@ -61,9 +62,9 @@ def _located(values: Sequence[str], lines: Sequence[str], name: str, line: int) 
     for value in values:
         before = raw[:position]
         match = _CELL.match(raw, position)
-        length = len(match["cell"].splitlines()[0]) if match and match["cell"] else 1
+        length = len(match["cell"].partition("\n")[0]) if match else 1
         column = len(before.rpartition("\n")[2]) + 1
-        cells.append(Scalar(value, Span(name, line + before.count("\n"), column, length)))
+        cells.append(Scalar(value, Span(name, line + before.count("\n"), column, max(1, length))))
         position = match.end() if match else position
     return cells
 

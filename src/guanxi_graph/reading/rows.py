@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -68,7 +69,9 @@ def claim(row: ClaimRow, vocabulary: Vocabulary) -> Claim:
     )
 
 
+@lru_cache(maxsize=65536)
 def parse_citation(cited: str | Citation) -> Citation:
+    """The citation that is written; equal ones are one object, as many claims cite one place."""
     if isinstance(cited, Citation):
         return cited
     source, _, locator = cited.strip().partition(" ")

@@ -1,0 +1,105 @@
+"""Checks of what a claim says beside its two ends: values, units, qualifiers, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guanxi_graph.checks.related import related, suggest
+from guanxi_graph.dates import parse_date
+from guanxi_graph.problems import Problem
+from guanxi_graph.reading import Draft
+from guanxi_graph.reading.rows import parse_number, parse_value
+from guanxi_graph.text import nearest
+
+_MONEY = re.compile(r"[A-Z]{3} (?P<number>\S+)")
+
+
+def object_or_value(draft: Draft) -> Iterator[Problem]:
+    for record, relation in related(draft):
+        row = record.row
+        if row.object and row.value:
+            message = "a claim has an object or a value, not both"
+            yield Problem("object-and-value", message, record.span("value"), "make it two claims")
+        elif relation.value and not row.value:
+            hint = f"write `value: …`, a {relation.value}"
+            yield Problem("no-value", f"`{relation.id}` needs a value", record.span("relation"), hint)
+        elif not relation.value and not row.object:
+            hint = f"write `object: …`, of class {' or '.join(relation.range)}"
+            yield Problem("no-object", f"`{relation.id}` needs an object", record.span("relation"), hint)
+
+
+def bad_value(draft: Draft) -> Iterator[Problem]:
+    for record, relation in related(draft):
+        if record.row.value and relation.value:
+            try:
+                parse_value(record.row.value, relation.value)
+            except ValueError as error:
+                message, _, hint = str(error).partition("; ")
+                yield Problem("bad-value", message, record.span("value"), hint)
+
+
+def bad_unit(draft: Draft) -> Iterator[Problem]:
+    for record, relation in related(draft):
+        unit, units = record.row.unit, relation.units
+        if unit and unit not in units:
+            hint = f"write one of {', '.join(units)}" if units else "remove `unit`"
+            yield Problem("bad-unit", f"`{relation.id}` has no unit `{unit}`", record.span("unit"), hint)
+        elif not unit and len(units) > 1:
+            message = f"`{relation.id}` needs a unit"
+            yield Problem("bad-unit", message, record.span("value"), f"write `unit:` with one of {', '.join(units)}")
+
+
+def bad_qualifier(draft: Draft) -> Iterator[Problem]:
+    known = draft.vocabulary.qualifiers
+    for record in draft.claims:
+        for name, value in record.row.qualifiers.items():
+            if name not in known:
+                close = nearest(name, known)
+                hint = f"did you mean `{close}`?" if close else f"the qualifiers are {', '.join(known)}"
+                where = record.key_span("qualifiers", name)
+                yield Problem("unknown-qualifier", f"there is no qualifier `{name}`", where, hint)
+            elif fault := _qualifier_fault(value, known[name].value, draft):
+                message, hint = fault
+                yield Problem("bad-qualifier", message, record.span("qualifiers", name), hint)
+
+
+def undated_figure(draft: Draft) -> Iterator[Problem]:
+    for record, relation in related(draft):
+        if relation.is_figure and not record.row.at:
+            message = f"the figure `{relation.id}` has no date, so it cannot be compared"
+            yield Problem("undated-figure", message, record.span("value"), "write `at:` with the date it was counted")
+
+
+def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | None:
+    """What is wrong with a qualifier's value, and what to write instead."""
+    if kind == "entity":
+        unknown = value not in draft.entity_by_id
+        return (f"there is no entity `{value}`", suggest(value, draft)) if unknown else None
+    money = _MONEY.fullmatch(value)
+    if kind == "money" and money is None:
+        return f"`{value}` is not an amount of money", "write such as `USD 586000000`"
+    try:
+        if kind in ("number", "money"):
+            parse_number(money["number"] if money else value)
+        elif kind == "date":
+            parse_date(value)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        return message, hint
+    return None
+
+
+def impossible_dates(draft: Draft) -> Iterator[Problem]:
+    for record in draft.claims:
+        start, end, at = record.row.start, record.row.end, record.row.at
+        if at and (start or end):
+            message = "`at` is a point in time and does not go with `start` or `end`"
+            yield Problem("bad-date", message, record.span("at"), "keep one of the two")
+        for field, date in (("start", start), ("at", at)):
+            if date and date.is_open:
+                message = f"`{field}` cannot be open"
+                yield Problem("bad-date", message, record.span(field), "leave it out when it is unknown")
+        if start and end and start.earliest and end.latest and start.earliest > end.latest:
+            message = f"this ends ({end}) before it starts ({start})"
+            yield Problem("reversed-dates", message, record.span("end"), "swap `start` and `end`, or mend one of them")

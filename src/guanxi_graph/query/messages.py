@@ -1,0 +1,61 @@
+"""What the two ends of a worker's pipe say to each other."""
+
+from __future__ import annotations
+
+import msgspec
+
+from guanxi_graph.query.limits import Limits
+
+
+class File(msgspec.Struct, frozen=True):
+    """An RDF file; its triples go into ``graph`` (an IRI), or where the file says when that is empty."""
+
+    path: str
+    graph: str = ""
+
+
+class Data(msgspec.Struct, frozen=True, kw_only=True):
+    """What is queried: an Oxigraph store on disk, or files that are loaded into memory."""
+
+    store: str = ""
+    files: tuple[File, ...] = ()
+    prefixes: dict[str, str] = {}
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """The first message to a worker."""
+
+    data: Data
+    limits: Limits
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A query. ``rows`` and ``triples`` are the media types for its answer; empty: none is welcome.
+
+    ``default_graphs`` and ``named_graphs`` are None unless the dataset is chosen from outside.
+    """
+
+    text: str
+    rows: str
+    triples: str
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """What a worker says; ``size`` bytes of answer follow. ``code`` is set when there is none."""
+
+    code: str = ""
+    message: str = ""
+    media_type: str = ""
+    count: int = 0
+    prefixes: dict[str, str] = {}
+    size: int = 0
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """A whole answer: its media type, its bytes, and how many rows or triples it holds."""
+
+    media_type: str
+    body: bytes
+    count: int

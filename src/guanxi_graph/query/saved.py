@@ -1,0 +1,88 @@
+"""Saved queries: ``.rq`` files with a title and a description in their first comments.
+
+The first comment line is the title, the comment lines after it the description. A line
+``VALUES ?person { ent:wang-xing }`` is an example to be replaced: ``person`` is a parameter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from guanxi_graph.text import SLUG, nearest
+
+FOLDER = "queries"
+
+# On a line of its own; the rest of a query is not touched.
+_PARAMETER = re.compile(
+    r"^(?P<head>[ \t]*VALUES \?(?P<name>\w+) \{ ?)(?P<value>[^{}\n]*?)(?P<tail> ?\}[ \t]*)$", re.MULTILINE
+)
+_TERM = re.compile(
+    r"""<[^<>"{}|^`\\\x00-\x20]+> | [A-Za-z][\w.-]*:[\w.-]*\w | -?\d+(?:\.\d+)?
+      | "(?:[^"\\\n]|\\.)*"(?:@[A-Za-z-]+|\^\^[A-Za-z][\w.-]*:\w+)?""",
+    re.VERBOSE,
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class SavedQuery(msgspec.Struct, frozen=True):
+    """A query of a file; its name is the file's without ``.rq``."""
+
+    name: str
+    title: str
+    description: str
+    text: str
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The values that stand in the text, by parameter."""
+        return {match["name"]: match["value"] for match in _PARAMETER.finditer(self.text)}
+
+    def with_values(self, values: Mapping[str, str]) -> str:
+        """The text with other values. Raises ValueError that says what is wrong with one."""
+        return with_values(self.text, values)
+
+
+def saved_queries(folder: Path) -> dict[str, SavedQuery]:
+    """The queries of a folder by name. Raises OSError for what cannot be read."""
+    files = sorted(folder.glob("*.rq"))
+    return {file.stem: read_query(file.stem, file.read_text("utf-8-sig")) for file in files}
+
+
+def read_query(name: str, text: str) -> SavedQuery:
+    """A query from its text, with the title and description of its head."""
+    comments = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        comments.append(line.lstrip("#").strip())
+    title = comments[0] if comments else name
+    return SavedQuery(name, title, " ".join(comments[1:]).strip(), text)
+
+
+def with_values(text: str, values: Mapping[str, str]) -> str:
+    """The query with the values of its parameters replaced. Raises ValueError.
+
+    A value is an IRI, ``prefix:name``, a number, a ``"text"``, a day, or the bare id of an entity.
+    """
+    known = {match["name"] for match in _PARAMETER.finditer(text)}
+    for name in values:
+        if name not in known:
+            close = nearest(name, known)
+            hint = f"did you mean `{close}`?" if close else f"it has {', '.join(sorted(known)) or 'none'}"
+            raise ValueError(f"the query has no parameter `{name}`; {hint}")
+    terms = {name: _term(value) for name, value in values.items()}
+    return _PARAMETER.sub(lambda at: at["head"] + terms.get(at["name"], at["value"]) + at["tail"], text)
+
+
+def _term(value: str) -> str:
+    if _DAY.fullmatch(value):
+        return f'"{value}"^^xsd:date'
+    if SLUG.fullmatch(value) and not value.isdigit():
+        return f"ent:{value}"
+    if _TERM.fullmatch(value):
+        return value
+    raise ValueError(f'`{value}` cannot be a value; write an entity\'s id, prefix:name, a number, a day or a "text"')

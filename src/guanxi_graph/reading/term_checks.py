@@ -1,0 +1,122 @@
+"""Checks of the terms of a vocabulary file, each within the whole vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from guanxi_graph.problems import Problem
+from guanxi_graph.reading.records import Record
+from guanxi_graph.text import IRI, nearest
+from guanxi_graph.vocabulary import Base, Class, Identifier, Relation, Vocabulary
+
+
+def _unknown_classes(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
+    term = record.row
+    named: dict[str, tuple[str, ...]] = {}
+    if isinstance(term, Class) and term.parent:
+        named = {"parent": (term.parent,)}
+    elif isinstance(term, Relation):
+        named = {"domain": term.domain, "range": term.range}
+    for field, classes in named.items():
+        for index, name in enumerate(classes):
+            if name not in vocabulary.classes:
+                close = nearest(name, vocabulary.classes)
+                hint = f"did you mean `{close}`?" if close else f"the classes are {', '.join(vocabulary.classes)}"
+                yield Problem("unknown-class", f"there is no class `{name}`", record.span(field, index), hint)
+
+
+def _class_cycle(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
+    term = record.row
+    if isinstance(term, Class) and term.parent and term.id in vocabulary.ancestors(term.parent):
+        message = f"`{term.id}` is a kind of itself through `{term.parent}`"
+        yield Problem("class-cycle", message, record.span("parent"), "choose another parent")
+
+
+def _one_meaning(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Classes, qualifiers and relations share one namespace."""
+    kinds = (vocabulary.classes, vocabulary.qualifiers, vocabulary.relations)
+    if not isinstance(record.row, Identifier | Base) and sum(record.row.id in kind for kind in kinds) > 1:
+        message = f"`{record.row.id}` is a class, a qualifier or a relation, and only one of them"
+        yield Problem("duplicate-term", message, record.span("id"), "choose another id")
+
+
+def _inverses(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
+    term = record.row
+    if not isinstance(term, Relation) or not term.inverse:
+        return
+    other = vocabulary.relations.get(term.inverse)
+    hint = f"write `{{id: {term.inverse}, inverse: {term.id}, inverted: {str(not term.inverted).lower()}, labels: …}}`"
+    if other is None:
+        yield Problem("bad-inverse", f"there is no relation `{term.inverse}`", record.span("inverse"), hint)
+    elif other.inverse != term.id or other.inverted == term.inverted:
+        message = f"`{term.id}` and `{term.inverse}` must name each other, one of them inverted"
+        yield Problem("bad-inverse", message, record.span("inverse"), hint)
+    elif term.symmetric:
+        message = f"`{term.id}` is symmetric: it is its own inverse"
+        yield Problem("bad-inverse", message, record.span("inverse"), "remove `inverse`")
+
+
+def _ends(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
+    """A relation goes from somewhere to somewhere; an inverted one takes that from its inverse."""
+    term = record.row
+    if not isinstance(term, Relation) or term.inverted:
+        return
+    if not term.domain:
+        yield Problem("missing-field", f"`{term.id}` has no domain", record.span(), "write `domain: [Person]`")
+    if bool(term.range) == bool(term.value):
+        message = f"`{term.id}` needs a range or a kind of value, and not both"
+        yield Problem("missing-field", message, record.span(), "write `range: [Person]` or `value: number`")
+    if term.is_figure and not term.units:
+        yield Problem("missing-field", f"the figure `{term.id}` has no units", record.span(), "write `units: [people]`")
+    if term.symmetric and set(term.domain) != set(term.range):
+        message = f"`{term.id}` is symmetric, so domain and range must be the same"
+        yield Problem("bad-symmetry", message, record.span("range"), "write the same classes in both")
+
+
+def _mappings(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
+    for index, mapping in enumerate(getattr(record.row, "mappings", ())):
+        iri = vocabulary.expand(mapping)
+        if iri is None or not IRI.fullmatch(iri):
+            close = nearest(mapping.removeprefix("^").partition(":")[0], vocabulary.prefixes)
+            hint = f"did you mean `{close}:`?" if close else f"the prefixes are {', '.join(vocabulary.prefixes)}"
+            message = f"`{mapping}` does not stand for an IRI"
+            yield Problem("bad-mapping", message, record.span("mappings", index), hint)
+
+
+def _base_and_strength(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
+    term = record.row
+    if not isinstance(term, Relation):
+        return
+    if term.base and term.base not in vocabulary.bases:
+        hint = f"the bases are {', '.join(vocabulary.bases)}"
+        yield Problem("unknown-base", f"there is no base `{term.base}`", record.span("base"), hint)
+    strengths = (*vocabulary.strengths, "focus", "X")
+    if term.strength not in strengths:
+        hint = f"write one of {', '.join(strengths)}"
+        yield Problem("bad-strength", f"there is no strength `{term.strength}`", record.span("strength"), hint)
+
+
+def _identifier(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
+    scheme = record.row
+    if not isinstance(scheme, Identifier):
+        return
+    try:
+        re.compile(scheme.pattern)
+    except re.error as error:
+        yield Problem("bad-pattern", f"not a regular expression: {error}", record.span("pattern"), "mend the pattern")
+    if "{}" not in scheme.iri or not IRI.fullmatch(scheme.iri.replace("{}", "x")):
+        yield Problem("bad-mapping", f"`{scheme.iri}` is not an IRI with {{}} in it", record.span("iri"), "")
+
+
+TERM_CHECKS = (
+    _one_meaning,
+    _unknown_classes,
+    _class_cycle,
+    _inverses,
+    _ends,
+    _mappings,
+    _base_and_strength,
+    _identifier,
+)

@@ -1,0 +1,235 @@
+"""``guanxi query`` as people use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GUANXI_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_a_question_at_the_prompt(guanxi: Run) -> None:
+    query = 'SELECT ?who ?name { ?who gx:founded ent:xiaomi ; skos:prefLabel ?name FILTER(lang(?name) = "en") }'
+    ran = guanxi("query", f"{query} ORDER BY ?who", cwd=ROOT)
+    assert ran.stdout.split("\n")[:4] == [
+        "who               name       ",
+        "─────────────────────────────",
+        "ent:lei-jun       Lei Jun    ",
+        "ent:li-wanqiang   Li Wanqiang",
+    ]
+    assert "2 rows" in ran.stdout
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_yes_or_no(guanxi: Run) -> None:
+    assert guanxi("query", "ASK { ent:wang-xing gx:founded ent:xiaonei }", cwd=ROOT).stdout == "yes\n"
+    assert guanxi("query", "ASK { ent:wang-xing gx:founded ent:tencent }", cwd=ROOT).stdout == "no\n"
+
+
+def test_a_saved_query_by_its_name_with_another_value(guanxi: Run) -> None:
+    ran = guanxi("query", "ultimate-owners", "--set", "platform=baidu-space", "-f", "csv", cwd=ROOT)
+    assert "id/baidu,Baidu,true" in ran.stdout
+
+
+def test_the_list_of_saved_queries(guanxi: Run) -> None:
+    ran = guanxi("query", "--list", cwd=ROOT)
+    assert "ultimate-owners  Who ultimately owns platform P?" in ran.stdout
+    assert "--set platform=ent:sina-weibo" in ran.stdout
+
+
+def test_a_query_from_a_file_and_from_standard_input(guanxi: Run, tmp_path: Path) -> None:
+    (tmp_path / "ask.rq").write_text("ASK { ?s a gx:Person }")
+    assert guanxi("query", tmp_path / "ask.rq", cwd=ROOT).stdout == "yes\n"
+    assert guanxi("query", "-", cwd=ROOT, input="ASK { ?s a gx:Person }").stdout == "yes\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [
+        ("json", '{"head":{"vars":["s"]},"results":'),
+        ("xml", '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#">'),
+        ("csv", "s\r\nhttps://w3id.org/guanxi/china-internet/id/wang-xing\r\n"),
+        ("tsv", "?s\n<https://w3id.org/guanxi/china-internet/id/wang-xing>\n"),
+    ],
+)
+def test_rows_in_each_format(form: str, start: str) -> None:
+    query = "SELECT ?s { VALUES ?s { ent:wang-xing } }"
+    command = [Path(sys.executable).parent / "guanxi", "query", query, "-f", form]
+    written = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout  # bytes: CSV ends lines in CRLF
+    assert written.decode().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        ("table", "ent:wang-xing gx:founded ent:duoduoyou , ent:fanfou"),
+        ("turtle", "ent:wang-xing gx:founded ent:duoduoyou , ent:fanfou"),
+        (
+            "ntriples",
+            "id/wang-xing> <https://w3id.org/guanxi/ns#founded> <https://w3id.org/guanxi/china-internet/id/fanfou> .",
+        ),
+        ("jsonld", '"https://w3id.org/guanxi/ns#founded"'),
+        ("rdfxml", "<gx:founded "),
+    ],
+)
+def test_triples_in_each_format(guanxi: Run, form: str, line: str) -> None:
+    ran = guanxi("query", "CONSTRUCT WHERE { ent:wang-xing gx:founded ?x }", "-f", form, cwd=ROOT)
+    assert line in ran.stdout
+    if form == "jsonld":
+        json.loads(ran.stdout)
+
+
+def test_rows_cannot_be_turtle(guanxi: Run) -> None:
+    ran = guanxi("query", "SELECT * { ?s ?p ?o } LIMIT 1", "-f", "turtle", cwd=ROOT)
+    assert "error[not-acceptable]: this query answers with rows or a yes or no: JSON, XML, CSV or TSV" in ran.stderr
+    assert ran.returncode == 1
+
+
+def test_any_turtle_file_as_it_is(guanxi: Run, tmp_path: Path) -> None:
+    (tmp_path / "any.ttl").write_text('@prefix ex: <http://example.org/> . ex:a ex:says "你好"@zh .')
+    ran = guanxi("query", "--file", tmp_path / "any.ttl", "SELECT ?o { ex:a ex:says ?o }", "-f", "tsv")
+    assert ran.stdout == '?o\n"你好"@zh\n'
+    assert (
+        guanxi("query", "--file", tmp_path / "any.ttl", "SELECT (COUNT(*) AS ?n) {?s ?p ?o}", "-f", "csv").stdout
+        == "n\n1\n"
+    )
+
+
+def test_an_exported_map_as_well_as_its_directory(guanxi: Run, tmp_path: Path) -> None:
+    guanxi("build", ROOT / "graph", "--no-page", "-o", tmp_path)
+    asked = ("query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "-f", "csv")
+    assert guanxi(*asked, "-m", tmp_path / "guanxi.ttl").stdout == guanxi(*asked, "-m", ROOT / "graph").stdout
+
+
+def test_the_map_and_the_vocabulary_are_two_graphs(guanxi: Run) -> None:
+    ran = guanxi("query", "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g", "-f", "csv", cwd=ROOT)
+    assert ran.stdout.split() == ["g", "https://w3id.org/guanxi/china-internet/", "https://w3id.org/guanxi/ns"]
+
+
+def test_a_map_with_problems_is_not_queried(guanxi: Run, write_map: Callable[..., Path]) -> None:
+    broken = write_map({"people.yaml": "- {id: x, class: Persn, labels: {en: X}}\n"})
+    ran = guanxi("query", "-m", broken, "ASK { ?s ?p ?o }")
+    assert "Persn" in ran.stderr
+    assert (ran.returncode, ran.stdout) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("query", "drawn"),
+    [
+        (
+            "SELECT * { ?s fof:name ?o }",
+            (
+                "query:1:15: error[query-syntax]: the prefix `fof:` is not declared\n"
+                "  1 | SELECT * { ?s fof:name ?o }\n"
+                "    |               ^^^^^^^^\n"
+                "  help: write `PREFIX fof: <…>` at the top, or `foaf:`, which is declared already\n"
+            ),
+        ),
+        (
+            'SELECT * {\n ?s skos:prefLabel "关系" . FILTR(?s)\n}',
+            (
+                "query:2:27: error[query-syntax]: `FILTR` is no word of SPARQL\n"
+                '  2 |  ?s skos:prefLabel "关系" . FILTR(?s)\n'
+                "    |                             ^^^^^\n"
+                "  help: did you mean `FILTER`?\n"
+            ),
+        ),
+        (
+            "SELECT * { ?s ?p ?o ",
+            (
+                "query:1:10: error[query-syntax]: this `{` is never closed\n"
+                "  1 | SELECT * { ?s ?p ?o \n"
+                "    |          ^\n"
+                "  help: add `}`\n"
+            ),
+        ),
+        (
+            'SELECT * { ?s ?p "open }',
+            (
+                "query:1:18: error[query-syntax]: this text has no end\n"
+                '  1 | SELECT * { ?s ?p "open }\n'
+                "    |                  ^\n"
+                '  help: close it with "\n'
+            ),
+        ),
+        (
+            "SELECT ?p (COUNT(?s) AS ?n) { ?s ?p ?o }",
+            (
+                "query:1:40: error[query-syntax]: The SELECT contains a variable that is unbound\n"
+                "  1 | SELECT ?p (COUNT(?s) AS ?n) { ?s ?p ?o }\n"
+                "    |                                        ^\n"
+                "  help: a variable that stands beside an aggregate must be in GROUP BY\n"
+            ),
+        ),
+        (
+            "DELETE WHERE { ?s ?p ?o }",
+            (
+                "query:1:1: error[query-syntax]: this is an update; a map is only read here\n"
+                "  1 | DELETE WHERE { ?s ?p ?o }\n"
+                "    | ^^^^^^\n"
+                "  help: change the map's files instead\n"
+            ),
+        ),
+    ],
+)
+def test_a_mistake_is_shown_with_what_to_write(guanxi: Run, query: str, drawn: str) -> None:
+    ran = guanxi("query", query, cwd=ROOT)
+    assert ran.stderr == drawn
+    assert (ran.returncode, ran.stdout) == (2, "")
+
+
+def test_a_name_that_is_not_there(guanxi: Run) -> None:
+    ran = guanxi("query", "ultimate-owner", cwd=ROOT)
+    assert "no saved query `ultimate-owner`; did you mean `ultimate-owners`?" in ran.stderr
+    assert ran.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (BOMB, "error[too-slow]: the query took more than 0.5 seconds"),
+        ("SELECT * { ?a ?b ?c . ?d ?e ?f }", "error[too-large]: the answer "),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "error[refused]: SERVICE asks another server"),
+        ("SELECT * {" + "{" * 200 + "}" * 200 + "}", "error[refused]: the query nests deeper than 100 levels"),
+    ],
+)
+def test_what_cannot_be_answered_ends_with_a_reason(guanxi: Run, query: str, said: str) -> None:
+    ran = guanxi("query", query, "--timeout", "0.5", "--rows", "100", cwd=ROOT)
+    assert said in ran.stderr or (said.startswith("error[too-large]") and "error[too-slow]" in ran.stderr)
+    assert ran.returncode == 1
+
+
+def test_ctrl_c_works_at_once(cache: Path) -> None:
+    command = [Path(sys.executable).parent / "guanxi", "query", BOMB, "--timeout", "1000"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    while not list(cache.glob("*/entry.json")):  # the map has been read, the query is about to run
+        assert process.poll() is None
+    os.kill(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert re.search(rb"Abort", said)
+    assert process.returncode == 1
+
+
+def test_the_script_asks_through_the_public_interface() -> None:
+    query = "SELECT ?s { ?s gx:founded ent:netease }"
+    command = [sys.executable, "scripts/query.py", "graph/export/guanxi.ttl", query]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout == "{'s': 'https://w3id.org/guanxi/china-internet/id/ding-lei'}\n"

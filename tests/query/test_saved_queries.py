@@ -1,0 +1,139 @@
+"""Every saved query of the shipped map: its answer is pinned, and two engines give the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from guanxi_graph.formats import ontology_turtle, to_turtle
+from guanxi_graph.graph import info_of, load
+from guanxi_graph.query import Data, Engine, File, saved_queries
+from guanxi_graph.reading.terms import built_in_vocabulary
+
+SHIPPED = Path(__file__).parents[2] / "graph"
+ANSWERS = Path(__file__).parent / "answers"
+QUERIES = saved_queries(SHIPPED / "queries")
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
+    folder = tmp_path_factory.mktemp("shipped")
+    graph = load(SHIPPED)
+    (folder / "map.ttl").write_bytes(to_turtle(graph))
+    (folder / "ontology.ttl").write_text(ontology_turtle(built_in_vocabulary(), "https://example.org/"), "utf-8")
+    return (
+        File(str(folder / "map.ttl"), info_of(graph).base),
+        File(str(folder / "ontology.ttl"), "https://w3id.org/guanxi/ns"),
+    )
+
+
+@pytest.fixture(scope="session")
+def oxigraph(files: tuple[File, ...]) -> Iterator[Engine]:
+    with Engine(Data(files=files)) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def peer(files: tuple[File, ...]) -> rdflib.Graph:
+    graph = rdflib.Graph()
+    for file in files:
+        graph.parse(file.path)
+    return graph
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_oxigraph_and_rdflib_give_the_pinned_answer(
+    name: str, oxigraph: Engine, peer: rdflib.Graph, golden: Callable[[Path, str], None]
+) -> None:
+    text = QUERIES[name].text
+    result = peer.query(text)
+    if result.type == "CONSTRUCT":
+        body = oxigraph.query(text, "ntriples").body.decode()
+        lines = [_line_of(triple) for triple in rdflib.Graph().parse(data=body, format="nt")]
+        theirs = [_line_of(triple) for triple in result.graph or ()]
+    else:
+        found = json.loads(oxigraph.query(text, "json").body)
+        names = found["head"]["vars"]
+        lines = [
+            "\t".join(_plain(row[name]["value"], row[name].get("xml:lang")) if name in row else "" for name in names)
+            for row in found["results"]["bindings"]
+        ]
+        theirs = ["\t".join(_term(row.get(name)) for name in names) for row in result.bindings]
+        assert [str(name) for name in result.vars or ()] == names
+    assert sorted(lines) == sorted(theirs)
+    golden(ANSWERS / f"{name}.tsv", "".join(f"{line}\n" for line in sorted(lines)))
+
+
+def _line_of(triple: tuple[rdflib.term.Node, ...]) -> str:
+    return "\t".join(_term(term) for term in triple)
+
+
+def _term(term: rdflib.term.Node | None) -> str:
+    return "" if term is None else _plain(str(term), getattr(term, "language", None))
+
+
+def _plain(value: str, language: str | None) -> str:
+    short = value.replace("https://w3id.org/guanxi/china-internet/id/", "").replace(
+        "https://w3id.org/guanxi/ns#", "gx:"
+    )
+    return short + (f"@{language.lower()}" if language else "")
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_it_says_in_its_head_what_it_asks(name: str) -> None:
+    query = QUERIES[name]
+    assert query.title.endswith(("?", "graph"))
+    assert query.title != name
+
+
+def test_parameters_are_taken_from_values_lines_and_replaced() -> None:
+    query = QUERIES["introductions"]
+    assert query.parameters == {"me": "ent:ding-lei", "them": "ent:xu-chenye"}
+    text = query.with_values({"them": "zhang-zhidong"})
+    assert "VALUES ?them { ent:zhang-zhidong }" in text
+    assert "VALUES ?me { ent:ding-lei }" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "term"),
+    [
+        ("wang-xing", "ent:wang-xing"),
+        ("ent:wang-xing", "ent:wang-xing"),
+        ("<https://example.org/x>", "<https://example.org/x>"),
+        ("2005-12-31", '"2005-12-31"^^xsd:date'),
+        ("3721", "3721"),
+        ('"王兴"@zh-Hans', '"王兴"@zh-Hans'),
+    ],
+)
+def test_a_value_may_be_written_in_several_ways(value: str, term: str) -> None:
+    text = QUERIES["fellow-townsmen"].with_values({"of": value})
+    assert f"VALUES ?of {{ {term} }}" in text
+
+
+@pytest.mark.parametrize("value", ["} DROP", "a b", '"unclosed', "<a b>", "", "?x"])
+def test_a_value_cannot_be_anything_else(value: str) -> None:
+    with pytest.raises(ValueError, match="cannot be a value"):
+        QUERIES["fellow-townsmen"].with_values({"of": value})
+
+
+def test_an_unknown_parameter_is_met_with_the_nearest() -> None:
+    with pytest.raises(ValueError, match="no parameter `platfrom`; did you mean `platform`"):
+        QUERIES["ultimate-owners"].with_values({"platfrom": "qq"})
+
+
+def test_the_funder_of_two_rivals_is_found(tmp_path: Path) -> None:
+    (tmp_path / "rivals.ttl").write_text(
+        "@prefix gx: <https://w3id.org/guanxi/ns#> . @prefix : <https://example.org/> .\n"
+        ":meituan gx:competesWith :dianping . :meituan gx:operates :app .\n"
+        ":sequoia gx:investedIn :meituan, :dianping . :idg gx:investedIn :meituan .\n"
+    )
+    with Engine(Data(files=(File(str(tmp_path / "rivals.ttl")),))) as engine:
+        answer = engine.query(QUERIES["funders-of-rivals"].text, "csv").body.decode()
+    assert answer.split() == [
+        "funder,one,other,rivals_by",
+        "https://example.org/sequoia,https://example.org/meituan,https://example.org/dianping,competition",
+    ]

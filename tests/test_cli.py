@@ -1,0 +1,196 @@
+"""The real command in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+import yaml
+
+from conftest import ROOT, SHIPPED
+from guanxi_graph.cli import COMMANDS
+from guanxi_graph.reading.terms import built_in_vocabulary
+
+TEN_MISTAKES = {
+    "people.yaml": (
+        "- {id: wang-xing, class: Person, labels: {en: Wang Xing, zh-Hans: 王兴}, living: true}\n"
+        "- {id: Ma Huateng, class: Person, labels: {en: Ma Huateng, zh-Hans: 马化腾}}\n"
+        "- {id: lai-binqiang, class: Preson, labels: {en: Lai Binqiang}}\n"
+    ),
+    "claims/claims.yaml": (
+        "- {subject: wang-xin, relation: founded, object: renren, sources: [asprec-2012 ¶9]}\n"
+        "- {subject: wang-xing, relation: funded, object: renren, sources: [asprec-2012 ¶9]}\n"
+        "- {subject: wang-xing, relation: founded, object: renren, start: 2005-13, sources: [asprec-2012]}\n"
+        "- {subject: renren, relation: founded, object: wang-xing, sources: [asprec-2012]}\n"
+        "- {subject: renren, relation: users, value: 170000000, sources: [asprec-2012 ¶9]}\n"
+        "- {subject: wang-xing, relation: founded, object: tencent}\n"
+        "- {subject: wang-xing, relation: founded, objekt: tencent, sources: [fannin-2009]}\n"
+    ),
+}
+
+
+def test_help_names_every_command(guanxi):
+    text = guanxi("--help").stdout
+    assert all(f"  {name} " in text for name in COMMANDS)
+    for name in COMMANDS:
+        help_text = guanxi(name, "--help")
+        assert help_text.returncode == 0
+        assert help_text.stdout.startswith(f"Usage: guanxi {name}")
+
+
+def test_help_imports_nothing_heavy():
+    script = "import sys; sys.argv = ['guanxi', '--help']\nfrom guanxi_graph.cli import main\ntry: main()\nexcept SystemExit: print(sorted({name.partition('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    heavy = {"networkx", "rdflib", "pyoxigraph", "pyvis", "yaml", "jinja2", "numpy", "scipy", "rustworkx", "starlette"}
+    assert heavy.isdisjoint(loaded.splitlines()[-1].replace("'", "").strip("[]").split(", "))
+
+
+def test_ten_planted_mistakes_are_found_in_one_run(guanxi, write_map):
+    result = guanxi("check", write_map(TEN_MISTAKES))
+    assert result.returncode == 1
+    codes = {"bad-id", "unknown-class", "unknown-entity", "unknown-relation", "bad-date", "wrong-class", "undated-figure", "uncited", "unknown-field", "unknown-source"}  # fmt: skip
+    assert all(f"error[{code}]" in result.stderr for code in codes)
+    assert "Traceback" not in result.stderr
+
+
+def test_problems_as_json(guanxi, write_map):
+    result = guanxi("check", "--json", write_map(TEN_MISTAKES))
+    assert result.returncode == 1
+    problems = json.loads(result.stdout)
+    assert {"code", "message", "span", "hint", "severity"} == set(problems[0])
+    assert any(problem["span"]["line"] == 3 and problem["code"] == "bad-date" for problem in problems)
+
+
+def test_a_good_map(guanxi, write_map):
+    result = guanxi("check", write_map())
+    assert (result.returncode, result.stdout) == (0, "7 entities, 6 claims, 2 sources: all in order\n")
+    assert json.loads(guanxi("check", "--json", write_map()).stdout) == []
+
+
+@pytest.mark.parametrize("arguments", [["chekc"], ["check", "--nope"], ["schema"], ["schema", "people"], ["init"]])
+def test_misuse(guanxi, arguments):
+    result = guanxi(*arguments)
+    assert result.returncode == 2
+    assert "Usage" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build", "show"])
+def test_no_map(guanxi, tmp_path, command):
+    arguments = [command, "wang-xing", "-m", tmp_path / "none"] if command == "show" else [command, tmp_path / "none"]
+    result = guanxi(*arguments)
+    assert result.returncode == 1
+    assert "guanxi init" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_init_starts_a_map_that_passes_and_builds(guanxi, tmp_path):
+    directory = tmp_path / "mine"
+    assert guanxi("init", directory).returncode == 0
+    assert guanxi("check", directory).returncode == 0
+    assert guanxi("build", directory).returncode == 0
+    assert {path.name for path in (directory / "export").iterdir()} >= {"guanxi.ttl", "index.html"}
+    assert guanxi("init", directory).returncode == 2  # never over what is there
+
+
+def test_build_from_turtle_gives_the_same_bytes(guanxi, write_map, tmp_path):
+    directory = write_map()
+    assert guanxi("build", "--no-page", directory).returncode == 0
+    turtle = directory / "export" / "guanxi.ttl"
+    again = tmp_path / "again"
+    assert guanxi("build", "--no-page", turtle, "-o", again).returncode == 0
+    assert (again / "guanxi.ttl").read_bytes() == turtle.read_bytes()
+    assert (again / "ontology.ttl").read_bytes() == (directory / "ontology.ttl").read_bytes()
+
+
+def test_a_failed_build_leaves_the_last_one(guanxi, write_map):
+    directory = write_map()
+    guanxi("build", "--no-page", directory)
+    before = (directory / "export" / "guanxi.ttl").read_bytes()
+    (directory / "claims" / "more.yaml").write_text("- {subject: x}\n")
+    assert guanxi("build", "--no-page", directory).returncode == 1
+    assert (directory / "export" / "guanxi.ttl").read_bytes() == before
+
+
+def test_an_output_that_cannot_be_written(guanxi, write_map, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    result = guanxi("build", "--no-page", write_map(), "-o", blocked)
+    assert result.returncode == 1
+    assert "unusable-file" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_show_tells_who_says_so(guanxi):
+    result = guanxi("show", "wang-xing", "-m", SHIPPED)
+    assert result.returncode == 0
+    for text in (
+        "Wang Xing 王兴",
+        "Wáng Xīng",
+        "founded 创办",
+        "Xiaonei 校内网",
+        "2005-12",
+        "asprec-2012 ¶9",
+        "Social Media Networks in China",
+    ):
+        assert text in result.stdout
+
+
+@pytest.mark.parametrize("name", ["王兴", "wang xing", "Wáng Xīng"])
+def test_show_takes_any_name(guanxi, name):
+    assert "founded 创办" in guanxi("show", name, "-m", SHIPPED).stdout
+
+
+def test_show_suggests(guanxi):
+    result = guanxi("show", "wang-xin", "-m", SHIPPED)
+    assert (result.returncode, "did you mean `wang-xing`" in result.stderr) == (1, True)
+
+
+def test_the_schema_takes_the_shipped_files_and_refuses_mistakes(guanxi, tmp_path):
+    assert guanxi("schema", "-o", tmp_path, "-m", SHIPPED).returncode == 0
+    schemas = {kind: json.loads((tmp_path / f"{kind}.json").read_text()) for kind in ("entities", "sources", "claims")}
+    for path in SHIPPED.rglob("*.yaml"):
+        if path.parent.name in {"stories", "export"} or path.name in {"vocabulary.yaml", "redactions.yaml"}:
+            continue
+        kind = {"claims": "claims", "sources.yaml": "sources"}.get(
+            path.parent.name, {"sources.yaml": "sources"}.get(path.name, "entities")
+        )
+        as_an_editor_reads_it = json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
+        jsonschema.validate(as_an_editor_reads_it, schemas[kind])
+    wrong = [{"subject": "a", "relation": "funded", "object": "b"}]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(wrong, schemas["claims"])
+    relations = schemas["claims"]["$defs"]["ClaimRow"]["properties"]["relation"]["enum"]
+    assert set(built_in_vocabulary().relations) - set(relations) == {
+        r.id for r in built_in_vocabulary().relations.values() if r.inverted
+    }
+
+
+@pytest.mark.parametrize(
+    "script", sorted(path.name for path in (ROOT / "scripts").glob("*.py") if "benchmark" not in path.name)
+)
+def test_scripts_describe_themselves(script):
+    result = subprocess.run(
+        [sys.executable, ROOT / "scripts" / script, "--help"], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0
+    assert "usage:" in result.stdout
+
+
+def test_scripts_do_what_their_names_say(write_map, tmp_path):
+    directory, turtle, page = write_map(), tmp_path / "out.ttl", tmp_path / "out.html"
+
+    def run(script, *arguments):
+        return subprocess.run(
+            [sys.executable, ROOT / "scripts" / script, *arguments], capture_output=True, text=True, check=True
+        )
+
+    run("export_rdf.py", directory, "-o", turtle)
+    run("render_html.py", directory, "-o", page)
+    assert b"ent:wang-xing gx:founded ent:renren" in turtle.read_bytes()
+    assert page.read_text("utf-8").lower().startswith("<!doctype html>")
+    assert "7 entities, 5 ties" in run("build_graph.py", directory).stdout
+    assert "7 entities, 5 ties" in run("build_graph.py", turtle).stdout

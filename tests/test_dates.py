@@ -1,0 +1,91 @@
+"""Dates keep what was written and give the days that it may mean."""
+
+from __future__ import annotations
+
+import edtf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guanxi_graph.dates import OPEN, Day, parse_date
+
+MEANT = {
+    "2005": ("2005-01-01", "2005-12-31"),
+    "2005-12": ("2005-12-01", "2005-12-31"),
+    "2005-12-08": ("2005-12-08", "2005-12-08"),
+    "2004-02": ("2004-02-01", "2004-02-29"),
+    "1900-02": ("1900-02-01", "1900-02-28"),
+    "1998~": ("1998-01-01", "1998-12-31"),
+    "2005?": ("2005-01-01", "2005-12-31"),
+    "2004-06-11%": ("2004-06-11", "2004-06-11"),
+    "199X": ("1990-01-01", "1999-12-31"),
+    "19XX": ("1900-01-01", "1999-12-31"),
+    "2004-XX": ("2004-01-01", "2004-12-31"),
+    "1985-04-XX": ("1985-04-01", "1985-04-30"),
+    "2001-21": ("2001-03-01", "2001-05-31"),
+    "2003-24": ("2003-12-01", "2003-12-31"),
+    "-0205": ("-0205-01-01", "-0205-12-31"),
+    "Y17000": ("17000-01-01", "17000-12-31"),
+    "0220": ("0220-01-01", "0220-12-31"),
+}
+
+
+@pytest.mark.parametrize(("text", "days"), MEANT.items())
+def test_the_days_that_a_date_may_mean(text, days):
+    date = parse_date(text)
+    assert (str(date), str(date.earliest), str(date.latest)) == (text, *days)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no", "2005-13", "2005-00", "2005-02-30", "05-12-2005", "circa 1998", "1998/2000", "20055", "２００５", "2005-12-08T10:00", "2005 "],
+)  # fmt: skip
+def test_what_is_not_a_date(text):
+    with pytest.raises(ValueError, match=r".; ."):  # what is wrong; what to write
+        parse_date(text)
+
+
+def test_open_and_unknown_ends_differ():
+    assert parse_date("..") is OPEN
+    assert OPEN.is_open
+    assert OPEN.earliest is None
+    assert not parse_date("2005").is_open
+
+
+def test_marks_of_doubt():
+    assert [parse_date(text).is_approximate for text in ("1998", "1998~", "1998?", "1998%")] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert [parse_date(text).is_uncertain for text in ("1998", "1998~", "1998?", "1998%")] == [False, False, True, True]
+
+
+years = st.integers(-9999, 9999).map(lambda year: f"{'-' * (year < 0)}{abs(year):04d}")
+months = st.integers(1, 12).map("{:02d}".format)
+days = st.integers(1, 28).map("{:02d}".format)
+marks = st.sampled_from(["", "~", "?", "%"])
+written = st.one_of(
+    st.tuples(years, marks).map("".join),
+    st.tuples(years, months, marks).map(lambda d: f"{d[0]}-{d[1]}{d[2]}"),
+    st.tuples(years, months, days, marks).map(lambda d: f"{d[0]}-{d[1]}-{d[2]}{d[3]}"),
+)
+
+
+@given(written)
+def test_bounds_agree_with_the_edtf_library(text):
+    theirs = edtf.parse_edtf(text)
+    ours = parse_date(text)
+    assert ours.earliest == Day(*theirs.lower_strict()[:3])
+    assert ours.latest == Day(*theirs.upper_strict()[:3])
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_date_or_a_value_error(text):
+    try:
+        date = parse_date(text)
+    except ValueError as error:
+        assert "; " in str(error)
+    else:
+        assert date.is_open or date.earliest <= date.latest

@@ -1,0 +1,138 @@
+"""YAML and CSV are read as what was written, with a place for every field, and never believed further."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guanxi_graph.problems import MapError
+from guanxi_graph.reading import read_map
+from guanxi_graph.reading.csv import parse_csv
+from guanxi_graph.reading.located import plain, span_of
+from guanxi_graph.reading.yaml import MAX_BYTES, parse_yaml
+
+
+def refused(text: str) -> tuple[str, int, int]:
+    with pytest.raises(MapError) as raised:
+        parse_yaml(text, "f.yaml")
+    (problem,) = raised.value.problems
+    return problem.code, problem.span.line, problem.span.column
+
+
+def test_scalars_stay_what_was_written():
+    text = "- {a: no, b: 012, c: 1:30, d: 2005-12, e: 1.50, f: 'true', g: 1e3, h: 0x1F, i: =, j: \"\"}\n"
+    assert plain(parse_yaml(text, "f")) == [
+        {"a": "no", "b": "012", "c": "1:30", "d": "2005-12", "e": "1.50", "f": "true", "g": "1e3", "h": "0x1F", "i": "=", "j": ""}
+    ]  # fmt: skip
+
+
+def test_an_absent_value_is_absent():
+    assert plain(parse_yaml("{a: , b: ~, c: null}", "f")) == {"a": None, "b": None, "c": None}
+
+
+def test_every_field_has_its_place():
+    root = parse_yaml("- {关系: x,\n   list: [a, 关系 b]}\n", "f.yaml")
+    span = span_of(root, [0, "list", 1])
+    assert (span.line, span.column, span.length) == (2, 14, 4)
+
+
+def test_a_bomb_of_aliases_is_refused_before_it_goes_off():
+    bomb = "a: &a [x, x]\n" + "\n".join(f"{c}: &{c} [*{p}, *{p}]" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
+    assert refused(bomb) == ("yaml-anchor", 1, 4)
+
+
+def test_fifty_thousand_levels_are_refused_without_a_crash():
+    assert refused("[" * 50_000)[0] == "yaml-depth"
+    assert refused("- " * 50_000)[0] == "yaml-depth"
+    assert refused("a: {" * 50_000)[0] in {"yaml-depth", "yaml-syntax"}
+
+
+def test_files_that_cannot_be_trusted(write_map):
+    directory = write_map(
+        {
+            "big.yaml": b"#" * (MAX_BYTES + 1),
+            "latin.yaml": "- {id: café}\n".encode("latin-1"),
+            "bom.yaml": "\ufeff- {id: lei-jun, class: Person, labels: {en: Lei Jun}}\n",
+            "crlf.yaml": "- id: a\r\n  class: Person\r\n  labels: {en: A}\r\n  livng: true\r\n",
+        }
+    )
+    (directory / "gone.yaml").symlink_to(directory / "nowhere.yaml")
+    draft = read_map(directory)
+    found = {(problem.code, problem.span.file.rpartition("/")[2], problem.span.line) for problem in draft.problems}
+    assert found == {
+        ("file-too-large", "big.yaml", 1),
+        ("not-utf8", "latin.yaml", 1),
+        ("unknown-field", "crlf.yaml", 4),
+    }
+    assert "lei-jun" in draft.entity_by_id
+
+
+@given(st.text())
+@settings(max_examples=300)
+def test_any_text_is_read_or_refused_with_a_place(text):
+    text = text.encode("utf-8", "ignore").decode()
+    try:
+        parse_yaml(text, "f.yaml")
+    except MapError as error:
+        (problem,) = error.problems
+        assert problem.hint
+        assert problem.span.line >= 1
+
+
+def test_csv_has_the_same_fields_as_columns(write_map):
+    people = (
+        "\ufeffid,class,labels.en,labels.zh-Hans,aliases.en,living\r\n"
+        'lei-jun,Person,Lei Jun,雷军,"Lei, Jun; Mr Lei",true\r\n'
+    )
+    claims = (
+        "subject,relation,object,start,qualifiers.role,sources\n"
+        "lei-jun,worksAt,tencent,1998,CTO,asprec-2012 ¶9; fannin-2008 p. 94\n"
+    )
+    draft = read_map(write_map({"more.csv": people, "claims/more.csv": claims}))
+    assert draft.problems == []
+    entity = draft.entity_by_id["lei-jun"].row
+    assert (entity.labels, entity.aliases, entity.living) == (
+        {"en": "Lei Jun", "zh-Hans": "雷军"}, {"en": ("Lei, Jun", "Mr Lei")}, True,
+    )  # fmt: skip
+    row = draft.claims[-1].row
+    assert row.qualifiers == {"role": "CTO"}
+    assert [str(cited) for cited in row.citations] == ["asprec-2012 ¶9", "fannin-2008 p. 94"]
+
+
+def test_csv_cells_have_places():
+    text = 'subject,note,object\n"wang ""x""","two\nlines, 关系",renren\nma,关系,qq\n'
+    records, problems = parse_csv(text, "f.csv", frozenset())
+    assert problems == []
+    places = [(record.values["object"].span.line, record.values["object"].span.column) for record in records]
+    assert places == [(3, 12), (4, 7)]
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(exclude_characters="\r\x00", exclude_categories=("Cs",))), min_size=3, max_size=3
+        )
+    )
+)
+def test_csv_reads_what_the_csv_module_writes(rows):
+    import csv
+    import io
+
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([["a", "b", "c"], *rows])
+    records, _ = parse_csv(stream.getvalue(), "f.csv", frozenset())
+    read = [[plain(record).get(name, "") for name in "abc"] for record in records]
+    assert read == [row for row in rows if any(row)]
+
+
+def test_a_file_that_cannot_be_read(write_map, monkeypatch):
+    directory = write_map()
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    problems = read_map(directory).problems
+    assert {problem.code for problem in problems} == {"unreadable-file"}
+    assert "Permission denied" in problems[0].message

@@ -1,0 +1,213 @@
+"""Turtle that every tool reads alike, and that gives the graph back."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import HealthCheck, given, settings
+
+from conftest import ROOT, SHIPPED
+from guanxi_graph import from_turtle, load, to_rdflib, to_turtle
+from guanxi_graph.formats import ontology_turtle
+from guanxi_graph.graph import build, info_of, vocabulary_of
+from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.problems import MapError
+from guanxi_graph.reading.terms import built_in_vocabulary
+from strategies import graphs
+
+GX = "https://w3id.org/guanxi/ns#"
+
+
+def read_back(turtle: bytes):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "map.ttl"
+        path.write_bytes(turtle)
+        return from_turtle(path)
+
+
+def by_oxigraph(turtle: bytes) -> set[tuple[str, ...]]:
+    return {triple(t.subject, t.predicate, t.object) for t in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
+
+
+def by_rdflib(turtle: bytes) -> set[tuple[str, ...]]:
+    return {triple(*each) for each in rdflib.Graph().parse(data=turtle, format="turtle")}
+
+
+def triple(subject, predicate, term) -> tuple[str, ...]:
+    """Plain texts, with language tags compared without case."""
+    language = (term.language or "") if isinstance(term, rdflib.Literal | ox.Literal) else "iri"
+    return (
+        str(getattr(subject, "value", subject)),
+        str(getattr(predicate, "value", predicate)),
+        lexical(term),
+        language.lower(),
+    )
+
+
+def lexical(term) -> str:
+    return term.value if isinstance(term, ox.Literal | ox.NamedNode) else str(term)
+
+
+@given(graphs())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_rdflib_and_oxigraph_read_the_same_and_we_read_it_back(graph):
+    turtle = to_turtle(graph)
+    logging.disable(logging.WARNING)  # rdflib warns of what it cannot turn into a Python date
+    assert by_rdflib(turtle) == by_oxigraph(turtle)
+    again = read_back(turtle)
+    assert nx.utils.graphs_equal(graph, again)
+    assert to_turtle(again) == turtle
+
+
+def test_the_shipped_map_comes_back_whole():
+    graph = load(SHIPPED)
+    turtle = to_turtle(graph)
+    again = read_back(turtle)
+    assert nx.utils.graphs_equal(graph, again)
+    assert to_turtle(again) == turtle
+    assert by_rdflib(turtle) == by_oxigraph(turtle)
+
+
+def test_there_are_no_blank_nodes_and_no_times_of_writing():
+    turtle = to_turtle(load(SHIPPED))
+    triples = list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    assert not any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object))
+    assert b"dateTime" not in turtle
+
+
+def test_the_same_bytes_under_any_hash_seed():
+    script = "import sys, guanxi_graph; sys.stdout.buffer.write(guanxi_graph.to_turtle(guanxi_graph.load(sys.argv[1])))"
+    written = {
+        subprocess.run(
+            [sys.executable, "-c", script, SHIPPED], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(written) == 1
+
+
+@pytest.mark.parametrize("name", ["guanxi.ttl", "ontology.ttl"])
+def test_the_committed_export_is_up_to_date(name):
+    graph = load(SHIPPED)
+    ontology = ontology_turtle(vocabulary_of(graph), info_of(graph).base).encode()
+    fresh, path = {
+        "guanxi.ttl": (to_turtle(graph), SHIPPED / "export" / "guanxi.ttl"),
+        "ontology.ttl": (ontology, SHIPPED / "ontology.ttl"),
+    }[name]
+    assert fresh == path.read_bytes(), f"run `make golden`: {path.relative_to(ROOT)} is older than graph/"
+
+
+def test_a_claim_stands_as_evidence_and_as_a_plain_fact(write_map):
+    turtle = to_turtle(load(write_map())).decode()
+    assert (
+        "ent:wang-xing gx:founded ent:renren .\n"
+        "claim:wang-xing.founded.renren.2005-12 a gx:Claim, rdf:Statement ;\n"
+        "    rdf:subject ent:wang-xing ; rdf:predicate gx:founded ; rdf:object ent:renren ;\n"
+        '    gx:start "2005-12"^^edtf:EDTF ; schema:startDate "2005-12-01"^^xsd:date ;\n'
+        "    wikibase:rank wikibase:NormalRank ; gx:confidence gx:reported ;\n"
+        "    prov:wasDerivedFrom cite:asprec-2012.para-9 .\n"
+    ) in turtle
+
+
+def test_only_the_best_rank_is_a_plain_fact(write_map):
+    claims = (
+        "- {subject: wang-xing, relation: founded, object: renren, start: 2005, sources: [asprec-2012]}\n"
+        "- {subject: ma-huateng, relation: founded, object: renren, rank: deprecated, reason: wrong, sources: [asprec-2012]}\n"
+        "- {subject: wang-xing, relation: bornIn, object: china, sources: [asprec-2012]}\n"
+        "- {subject: wang-xing, relation: bornIn, object: hainan, rank: preferred, reason: nearer, sources: [fannin-2008]}\n"
+    )
+    hainan = "- {id: hainan, class: Place, labels: {en: Hainan}}\n"
+    graph = to_rdflib(load(write_map({"claims/claims.yaml": claims, "more.yaml": hainan})))
+    facts = {
+        (str(s).rpartition("/")[2], str(p)[len(GX) :], str(o).rpartition("/")[2])
+        for s, p, o in graph
+        if "/claim/" not in s and str(o).startswith("https://example.org/small/id/") and "/cite/" not in s
+    }
+    assert facts == {("wang-xing", "founded", "renren"), ("wang-xing", "bornIn", "hainan")}
+
+
+def test_figures_are_observations(write_map):
+    graph = to_rdflib(load(write_map()))
+    schema = rdflib.Namespace("https://schema.org/")
+    (figure,) = graph.subjects(rdflib.RDF.type, schema.Observation)
+    assert str(graph.value(figure, schema.value)) == "170000000"
+    assert str(graph.value(figure, schema.observationDate)) == "2012-01-01"
+    assert graph.value(figure, schema.measuredProperty) == rdflib.URIRef(GX + "users")
+
+
+@pytest.mark.parametrize(
+    ("entity", "source"),
+    [
+        ({"id": "a", "labels": {"en": "\ud800"}}, {"id": "s", "title": "T"}),
+        ({"id": "a", "labels": {"not a tag": "x"}}, {"id": "s", "title": "T"}),
+        ({"id": "a", "labels": {"en": "x"}}, {"id": "s", "title": "T", "url": "https://e.org/a b"}),
+        ({"id": "a", "labels": {"en": "x"}}, {"id": "s", "title": "T", "url": 'https://e.org/>"'}),
+    ],
+)
+def test_what_no_turtle_can_hold_is_a_value_error(entity, source):
+    graph = build(
+        MapInfo(),
+        built_in_vocabulary(),
+        entities=[Entity(cls="Person", **entity)],
+        sources=[Source(**source)],
+        claims=[],
+    )
+    with pytest.raises(ValueError, match=r"surrogate|language tag|IRI"):
+        to_turtle(graph)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("@prefix a: <https://e.org/> .\na:b a:c ] .\n", "turtle-syntax", 2),
+        ("<https://e.org/a> <https://e.org/b> 1 .\n", "not-our-turtle", 1),
+        ("", "not-our-turtle", 1),
+    ],
+)
+def test_turtle_that_is_not_ours_is_a_problem(tmp_path, text, code, line):
+    path = tmp_path / "other.ttl"
+    path.write_text(text)
+    with pytest.raises(MapError) as raised:
+        from_turtle(path)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.span.line) == (code, line)
+
+
+def test_half_of_our_turtle_is_a_problem(write_map, tmp_path):
+    turtle = to_turtle(load(write_map()))
+    for part in range(1, 12):
+        path = tmp_path / "half.ttl"
+        path.write_bytes(turtle[: len(turtle) * part // 12])
+        with pytest.raises(MapError):
+            from_turtle(path)
+
+
+def test_the_ontology_names_every_term_in_both_languages():
+    vocabulary = built_in_vocabulary()
+    ontology = rdflib.Graph().parse(data=ontology_turtle(vocabulary, "https://example.org/"), format="turtle")
+    for term in (*vocabulary.classes.values(), *vocabulary.relations.values(), *vocabulary.qualifiers.values()):
+        labels = {label.language for label in ontology.objects(rdflib.URIRef(GX + term.id), rdflib.RDFS.label)}
+        assert labels >= {"en", "zh-Hans"}, term.id
+    founded = rdflib.URIRef(GX + "founded")
+    assert (founded, rdflib.OWL.inverseOf, rdflib.URIRef(GX + "foundedBy")) in ontology
+    assert (
+        rdflib.URIRef(GX + "Person"),
+        rdflib.RDFS.subClassOf,
+        rdflib.URIRef("http://xmlns.com/foaf/0.1/Person"),
+    ) in ontology
+
+
+def test_every_predicate_of_the_export_is_known_to_the_ontology_or_well_known():
+    graph = load(SHIPPED)
+    ontology = rdflib.Graph().parse(data=ontology_turtle(vocabulary_of(graph), info_of(graph).base), format="turtle")
+    ours = (GX, info_of(graph).base)
+    used = {str(p) for _, p, _ in to_rdflib(graph) if str(p).startswith(ours)}
+    assert {iri for iri in used if (rdflib.URIRef(iri), None, None) not in ontology} == set()
