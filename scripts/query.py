@@ -23,9 +23,7 @@ def rows(files: list[str], query: str) -> list[dict[str, str]]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description="Ask RDF files in SPARQL."
-    )
+    parser = argparse.ArgumentParser(description="Ask RDF files in SPARQL.")
     parser.add_argument("files", nargs="+", metavar="FILE.ttl")
     parser.add_argument("query", help="a SELECT query")
     arguments = parser.parse_args()

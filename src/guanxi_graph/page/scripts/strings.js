@@ -91,8 +91,8 @@ const STRINGS = {
   viaOrgs: ["through organisations", "经由组织"],
   sharedBase: ["shared base, not yet a tie", "共同基础，尚非关系"],
   introNote: [
-    "Documented tie evidence, not trust. Score = the product of the hops × 0.8 for each one in between; a shared organisation counts as a weak tie.",
-    "此为有据可查的关系证据，而非信任。得分 = 各环强度之积 × 0.8（每多一个中间人）；共同组织按弱关系计。",
+    "Documented tie evidence, not trust. Score = the product of the hops × {decay} for each one in between. Who founded, heads or works at one organisation shares a base, which is not yet a tie.",
+    "此为有据可查的关系证据，而非信任。得分 = 各环强度之积 × {decay}（每多一个中间人）。同在一个组织是共同基础，尚非关系。",
   ],
   about: ["About this map", "关于本图"],
   stories: ["Stories", "故事"],
