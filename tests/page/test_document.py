@@ -60,7 +60,7 @@ def test_a_class_of_a_map_looks_like_its_parent() -> None:
     vocabulary = type(VOCABULARY)(classes=classes)
     assert look_of("Bank", vocabulary) == LOOKS["Company"]
     assert len({(look.shape, look.light) for look in LOOKS.values()}) == len(LOOKS)
-    assert all(look_of(name, VOCABULARY) is not OTHER for name, each in VOCABULARY.classes.items() if not each.abstract)
+    assert all(look_of(name, VOCABULARY) != OTHER for name, each in VOCABULARY.classes.items() if not each.abstract)
 
 
 def test_names_to_search_by() -> None:

@@ -46,9 +46,18 @@ function actions(app, entity) {
     "div.actions", {},
     button("focus", t(lang, "focus"), () => app.go({ focus: focused ? "" : entity.id, depth: 1, only: [] })),
     button("grow", t(lang, "expand"), () => app.go({ grown: union(state.grown, nearby(app, entity)) })),
+    circleOf(app, entity).some((other) => !app.view.drawn.has(other)) &&
+      button("plus", t(lang, "growCircle"), () => app.go({ grown: union(state.grown, circleOf(app, entity).map((other) => other.id)) })),
     button("path", t(lang, "connect"), () => startConnecting(app, entity)),
     button("hide", t(lang, "hide"), () => app.go({ hidden: union(state.hidden, [entity.id]), select: "" })),
   );
+}
+
+const MOST_OF_A_CIRCLE = 150;
+
+/** The members of its circle, the most tied of a large one. @param {App} app @param {Entity} entity */
+function circleOf(app, entity) {
+  return app.model.circles[entity.circle].slice(0, MOST_OF_A_CIRCLE);
 }
 
 /** @param {App} app @param {Entity} entity */
