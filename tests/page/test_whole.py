@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from guanxi_graph.graph import Graph, load
+from guanxi_graph.graph import Graph, build, load
+from guanxi_graph.model import Claim, Entity, MapInfo
 from guanxi_graph.page import layout, render_page
+from guanxi_graph.reading.terms import built_in_vocabulary
 
 Open = Callable[..., Page]
 AXE = Path(__file__).parent / "axe.min.js"
@@ -117,6 +119,39 @@ def test_names_are_text_and_never_markup(visit: Open, write_map: Callable[..., P
         page.evaluate("view => { location.hash = view; }", view)
         page.wait_for_timeout(100)
     assert page.evaluate("globalThis.bad ?? 0") == 0
+
+
+def crowd(size: int) -> Graph:
+    """A ring of people in which some know many."""
+    people = [Entity(id=f"p{n:04}", cls="Person", labels={"en": f"Person {n}"}) for n in range(size)]
+    pairs = [(n, (n + 1) % size) for n in range(size)] + [(n % 40, n) for n in range(40, size, 3)]
+    ties = [
+        Claim(id=f"c{i}", subject=f"p{a:04}", relation="knows", object=f"p{b:04}") for i, (a, b) in enumerate(pairs)
+    ]
+    return build(MapInfo(), built_in_vocabulary(), entities=people, sources=[], claims=ties)
+
+
+@pytest.mark.browser
+def test_a_large_map_opens_on_its_core_and_grows(visit: Open, tmp_path: Path) -> None:
+    file = tmp_path / "large.html"
+    file.write_text(render_page(crowd(1000)), "utf-8")
+    page = visit(file=file)
+    status = page.locator(".status")
+    expect(status).to_contain_text("300 of 1,000 shown")
+    drawn = page.evaluate("JSON.parse(document.getElementById('opening').textContent).nodes.map(node => node.id)")
+    other = next(n for n in range(999, 0, -1) if f"p{n:04}" not in drawn)
+    page.locator("#search").fill(f"person {other}")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text(f"Person {other}")
+    expect(status).to_contain_text("301 of 1,000 shown")
+    page.keyboard.press("e")
+    expect(status).not_to_contain_text("301 of")
+    page.get_by_role("button", name="Draw its circle").click()
+    page.go_back()
+    page.go_back()
+    expect(status).to_contain_text("301 of 1,000 shown")
+    page.get_by_role("button", name="Show all").click()
+    expect(status).to_contain_text("1,000 of 1,000 shown")
 
 
 def test_the_file_names_no_other_machine_to_load_from(page_file: Path) -> None:
