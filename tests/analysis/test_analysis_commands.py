@@ -74,7 +74,7 @@ def test_who_can_introduce_me(directory):
    Wang Huiwen 王慧文 – Ma Huateng 马化腾: 0.1672
      ↔ knows, 2015 [paper ¶2]
 As of 2016-12-31, the latest day in the map.
-1 claims without dates are counted in.
+Claims without dates, counted in: 1.
 """
     )
 
@@ -90,7 +90,7 @@ def test_every_part_of_a_score(directory):
 def test_json_csv_and_table_say_the_same(directory):
     parsed = answer("path", "wang-xing", "ma-huateng", "-m", directory)
     assert parsed["as_of"] == "2016-12-31"
-    assert parsed["remarks"][1] == "1 claims without dates are counted in."
+    assert parsed["remarks"][1] == "Claims without dates, counted in: 1."
     (route,) = parsed["results"]
     assert route["names"] == ["wang-xing", "wang-huiwen", "ma-huateng"]
     done = guanxi("path", "wang-xing", "ma-huateng", "-m", directory, "--csv")
@@ -98,6 +98,12 @@ def test_json_csv_and_table_say_the_same(directory):
     assert [(row["from"], row["to"]) for row in rows] == [("wang-xing", "wang-huiwen"), ("wang-huiwen", "ma-huateng")]
     assert float(rows[0]["score"]) == route["score"]
     assert "As of 2016-12-31" in done.stderr
+
+
+def test_when_nobody_introduces_them(directory):
+    told = guanxi("path", "wang-xing", "qq", "-m", directory).stdout
+    assert "Nobody introduces them. They are joined by Wang Xing 王兴 – " in told
+    assert "see --affiliations --through Company." in told
 
 
 @pytest.mark.parametrize(
@@ -125,10 +131,10 @@ def test_what_is_looked_at(directory, options, count):
         (["ego", "qq"], "Tencent 腾讯"),
         (["ties", "wang-xing", "wang-huiwen"], "1 years in common"),
         (["ties"], "none"),
-        (["interlocks", "--relation", "founded", "--past"], "none"),
+        (["interlocks", "--relation", "founded", "--current"], "none"),
         (["circles", "--smallest", "2"], "Meituan 美团"),
         (["brokers"], "Wang Huiwen 王慧文"),
-        (["brokers", "--by", "founded"], "are in no group"),
+        (["brokers", "--by", "founded"], "Entities in no group"),
         (["core"], "Meituan 美团"),
         (["bridges"], "Tencent 腾讯"),
         (["owners", "qq"], "100"),
@@ -136,8 +142,9 @@ def test_what_is_looked_at(directory, options, count):
         (["changes", "2009", "2012"], "Meituan 美团"),
         (["audit"], "single lineage"),
         (["conflicts"], "0 conflicts"),
-        (["without", "book"], "4 claims fall"),
+        (["without", "book"], "Claims that fall: 4"),
         (["why", "wang-xing.founded.meituan.2010-03-04"], "says book p. 9: A book (2012)"),
+        (["before", "meituan"], "friendOf"),
         (["figures", "qq"], "200 [paper]"),
         (["infer", "--dry-run", "--rule", "cofounders"], "cofounderWith"),
     ],
@@ -192,12 +199,12 @@ def test_the_maps_own_parameters(directory):
     (directory / "map.toml").write_text("[analysis]\nfloor = 2\n", "utf-8")
     done = guanxi("path", "wang-xing", "ma-huateng", "-m", directory)
     assert done.returncode == 1
-    assert "map.toml:2:1: error[wrong-shape]: expected `float` <= 1.0" in done.stderr
+    assert "map.toml:2:1: error[wrong-shape]: `floor` must be a number of at most 1" in done.stderr
 
 
 def test_inferred_claims_are_a_map_file_of_their_own(directory):
     done = guanxi("infer", "--rule", "cofounders", "-m", directory)
-    assert "1 derived claims are in" in done.stdout
+    assert "Derived claims written: 1, in" in done.stdout
     written = directory / "export" / "inferred.yaml"
     assert len(load(directory).edges) == 6  # not part of the map
     (directory / "claims-inferred.yaml").unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from small_maps import a_map
 
+from guanxi_graph.analysis.before import before
 from guanxi_graph.analysis.brokers import brokers, circle_of, groups_by_circle, groups_by_relation, spanning
 from guanxi_graph.analysis.circles import circles
 from guanxi_graph.analysis.descent import descent
@@ -36,22 +37,25 @@ def test_direct_and_indirect_interlocks():
         "bob directorOf third, sources: [x]",
         "cai directorOf third, end: 2003, sources: [x]",
         "cai directorOf sina, sources: [x]",
+        "cai heads later, start: 2004, sources: [x]",
     )
-    found = interlocks(graph, ALL.boards, TODAY)
-    assert found.interlocks == (
+    now = interlocks(graph, ALL.boards, TODAY, current=True)
+    assert now.interlocks == (
+        Interlock(kind="direct", organizations=("later", "sina"), people=("cai",)),
         Interlock(kind="direct", organizations=("sina", "stone"), people=("ann",)),
         Interlock(kind="direct", organizations=("stone", "third"), people=("bob",)),
+        Interlock(kind="indirect", organizations=("later", "stone"), people=("ann", "cai"), through=("sina",)),
         Interlock(kind="indirect", organizations=("sina", "third"), people=("ann", "bob"), through=("stone",)),
     )
-    assert found.ended == 1
-    assert ("sina", "third") in [
-        each.organizations for each in interlocks(graph, ALL.boards, TODAY, past=True).interlocks[:2]
-    ]
+    assert now.ended == 1
+    ever = {each.organizations: each.people for each in interlocks(graph, ALL.boards, TODAY).interlocks}
+    assert ever["sina", "third"] == ("cai",)
+    assert ("later", "third") not in ever  # one ended before the other began
 
 
 def test_who_funded_both_rivals():
     graph = a_map("fund investedIn uber, at: 2014, sources: [x]", "fund investedIn didi, at: 2015, sources: [x]")
-    (found,) = interlocks(graph, ["investedIn"], TODAY, past=True).interlocks
+    (found,) = interlocks(graph, ["investedIn"], TODAY).interlocks
     assert (found.organizations, found.people) == (("didi", "uber"), ("fund",))
 
 
@@ -272,9 +276,9 @@ def test_the_built_in_rules_name_only_terms_of_the_vocabulary():
 @pytest.mark.parametrize(
     ("rule", "problem"),
     [
-        ("{id: r, shares: [educatedAtt], infers: alumniWith}", "there is no relation `educatedAtt`"),
+        ("{id: r, shares: [educatedAtt], infers: alumniWith}", "[unknown-term] there is no relation `educatedAtt`"),
         ("{id: r, shares: [bornIn], infers: knows, within: [Perfecture]}", "there is no class `Perfecture`"),
-        ("{id: r}", "`r` concludes nothing"),
+        ("{id: r}", "[bad-rule] `r` concludes nothing"),
         ("{id: r, closure: inverted}", "`inverted` is not a value of `closure`"),
         ("{id: r, shared: [x]}", "there is no field `shared` here"),
     ],
@@ -309,3 +313,25 @@ def test_an_empty_network_has_answers_too():
     assert (network.links, circles(graph, network), brokers(network, {}).brokers) == (0, (), ())
     assert from_pairs([], []).links == 0
     assert len(claims_of(graph)) == 1
+
+
+def test_who_worked_together_before_founding_it():
+    graph = a_map(
+        "a founded new, start: 2005, sources: [x]",
+        "b founded new, start: 2005-06, sources: [x]",
+        "c founded new, start: 2005, sources: [x]",
+        "a worksAt old, start: 2001, end: 2004, sources: [x]",
+        "b worksAt old, start: 2003, end: 2004, sources: [x]",
+        "c worksAt old, start: 1999, end: 2000, sources: [x]",
+        "a founded next, start: 2010, sources: [x]",
+        "b founded next, start: 2010, sources: [x]",
+        "b friendOf c, sources: [x]",
+        "a knows c, start: 2015, sources: [x]",
+    )
+    found = before(graph, "new", ["founded"], TODAY)
+    assert found.founders == ("a", "b", "c")
+    assert [(each.pair, each.relations, each.base, each.years) for each in found.earlier] == [
+        (("a", "b"), ("worksAt", "worksAt"), "old", 2),
+        (("b", "c"), ("friendOf",), "", None),
+    ]
+    assert found.undated == 1

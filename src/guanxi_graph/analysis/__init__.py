@@ -14,7 +14,7 @@ import msgspec
 
 def as_dicts(result: Any) -> Any:
     """What an analysis returned, as lists and dicts of plain values; dates become the text that was written."""
-    return msgspec.to_builtins(result, enc_hook=str)
+    return msgspec.json.decode(msgspec.json.encode(result, enc_hook=str))
 
 
 __all__ = ["as_dicts"]

@@ -47,7 +47,7 @@ def brokers(
     if found.error:
         remarks.append(f"Betweenness is within {found.error:.3f} of the truth with {found.confidence:.0%} confidence.")
     if found.ungrouped:
-        remarks.append(f"{found.ungrouped} entities are in no group and take no part in the roles.")
+        remarks.append(f"Entities in no group, which have no roles: {found.ungrouped}.")
     if len(found.brokers) > top:
         remarks.append(f"The first {top} of {len(found.brokers)}; --top shows more.")
     roles = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
@@ -76,7 +76,7 @@ def _between(lens: Lens, network: Network, between: tuple[str, str], top: int, r
 
     one, other = (lens.entity(name) for name in between)
     circles = [(name, circle_of(lens.graph, name)) for name in (one, other)]
-    remarks += [f"The circle of {lens.name(name)} has {len(members)} members." for name, members in circles]
+    remarks += [f"Members of the circle of {lens.name(name)}: {len(members)}." for name, members in circles]
     found = spanning(network, *circles)
     return Answer(
         results=found,

@@ -40,5 +40,5 @@ def changes(lens: Lens, first: Day, last: Day) -> Answer:
             )
             for each in found.changes
         ],
-        remarks=[f"{found.undated} claims without dates cannot be placed and are not here."] if found.undated else [],
+        remarks=[f"Claims without dates, which cannot be placed: {found.undated}."] if found.undated else [],
     )

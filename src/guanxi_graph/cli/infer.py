@@ -37,11 +37,13 @@ def infer(lens: Lens, rules_path: Path | None, names: tuple[str, ...], out: Path
     if unknown := sorted(set(names) - known):
         raise click.UsageError(f"there is no rule `{unknown[0]}`; the rules are {', '.join(sorted(known))}")
     found = inferred(lens.graph, lens.as_of, [rule for rule in rules if not names or rule.id in names])
-    remarks = [f"{number} share {thing} by {rule}: too many to tie them." for rule, thing, number in found.crowds]
+    remarks = [
+        f"Shared by too many to tie them ({number}, rule {rule}): {thing}." for rule, thing, number in found.crowds
+    ]
     if not dry_run:
         target = out or _default(click.get_current_context().params["map_path"])
         write_text(target, _yaml(found.claims))
-        remarks.append(f"{len(found.claims)} derived claims are in {target}.")
+        remarks.append(f"Derived claims written: {len(found.claims)}, in {target}.")
     return Answer(
         results=found,
         title="Inferred: potential, not facts",

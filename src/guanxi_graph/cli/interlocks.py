@@ -10,17 +10,17 @@ from guanxi_graph.cli.output import Answer
 
 @lens_command
 @click.option("--relation", "relations", multiple=True, help="What counts as sitting on a board. May be repeated.")
-@click.option("--past", is_flag=True, help="Count memberships that have ended.")
-def interlocks(lens: Lens, relations: tuple[str, ...], *, past: bool) -> Answer:
-    """Organisations that share people, directly or through a third board.
+@click.option("--current", is_flag=True, help="Leave out memberships that had ended.")
+def interlocks(lens: Lens, relations: tuple[str, ...], *, current: bool) -> Answer:
+    """Organisations that share people at one time, directly or through a third board.
 
     With --relation investedIn: those with the same investors, rivals among them.
     """
     from guanxi_graph.analysis.interlocks import interlocks as locked
 
     wanted = [lens.relation(name) for name in relations] or lens.parameters.boards
-    found = locked(lens.graph, wanted, lens.as_of, past=past)
-    ended = [f"{found.ended} memberships that had ended are left out; --past counts them in."] if found.ended else []
+    found = locked(lens.graph, wanted, lens.as_of, current=current)
+    ended = [f"Memberships that had ended, left out: {found.ended}."] if found.ended else []
     return Answer(
         results=found,
         title=f"Interlocks by {', '.join(wanted)}",

@@ -135,18 +135,15 @@ def look(
 def _said(left: Left, known_by: Day | None, min_sources: int) -> list[str]:
     """What a view left out, in sentences."""
     how = "counted in" if left.undated_in else "left out"
-    said = [f"{left.undated} claims without dates are {how}."] if left.undated else []
-    if left.later:
-        said.append(f"{left.later} claims of a later time are left out.")
-    if left.unsourced:
-        said.append(f"{left.unsourced} claims that no source had published by {known_by} are left out.")
-    if left.sources_without_date:
-        said.append(f"{left.sources_without_date} sources without a date of publication are not counted.")
-    if left.too_few_sources:
-        said.append(f"{left.too_few_sources} claims of fewer than {min_sources} independent sources are left out.")
-    if left.baseless:
-        said.append(f"{left.baseless} derived claims that lost a premise are left out.")
-    return said
+    counts = {
+        f"Claims without dates, {how}": left.undated,
+        "Claims of a later time, left out": left.later,
+        f"Claims that no source had published by {known_by}, left out": left.unsourced,
+        "Sources without a date of publication, not heard": left.sources_without_date,
+        f"Claims of fewer than {min_sources} independent sources, left out": left.too_few_sources,
+        "Derived claims that lost a premise, left out": left.baseless,
+    }
+    return [f"{what}: {count}." for what, count in counts.items() if count]
 
 
 def name_in(graph: Graph, entity: str) -> str:

@@ -65,7 +65,7 @@ def path(
         by=by,  # type: ignore[arg-type]  # click's choices are its values
         count=count,
     )
-    remarks = [] if found else ["No route. Try --inferred, --affiliations or --through Organization."]
+    remarks = [] if found else [_otherwise(lens, start, end)]
     return Answer(
         results=found,
         title=f"{lens.name(start)} to {lens.name(end)}, by {by}",
@@ -75,6 +75,23 @@ def path(
         text="\n\n".join(_told(place, route, lens, explain=explain) for place, route in enumerate(found, 1)),
         facts={"by": by},
     )
+
+
+def _otherwise(lens: Lens, start: str, end: str) -> str:
+    """What joins the two if nobody introduces them: bases that are shared, and organisations."""
+    from guanxi_graph.analysis.network import project
+    from guanxi_graph.analysis.paths import passable, routes
+    from guanxi_graph.graph import entity_of, vocabulary_of
+
+    network = project(lens.graph, lens.parameters, lens.as_of, affiliations=True)
+    anything = passable(lens.graph, network, tuple(vocabulary_of(lens.graph).classes))
+    joined = routes(network, start, end, parameters=lens.parameters, through=anything, by="shortest", count=1)
+    if not joined:
+        return "Nobody introduces them, and nothing else in the map joins them; --inferred may."
+    names = joined[0].names
+    classes = sorted({entity_of(lens.graph, name).cls for name in names[1:-1]} - set(lens.parameters.go_betweens))
+    options = " ".join(["--affiliations", *(f"--through {cls}" for cls in classes)])
+    return f"Nobody introduces them. They are joined by {' – '.join(map(lens.name, names))}: see {options}."
 
 
 def _classes(lens: Lens, through: tuple[str, ...]) -> tuple[str, ...]:

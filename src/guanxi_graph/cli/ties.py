@@ -43,7 +43,7 @@ def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
         rows.append(
             (ids((one, other)), " / ".join(dict.fromkeys(base.relations)), Id(base.base), years, None, base.claims)
         )
-    tied = f"T = {found.strength:.4f}, tied in {found.multiplexity} ways"
+    tied = f"T = {found.strength:.4f}, multiplexity {found.multiplexity}"
     return Answer(
         results=found,
         title=f"{lens.name(one)} and {lens.name(other)}: {tied}",

@@ -32,8 +32,8 @@ def without(lens: Lens, source: str) -> Answer:
         headers=("what", "which", "then"),
         rows=rows,
         remarks=[
-            f"{len(found.claims)} claims fall and {len(found.weakened)} keep other sources.",
-            f"{len(gone)} links fall and {len(found.ties) - len(gone)} are weaker.",
-            f"{found.separated} pairs that a path joined are apart.",
+            f"Claims that fall: {len(found.claims)}; that keep other sources: {len(found.weakened)}.",
+            f"Links that fall: {len(gone)}; that are weaker: {len(found.ties) - len(gone)}.",
+            f"Pairs that a path joined and none joins now: {found.separated}.",
         ],
     )
