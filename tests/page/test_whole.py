@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guanxi_graph.graph import Graph, build, load
 from guanxi_graph.model import Claim, Entity, MapInfo
-from guanxi_graph.page import layout, render_page
+from guanxi_graph.page import assets, layout, positions_json, read_positions, render_page
 from guanxi_graph.reading.terms import built_in_vocabulary
 
 Open = Callable[..., Page]
@@ -46,6 +46,45 @@ def test_axe_finds_nothing(visit: Open, view: str, theme: str) -> None:
         f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
         for each in report["violations"]
     ] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", ["", "select=renren", "view=table"])
+def test_axe_finds_nothing_at_phone_width(visit: Open, view: str) -> None:
+    page = visit(view)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate(AXE.read_text("utf-8"))
+    assert page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"] == []
+
+
+@pytest.mark.browser
+def test_a_derived_tie_names_its_rule_and_premises(visit: Open, write_map: Callable[..., Path], tmp_path: Path) -> None:
+    directory = write_map(
+        {
+            "people.yaml": """
+                - {id: ann, class: Person, labels: {en: Ann}}
+                - {id: bo, class: Person, labels: {en: Bo}}
+                - {id: mit, class: School, labels: {en: MIT}}""",
+            "sources.yaml": "- {id: s, title: Yearbook}",
+            "claims.yaml": """
+                - {subject: ann, relation: educatedAt, object: mit, sources: [s]}
+                - {subject: bo, relation: educatedAt, object: mit, sources: [s]}
+                - subject: ann
+                  relation: alumniWith
+                  object: bo
+                  rule: one school
+                  premises: [ann.educatedAt.mit, bo.educatedAt.mit]""",
+            "map.toml": 'title = {en = "Yearbook"}',
+        },
+        base=False,
+    )
+    file = tmp_path / "derived.html"
+    file.write_text(render_page(load(directory)), "utf-8")
+    page = visit("select=ann.alumniWith.bo", file=file)
+    expect(page.locator("#panel .premises")).to_contain_text("Derived by the rule “one school” from")
+    assert page.locator("#panel .premises li").all_inner_texts() == ["Ann educated at MIT", "Bo educated at MIT"]
+    page.get_by_label("Derived ties").uncheck()
+    expect(page.locator(".status")).to_contain_text("2 ties")
 
 
 @pytest.mark.browser
@@ -163,6 +202,11 @@ def test_the_file_names_no_other_machine_to_load_from(page_file: Path) -> None:
     assert len(html.encode()) < 1_500_000
 
 
+def test_no_module_makes_markup_of_text() -> None:
+    script = assets.script() + assets.vendored("vis-network.js")
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script) == []
+
+
 SCRIPT = """
 import sys
 import threading
@@ -194,6 +238,30 @@ def test_positions_are_kept_and_what_is_new_comes_to_stand_near_its_ties(shipped
     x, y = after["meituan"]
     near = min((x - before[name][0]) ** 2 + (y - before[name][1]) ** 2 for name in ("wang-xing", "tencent", "dianping"))
     assert near < 250**2
+
+
+def test_positions_are_read_back_as_they_were_written(shipped: Graph, tmp_path: Path) -> None:
+    places = layout(shipped)
+    file = tmp_path / "positions.json"
+    file.write_text(positions_json(places), "utf-8")
+    assert read_positions(file) == places
+    assert positions_json({"b": (1.0, -2.0), "a": (0.0, 30.0)}) == '{\n"a": [0, 30],\n"b": [1, -2]\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('{"a": [1, 2], "b": ["x", 2], "c": [1], "d": [1e999, 2], "e": null, "f": [NaN, 1]}', {"a": (1.0, 2.0)}),
+        ("[1, 2]", {}),
+        ("{", {}),
+        ("[" * 100_000, {}),
+    ],
+)
+def test_broken_positions_are_left_out(tmp_path: Path, written: str, read: dict[str, tuple[float, float]]) -> None:
+    file = tmp_path / "positions.json"
+    file.write_text(written, "utf-8")
+    assert read_positions(file) == read
+    assert read_positions(tmp_path / "none.json") == {}
 
 
 def test_no_two_dots_of_the_layout_cover_each_other(shipped: Graph) -> None:
