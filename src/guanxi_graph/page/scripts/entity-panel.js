@@ -14,7 +14,7 @@ const FEW = 6;
 export function entityPanel(app, entity) {
   const { view, lang } = app;
   const passing = entity.claims.filter((claim) => view.passes[claim.n]);
-  const ties = passing.filter((claim) => claim.object);
+  const ties = passing.filter((claim) => claim.object).sort((a, b) => isTie(b) - isTie(a) || a.relation.n - b.relation.n || Number(a.object === entity) - Number(b.object === entity));
   const values = passing.filter((claim) => !claim.object);
   const figures = values.filter((claim) => claim.relation.value === "number");
   const sources = new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source)));
@@ -34,6 +34,11 @@ export function entityPanel(app, entity) {
     entity.claims.length > passing.length && h("p.empty", {}, t(lang, "filteredOut", { n: entity.claims.length - passing.length })),
     entity.same.length > 0 && h("p.same", {}, `${t(lang, "elsewhere")}: `, entity.same.map(([name, url]) => [webLink(url, name), " "])),
   ];
+}
+
+/** Whether the claim joins the two, rather than only naming them together. @param {Claim} claim */
+function isTie(claim) {
+  return Number(Boolean(claim.relation.base || claim.relation.focus));
 }
 
 /** @param {App} app @param {Entity} entity */

@@ -30,7 +30,7 @@ export function nameOf(entity, lang) {
 export function otherNames(entity, lang) {
   const shown = nameOf(entity, lang);
   const names = ["zh-Hans", "zh-Hant", "zh-Latn-pinyin", "en"].map((tag) => entity.labels[tag]);
-  return [...new Set([...names, ...entity.aliases])].filter((name) => name && !shown.split(" ").includes(name) && name !== shown);
+  return [...new Set([...names, ...entity.aliases])].filter((name) => name && !shown.includes(name));
 }
 
 /** How a relation reads from one of its ends: `founded`, `founded by`; `… sued Tencent` where there is no word for it.
