@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from guanxi_graph.graph import Graph
-
-POSITIONS = "positions.json"
 
 Position = tuple[float, float]
 
@@ -34,20 +28,6 @@ def page_of(graph: Graph, source: Path, positions: Mapping[str, Position]) -> st
 
 def places(graph: Graph, folder: Path) -> dict[str, Position]:
     """Where each entity stands: what was built before into the folder keeps its place."""
-    from guanxi_graph.page import layout
+    from guanxi_graph.page import POSITIONS_FILE, layout, read_positions
 
-    return layout(graph, previous=_previous(folder / POSITIONS))
-
-
-def written(positions: Mapping[str, Position]) -> str:
-    """The places as a text that changes by a line for a change of one."""
-    lines = [f"{json.dumps(name)}: {json.dumps(list(place))}" for name, place in sorted(positions.items())]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _previous(path: Path) -> dict[str, Position]:
-    """The places that were kept; none where the file cannot be read, as they can be computed anew."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Position])
-    except (OSError, msgspec.DecodeError):
-        return {}
+    return layout(graph, previous=read_positions(folder / POSITIONS_FILE))
