@@ -1,12 +1,14 @@
-"""Ask RDF files in SPARQL from Python: each row of the answer as a dict of strings.
+#!/usr/bin/env python3
+"""Ask RDF files in SPARQL: each row of the answer as a dict of strings.
 
-    python scripts/query.py graph/export/guanxi.ttl "SELECT ?s { ?s a gx:Person } LIMIT 3"
+usage: scripts/query.py FILE.ttl [FILE.ttl ...] "SELECT ?s { ?s a gx:Person } LIMIT 3"
 
 The prefixes that the files declare are known to the query. A query may take ten seconds.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 
@@ -21,15 +23,15 @@ def rows(files: list[str], query: str) -> list[dict[str, str]]:
 
 
 def main() -> int:
-    """Print the rows. Exit code 1 when there is no answer."""
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
-    *files, query = sys.argv[1:]
+    parser = argparse.ArgumentParser(description="Ask RDF files in SPARQL.")
+    parser.add_argument("files", nargs="+", metavar="FILE.ttl")
+    parser.add_argument("query", help="a SELECT query")
+    arguments = parser.parse_args()
     try:
-        for row in rows(files, query):
+        for row in rows(arguments.files, arguments.query):
             print(row)
     except QueryError as error:
-        print(f"error[{error.code}]: {error}", file=sys.stderr)
+        sys.stderr.write(f"error[{error.code}]: {error}\n")
         return 1
     return 0
 

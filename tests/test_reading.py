@@ -124,3 +124,15 @@ def test_csv_reads_what_the_csv_module_writes(rows):
     records, _ = parse_csv(stream.getvalue(), "f.csv", frozenset())
     read = [[plain(record).get(name, "") for name in "abc"] for record in records]
     assert read == [row for row in rows if any(row)]
+
+
+def test_a_file_that_cannot_be_read(write_map, monkeypatch):
+    directory = write_map()
+
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    problems = read_map(directory).problems
+    assert {problem.code for problem in problems} == {"unreadable-file"}
+    assert "Permission denied" in problems[0].message

@@ -126,6 +126,41 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return any(date is not None for date in (self.start, self.end, self.at))
 
 
+Share = Annotated[float, Meta(ge=0, le=1)]
+Years = Annotated[float, Meta(gt=0)]
+
+
+class Parameters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the analyses are set to: ``[analysis]`` in ``map.toml``.
+
+    No value here is validated anywhere; all are conventions, and every answer shows what they did.
+    The strengths of the relations' classes are the vocabulary's; ``class_weights`` overrides them.
+    """
+
+    class_weights: Annotated[Mapping[str, Share], Meta(description="Strength of a class: A = 0.85.")] = {}
+    duration_years: Annotated[Years, Meta(description="The time in which a tie's growth falls to 1/e.")] = 3.0
+    half_life_years: Annotated[Years, Meta(description="Half of what can fade has faded after so long.")] = 10.0
+    floor: Annotated[Share, Meta(description="What remains of a tie long after its end.")] = 0.25
+    proven_floor: Annotated[Share, Meta(description="The same for enduring bases and for events.")] = 0.6
+    enduring_bases: Annotated[tuple[str, ...], Meta(description="Bases that need no time to grow.")] = ("kin",)
+    one_sided: Annotated[Share, Meta(description="Factor of a mutual tie that only one of the two attests.")] = 0.8
+    source_weight: Annotated[Share, Meta(description="How far one source is believed.")] = 0.8
+    source_weights: Annotated[Mapping[str, Share], Meta(description="The same by a source's id or kind.")] = {}
+    introduction_decay: Annotated[float, Meta(gt=0, le=1, description="Factor for each person in between.")] = 0.8
+    intermediaries: Annotated[int, Meta(ge=0, le=6, description="At most so many people in between.")] = 3
+    go_betweens: Annotated[tuple[str, ...], Meta(description="Classes that can introduce.")] = ("Person",)
+    affiliation: Annotated[Share, Meta(description="Weight of a shared base where it counts as a link.")] = 0.5
+    boards: Annotated[tuple[str, ...], Meta(description="Relations of interlocks.")] = ("directorOf", "heads")
+    ownership: Annotated[tuple[str, ...], Meta(description="Relations that own the share they say.")] = ("owns",)
+    control: Annotated[tuple[str, ...], Meta(description="Relations that own wholly unless they say a share.")] = (
+        "hasSubsidiary",
+        "acquired",
+        "operates",
+    )
+    descent: Annotated[tuple[str, ...], Meta(description="Relations of lineage.")] = ("modelledOn", "succeeds")
+    stale_years: Annotated[Years, Meta(description="A newest figure older than this is stale.")] = 5.0
+
+
 class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a map says of itself in ``map.toml``. ``base`` is the IRI that its ids hang on."""
 
@@ -134,6 +169,7 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     base: str = DEFAULT_BASE
     licence: str = ""
     languages: tuple[str, ...] = ("en", "zh-Hans")
+    analysis: Parameters = Parameters()
 
     def __post_init__(self) -> None:
         force_setattr(self, "title", by_language(self.title))

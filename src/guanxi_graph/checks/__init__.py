@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guanxi_graph.checks import claims, entities, sources, standing, stories, texts, values
+from guanxi_graph.checks import claims, entities, settings, sources, standing, stories, texts, values
 from guanxi_graph.problems import Problem, in_order
 from guanxi_graph.reading import Draft
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     texts.bad_character,
     texts.not_nfc,
     texts.bad_language,
+    settings.unknown_term,
     entities.bad_id,
     entities.duplicate_id,
     entities.unknown_class,

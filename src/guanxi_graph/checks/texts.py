@@ -9,7 +9,7 @@ from typing import Any
 
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.draft import INFO_FILE, info_span
+from guanxi_graph.reading.info import INFO_FILE, info_span
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import IRI, LANGUAGE_TAG, hidden_character

@@ -55,6 +55,7 @@ _FRAME_PROPERTIES = {
     "kind": ("kind of source", "来源类型"),
     "authors": ("authors in their order", "作者次序"),
     "languages": ("languages of the map in their order", "语言"),
+    "analysis": ("settings of the analyses", "分析参数"),
     "living": ("known to live", "在世"),
     "base": ("guanxi base of the relation", "关系基础"),
     "strength": ("strength of the relation, by letter", "强度等级"),

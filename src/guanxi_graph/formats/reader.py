@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
 
+import msgspec
 import pyoxigraph as ox
 
 from guanxi_graph.dates import Date, parse_date
@@ -14,7 +15,7 @@ from guanxi_graph.formats.triples import Triples, full, single
 from guanxi_graph.formats.vocabulary_reader import VocabularyReader
 from guanxi_graph.graph import Graph, build
 from guanxi_graph.iris import Iris, local_name
-from guanxi_graph.model import Citation, Claim, Confidence, Entity, MapInfo, Rank, Source, Value
+from guanxi_graph.model import Citation, Claim, Confidence, Entity, MapInfo, Parameters, Rank, Source, Value
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.vocabulary import NAMESPACE
 
@@ -126,6 +127,7 @@ class _Reader:
             base=base,
             licence=read.iri(base, "schema:license"),
             languages=read.ordered(base, "gx:languages"),
+            analysis=msgspec.json.decode(read.text(base, "gx:analysis") or "{}", type=Parameters),
         )
 
     def _qualifiers(self, iri: str) -> dict[str, str]:

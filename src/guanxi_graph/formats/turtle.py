@@ -13,12 +13,14 @@ from itertools import islice
 from typing import BinaryIO
 from urllib.parse import quote
 
+import msgspec
+
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.formats import terms
 from guanxi_graph.formats.ontology import local_vocabulary
 from guanxi_graph.graph import Graph, best_ranked, claims_of, entities_of, info_of, sources_of, vocabulary_of
 from guanxi_graph.iris import Iris, citation_name
-from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Source
+from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
 _BLOCKS_A_WRITE = 4096
@@ -92,6 +94,7 @@ class _Writer:
                 ("schema:description", _texts(info.description)),
                 ("schema:license", [terms.iri(info.licence)] if info.licence else []),
                 ("gx:languages", [terms.ordered(info.languages)]),
+                ("gx:analysis", _settings(info)),
             ),
         )
 
@@ -198,6 +201,14 @@ class _Writer:
     def _same_as(self, written: str) -> str:
         scheme, _, identifier = written.partition(":")
         return self.identifiers[scheme].iri.replace("{}", quote(identifier, safe="/:;()._-"))
+
+
+def _settings(info: MapInfo) -> list[str]:
+    """What the map sets for the analyses, as one JSON literal; nothing where all is as by default."""
+    if info.analysis == Parameters():
+        return []
+    settings = msgspec.json.encode(info.analysis, order="sorted").decode()
+    return [f"{terms.literal(settings)}^^rdf:JSON"]
 
 
 def _term(name: str, full: str, *, local: bool) -> str:

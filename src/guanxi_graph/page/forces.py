@@ -14,7 +14,7 @@ from guanxi_graph.page.topology import Topology
 Points = NDArray[np.float64]
 
 _EXACT_UP_TO = 1200
-_NEAREST = 24
+_NEAREST = 16
 _GRID = 24
 
 
@@ -73,12 +73,11 @@ def _push_exact(points: Points, mass: NDArray[np.float64]) -> Points:
 
 
 def _push_near_and_far(points: Points, mass: NDArray[np.float64]) -> Points:
-    """The nearest ones each by itself, the far ones as the middles of a grid's cells."""
+    """The nearest ones each by itself; the far ones as the cells of a grid push each other's middles."""
     _, near = cKDTree(points).query(points, k=min(_NEAREST, len(points)))
     apart = points[:, None, :] - points[near]
     strength = mass[:, None] * mass[near] / np.maximum((apart**2).sum(axis=2), 0.01)
     strength[near == np.arange(len(points))[:, None]] = 0.0
-    force = (apart * strength[:, :, None]).sum(axis=1)
     low, high = points.min(axis=0), points.max(axis=0)
     cell_size = (high - low) / _GRID + 1e-9
     cell = ((points - low) / cell_size).astype(np.int64).clip(0, _GRID - 1) @ np.array([1, _GRID])
@@ -86,8 +85,10 @@ def _push_near_and_far(points: Points, mass: NDArray[np.float64]) -> Points:
     used = weight > 0
     moment = [np.bincount(cell, weights=mass * points[:, axis], minlength=_GRID * _GRID) for axis in (0, 1)]
     middle = np.column_stack(moment)[used] / weight[used][:, None]
-    apart = points[:, None, :] - middle[None, :, :]
-    squared = (apart**2).sum(axis=2)
-    far = mass[:, None] * weight[used][None, :] / np.maximum(squared, 0.01)
-    far[squared < (1.5 * cell_size.max()) ** 2] = 0.0
-    return np.asarray(force + (apart * far[:, :, None]).sum(axis=1))
+    between = middle[:, None, :] - middle[None, :, :]
+    squared = (between**2).sum(axis=2)
+    pressure = weight[used][None, :] / np.maximum(squared, 0.01)
+    pressure[squared < (1.5 * cell_size.max()) ** 2] = 0.0
+    far = (between * pressure[:, :, None]).sum(axis=1)
+    place = np.cumsum(used) - 1
+    return np.asarray((apart * strength[:, :, None]).sum(axis=1) + mass[:, None] * far[place[cell]])

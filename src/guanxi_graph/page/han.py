@@ -33,4 +33,4 @@ def reading(text: str) -> str:
     known = _readings()
     if not any(char in known for char in text):
         return ""
-    return " ".join(known.get(char, char) for char in text)
+    return " ".join("".join(f" {known[char]} " if char in known else char for char in text).split())

@@ -35,15 +35,22 @@ def layout(graph: Graph, *, previous: Mapping[str, Position] | None = None) -> d
     With the ``previous`` positions, what was placed stays where it was, and what is new comes to
     stand near what it is tied to.
     """
-    shape = topology(graph)
-    kept = {name: place for name, place in (previous or {}).items() if name in shape.index}
-    points = _grown(shape, kept) if kept else _fresh(shape)
+    return arranged(topology(graph), previous or {})
+
+
+def arranged(
+    shape: Topology, previous: Mapping[str, Position], groups: NDArray[np.int64] | None = None
+) -> dict[str, Position]:
+    """Like ``layout``; ``groups`` are the circles, where they are known already."""
+    if not shape.names:
+        return {}
+    kept = {name: place for name, place in previous.items() if name in shape.index}
+    points = _grown(shape, kept) if kept else _fresh(shape, circles(shape) if groups is None else groups)
     return {name: (float(x), float(y)) for name, (x, y) in zip(shape.names, points.round(), strict=True)}
 
 
-def _fresh(shape: Topology) -> Points:
+def _fresh(shape: Topology, groups: NDArray[np.int64]) -> Points:
     """From nothing: the core first, since that is what the page opens on, then the rest around it."""
-    groups = circles(shape)
     inner = np.array(core(shape), dtype=np.int64)
     part = shape.restricted(inner)
     points = np.zeros((len(shape.names), 2))
@@ -66,14 +73,18 @@ def _grown(shape: Topology, kept: Mapping[str, Position]) -> Points:
     for name, place in kept.items():
         points[shape.index[name]] = place
         placed[shape.index[name]] = True
-    return points if placed.all() else _settle(shape, circles(shape), points, placed)
+    if placed.all():
+        return points
+    fixed = placed.copy()
+    _place_beside(shape, points, placed)
+    return spread(points, BOX, fixed=fixed)
 
 
 def _settle(shape: Topology, groups: NDArray[np.int64], points: Points, placed: NDArray[np.bool_]) -> Points:
     """Place the others beside their neighbours; what was placed before does not move."""
     fixed = placed.copy()
     _place_beside(shape, points, placed)
-    points = relax(points, Springs.of(shape, groups), steps=60, fixed=fixed, length=_SPACING)
+    points = relax(points, Springs.of(shape, groups), steps=40, fixed=fixed, length=_SPACING)
     return spread(points, BOX if len(shape.names) < 3000 else (60.0, 34.0), fixed=fixed)
 
 

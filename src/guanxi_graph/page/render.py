@@ -9,7 +9,7 @@ from guanxi_graph.model import Entity, label_of
 from guanxi_graph.page.circles import circles
 from guanxi_graph.page.core import core
 from guanxi_graph.page.document import document
-from guanxi_graph.page.layout import Position, layout
+from guanxi_graph.page.layout import Position, arranged
 from guanxi_graph.page.network import Page
 from guanxi_graph.page.topology import topology
 from guanxi_graph.reading.stories import Story
@@ -30,7 +30,8 @@ def render_page(
     """
     info = info_of(graph)
     shape = topology(graph)
-    places = layout(graph, previous=positions)
+    groups = circles(shape)
+    places = arranged(shape, positions or {}, groups)
     page = Page(
         title=label_of(info.title) or "guanxi-graph",
         language=info.languages[0] if info.languages else "en",
@@ -38,7 +39,7 @@ def render_page(
             graph,
             strengths=class_strengths(graph) | dict(strengths or {}),
             stories=stories,
-            circle=circles(shape).tolist(),
+            circle=groups.tolist(),
             points=[places[name] for name in shape.names],
         ),
     )

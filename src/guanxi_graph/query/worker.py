@@ -142,7 +142,7 @@ def count_rows(body: bytes, media_type: str) -> int:
         case "text/tab-separated-values":  # a newline in a value is escaped
             return body.count(b"\n") - 1
         case _:
-            csv.field_size_limit(len(body) + 1)
+            csv.field_size_limit(max(csv.field_size_limit(), len(body) + 1))
             return sum(1 for _ in csv.reader(io.StringIO(body.decode(), newline=""))) - 1
 
 

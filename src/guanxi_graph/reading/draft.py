@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,15 +12,13 @@ import msgspec
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.csv import parse_csv
+from guanxi_graph.reading.info import INFO_FILE, parse_info
 from guanxi_graph.reading.located import Items, Located
-from guanxi_graph.reading.records import Record, expected, fields_of, typed
+from guanxi_graph.reading.records import Record, typed
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.terms import FILE_NAME, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml, read_utf8
-from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Vocabulary
-
-INFO_FILE = "map.toml"
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
 KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity}
@@ -151,39 +147,3 @@ def _read_info(draft: Draft) -> None:
         draft.info = parse_info(text, name)
     except MapError as error:
         draft.problems += error.problems
-
-
-def parse_info(text: str, name: str) -> MapInfo:
-    """What ``map.toml`` says. Raises MapError with one problem."""
-    try:
-        values = tomllib.loads(text)
-        return msgspec.convert(values, MapInfo)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        span = Span(name, int(place[1]), int(place[2])) if place else Span(name)
-        message = f"this is not TOML: {str(error).partition(' (at')[0]}"
-        raise MapError(
-            [Problem("toml-syntax", message, span, 'texts stand in double quotes: licence = "…"')]
-        ) from error
-    except msgspec.ValidationError as error:
-        raise MapError([_info_problem(str(error), text, name)]) from error
-
-
-def info_span(text: str, name: str, field: str) -> Span:
-    """Where ``map.toml`` sets the field; the TOML reader keeps no places."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"""[\["']*{re.escape(field)}\b""", line):
-            return Span(name, number, 1, max(1, len(field)))
-    return Span(name)
-
-
-def _info_problem(message: str, text: str, name: str) -> Problem:
-    known = fields_of(MapInfo)
-    found = re.search(r"unknown field `(.*?)`", message) or re.search(r"\$\.(\w+)", message)
-    field = found[1] if found else ""
-    span = info_span(text, name, field)
-    if "unknown field" in message:
-        close = nearest(field, known)
-        hint = f"did you mean `{close}`?" if close else f"the fields are {', '.join(known)}"
-        return Problem("unknown-field", f"there is no field `{field}` here", span, hint)
-    return Problem("wrong-shape", f"`{field}` must be {expected(message)}", span, "see `guanxi init` for an example")

@@ -93,10 +93,12 @@ _EXPECTED = {
     "bool": "true or false",
     "bool | null": "true or false",
     "float": "a number",
+    "int": "a whole number",
     "array": "a list such as [first, second]",
     "object": "named texts such as {en: first}",
     "str | object": "a text, or source, locator and quote by name",
 }
+_BOUNDS = {"<=": "of at most", ">=": "of at least", "<": "below", ">": "above"}
 
 
 def _explain(message: str, fields: Fields, row: type[Any]) -> tuple[Problem, str]:
@@ -136,8 +138,11 @@ def fields_of(row: type[Any]) -> list[str]:
 
 def expected(message: str) -> str | None:
     """What msgspec's message says was expected, in words for people."""
-    found = re.search(r"Expected `(.*?)`", message)
-    return _EXPECTED.get(found[1], found[1]) if found else None
+    found = re.search(r"Expected `(.*?)`(?: ([<>]=?) ([-\d.]+))?", message)
+    if found is None:
+        return None
+    bound = f" {_BOUNDS[found[2]]} {found[3].removesuffix('.0')}" if found[2] else ""
+    return _EXPECTED.get(found[1], found[1]) + bound
 
 
 def required(row: type[Any]) -> list[str]:

@@ -11,7 +11,7 @@ export function claimCard(app, claim, words = sentence(app, claim), open = false
   return h(
     `article.claim${claim.rank === 0 ? ".set-aside" : ""}${app.state.select === claim.id ? ".chosen" : ""}`, { "data-claim": claim.id },
     h("p.words", {}, words),
-    h("p.marks", {}, marks(app, claim), contest && contestLink(app, claim, contest)),
+    h("p.marks", {}, marks(app, claim), contest && !contest.some((each) => each.id === app.state.select) && contestLink(app, claim, contest)),
     claim.reason && h("p.reason", {}, h("b", {}, t(app.lang, claim.rank === 0 ? "reasonAside" : "reasonPreferred")), " ", claim.reason),
     claim.note && h("p.note", {}, claim.note),
     claim.rule && premises(app, claim),

@@ -1,8 +1,8 @@
 /** What a search takes as equal: case, tone marks and numbers, full width, traditional and simplified. */
 
-const INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?";
-const FINAL = "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ueng|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)";
-const SYLLABLE = new RegExp(`^${INITIAL}${FINAL}`);
+const FINAL = "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)";
+// Only a, e and o begin a syllable without a consonant, and within a word only behind an apostrophe.
+const SYLLABLE = new RegExp(`^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])${FINAL}|(?:ang|eng|ai|an|ao|ei|en|er|ou|a|e|o))`);
 
 /** @param {string} text @param {Map<string, string>} variants */
 export function fold(text, variants) {
@@ -21,8 +21,7 @@ export function syllables(word) {
     const head = word.slice(0, length);
     if (SYLLABLE.exec(head)?.[0] !== head) continue;
     if (length === word.length) return [head];
-    // An n or g between vowels begins the next syllable only where the rest is pinyin too.
-    const rest = syllables(word.slice(length));
+    const rest = /^[^aeo]/.test(word.slice(length)) ? syllables(word.slice(length)) : [];
     if (rest.length) return [head, ...rest];
   }
   return [];

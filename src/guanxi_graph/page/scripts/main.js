@@ -12,7 +12,7 @@ import { createOverlay } from "./overlay.js";
 import { createPanel } from "./panel.js";
 import { preparePrint } from "./print.js";
 import { searcher } from "./search.js";
-import { decode, encode } from "./state.js";
+import { decode, encode, OPENING } from "./state.js";
 import { stepView } from "./story.js";
 import { t } from "./strings.js";
 import { createTable } from "./table.js";
@@ -29,16 +29,26 @@ let search = null;
 /** The index is made when it is first asked for, or when the page has nothing else to do. @param {string} query @param {number} most */
 const find = (query, most) => (search ??= searcher(model))(query, most);
 
-const first = decode(location.hash);
+const first = addressed();
 /** @type {App} */
 const app = { model, state: first, view: look(model, first), lang: "en", dark: false, go };
 settle();
 /** @type {any} */
-const map = createMap(opening, app);
+let map = null;
+/** @type {Part[]} */
 const parts = [
   createHeader(app, find, () => exportsOf(app, () => map)),
-  createNarrow(app), createTime(app), createOverlay(app, () => map), createPanel(app, find), createTable(app), map,
+  createNarrow(app), createTime(app), createOverlay(app, () => map), createPanel(app, find), createTable(app),
 ];
+
+/** The state that the address asks for; one that only names a story's step gets that step's view. */
+function addressed() {
+  const state = decode(location.hash);
+  const { story, step, lang, theme, view } = state;
+  const told = model.stories.find((each) => each.id === story);
+  const bare = encode(state) === encode({ ...OPENING, story, step, lang, theme, view });
+  return told && bare ? { ...state, ...stepView(told, step) } : state;
+}
 
 /** Change what is shown; the address follows. @param {Partial<State>} patch @param {{ replace?: boolean }} [options] */
 function go(patch, { replace = false } = {}) {
@@ -80,13 +90,17 @@ byId("skip").addEventListener("click", (/** @type {Event} */ event) => {
   byId("table").querySelector("input")?.focus();
 });
 addEventListener("hashchange", () => {
-  if (`#${encode(app.state)}` !== (location.hash || "#")) show(decode(location.hash));
+  if (`#${encode(app.state)}` !== (location.hash || "#")) show(addressed());
 });
 darkSystem.addEventListener("change", () => show(app.state));
 addEventListener("beforeprint", () => preparePrint(app, map));
 listenToKeys(app, () => map);
 
 for (const part of parts) part.update(app, null);
+// The map comes last, when the others have taken their room.
+map = createMap(opening, app);
+map.update(app, null);
+parts.push(map);
 requestAnimationFrame(() => {
   performance.mark("usable");
   document.body.classList.add("ready");

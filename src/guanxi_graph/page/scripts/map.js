@@ -6,6 +6,9 @@ import { palette } from "./palette.js";
 import { regions } from "./regions.js";
 import { lineOf, makeScene } from "./scene.js";
 
+/** From so many on, lines are left out while the map moves. */
+const CROWDED = 1200;
+
 /** @param {{ nodes: any[], edges: any[], options: any }} opening what pyvis wrote @param {App} app */
 export function createMap(opening, app) {
   const container = byId("canvas");
@@ -16,11 +19,13 @@ export function createMap(opening, app) {
   let hovered = null;
   /** @type {any[] | null} */
   let soft = null;
+  let softStep = 0;
   const nodes = new vis.DataSet(opening.nodes);
-  const edges = new vis.DataSet();
+  const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
   const network = new vis.Network(container, { nodes, edges }, options);
   const body = network.body.nodes;
+  container.querySelector(".vis-network").removeAttribute("tabindex"); // the container takes the focus, and has a name
 
   /** @param {Entity} entity */
   const at = (entity) => body[entity.id] ?? entity;
@@ -51,12 +56,14 @@ export function createMap(opening, app) {
 
   network.on("beforeDrawing", (/** @type {any} */ ctx) => {
     if (!app.state.regions || scene.emphasis) return;
-    soft ??= regions(scene.ties, scene.entities, at, 46);
+    const step = Math.max(0, Math.round(Math.log2(network.getScale()) * 4));
+    if (!soft || step !== softStep) soft = regions(scene.ties, scene.entities, at, 46 / 2 ** (step / 5));
+    softStep = step;
     drawRegions(frame(ctx), soft);
   });
   network.on("afterDrawing", (/** @type {any} */ ctx) => drawForeground(frame(ctx)));
   network.on("dragEnd", () => (soft = null));
-  network.on("hoverNode", ({ node }) => setHovered(app.model.entity.get(node) ?? null));
+  network.on("hoverNode", (/** @type {any} */ { node }) => setHovered(app.model.entity.get(node) ?? null));
   network.on("blurNode", () => setHovered(null));
   network.on("click", (/** @type {any} */ event) => {
     const edge = event.nodes.length ? null : event.edges[0];
@@ -64,7 +71,7 @@ export function createMap(opening, app) {
     else if (edge) chooseTie(edge);
     else if (app.state.select || app.state.pair.length || app.state.connect.length) app.go({ select: "", pair: [], connect: [] });
   });
-  network.on("doubleClick", ({ nodes: [id] }) => {
+  network.on("doubleClick", (/** @type {any} */ { nodes: [id] }) => {
     if (id) app.go({ grown: [...app.state.grown, id, ...neighbourIds(id)] });
   });
 
@@ -95,7 +102,7 @@ export function createMap(opening, app) {
     const bend = scene.bend.get(tie.id) ?? 0;
     return {
       id: tie.id, from: tie.subject.id, to: tie.object.id,
-      width: line.width, dashes: line.dashes ?? false,
+      width: line.width * 1.2, dashes: line.dashes ?? false,
       color: { color: colours.line, hover: colours.line, opacity: line.opacity, inherit: false },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
     };
@@ -116,13 +123,18 @@ export function createMap(opening, app) {
     const fresh = scene.ties.filter((tie) => restyle || !had.has(tie.id) || scene.bend.get(tie.id) !== drawnBend.get(tie.id));
     drawnBend = scene.bend;
     edges.update(fresh.map(edge));
+    const crowded = scene.entities.length > CROWDED;
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
   }
   /** @type {Map<string, number>} */
   let drawnBend = new Map();
 
   function fit(animated = true) {
-    const focus = scene.emphasis ? [...scene.emphasis.entities] : scene.entities;
-    network.fit({ nodes: focus.map((entity) => entity.id), animation: animated && !still.matches && { duration: 450, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.4 });
+    const { only, focus: centre } = app.state;
+    const part = only.length || centre ? null : scene.emphasis;
+    const focus = part ? [...part.entities].filter((entity) => body[entity.id]) : scene.entities;
+    if (!focus.length) return;
+    network.fit({ nodes: focus.map((entity) => entity.id), animation: animated && !still.matches && { duration: 450, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.9 });
   }
 
   return {
@@ -145,9 +157,21 @@ export function createMap(opening, app) {
       sync(themed);
       if (!before) start();
       else if (moved(app.state, before)) fit();
+      else if (app.state.select !== before.select) bringIntoView();
       network.redraw();
     },
   };
+
+  /** What was chosen elsewhere than on the map may lie outside of it. */
+  function bringIntoView() {
+    const claim = app.model.claim.get(app.state.select);
+    const entity = app.model.entity.get(app.state.select) ?? claim?.subject;
+    if (!entity || !body[entity.id]) return;
+    const { x, y } = network.canvasToDOM(at(entity));
+    const edge = 60;
+    if (x > edge && y > edge && x < container.clientWidth - edge && y < container.clientHeight - edge) return;
+    network.moveTo({ position: at(entity), animation: !still.matches && { duration: 350, easingFunction: "easeInOutQuad" } });
+  }
 
   function start() {
     const camera = app.state.camera;

@@ -13,6 +13,8 @@ const FEW_RELATIONS = 12;
 export function createNarrow(app) {
   const place = byId("narrow");
   let allRelations = false;
+  const total = new Uint32Array(app.model.relations.length);
+  for (const tie of app.model.ties) total[tie.relation.n] += 1;
   return {
     update() {
       const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
@@ -42,7 +44,7 @@ export function createNarrow(app) {
   function relations() {
     const { model, view, lang, state } = app;
     const kinds = model.relations.filter((relation) => !relation.value);
-    const ordered = [...kinds].sort((a, b) => view.counts.relations[b.n] - view.counts.relations[a.n] || a.n - b.n);
+    const ordered = [...kinds].sort((a, b) => total[b.n] - total[a.n] || a.n - b.n);
     const chosen = ordered.filter((relation, place) => allRelations || place < FEW_RELATIONS || state.relations?.includes(relation.id));
     const rows = chosen.map((relation) => row("relations", relation.id, label(relation.labels, lang), view.counts.relations[relation.n], kinds));
     const rest = ordered.length - chosen.length;
@@ -53,7 +55,7 @@ export function createNarrow(app) {
         fill(place, content());
       },
     }, allRelations ? t(lang, "less") : t(lang, "more", { n: rest }));
-    return section("relations", [...rows, more]);
+    return section("relations", [...rows, more && h("li", {}, more)]);
   }
 
   function bases() {

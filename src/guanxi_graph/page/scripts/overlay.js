@@ -5,6 +5,9 @@ import { icon } from "./icons.js";
 import { nameOf } from "./names.js";
 import { t } from "./strings.js";
 
+/** Nobody reads more at once, and no browser draws it smoothly: larger maps grow by expanding. */
+const MOST_AT_ONCE = 6000;
+
 /** @param {App} app @param {() => { fit(): void, zoom(factor: number): void }} map @returns {Part} */
 export function createOverlay(app, map) {
   const place = byId("overlay");
@@ -36,7 +39,7 @@ export function createOverlay(app, map) {
 
   function toggleAll() {
     const { state, model, lang } = app;
-    if (model.core.size >= model.entities.length || state.focus || state.only.length) return null;
+    if (model.core.size >= model.entities.length || model.entities.length > MOST_AT_ONCE || state.focus || state.only.length) return null;
     return h("button.quiet", { type: "button", onclick: () => app.go({ all: !state.all, grown: [] }) }, t(lang, state.all ? "showCore" : "showAll"));
   }
 

@@ -23,6 +23,7 @@ export function createPanel(app, find) {
       const entity = app.model.entity.get(app.state.select);
       if (now !== shown && entity) announce(selectedWords(app, entity));
       document.body.classList.toggle("has-selection", Boolean(app.state.select || app.state.pair.length || app.state.connect.length || app.state.story));
+      document.body.classList.toggle("in-table", app.state.view === "table");
       shown = now;
       if (focused.startsWith("connect-")) document.getElementById(focused)?.focus();
     },

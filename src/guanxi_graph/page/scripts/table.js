@@ -31,7 +31,7 @@ export function createTable(app) {
     shown = now;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
     const columns = state.table === "entities" ? entityColumns() : tieColumns();
-    const rows = order(columns, found(columns, state.table === "entities" ? entities() : claims()));
+    const rows = order(columns, found(state.table === "entities" ? entities() : claims()));
     page = Math.min(page, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
     place.setAttribute("aria-label", t(lang, "table"));
     fill(place, tools(rows.length), sheet(columns, rows.slice(page * PAGE, (page + 1) * PAGE)));
@@ -47,23 +47,23 @@ export function createTable(app) {
     return app.model.entities.filter((entity) => !app.view.narrowed || tied.has(entity));
   }
 
-  /** @param {Column[]} columns @param {any[]} rows */
-  function found(columns, rows) {
-    const wanted = fold(query, app.model.variants);
-    if (!wanted) return rows;
-    return rows.filter((row) => columns.some((column) => fold(text(column.cell(row)), app.model.variants).includes(wanted)) || aliases(row).includes(wanted));
+  /** @param {any[]} rows claims or entities */
+  function found(rows) {
+    const { variants } = app.model;
+    const wanted = fold(query, variants);
+    return wanted ? rows.filter((row) => fold(row.subject ? claimText(row) : entityText(row), variants).includes(wanted)) : rows;
   }
 
-  /** @param {any} row */
-  function aliases(row) {
-    const entities = row.subject ? [row.subject, row.object].filter(Boolean) : [row];
-    return fold(entities.flatMap((/** @type {Entity} */ entity) => [...Object.values(entity.labels), ...entity.aliases]).join(" "), app.model.variants);
+  /** @param {Claim} claim */
+  function claimText(claim) {
+    const object = claim.object ? entityText(claim.object) : claim.value;
+    const sources = claim.cites.map((cite) => `${cite.source.publisher} ${cite.source.title}`);
+    return [entityText(claim.subject), label(claim.relation.labels, "both"), object, span(claim), ...Object.values(claim.qualifiers), ...sources].join(" | ");
   }
 
-  /** @param {any} content @returns {string} */
-  function text(content) {
-    if (Array.isArray(content)) return content.map(text).join(" ");
-    return content instanceof Node ? content.textContent ?? "" : String(content ?? "");
+  /** @param {Entity} entity */
+  function entityText(entity) {
+    return [...Object.values(entity.labels), ...entity.aliases, label(entity.cls.labels, "both")].join(" | ");
   }
 
   /** @param {Column[]} columns @param {any[]} rows */
@@ -110,7 +110,7 @@ export function createTable(app) {
   function sheet(columns, rows) {
     const chosen = app.state.select;
     return h(
-      "div.sheet", { tabindex: "0", role: "region", "aria-label": t(app.lang, "table") },
+      "div.sheet", { tabindex: "0", role: "region", "aria-label": t(app.lang, app.state.table === "entities" ? "tableEntities" : "tableTies") },
       h(
         "table", {},
         h("thead", {}, h("tr", {}, columns.map(head))),

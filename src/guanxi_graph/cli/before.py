@@ -1,0 +1,40 @@
+"""``guanxi before``: who had to do with whom before they founded it."""
+
+from __future__ import annotations
+
+import click
+
+from guanxi_graph.cli.lens import Lens, ids, lens_command
+from guanxi_graph.cli.output import Answer, Id
+
+
+@lens_command
+@click.argument("entity")
+@click.option("--relation", "relations", multiple=True, help="Who is meant. Default: who founded ENTITY.")
+def before(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
+    """The ties and shared bases between those who founded ENTITY, from before they did."""
+    from guanxi_graph.analysis.before import before as earlier
+    from guanxi_graph.graph import vocabulary_of
+
+    name = lens.entity(entity)
+    known = vocabulary_of(lens.whole).relations.values()
+    # What founds: an event that leaves those who take part with something in common.
+    events = [each.id for each in known if each.event and each.strength == "focus" and not each.inverted]
+    found = earlier(lens.graph, name, [lens.relation(each) for each in relations] or events, lens.as_of)
+    return Answer(
+        results=found,
+        title=f"Before {lens.name(name)}, of {len(found.founders)} founders",
+        headers=("who", "relations", "shared base", "when", "years in common", "claims"),
+        rows=[
+            (
+                ids(each.pair),
+                tuple(dict.fromkeys(each.relations)),
+                Id(each.base) if each.base else None,
+                tuple(when or "undated" for when in dict.fromkeys(each.when)),
+                each.years,
+                each.claims,
+            )
+            for each in found.earlier
+        ],
+        remarks=[f"Without dates, so perhaps later: {found.undated}."] if found.undated else [],
+    )

@@ -1,0 +1,108 @@
+"""``guanxi brokers``: who spans structural holes."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.cli.lens import Lens, ids, lens_command
+from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.cli.structure import structure, structure_options
+
+if TYPE_CHECKING:
+    from guanxi_graph.analysis.network import Network
+
+
+@lens_command
+@structure_options
+@click.option(
+    "--by",
+    default="circle",
+    metavar="GROUPING",
+    help="Groups for the roles: circle (the default), a relation such as educatedAt, or a CSV file of id,group.",
+)
+@click.option("--between", nargs=2, metavar="A B", help="Only who stands between the circle of A and that of B.")
+@click.option("--top", type=click.IntRange(1), default=20, help="How many rows of the table. Default: 20.")
+@click.option("--sample", type=click.IntRange(1), help="Estimate betweenness from so many nodes.")
+def brokers(
+    lens: Lens,
+    classes: tuple[str, ...],
+    *,
+    ties_only: bool,
+    by: str,
+    between: tuple[str, str] | None,
+    top: int,
+    sample: int | None,
+) -> Answer:
+    """Constraint, effective size, betweenness and the brokerage roles of Gould and Fernandez."""
+    from guanxi_graph.analysis.brokers import brokers as measured
+
+    network, remarks = structure(lens, classes, ties_only=ties_only)
+    if between:
+        return _between(lens, network, between, top, remarks)
+    found = measured(network, _groups(lens, network, by), sample=sample)
+    if found.error:
+        remarks.append(f"Betweenness is within {found.error:.3f} of the truth with {found.confidence:.0%} confidence.")
+    if found.ungrouped:
+        remarks.append(f"Entities in no group, which have no roles: {found.ungrouped}.")
+    if len(found.brokers) > top:
+        remarks.append(f"The first {top} of {len(found.brokers)}; --top shows more.")
+    roles = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
+    return Answer(
+        results=found,
+        title=f"Brokers, roles by {by}",
+        headers=("broker", "betweenness", "constraint", "effective size", "degree", *roles, "group"),
+        rows=[
+            (
+                Id(each.name),
+                each.betweenness,
+                each.constraint,
+                each.effective_size,
+                each.degree,
+                *(getattr(each.roles, role) for role in roles),
+                Id(each.group) if each.group in lens.whole else each.group,
+            )
+            for each in found.brokers[:top]
+        ],
+        remarks=remarks,
+    )
+
+
+def _between(lens: Lens, network: Network, between: tuple[str, str], top: int, remarks: list[str]) -> Answer:
+    from guanxi_graph.analysis.brokers import circle_of, spanning
+
+    one, other = (lens.entity(name) for name in between)
+    circles = [(name, circle_of(lens.graph, name)) for name in (one, other)]
+    remarks += [f"Members of the circle of {lens.name(name)}: {len(members)}." for name, members in circles]
+    found = spanning(network, *circles)
+    return Answer(
+        results=found,
+        title=f"Between {lens.name(one)} and {lens.name(other)}",
+        headers=("broker", "pairs", "member of"),
+        rows=[(Id(each.name), each.pairs, ids(each.member_of)) for each in found[:top]],
+        remarks=remarks,
+    )
+
+
+def _groups(lens: Lens, network: Network, by: str) -> dict[str, str]:
+    from guanxi_graph.analysis.brokers import groups_by_circle, groups_by_relation
+
+    if by == "circle":
+        return groups_by_circle(network)
+    if by.endswith(".csv"):
+        return _file(Path(by))
+    return groups_by_relation(lens.graph, lens.relation(by))
+
+
+def _file(path: Path) -> dict[str, str]:
+    from guanxi_graph.problems import MapError, Problem, Span
+    from guanxi_graph.reading.yaml import read_utf8
+
+    rows = list(csv.reader(read_utf8(path, str(path)).splitlines()))
+    if not rows or rows[0] != ["id", "group"] or any(len(row) != 2 for row in rows):
+        message = "a file of groups has the two columns id and group"
+        raise MapError([Problem("bad-groups", message, Span(str(path)), "write `id,group` as its first line")])
+    return {row[0]: row[1] for row in rows[1:]}

@@ -1,0 +1,44 @@
+"""``guanxi changes``: what came, went and changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.cli.lens import Lens, last_day, lens_command
+from guanxi_graph.cli.output import Answer, Id
+
+if TYPE_CHECKING:
+    from guanxi_graph.dates import Day
+
+
+@lens_command
+@click.argument("first", callback=last_day)
+@click.argument("last", callback=last_day)
+def changes(lens: Lens, first: Day, last: Day) -> Answer:
+    """What is different at the end of LAST from the end of FIRST, such as 2005 and 2010."""
+    from guanxi_graph.analysis.changes import changes as changes_of
+
+    if first >= last:
+        raise click.UsageError("the first date must be before the last")
+    found = changes_of(lens.graph, first, last)
+    return Answer(
+        results=found.changes,
+        title=f"From {first} to {last}",
+        headers=("what", "how", "subject", "relation", "object", "when", "before", "after"),
+        rows=[
+            (
+                each.what,
+                each.how,
+                Id(each.subject),
+                each.relation,
+                Id(each.object) if each.object else None,
+                each.when,
+                each.before,
+                each.after,
+            )
+            for each in found.changes
+        ],
+        remarks=[f"Claims without dates, which cannot be placed: {found.undated}."] if found.undated else [],
+    )

@@ -1,0 +1,38 @@
+"""``guanxi circles``: the communities of a map."""
+
+from __future__ import annotations
+
+import click
+
+from guanxi_graph.cli.lens import Lens, ids, lens_command
+from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.cli.structure import structure, structure_options
+
+
+@lens_command
+@structure_options
+@click.option("--smallest", type=click.IntRange(1), default=3, help="Members of the smallest circle. Default: 3.")
+@click.option("--resolution", type=click.FloatRange(0, min_open=True), default=1.0, help="Higher: smaller circles.")
+def circles(lens: Lens, classes: tuple[str, ...], *, ties_only: bool, smallest: int, resolution: float) -> Answer:
+    """Communities, named by their most central members and the base that most of them share."""
+    from guanxi_graph.analysis.circles import circles as found_in
+
+    network, remarks = structure(lens, classes, ties_only=ties_only)
+    found = found_in(lens.graph, network, smallest=smallest, resolution=resolution)
+    return Answer(
+        results=found,
+        title="Circles",
+        headers=("named after", "size", "shared base", "sharing it", "cohesion", "members"),
+        rows=[
+            (
+                ids(each.named_after),
+                len(each.members),
+                Id(each.base) if each.base else None,
+                each.sharing,
+                each.cohesion,
+                ids(each.members),
+            )
+            for each in found
+        ],
+        remarks=remarks,
+    )

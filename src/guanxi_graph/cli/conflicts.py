@@ -1,0 +1,25 @@
+"""``guanxi conflicts``: where sources disagree."""
+
+from __future__ import annotations
+
+from guanxi_graph.cli.lens import Lens, lens_command
+from guanxi_graph.cli.output import Answer, Id
+
+
+@lens_command
+def conflicts(lens: Lens) -> Answer:
+    """Claims that cannot all be true, side by side, with the reason for their rank."""
+    from guanxi_graph.analysis.conflicts import conflicts as conflicts_of
+
+    found = conflicts_of(lens.graph)
+    open_ones = sum(not each.settled for each in found)
+    return Answer(
+        results=found,
+        title=f"{len(found)} conflicts, {open_ones} of them not settled by rank",
+        headers=("subject", "relation", "says", "when", "sources", "rank", "reason"),
+        rows=[
+            (Id(each.subject), each.relation, side.says, side.when, side.sources, side.rank, side.reason)
+            for each in found
+            for side in each.sides
+        ],
+    )

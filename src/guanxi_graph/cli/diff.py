@@ -1,0 +1,109 @@
+"""``guanxi diff``: what changed between two states of a map kept in git."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.cli.common import find_map, map_option, problems_reported
+from guanxi_graph.cli.lens import name_in, sentence
+from guanxi_graph.cli.output import Answer, print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from guanxi_graph.analysis.diff import Difference
+    from guanxi_graph.graph import Graph
+
+
+@click.command()
+@click.argument("before")
+@click.argument("after", required=False)
+@map_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def diff(before: str, after: str | None, map_path: Path | None, *, as_json: bool, as_csv: bool) -> None:
+    """Added, removed and changed claims, in words, from revision BEFORE to AFTER (default: the files as they are)."""
+    from guanxi_graph.analysis.diff import diff as compare
+
+    directory = find_map(map_path)
+    with problems_reported():
+        old = _at(directory, before)
+        new = _at(directory, after) if after else _load(directory)
+        found = compare(old, new)
+    answer = Answer(
+        results=found,
+        title=f"{before} to {after or 'the files as they are'}",
+        headers=("what", "how", "id", "in words"),
+        rows=[(each.what, each.how, each.id, _words(each, old if each.how == "removed" else new)) for each in found],
+        text="\n".join(_told(each, old if each.how == "removed" else new) for each in found),
+        facts={"before": before, "after": after or ""},
+    )
+    if as_json:
+        print_json(answer)
+    elif as_csv:
+        print_csv(answer)
+    else:
+        print_table(answer, str)
+
+
+def _told(each: Difference, graph: Graph) -> str:
+    signs = {"added": "+", "removed": "-", "changed": "~"}
+    return f"{signs[each.how]} {each.what}: {_words(each, graph)}"
+
+
+def _words(each: Difference, graph: Graph) -> str:
+    from guanxi_graph.graph import sources_of
+
+    if each.claim:
+        said = sentence(graph, each.claim)
+        cited = ", ".join(map(str, each.claim.citations))
+        said = f"{said} [{cited}]" if cited else said
+    elif each.what == "entity":
+        said = name_in(graph, each.id)
+    else:
+        said = sources_of(graph)[each.id].title
+    changed = "; ".join(f"{field.field}: {field.before or '–'} → {field.after or '–'}" for field in each.fields)
+    return f"{said}; {changed}" if changed else said
+
+
+def _at(directory: Path, revision: str) -> Graph:
+    with _checked_out(directory, revision) as found:
+        return _load(found)
+
+
+def _load(directory: Path) -> Graph:
+    """Also of a draft: what is compared need not be finished."""
+    from guanxi_graph.graph import load
+
+    return load(directory, drafting=True)
+
+
+@contextmanager
+def _checked_out(directory: Path, revision: str) -> Iterator[Path]:
+    """The map's folder as of the revision, in a temporary place."""
+    commit = _git(directory, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit is None:
+        raise click.UsageError(f"git knows no revision `{revision}` of {directory}")
+    archive = _git(directory, "archive", "--format=tar", commit.decode().strip(), ".")
+    if archive is None:
+        raise click.UsageError(f"{directory} is not part of the revision `{revision}`")
+    with tempfile.TemporaryDirectory(prefix="guanxi-") as place:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            files.extractall(place, filter="data")
+        yield Path(place)
+
+
+def _git(directory: Path, *arguments: str) -> bytes | None:
+    """What git prints, or None when it fails."""
+    try:
+        done = subprocess.run(["git", "-C", str(directory), *arguments], capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise click.UsageError("this needs git, which is not installed") from error
+    return done.stdout if done.returncode == 0 else None

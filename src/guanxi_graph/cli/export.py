@@ -1,0 +1,105 @@
+"""``guanxi export``: a map in another format."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.cli.common import open_graph, problems_reported
+
+if TYPE_CHECKING:
+    from guanxi_graph.graph import Graph
+
+
+def _turtle(graph: Graph) -> bytes:
+    from guanxi_graph.formats import to_turtle
+
+    return to_turtle(graph)
+
+
+def _ntriples(graph: Graph) -> bytes:
+    from guanxi_graph.query.conversion import converted
+
+    return converted([_turtle(graph)], "application/n-triples")
+
+
+def _rdfxml(graph: Graph) -> bytes:
+    from guanxi_graph.query.conversion import converted
+
+    return converted([_turtle(graph)], "application/rdf+xml")
+
+
+def _jsonld(graph: Graph) -> bytes:
+    from guanxi_graph.formats import to_jsonld
+
+    return to_jsonld(graph)
+
+
+def _context(graph: Graph) -> bytes:
+    from guanxi_graph.formats import jsonld_context
+    from guanxi_graph.graph import info_of, vocabulary_of
+
+    context = jsonld_context(vocabulary_of(graph), info_of(graph).base)
+    return (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _shacl(graph: Graph) -> bytes:
+    from guanxi_graph.formats import to_shacl
+    from guanxi_graph.graph import info_of, vocabulary_of
+
+    return to_shacl(vocabulary_of(graph), info_of(graph).base)
+
+
+def _void(graph: Graph) -> bytes:
+    from guanxi_graph.formats import to_void
+    from guanxi_graph.graph import info_of
+
+    return to_void(_turtle(graph), info_of(graph).base)
+
+
+EXPORTS: dict[str, Callable[[Graph], bytes]] = {
+    "turtle": _turtle,
+    "ntriples": _ntriples,
+    "rdfxml": _rdfxml,
+    "jsonld": _jsonld,
+    "context": _context,
+    "shacl": _shacl,
+    "void": _void,
+}
+_RDF12 = ("turtle", "ntriples")
+
+
+@click.command()
+@click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
+@click.option("-f", "--format", "form", type=click.Choice(list(EXPORTS)), default="turtle", show_default=True)
+@click.option("--rdf", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help="1.2: with reifiers.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output.")
+def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> None:
+    """Write MAP in another format: RDF of several kinds, its JSON-LD context, its shapes, its description.
+
+    jsonld is compact; context is what it rests on; shacl are shapes made from the vocabulary; void describes the data
+    set in VoID and DCAT.
+    """
+    from guanxi_graph.files import replacing
+
+    if rdf == "1.2" and form not in _RDF12:
+        raise click.UsageError(f"--rdf 1.2 is written as {' or '.join(_RDF12)}")
+    graph = open_graph(map_path)
+    if rdf == "1.2":
+        from guanxi_graph.formats import to_rdf12
+
+        body = to_rdf12(graph, form)
+    else:
+        body = EXPORTS[form](graph)
+    if output is None:
+        sys.stdout.buffer.write(body)
+        return
+    with problems_reported():
+        with replacing(output) as stream:
+            stream.write(body)
+        click.echo(output)

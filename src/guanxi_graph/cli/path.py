@@ -1,0 +1,149 @@
+"""``guanxi path``: who can introduce one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.cli.lens import Lens, lens_command, misused
+from guanxi_graph.cli.output import Answer, Id
+
+if TYPE_CHECKING:
+    from guanxi_graph.analysis.paths import HopClaim, Route
+
+_ARROWS = {"forward": "→", "back": "←", "mutual": "↔"}
+
+
+@lens_command
+@click.argument("start")
+@click.argument("end")
+@click.option("-k", "count", type=click.IntRange(1, 1000), default=5, help="How many routes. Default: 5.")
+@click.option("--via", multiple=True, metavar="RELATION", help="Only ties of this relation. May be repeated.")
+@click.option(
+    "--by",
+    type=click.Choice(["introduction", "strongest", "shortest", "widest"]),
+    default="introduction",
+    help="What is best: λ^(in between) · Π T, Π T, the fewest hops, or the best weakest link.",
+)
+@click.option("--through", multiple=True, metavar="CLASS", help="Also lead through these. Default: persons only.")
+@click.option("--affiliations", is_flag=True, help="Shared bases (founded, works at, …) are links too.")
+@click.option("--explain", is_flag=True, help="Show every part of every score.")
+def path(
+    lens: Lens,
+    start: str,
+    end: str,
+    *,
+    count: int,
+    via: tuple[str, ...],
+    by: str,
+    through: tuple[str, ...],
+    affiliations: bool,
+    explain: bool,
+) -> Answer:
+    """The best introductions from START to END: every hop with its ties, dates, sources and strength."""
+    from guanxi_graph.analysis.network import project
+    from guanxi_graph.analysis.paths import passable, routes
+
+    start, end = lens.entity(start), lens.entity(end)
+    relations = {lens.relation(name) for name in via}
+    classes = (*lens.parameters.go_betweens, *_classes(lens, through))
+    network = project(
+        lens.graph,
+        lens.parameters,
+        lens.as_of,
+        affiliations=affiliations,
+        keep=(lambda claim: claim.relation in relations) if via else None,
+    )
+    found = routes(
+        network,
+        start,
+        end,
+        parameters=lens.parameters,
+        through=passable(lens.graph, network, classes),
+        by=by,  # type: ignore[arg-type]  # click's choices are its values
+        count=count,
+    )
+    remarks = [] if found else [_otherwise(lens, start, end)]
+    return Answer(
+        results=found,
+        title=f"{lens.name(start)} to {lens.name(end)}, by {by}",
+        headers=("route", "from", "to", "strength", "ties", "score", "product", "weakest"),
+        rows=list(_rows(found)),
+        remarks=remarks,
+        text="\n\n".join(_told(place, route, lens, explain=explain) for place, route in enumerate(found, 1)),
+        facts={"by": by},
+    )
+
+
+def _otherwise(lens: Lens, start: str, end: str) -> str:
+    """What joins the two if nobody introduces them: bases that are shared, and organisations."""
+    from guanxi_graph.analysis.network import project
+    from guanxi_graph.analysis.paths import passable, routes
+    from guanxi_graph.graph import entity_of, vocabulary_of
+
+    network = project(lens.graph, lens.parameters, lens.as_of, affiliations=True)
+    anything = passable(lens.graph, network, tuple(vocabulary_of(lens.graph).classes))
+    joined = routes(network, start, end, parameters=lens.parameters, through=anything, by="shortest", count=1)
+    if not joined:
+        return "Nobody introduces them, and nothing else in the map joins them; --inferred may."
+    names = joined[0].names
+    classes = sorted({entity_of(lens.graph, name).cls for name in names[1:-1]} - set(lens.parameters.go_betweens))
+    options = " ".join(["--affiliations", *(f"--through {cls}" for cls in classes)])
+    return f"Nobody introduces them. They are joined by {' – '.join(map(lens.name, names))}: see {options}."
+
+
+def _classes(lens: Lens, through: tuple[str, ...]) -> tuple[str, ...]:
+    from guanxi_graph.analysis.network import NEVER_BETWEEN
+    from guanxi_graph.graph import vocabulary_of
+    from guanxi_graph.text import nearest
+
+    vocabulary = vocabulary_of(lens.whole)
+    for name in through:
+        if name not in vocabulary.classes:
+            misused(f"there is no class `{name}`", nearest(name, vocabulary.classes))
+        if vocabulary.is_a(name, NEVER_BETWEEN):
+            misused(f"introductions never lead through a {name}", None)
+    return through
+
+
+def _rows(found: tuple[Route, ...]) -> Iterator[tuple[object, ...]]:
+    for place, route in enumerate(found, 1):
+        for hop in route.hops:
+            claims = [each.claim for each in hop.claims]
+            yield place, Id(hop.start), Id(hop.end), hop.strength, claims, route.score, route.product, route.weakest
+
+
+def _told(place: int, route: Route, lens: Lens, *, explain: bool) -> str:
+    weakest = " – ".join(map(lens.name, route.weakest_hop))
+    lines = [f"{place}. {' → '.join(map(lens.name, route.names))}"]
+    between = len(route.names) - 2
+    decay = lens.parameters.introduction_decay
+    lines.append(
+        f"   score {route.score:.4f} = {decay:g}^{between} × product {route.product:.4f}; "
+        f"weakest link {route.weakest:.4f} ({weakest})"
+    )
+    for hop in route.hops:
+        lines.append(f"   {lens.name(hop.start)} – {lens.name(hop.end)}: {hop.strength:.4f}")
+        for each in hop.claims:
+            lines += _claim_lines(each, lens, explain=explain)
+    return "\n".join(lines)
+
+
+def _claim_lines(each: HopClaim, lens: Lens, *, explain: bool) -> Iterator[str]:
+    from guanxi_graph.graph import vocabulary_of
+
+    relation = vocabulary_of(lens.whole).relations[each.relation].label("en")
+    said_by = ", ".join(each.sources) or f"inferred: {each.inferred_by}"
+    yield f"     {_ARROWS[each.direction]} {relation}, {each.when or 'undated'} [{said_by}]"
+    if explain:
+        part = each.strength
+        years = "unknown" if part.years is None else f"{part.years:.1f}"
+        since = "goes on" if part.since is None else f"ended {part.since:.1f} years ago"
+        factor = f" × one side {part.sidedness:g}" if part.sidedness != 1 else ""
+        yield (
+            f"       s = {part.value:.4f} = class {part.class_weight:g} × duration {part.duration:.4f} (years: {years})"
+            f" × recency {part.recency:.4f} ({since}) × evidence {part.evidence:.4f} ({len(part.lineages)} lineages)"
+            f"{factor}; base {part.base}"
+        )

@@ -1,0 +1,60 @@
+"""``guanxi ties``: everything between two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.cli.lens import Lens, ids, lens_command
+from guanxi_graph.cli.output import Answer, Id
+
+if TYPE_CHECKING:
+    from guanxi_graph.analysis.ties import Between
+
+
+@lens_command
+@click.argument("entities", nargs=-1, metavar="[A B]")
+def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
+    """Every tie and shared base between A and B; without names, who is tied in several ways."""
+    from guanxi_graph.analysis.network import project
+    from guanxi_graph.analysis.ties import multiplex
+    from guanxi_graph.analysis.ties import ties as between
+
+    network = project(lens.graph, lens.parameters, lens.as_of)
+    if not entities:
+        several = multiplex(network)
+        return Answer(
+            results=several,
+            title="Tied in several ways",
+            headers=("who", "bases", "strength", "claims"),
+            rows=[(ids(each.ends), each.bases, each.strength, each.claims) for each in several],
+        )
+    if len(entities) != 2:
+        raise click.UsageError("name two entities, or none")
+    one, other = (lens.entity(name) for name in entities)
+    found = between(lens.graph, network, one, other, lens.as_of)
+    rows: list[tuple[object, ...]] = [
+        (Id(each.subject), each.relation, Id(each.object), each.when, _value(each.strength), _said(each))
+        for each in found.claims
+    ]
+    for base in found.shared:
+        years = "years in common unknown" if base.years is None else f"{base.years} years in common"
+        rows.append(
+            (ids((one, other)), " / ".join(dict.fromkeys(base.relations)), Id(base.base), years, None, base.claims)
+        )
+    tied = f"T = {found.strength:.4f}, multiplexity {found.multiplexity}"
+    return Answer(
+        results=found,
+        title=f"{lens.name(one)} and {lens.name(other)}: {tied}",
+        headers=("subject", "relation", "object", "when", "strength", "sources"),
+        rows=rows,
+    )
+
+
+def _said(each: Between) -> tuple[str, ...]:
+    return each.sources or ((f"inferred: {each.inferred_by}",) if each.inferred_by else ())
+
+
+def _value(strength: object) -> float | None:
+    return getattr(strength, "value", None)

@@ -1,0 +1,77 @@
+"""``guanxi why``: what a line of the map stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.cli.lens import Lens, lens_command, misused, sentence
+from guanxi_graph.cli.output import Answer
+
+if TYPE_CHECKING:
+    from guanxi_graph.analysis.why import Reason, Witness
+    from guanxi_graph.model import Claim
+
+
+@lens_command
+@click.argument("claim")
+def why(lens: Lens, claim: str) -> Answer:
+    """The sources of CLAIM (its id), and for an inferred one the rule and the premises."""
+    from guanxi_graph.analysis.inference import infer
+    from guanxi_graph.analysis.why import why as reasons
+    from guanxi_graph.graph import claims_of
+    from guanxi_graph.text import nearest
+
+    graph = lens.graph.copy()
+    for derived in infer(graph, lens.as_of).claims:
+        graph.add_edge(derived.subject, derived.object, key=derived.id, claim=derived)
+    claims = {each.id: each for each in claims_of(graph)}
+    if claim not in claims:
+        misused(f"there is no claim `{claim}`", nearest(claim, claims))
+    found = reasons(graph, claim)
+    return Answer(
+        results=found,
+        title=f"Why {claim}",
+        headers=("claim", "source", "locator", "title", "published", "url"),
+        rows=[
+            (each.claim, witness.source, witness.locator, witness.title, witness.published, witness.url)
+            for each in _all(found)
+            for witness in each.witnesses
+        ],
+        text="\n".join(_told(found, claims, lens, "")),
+    )
+
+
+def _all(reason: Reason) -> Iterator[Reason]:
+    yield reason
+    for premise in reason.premises:
+        yield from _all(premise)
+
+
+def _told(reason: Reason, claims: dict[str, Claim], lens: Lens, indent: str) -> Iterator[str]:
+    yield f"{indent}{sentence(lens.whole, claims[reason.claim])}"
+    yield f"{indent}  claim {reason.claim}, {reason.confidence}, rank {reason.rank}"
+    for said in (reason.reason and f"ranked so because: {reason.reason}", reason.note and f"note: {reason.note}"):
+        if said:
+            yield f"{indent}  {said}"
+    for witness in reason.witnesses:
+        for line in _witness(witness):
+            yield f"{indent}  {line}"
+    against = (side for conflict in reason.conflicts for side in conflict.sides if side.claim != reason.claim)
+    for side in against:
+        yield f"{indent}  against it: {side.claim}, rank {side.rank} [{', '.join(side.sources)}]"
+    if reason.rule:
+        yield f"{indent}  inferred by the rule {reason.rule} ({reason.rule_says}) from:"
+        for premise in reason.premises:
+            yield from _told(premise, claims, lens, indent + "    ")
+
+
+def _witness(witness: Witness) -> Iterator[str]:
+    repeats = "" if witness.lineage == witness.source else f"; repeats {witness.lineage}"
+    place = " ".join(part for part in (witness.source, witness.locator) if part)
+    yield f"says {place}: {witness.title} ({witness.published or 'no date'}){repeats}"
+    if witness.quote:
+        yield f"  “{witness.quote}”"
+    yield from (f"  {address}" for address in (witness.url, witness.archived_url) if address)

@@ -1,0 +1,39 @@
+"""``guanxi without``: what falls if a source falls."""
+
+from __future__ import annotations
+
+import click
+
+from guanxi_graph.cli.lens import Lens, ids, lens_command, misused
+from guanxi_graph.cli.output import Answer
+
+
+@lens_command
+@click.argument("source")
+def without(lens: Lens, source: str) -> Answer:
+    """The claims, ties, paths and brokers that vanish without SOURCE and all that only repeats it."""
+    from guanxi_graph.analysis.without import without as fallen
+    from guanxi_graph.graph import sources_of
+    from guanxi_graph.text import nearest
+
+    sources = sources_of(lens.graph)
+    if source not in sources:
+        misused(f"there is no source `{source}`", nearest(source, sources))
+    found = fallen(lens.graph, source, lens.parameters, lens.as_of)
+    gone = [tie for tie in found.ties if not tie.after]
+    rows: list[tuple[object, ...]] = [("claim", claim, "gone") for claim in found.claims]
+    rows += [("claim", claim, "fewer sources") for claim in found.weakened]
+    rows += [("tie", ids(tie.ends), f"{tie.before:.3f} → {tie.after:.3f}") for tie in found.ties]
+    rows += [("entity", ids((name,)), "no ties left") for name in found.entities]
+    rows += [("broker", ids((each.name,)), f"rank {each.before} → {each.after or 'none'}") for each in found.brokers]
+    return Answer(
+        results=found,
+        title=f"Without {', '.join(found.sources)}",
+        headers=("what", "which", "then"),
+        rows=rows,
+        remarks=[
+            f"Claims that fall: {len(found.claims)}; that keep other sources: {len(found.weakened)}.",
+            f"Links that fall: {len(gone)}; that are weaker: {len(found.ties) - len(gone)}.",
+            f"Pairs that a path joined and none joins now: {found.separated}.",
+        ],
+    )

@@ -1,0 +1,113 @@
+"""A graph as compact JSON-LD 1.1: one object for each thing, names with prefixes, values without ceremony.
+
+What the short forms stand for is said once, in the context; any JSON-LD tool gives the same triples
+as the Turtle has.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from guanxi_graph.formats.terms import prefixes_of
+from guanxi_graph.formats.triples import full
+from guanxi_graph.formats.turtle import to_turtle
+from guanxi_graph.graph import Graph, info_of, vocabulary_of
+from guanxi_graph.iris import Iris
+from guanxi_graph.text import canonical_language
+from guanxi_graph.vocabulary import Vocabulary
+
+_IDS = (
+    "rdf:subject rdf:predicate gx:confidence gx:premise wikibase:rank prov:wasDerivedFrom prov:hadPrimarySource "
+    "oa:hasSource schema:license schema:sameAs schema:url schema:archivedAt schema:observationAbout "
+    "schema:measuredProperty"
+)
+_DAYS = "schema:startDate schema:endDate schema:datePublished schema:observationDate"
+_WRITTEN_DATES = "gx:start gx:end gx:at gx:published"
+_BY_LANGUAGE = "skos:prefLabel skos:altLabel schema:description"
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%~-]*")
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def to_jsonld(graph: Graph) -> bytes:
+    """The graph as compact JSON-LD, in UTF-8, sorted. Raises ValueError like ``to_turtle``."""
+    context = jsonld_context(vocabulary_of(graph), info_of(graph).base)["@context"]
+    compact = _Compact(context)
+    things: dict[str, dict[str, Any]] = {}
+    for quad in ox.parse(to_turtle(graph), format=ox.RdfFormat.TURTLE):
+        subject = compact.name(str(getattr(quad.subject, "value", "")))
+        thing = things.setdefault(subject, {"@id": subject})
+        compact.add(thing, quad.predicate.value, quad.object)
+    document = {"@context": context, "@graph": [things[name] for name in sorted(things)]}
+    return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def jsonld_context(vocabulary: Vocabulary, base: str) -> dict[str, Any]:
+    """The context of a map: prefixes, and what the values of each term are."""
+    iris = Iris(base)
+    context: dict[str, Any] = dict(prefixes_of(iris))
+    for relation in vocabulary.relations.values():
+        if relation.value is None:
+            context[("my:" if relation.local else "gx:") + relation.id] = {"@type": "@id"}
+    for qualifier in vocabulary.qualifiers.values():
+        if qualifier.value == "entity":
+            context[("my:" if qualifier.local else "gx:") + qualifier.id] = {"@type": "@id"}
+    context |= {name: {"@type": "@id"} for name in _IDS.split()}
+    context |= {name: {"@type": "xsd:date"} for name in _DAYS.split()}
+    context |= {name: {"@type": "edtf:EDTF"} for name in _WRITTEN_DATES.split()}
+    context |= {name: {"@container": "@language"} for name in _BY_LANGUAGE.split()}
+    return {"@context": context}
+
+
+class _Compact:
+    """Terms in the short forms of a context."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        self.context = context
+        prefixes = {name: iri for name, iri in context.items() if isinstance(iri, str)}
+        self.prefixes = sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
+
+    def name(self, iri: str) -> str:
+        """``prefix:name`` where that is plain, else the IRI."""
+        for prefix, namespace in self.prefixes:
+            if iri.startswith(namespace) and _PLAIN_NAME.fullmatch(iri.removeprefix(namespace)):
+                return f"{prefix}:{iri.removeprefix(namespace)}"
+        return iri
+
+    def add(self, thing: dict[str, Any], predicate: str, value: object) -> None:
+        if predicate == full("rdf:type") and isinstance(value, ox.NamedNode):
+            _append(thing, "@type", self.name(value.value))
+            return
+        name = self.name(predicate)
+        rule = self.context.get(name, {})
+        if isinstance(value, ox.NamedNode):
+            short = self.name(value.value)
+            _append(thing, name, short if rule.get("@type") == "@id" else {"@id": short})
+        elif isinstance(value, ox.Literal):
+            if value.language and rule.get("@container") == "@language":
+                _append(thing.setdefault(name, {}), canonical_language(value.language), value.value)
+            else:
+                _append(thing, name, self._literal(value, rule))
+
+    def _literal(self, value: ox.Literal, rule: Mapping[str, str]) -> Any:
+        if value.language:
+            return {"@value": value.value, "@language": canonical_language(value.language)}
+        datatype = value.datatype.value
+        plain = full(rule["@type"]) if ":" in rule.get("@type", "") else "" if rule else _STRING
+        if datatype == plain:
+            return value.value
+        return {"@value": value.value, "@type": self.name(datatype)}
+
+
+def _append(thing: dict[str, Any], key: str, value: Any) -> None:
+    """One value stands alone, several in a list."""
+    if key not in thing:
+        thing[key] = value
+    elif isinstance(thing[key], list):
+        thing[key].append(value)
+    else:
+        thing[key] = [thing[key], value]

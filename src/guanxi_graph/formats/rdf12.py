@@ -1,0 +1,43 @@
+"""A graph in RDF 1.2: each claim reifies the very statement that it makes.
+
+``claim:… rdf:reifies <<( ent:wang-xing gx:founded ent:xiaonei )>>`` instead of ``rdf:subject``,
+``rdf:predicate`` and ``rdf:object``. Oxigraph writes it; rdflib cannot read it yet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from guanxi_graph.formats.terms import prefixes_of
+from guanxi_graph.formats.triples import full
+from guanxi_graph.formats.turtle import to_turtle
+from guanxi_graph.graph import Graph, info_of
+from guanxi_graph.iris import Iris
+
+RDF12_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
+
+_PARTS = tuple(ox.NamedNode(full(name)) for name in ("rdf:subject", "rdf:predicate", "rdf:object"))
+_REIFIES = ox.NamedNode(full("rdf:reifies"))
+_TYPE, _STATEMENT = ox.NamedNode(full("rdf:type")), ox.NamedNode(full("rdf:Statement"))
+
+
+def to_rdf12(graph: Graph, form: str = "turtle") -> bytes:
+    """The graph in a format of ``RDF12_FORMATS``, sorted."""
+    prefixes = prefixes_of(Iris(info_of(graph).base))
+    triples = [quad.triple for quad in ox.parse(to_turtle(graph), format=ox.RdfFormat.TURTLE)]
+    return ox.serialize(sorted(_reified(triples), key=str), format=RDF12_FORMATS[form], prefixes=prefixes) or b""
+
+
+def _reified(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
+    parts: defaultdict[ox.NamedNode | ox.BlankNode, dict[ox.NamedNode, object]] = defaultdict(dict)
+    for triple in triples:
+        if triple.predicate in _PARTS and not isinstance(triple.subject, ox.Triple):
+            parts[triple.subject][triple.predicate] = triple.object
+        elif (triple.predicate, triple.object) != (_TYPE, _STATEMENT):
+            yield triple
+    for claim, said in parts.items():
+        subject, predicate, value = (said[part] for part in _PARTS)
+        yield ox.Triple(claim, _REIFIES, ox.Triple(subject, predicate, value))  # type: ignore[arg-type]

@@ -1,0 +1,253 @@
+"""The analyses as people run them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from small_maps import write_map
+
+from guanxi_graph.cli import COMMANDS, main
+from guanxi_graph.graph import load
+
+PEOPLE = """
+- {id: wang-xing, class: Person, labels: {en: Wang Xing, zh-Hans: 王兴}, living: true}
+- {id: wang-huiwen, class: Person, labels: {en: Wang Huiwen, zh-Hans: 王慧文}, living: true}
+- {id: ma-huateng, class: Person, labels: {en: Ma Huateng, zh-Hans: 马化腾}, aliases: {en: [Pony Ma]}, living: true}
+- {id: tencent, class: Company, labels: {en: Tencent, zh-Hans: 腾讯}}
+- {id: meituan, class: Company, labels: {en: Meituan, zh-Hans: 美团}}
+- {id: qq, class: Platform, labels: {en: QQ}}
+"""
+SOURCES = """
+- {id: book, title: A book, published: 2012, url: "https://book.example/"}
+- {id: paper, title: A paper, published: 2016}
+"""
+CLAIMS = """
+- {subject: wang-xing, relation: founded, object: meituan, start: 2010-03-04, sources: [book p. 9]}
+- {subject: wang-huiwen, relation: founded, object: meituan, start: 2010, sources: [paper]}
+- {subject: wang-huiwen, relation: knows, object: ma-huateng, start: 2015, sources: [paper ¶2]}
+- {subject: wang-xing, relation: friendOf, object: wang-huiwen, sources: [book]}
+- {subject: ma-huateng, relation: founded, object: tencent, start: 1998-11, sources: [book, paper]}
+- {subject: tencent, relation: operates, object: qq, start: 1999-02, sources: [book]}
+- {subject: qq, relation: registeredUsers, value: 160, at: 2011, sources: [book]}
+- {subject: qq, relation: registeredUsers, value: 200, at: 2015, sources: [paper]}
+"""
+
+
+@pytest.fixture
+def directory(tmp_path):
+    return write_map(tmp_path / "graph", people=PEOPLE, sources=SOURCES, claims=CLAIMS)
+
+
+def guanxi(*arguments, cwd=None):
+    code = "from guanxi_graph.cli import main; main(prog_name='guanxi')"
+    command = [sys.executable, "-W", "error", "-c", code, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=cwd)
+
+
+def run(*arguments):
+    """The same within this process, for the many variants."""
+    return CliRunner().invoke(main, [str(each) for each in arguments])
+
+
+def answer(*arguments):
+    done = run(*arguments, "--json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_who_can_introduce_me(directory):
+    done = guanxi("path", "wang-xing", "Pony Ma", "-m", directory)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (
+        done.stdout
+        == """\
+1. Wang Xing 王兴 → Wang Huiwen 王慧文 → Ma Huateng 马化腾
+   score 0.0374 = 0.8^1 × product 0.0468; weakest link 0.1672 (Wang Huiwen 王慧文 – Ma Huateng 马化腾)
+   Wang Xing 王兴 – Wang Huiwen 王慧文: 0.2800
+     ↔ friend of, undated [book]
+   Wang Huiwen 王慧文 – Ma Huateng 马化腾: 0.1672
+     ↔ knows, 2015 [paper ¶2]
+As of 2016-12-31, the latest day in the map.
+Claims without dates, counted in: 1.
+"""
+    )
+
+
+def test_every_part_of_a_score(directory):
+    told = guanxi("path", "wang-xing", "ma-huateng", "--explain", "-m", directory).stdout
+    assert (
+        "s = 0.2800 = class 0.7 × duration 0.5000 (years: unknown) × recency 1.0000 (goes on)"
+        " × evidence 0.8000 (1 lineages); base friend"
+    ) in told
+
+
+def test_json_csv_and_table_say_the_same(directory):
+    parsed = answer("path", "wang-xing", "ma-huateng", "-m", directory)
+    assert parsed["as_of"] == "2016-12-31"
+    assert parsed["remarks"][1] == "Claims without dates, counted in: 1."
+    (route,) = parsed["results"]
+    assert route["names"] == ["wang-xing", "wang-huiwen", "ma-huateng"]
+    done = guanxi("path", "wang-xing", "ma-huateng", "-m", directory, "--csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["from"], row["to"]) for row in rows] == [("wang-xing", "wang-huiwen"), ("wang-huiwen", "ma-huateng")]
+    assert float(rows[0]["score"]) == route["score"]
+    assert "As of 2016-12-31" in done.stderr
+
+
+def test_when_nobody_introduces_them(directory):
+    told = guanxi("path", "wang-xing", "qq", "-m", directory).stdout
+    assert "Nobody introduces them. They are joined by Wang Xing 王兴 – " in told
+    assert "see --affiliations --through Company." in told
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        ([], 1),
+        (["--as-of", "2014"], 0),
+        (["--known-by", "2013"], 0),
+        (["--min-sources", "2"], 0),
+        (["--no-undated"], 0),
+        (["--no-undated", "--inferred"], 1),
+        (["--via", "knows"], 0),
+        (["--via", "knows", "--via", "friendOf"], 1),
+        (["--through", "Organization", "--affiliations", "--no-undated"], 1),
+    ],
+)
+def test_what_is_looked_at(directory, options, count):
+    found = answer("path", "wang-xing", "ma-huateng", "-m", directory, *options)
+    assert len(found["results"]) == count
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        (["ego", "qq"], "Tencent 腾讯"),
+        (["ties", "wang-xing", "wang-huiwen"], "1 years in common"),
+        (["ties"], "none"),
+        (["interlocks", "--relation", "founded", "--current"], "none"),
+        (["circles", "--smallest", "2"], "Meituan 美团"),
+        (["brokers"], "Wang Huiwen 王慧文"),
+        (["brokers", "--by", "founded"], "Entities in no group"),
+        (["core"], "Meituan 美团"),
+        (["bridges"], "Tencent 腾讯"),
+        (["owners", "qq"], "100"),
+        (["lineage", "qq"], "none"),
+        (["changes", "2009", "2012"], "Meituan 美团"),
+        (["audit"], "single lineage"),
+        (["conflicts"], "0 conflicts"),
+        (["without", "book"], "Claims that fall: 4"),
+        (["why", "wang-xing.founded.meituan.2010-03-04"], "says book p. 9: A book (2012)"),
+        (["before", "meituan"], "friendOf"),
+        (["figures", "qq"], "200 [paper]"),
+        (["infer", "--dry-run", "--rule", "cofounders"], "cofounderWith"),
+    ],
+)
+def test_each_command_answers_in_three_ways(directory, command, expected):
+    table = run(*command, "-m", directory)
+    assert (table.exit_code, table.stderr) == (0, "")
+    assert expected in table.stdout
+    assert "results" in answer(*command, "-m", directory)
+    as_csv = run(*command, "-m", directory, "--csv")
+    rows = list(csv.reader(io.StringIO(as_csv.stdout)))
+    assert as_csv.exit_code == 0
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_groups_from_a_file(directory, tmp_path):
+    groups = tmp_path / "groups.csv"
+    groups.write_text("id,group\nwang-xing,us\nwang-huiwen,us\nma-huateng,them\n", "utf-8")
+    found = answer("brokers", "--by", groups, "--ties-only", "-m", directory)["results"]["brokers"]
+    roles = {each["name"]: each["roles"] for each in found}
+    assert (roles["wang-huiwen"]["representative"], roles["wang-huiwen"]["gatekeeper"]) == (1, 1)
+    groups.write_text("name;team\n", "utf-8")
+    wrong = guanxi("brokers", "--by", groups, "-m", directory)
+    assert (wrong.returncode, "bad-groups" in wrong.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["path", "wang-xin", "ma-huateng"], "there is no entity `wang-xin`; did you mean `wang-xing`?"),
+        (["path", "wang-xing", "ma-huateng", "--via", "friendof"], "did you mean `friendOf`?"),
+        (["path", "wang-xing", "ma-huateng", "--through", "Place"], "introductions never lead through a Place"),
+        (["path", "wang-xing", "ma-huateng", "--as-of", "200"], "`200` is not a date"),
+        (["path", "wang-xing", "ma-huateng", "--json", "--csv"], "choose one of --json and --csv"),
+        (["without", "boook"], "did you mean `book`?"),
+        (["why", "nothing-like-it-at-all"], "there is no claim"),
+        (["changes", "2010", "2005"], "the first date must be before the last"),
+        (["infer", "--rule", "cofounder"], "the rules are alumni"),
+        (["ties", "wang-xing"], "name two entities, or none"),
+        (["diff", "no-such-revision"], "git knows no revision"),
+    ],
+)
+def test_misuse_says_what_to_write(directory, arguments, message):
+    done = guanxi(*arguments, "-m", directory)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
+def test_the_maps_own_parameters(directory):
+    (directory / "map.toml").write_text("[analysis]\nintermediaries = 0\n", "utf-8")
+    assert answer("path", "wang-xing", "ma-huateng", "-m", directory)["results"] == []
+    (directory / "map.toml").write_text("[analysis]\nfloor = 2\n", "utf-8")
+    done = guanxi("path", "wang-xing", "ma-huateng", "-m", directory)
+    assert done.returncode == 1
+    assert "map.toml:2:1: error[wrong-shape]: `floor` must be a number of at most 1" in done.stderr
+
+
+def test_inferred_claims_are_a_map_file_of_their_own(directory):
+    done = guanxi("infer", "--rule", "cofounders", "-m", directory)
+    assert "Derived claims written: 1, in" in done.stdout
+    written = directory / "export" / "inferred.yaml"
+    assert len(load(directory).edges) == 6  # not part of the map
+    (directory / "claims-inferred.yaml").unlink(missing_ok=True)
+    (directory / "claims.yaml").rename(directory / "old.yaml")
+    (directory / "claims").mkdir()
+    (directory / "old.yaml").rename(directory / "claims" / "stated.yaml")
+    written.rename(directory / "claims" / "inferred.yaml")
+    graph = load(directory)
+    (claim,) = (data["claim"] for _, _, data in graph.edges(data=True) if data["claim"].rule)
+    assert (claim.relation, claim.rule) == ("cofounderWith", "cofounders")
+
+
+def test_what_changed_between_two_commits(directory):
+    git("init", "-q", cwd=directory.parent)
+    git("add", ".", cwd=directory.parent)
+    git("commit", "-qm", "one", cwd=directory.parent)
+    claims = directory / "claims.yaml"
+    text = claims.read_text("utf-8").replace("start: 2015, sources", "start: 2014, end: 2016, sources")
+    claims.write_text(text.replace("value: 200", "value: 210"), "utf-8")
+    git("commit", "-qam", "two", cwd=directory.parent)
+    done = guanxi("diff", "HEAD~1", "HEAD", "-m", directory)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (
+        done.stdout
+        == """\
++ claim: QQ, registered users: 210 users (2015) [paper]
++ claim: Wang Huiwen 王慧文 knows Ma Huateng 马化腾 (2014 – 2016) [paper ¶2]
+- claim: QQ, registered users: 200 users (2015) [paper]
+- claim: Wang Huiwen 王慧文 knows Ma Huateng 马化腾 (2015) [paper ¶2]
+"""
+    )
+    claims.write_text(claims.read_text("utf-8").replace("end: 2016, ", "note: Often., end: 2016, "), "utf-8")
+    now = guanxi("diff", "HEAD", "-m", directory).stdout
+    assert now == ("~ claim: Wang Huiwen 王慧文 knows Ma Huateng 马化腾 (2014 – 2016) [paper ¶2]; note: – → Often.\n")
+    refused = guanxi("diff", "--json", "--", "--output=/tmp/x", "-m")
+    assert refused.returncode == 2
+
+
+def git(*arguments, cwd):
+    settings = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *settings, *arguments], check=True, cwd=cwd)
+
+
+def test_every_command_says_what_it_does():
+    listed = guanxi("--help").stdout
+    assert all(f"  {name} " in listed for name in COMMANDS)

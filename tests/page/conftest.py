@@ -1,0 +1,101 @@
+"""A real Chromium on the real page of the shipped map. What it logs or asks the network for fails a test."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from guanxi_graph.graph import Graph, load
+from guanxi_graph.page import render_page
+from guanxi_graph.reading.stories import load_stories
+
+SHIPPED = Path(__file__).parent.parent.parent / "graph"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Graph:
+    return load(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def page_file(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the shipped map as a file."""
+    path = tmp_path_factory.mktemp("page") / "index.html"
+    path.write_text(render_page(shipped, stories=load_stories(SHIPPED)), "utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver: Playwright) -> Iterator[Browser]:
+    """The system's Chromium (or the one that CHROMIUM names), else the one that Playwright installed."""
+    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    browser = playwright_driver.chromium.launch(executable_path=named, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watched(context: BrowserContext) -> Iterator[BrowserContext]:
+    """Fails the test on any message of the console, any error, any request but for the page itself."""
+    complaints: list[str] = []
+    context.on("console", lambda message: complaints.append(f"console: {message.text}"))
+    context.on("weberror", lambda error: complaints.append(f"error: {error.error}"))
+    own = ("file:", "data:", "blob:", "http://127.0.0.1:")
+    context.on("request", lambda each: None if each.url.startswith(own) else complaints.append(f"request: {each.url}"))
+    yield context
+    assert complaints == []
+
+
+@pytest.fixture
+def visit(watched: BrowserContext, page_file: Path) -> Open:
+    """Opens the page from disk, at what stands after the `#`."""
+
+    def visit(view: str = "", *, file: Path = page_file) -> Page:
+        page = watched.new_page()
+        page.goto(f"{file.as_uri()}#{view}")
+        page.wait_for_selector("body.ready", timeout=20_000)
+        return page
+
+    return visit
+
+
+@pytest.fixture(scope="session")
+def server(page_file: Path) -> Iterator[str]:
+    """The address of the page on a web server."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    handler = partial(Quiet, directory=str(page_file.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_address[1]}/index.html"
+        running.shutdown()
+        thread.join()

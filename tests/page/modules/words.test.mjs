@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decimalYear, spell, when } from "../../../src/guanxi_graph/page/scripts/dates.js";
+import { label } from "../../../src/guanxi_graph/page/scripts/names.js";
+import { money, number, withUnit } from "../../../src/guanxi_graph/page/scripts/values.js";
+import { text } from "../../../src/guanxi_graph/page/scripts/svg.js";
+
+test("dates are spelled as they were written", () => {
+  const spelled = {
+    "2005": ["2005", "2005年"],
+    "2005-12": ["December 2005", "2005年12月"],
+    "2005-12-08": ["8 December 2005", "2005年12月8日"],
+    "1998~": ["about 1998", "约 1998年"],
+    "2000?": ["perhaps 2000", "或为 2000年"],
+    "1984%": ["perhaps about 1984", "或约 1984年"],
+    "200X": ["the 2000s", "2000年代"],
+    "19XX": ["the 1900s", "20世纪"],
+    "2005-21": ["spring 2005", "2005年春"],
+    "2005-XX": ["2005", "2005年"],
+    "-0205": ["206 BC", "公元前206年"],
+    "0220": ["220", "220年"],
+  };
+  for (const [written, [english, chinese]] of Object.entries(spelled)) {
+    assert.equal(spell(written, "en"), english);
+    assert.equal(spell(written, "zh"), chinese);
+  }
+});
+
+test("when a claim holds, in words", () => {
+  const claim = (fields, event = false) => ({ start: "", end: "", at: "", object: {}, relation: { event }, ...fields });
+  assert.equal(when(claim({ start: "2005-12", end: "2007-07" }), "en"), "from December 2005 to July 2007");
+  assert.equal(when(claim({ start: "2015" }), "en"), "from 2015");
+  assert.equal(when(claim({ start: "2015" }, true), "en"), "in 2015");
+  assert.equal(when(claim({ start: "2015", end: ".." }), "en"), "since 2015, to this day");
+  assert.equal(when(claim({ end: "2001" }), "en"), "until 2001");
+  assert.equal(when(claim({ at: "2018-11-14" }), "en"), "on 14 November 2018");
+  assert.equal(when(claim({ at: "2000?" }), "en"), "perhaps 2000");
+  assert.equal(when(claim({}), "en"), "");
+  assert.equal(when(claim({ start: "2005-12", end: "2007-07" }), "zh"), "2005年12月至2007年7月");
+});
+
+test("a written date has a place on an axis", () => {
+  assert.equal(decimalYear("2011"), 2011.5);
+  assert.ok(decimalYear("2011-02") < decimalYear("2011-04"));
+});
+
+test("names in the reader's language, and in what there is", () => {
+  const labels = { en: "Ma Huateng", "zh-Hans": "马化腾", "zh-Latn-pinyin": "Mǎ Huàténg" };
+  assert.equal(label(labels, "en"), "Ma Huateng");
+  assert.equal(label(labels, "zh"), "马化腾");
+  assert.equal(label(labels, "both"), "马化腾 Ma Huateng");
+  assert.equal(label({ en: "AOL" }, "zh"), "AOL");
+  assert.equal(label({ en: "3721", "zh-Hans": "3721" }, "both"), "3721");
+  assert.equal(label({ "zh-Hant": "騰訊" }, "en"), "騰訊");
+  assert.equal(label({ fr: "Pékin" }, "zh"), "Pékin");
+});
+
+test("figures and money as people read them", () => {
+  assert.equal(number("170000000", "en"), "170 million");
+  assert.equal(number("170000000", "zh"), "1.7 亿");
+  assert.equal(withUnit("33.9", "%", "en"), "33.9%");
+  assert.equal(withUnit("31000000", "users", "en"), "31 million users");
+  assert.equal(money("USD 20000000", "en"), "US$20 million");
+  assert.equal(money("plenty", "en"), "plenty");
+});
+
+test("a drawing's text cannot leave its element", () => {
+  assert.equal(text(`</text><script>&"'\u0000`), "&#60;/text&#62;&#60;script&#62;&#38;&#34;&#39;");
+});

@@ -1,0 +1,478 @@
+"""What a reader does with the page of the shipped map, one test or more for each promise."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from guanxi_graph.analysis.strength import Weigher
+from guanxi_graph.dates import parse_date
+from guanxi_graph.graph import Graph, info_of, ties_of
+from guanxi_graph.page import layout, render_page
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+def shown(page: Page) -> tuple[int, int]:
+    """How many entities and ties the map says that it draws."""
+    found = re.match(r"([\d,]+) of [\d,]+ shown · ([\d,]+) ties", page.locator(".status").inner_text())
+    assert found
+    return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
+
+
+def search(page: Page, words: str) -> list[str]:
+    """The names found, as they are listed."""
+    page.keyboard.press("/")
+    page.locator("#search").fill(words)
+    names = page.locator("#search-list .option-name")
+    return [name.split("\n")[0] for name in names.all_inner_texts()]
+
+
+# 1 Find
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("mht", "Ma Huateng"),  # initials
+        ("ma huateng", "Ma Huateng"),
+        ("mahuateng", "Ma Huateng"),
+        ("mǎ huàténg", "Ma Huateng"),  # tones
+        ("ma3 hua4 teng2", "Ma Huateng"),
+        ("马化腾", "Ma Huateng"),
+        ("馬化騰", "Ma Huateng"),  # traditional, also where the map has only the simplified name
+        ("pony", "Ma Huateng"),  # an alias
+        ("PONY MA", "Ma Huateng"),
+        ("ｔｅｎｃｅｎｔ", "Tencent"),  # full width
+        ("開心網", "Kaixin001"),
+        ("rrw", "Renren"),
+        ("中國", "China"),
+    ],
+)
+def test_any_way_of_writing_a_name_finds_it(visit: Open, typed: str, first: str) -> None:
+    assert search(visit(), typed)[0] == first
+
+
+def test_results_tell_class_and_ties_and_are_chosen_by_keyboard(visit: Open) -> None:
+    page = visit()
+    search(page, "wang")
+    option = page.locator("#search-list [role=option]").first
+    expect(option).to_contain_text("person")
+    expect(option).to_contain_text(re.compile(r"\d+ ties"))
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("#search-list [aria-selected=true] .option-name").inner_text().split("\n")[0]
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text(chosen)
+
+
+# 2 Read the evidence
+
+
+def test_who_founded_renren_and_who_says_so(visit: Open) -> None:
+    page = visit()
+    search(page, "renren")
+    page.keyboard.press("Enter")
+    founders = page.locator("section.group", has=page.get_by_role("heading", name=re.compile("^founded by")))
+    expect(founders.locator(".claim")).to_have_count(4)
+    wang_xing = founders.locator(".claim", has_text="Wang Xing")
+    expect(wang_xing).to_contain_text("in December 2005")
+    expect(wang_xing).to_contain_text("set aside")
+    expect(wang_xing).to_contain_text("The site was founded as Xiaonei and took the name Renren in August 2009.")
+    wang_xing.locator("summary").click()
+    cite = wang_xing.locator(".cite")
+    expect(cite).to_contain_text("¶9")
+    expect(cite).to_contain_text("Francis Asprec")
+    expect(cite).to_contain_text("2012")
+
+
+def test_links_of_sources_leave_by_the_web_alone(visit: Open) -> None:
+    page = visit("select=tencent")
+    links = page.locator("#panel .cite a")
+    assert links.count() > 5
+    for link in links.all():
+        assert re.match("https?://", link.get_attribute("href") or "")
+        assert "noopener" in (link.get_attribute("rel") or "")
+
+
+def test_conflicting_claims_stand_side_by_side_with_the_reason(visit: Open) -> None:
+    page = visit("select=joseph-chen.bornOn.1969")
+    conflict = page.locator(".conflict .claim")
+    assert [each.split("\n")[0] for each in conflict.all_inner_texts()] == [
+        "Joseph Chen born on 1969",
+        "Joseph Chen born on 1970",
+    ]
+    expect(conflict.nth(0)).to_contain_text("A magazine profile of the man, which also names the place.")
+    expect(conflict.nth(1)).to_contain_text("Said in passing on a page about the company, without a place.")
+
+
+def test_figures_are_charted_by_definition(visit: Open) -> None:
+    page = visit("select=renren")
+    assert set(page.locator(".figure h4").all_inner_texts()) == {
+        "users (kind not stated)",
+        "registered users",
+        "monthly active users",
+    }
+    chart = page.get_by_role("img", name=re.compile("165 million"))
+    expect(chart).to_have_attribute("aria-label", "2011: 165 million users; 2012: 170 million users")
+
+
+# 3 Narrow
+
+
+def choice(page: Page, key: str) -> Locator:
+    return page.locator(f'.choice:has([data-key="{key}"])')
+
+
+def test_counts_follow_the_other_filters(visit: Open) -> None:
+    page = visit()
+    founded = choice(page, "relations-founded").locator(".count")
+    before = int(founded.inner_text())
+    page.get_by_role("button", name="Only person", exact=True).click()
+    expect(choice(page, "classes-Company")).to_have_class(re.compile("off"))
+    assert int(founded.inner_text()) == 0 < before  # a founding ends in what is founded, which is left out
+    page.get_by_role("button", name="Clear filters").click()
+    assert int(founded.inner_text()) == before
+
+
+def test_relation_base_confidence_and_sources_narrow_the_map(visit: Open) -> None:
+    page = visit()
+    whole = shown(page)[1]
+    page.get_by_role("button", name="Only founded", exact=True).click()
+    assert 0 < shown(page)[1] < whole
+    page.get_by_role("button", name="Clear filters").click()
+    page.get_by_text("Guanxi base").click()
+    page.get_by_role("button", name="Only friendship", exact=True).click()
+    assert shown(page)[1] == 2
+    page.get_by_role("button", name="Clear filters").click()
+    page.get_by_role("group", name="Independent sources").get_by_role("button", name=re.compile(r"^2\+")).click()
+    assert 0 < shown(page)[1] < whole
+
+
+def test_sliding_to_2005(visit: Open) -> None:
+    page = visit()
+    slider = page.get_by_role("slider", name="To year")
+    slider.focus()
+    page.keyboard.press("End")
+    for _ in range(30):
+        if slider.input_value() == "2005":
+            break
+        page.keyboard.press("ArrowLeft")
+    expect(page.locator(".years")).to_contain_text("– 2005")
+    as_of_2005 = shown(page)
+    page.get_by_label(re.compile("undated")).uncheck()
+    assert shown(page)[1] < as_of_2005[1] < 324
+    search(page, "meituan")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_contain_text("No ties pass the filters.")
+
+
+def test_the_years_play(visit: Open) -> None:
+    page = visit("years=-9999,2005")
+    page.get_by_role("button", name="Play the years").click()
+    expect(page.locator(".years")).to_contain_text("– 2007", timeout=5000)
+    page.get_by_role("button", name="Pause").click()
+
+
+# 4 Grow and shrink
+
+
+def test_focus_depth_hide_and_back(visit: Open) -> None:
+    page = visit("select=renren")
+    whole = shown(page)[0]
+    page.get_by_role("button", name="Focus", exact=True).click()
+    one = shown(page)[0]
+    page.get_by_role("group", name="Steps").get_by_role("button", name="2").click()
+    two = shown(page)[0]
+    page.get_by_role("group", name="Steps").get_by_role("button", name="3").click()
+    assert 1 < one < two < shown(page)[0] <= whole
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.locator(".status")).to_contain_text(f"{two} of")
+    page.get_by_role("button", name="Forward", exact=True).click()
+    page.get_by_role("button", name="Back to the whole map").click()
+    page.get_by_role("button", name="Hide", exact=True).click()
+    assert shown(page)[0] == whole - 1
+    page.get_by_role("button", name="1 hidden: show again").click()
+    assert shown(page)[0] == whole
+
+
+def test_a_circle_is_drawn_by_itself(visit: Open) -> None:
+    page = visit()
+    page.locator("#narrow summary", has_text="Circles").click()
+    page.locator("#narrow .row", has_text="and").first.click()
+    assert 3 < shown(page)[0] < 100
+
+
+# 5 Connect
+
+
+def test_the_introduction_from_wang_xing_to_ma_huateng(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("combobox", name="Who can introduce…").fill("wang xing")
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox", name="to…").fill("mht")
+    page.keyboard.press("Enter")
+    best = page.locator(".route").first
+    assert best.locator(".chain .name").all_inner_texts() == ["Wang Xing", "Meituan", "Tencent", "Ma Huateng"]
+    expect(best).to_contain_text("weakest link")
+    expect(best.locator(".hop")).to_have_count(3)
+    expect(best.locator(".hop").nth(1)).to_contain_text("Tencent owns Meituan")
+    assert best.locator(".hop .says-who").count() >= 3
+
+
+def test_the_page_scores_an_introduction_as_the_command_does(visit: Open, shipped: Graph, tmp_path: Path) -> None:
+    parameters = info_of(shipped).analysis
+    weigher = Weigher(shipped, parameters, parse_date("2024-12-31").latest, affiliations=True)
+    strengths = {tie.id: weigher.weigh(tie).value for tie in ties_of(shipped) if weigher.is_tie(tie)}
+    file = tmp_path / "weighed.html"
+    file.write_text(render_page(shipped, strengths=strengths), "utf-8")
+    best = visit("connect=wang-xing,ma-huateng", file=file).locator(".route").first
+    # guanxi path wang-xing ma-huateng --affiliations --through Organization: score 0.0155, weakest link 0.1331
+    expect(best).to_contain_text("score 0.016")
+    expect(best).to_contain_text("weakest link 0.13")
+
+
+def test_all_parallel_ties_between_two_are_told_apart(visit: Open, shipped: Graph) -> None:
+    page = visit("pair=wang-xing,university-of-delaware")
+    between = [
+        tie.id for tie in ties_of(shipped) if {tie.subject, tie.object} == {"wang-xing", "university-of-delaware"}
+    ]
+    assert len(between) == 3
+    found = page.locator("#panel .claim").evaluate_all("cards => cards.map(card => card.dataset.claim)")
+    assert sorted(found) == sorted(between)
+
+
+def test_a_click_on_a_dot_and_on_a_line(visit: Open, shipped: Graph) -> None:
+    places = layout(shipped)
+    (x, y), (x2, y2) = places["baidu"], places["baidu-space"]
+    page = visit(f"camera={x:.0f},{y:.0f},1.5")
+    box = page.locator("#canvas").bounding_box()
+    assert box
+    middle = {"x": box["width"] / 2, "y": box["height"] / 2}
+    page.locator("#canvas").click(position={"x": middle["x"], "y": middle["y"]})
+    expect(page.locator("#panel h2")).to_have_text("Baidu")
+    page = visit(f"relations=competesWith,modelledOn&camera={x:.0f},{y:.0f},1.5")
+    page = visit(f"relations=founded&only=baidu,baidu-space&camera={(x + x2) / 2:.0f},{(y + y2) / 2:.0f},1.5")
+    page.locator("#canvas").click(position={"x": middle["x"], "y": middle["y"]})
+    expect(page.locator("#panel h2")).to_contain_text("Baidu founded Baidu Space")
+
+
+# 6 Understand at a glance
+
+
+def test_the_legend_names_every_class_and_line(visit: Open) -> None:
+    page = visit()
+    legend = page.locator(".legend li")
+    classes = page.locator("#narrow details", has_text="Who and what").locator(".choice-name")
+    texts = legend.all_inner_texts()
+    assert set(classes.all_inner_texts()) <= set(texts)
+    assert {"stated by a source", "derived by a rule", "set aside, with a reason"} <= set(texts)
+    shapes = page.locator(".legend .sign .on-light").evaluate_all("all => all.map(each => each.getAttribute('d'))")
+    assert len(set(shapes)) == len(shapes) == 12
+
+
+def test_size_follows_the_chosen_measure(visit: Open) -> None:
+    page = visit("select=tencent")
+    before = page.locator("#canvas").screenshot()
+    page.get_by_role("group", name="Size by").get_by_role("button", name="all alike").click()
+    assert page.locator("#canvas").screenshot() != before
+
+
+# 7 Switch
+
+
+def test_language_of_names_and_interface(visit: Open) -> None:
+    page = visit("select=ma-huateng")
+    page.get_by_role("button", name="中", exact=True).click()
+    expect(page.locator("#panel h2")).to_have_text("马化腾")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(page.locator("#narrow h2")).to_have_text("筛选")
+    expect(page.locator("#panel")).to_contain_text("1998年11月")
+    page.get_by_role("button", name="中 EN").click()
+    expect(page.locator("#panel h2")).to_have_text("马化腾 Ma Huateng")
+    expect(page.locator("#narrow h2")).to_have_text("筛选 Narrow")
+
+
+def test_language_and_colours_follow_the_system(browser: Browser, page_file: Path) -> None:
+    with browser.new_context(locale="zh-CN", color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(page_file.as_uri())
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        expect(page.locator("#narrow h2")).to_have_text("筛选")
+        page.get_by_role("button", name="浅色").click()
+        expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+# 8 Take away
+
+
+def test_a_link_restores_the_view(visit: Open, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit("select=renren&years=-9999,2009&classes=Person,Platform,Company&lang=zh&theme=dark")
+    before = shown_text(page)
+    page.get_by_role("button", name="导出").click()
+    page.get_by_role("button", name="复制当前视图的链接").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert "camera=" in link
+    other = visit(link.partition("#")[2])
+    assert shown_text(other) == before
+    expect(other.locator("#panel h2")).to_have_text("人人网")
+    expect(other.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(other.locator(".years")).to_contain_text("2009")
+
+
+def shown_text(page: Page) -> str:
+    return page.locator(".status").inner_text()
+
+
+def take(page: Page, what: str) -> bytes:
+    page.get_by_role("button", name="Take away").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=what).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_picture_drawing_and_ties(visit: Open) -> None:
+    page = visit("years=-9999,2005&lang=en")
+    entities, ties = shown(page)
+    assert take(page, "Picture (PNG)").startswith(b"\x89PNG")
+    drawing = ET.fromstring(take(page, "Drawing (SVG)"))  # noqa: S314 - our own
+    titles = [title.text for title in drawing.iter("{http://www.w3.org/2000/svg}title")]
+    assert len(titles) == entities
+    rows = list(csv.DictReader(io.StringIO(take(page, "Visible ties (CSV)").decode("utf-8-sig"))))
+    assert len(rows) == ties
+    claim = next(row for row in rows if row["id"] == "wang-xing.founded.xiaonei.2005-12")
+    assert claim["subject_name"] == "Wang Xing"
+    assert claim["sources"] == "wikipedia-renren; wikipedia-xiaonei-2012"
+    assert claim["iri"] == "https://w3id.org/guanxi/china-internet/id/claim/wang-xing.founded.xiaonei.2005-12"
+
+
+def test_print_has_the_sources_as_footnotes(visit: Open) -> None:
+    page = visit("select=xiaonei")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    printed = page.locator("#print")
+    expect(printed).to_be_visible()
+    expect(page.locator("#stage")).to_be_hidden()
+    line = printed.locator("li", has_text="Wang Xing founded Xiaonei in December 2005").first
+    notes = [int(each) for each in line.locator("sup").all_inner_texts()]
+    assert len(notes) == 2
+    expect(printed.locator("ol li").nth(notes[0] - 1)).to_contain_text("Wikipedia")
+
+
+def test_a_claim_is_cited_by_its_iri_and_sources(visit: Open, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit("select=ding-lei.friendOf.ma-huateng")
+    page.get_by_role("button", name="Cite").click()
+    expect(page.get_by_role("textbox", name="Cite this claim")).to_be_visible()
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert lines[0] == "Ding Lei friend of Ma Huateng."
+    assert "Week in China" in lines[1]
+    assert lines[-1] == "https://w3id.org/guanxi/china-internet/id/claim/ding-lei.friendOf.ma-huateng"
+
+
+# 9 Tell
+
+
+def test_a_story_is_played(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("button", name=re.compile("How one campus network became RenRen")).click()
+    expect(page.locator(".story h2")).to_have_text("A student comes home")
+    assert shown(page)[0] == 5
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator(".story h2")).to_have_text("Xiaonei")
+    expect(page.locator(".years")).to_contain_text("– 2005")
+    page.keyboard.press("]")
+    expect(page.locator(".story")).to_contain_text("Step 3 of 6")
+    expect(page.locator("#panel .statement")).to_contain_text(
+        "Oak Pacific Interactive acquired Xiaonei in October 2006"
+    )
+    page.go_back()
+    expect(page.locator(".story h2")).to_have_text("Xiaonei")
+    page.get_by_role("button", name="Leave the story").click()
+    assert shown(page)[0] > 150
+
+
+@pytest.mark.parametrize(("story", "steps"), [("campus-network", 6), ("five-platforms", 6)])
+def test_every_step_shows_something(visit: Open, story: str, steps: int) -> None:
+    for step in range(steps):
+        page = visit(f"story={story}&step={step}")
+        assert shown(page)[1] > 0
+        page.close()
+
+
+# 10 Without the picture
+
+
+def test_the_table_has_the_same_filters_sorting_and_search(visit: Open) -> None:
+    page = visit("view=table&relations=founded")
+    rows = page.locator("tbody tr")
+    assert rows.count() == 100
+    page.get_by_role("button", name="Next rows").click()
+    assert rows.count() == 51 + 58 - 100  # the ties that pass, and the figures and facts
+    page.get_by_role("searchbox", name="Search in the table").fill("马化腾")
+    subjects = page.locator("tbody tr")
+    assert all("Ma Huateng" in row for row in subjects.all_inner_texts())
+    page.get_by_role("searchbox", name="Search in the table").fill("founded")
+    page.get_by_role("button", name="When").click()
+    expect(page.get_by_role("columnheader", name="When")).to_have_attribute("aria-sort", "ascending")
+    dates = [text for text in page.locator("tbody td:nth-child(4)").all_inner_texts() if text]
+    years = [int(text[:4]) for text in dates]
+    assert years == sorted(years)
+
+
+def test_all_of_it_by_keyboard(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    page.keyboard.type("wang xing")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text("Wang Xing")
+    for direction in ("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp"):
+        page.keyboard.press(direction)
+    assert page.locator("#panel h2").inner_text() != ""
+    page.keyboard.press("f")
+    expect(page.locator(".chip")).to_contain_text("Around")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator(".chip")).to_have_count(0)
+    page.keyboard.press("t")
+    expect(page.get_by_role("table")).to_be_visible()
+    page.keyboard.press("t")
+    expect(page.locator("#canvas")).to_be_visible()
+    page.keyboard.press("c")
+    page.keyboard.type("wang xing")
+    page.keyboard.press("Enter")
+    page.keyboard.type("mht")
+    page.keyboard.press("Enter")
+    expect(page.locator(".route").first).to_contain_text("Meituan")
+
+
+def test_the_first_tab_leads_to_the_table(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.get_by_role("searchbox", name="Search in the table")).to_be_focused()
+
+
+def test_phone_width_by_touch(browser: Browser, page_file: Path) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en"
+    ) as context:
+        page = context.new_page()
+        page.goto(page_file.as_uri())
+        page.wait_for_selector("body.ready")
+        page.locator("#search").tap()
+        page.locator("#search").fill("mht")
+        page.locator("#search-list [role=option]").first.tap()
+        expect(page.locator("#panel h2")).to_have_text("Ma Huateng")
+        page.get_by_role("button", name="Filters").tap()
+        page.get_by_label("person", exact=True).tap()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
