@@ -19,6 +19,7 @@ from guanxi_graph.checks import check
 from guanxi_graph.model import Claim, Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import Draft, read_map
+from guanxi_graph.reading.redactions import redacted
 from guanxi_graph.reading.rows import claim
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
@@ -38,13 +39,14 @@ def load(directory: Path | str, *, drafting: bool = False) -> Graph:
 
 
 def from_draft(draft: Draft) -> Graph:
-    """The graph of a draft in which ``check`` finds no errors."""
+    """The graph of a draft in which ``check`` finds no errors, without what the map holds back."""
+    shown = redacted(draft)
     return build(
-        draft.info,
-        draft.vocabulary,
-        entities=(record.row for record in draft.entities),
-        sources=(record.row for record in draft.sources),
-        claims=(claim(record.row, draft.vocabulary) for record in draft.claims),
+        shown.info,
+        shown.vocabulary,
+        entities=(record.row for record in shown.entities),
+        sources=(record.row for record in shown.sources),
+        claims=(claim(record.row, shown.vocabulary) for record in shown.claims),
     )
 
 

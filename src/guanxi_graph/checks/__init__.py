@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guanxi_graph.checks import claims, entities, settings, sources, standing, stories, texts, values
+from guanxi_graph.checks import claims, entities, redactions, settings, sources, standing, stories, texts, values
 from guanxi_graph.problems import Problem, in_order
 from guanxi_graph.reading import Draft
 
@@ -48,6 +48,8 @@ CHECKS: tuple[Check, ...] = (
     claims.duplicate_id,
     standing.uncited,
     stories.stories,
+    redactions.unknown_redaction,
+    redactions.redaction_trace,
 )
 
 

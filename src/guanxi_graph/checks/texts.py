@@ -19,7 +19,7 @@ _LONG_TEXTS = frozenset({"note", "reason", "description", "quote", "value"})
 
 
 def bad_character(draft: Draft) -> Iterator[Problem]:
-    for field, scalar in _scalars(draft):
+    for field, scalar in scalars(draft):
         text = scalar.value.replace("\n", " ") if field in _LONG_TEXTS else scalar.value
         if char := hidden_character(text):
             name = unicodedata.name(char, "a control character")
@@ -28,7 +28,7 @@ def bad_character(draft: Draft) -> Iterator[Problem]:
 
 
 def not_nfc(draft: Draft) -> Iterator[Problem]:
-    for _, scalar in _scalars(draft):
+    for _, scalar in scalars(draft):
         composed = unicodedata.normalize("NFC", scalar.value)
         if composed != scalar.value:
             message = "this text is not in Unicode's composed form (NFC), so equal names would differ"
@@ -65,21 +65,21 @@ def _bad_tag(tag: str, span: Span) -> Problem:
     return Problem("bad-language", f"`{tag}` is not a language tag", span, hint)
 
 
-def _scalars(draft: Draft) -> Iterator[tuple[str, Scalar]]:
+def scalars(draft: Draft) -> Iterator[tuple[str, Scalar]]:
     """Every text of every record, with the field that it belongs to."""
     records: Iterable[Record[Any]] = chain(draft.entities, draft.sources, draft.claims)
     for record in records:
         for field, value in record.fields.values.items():
-            yield from ((field, scalar) for scalar in _leaves(value))
+            yield from ((field, scalar) for scalar in leaves(value))
 
 
-def _leaves(value: Located) -> Iterator[Scalar]:
+def leaves(value: Located) -> Iterator[Scalar]:
     match value:
         case Scalar():
             yield value
         case Items(values=values):
             for member in values:
-                yield from _leaves(member)
+                yield from leaves(member)
         case Fields(values=named):
             for member in named.values():
-                yield from _leaves(member)
+                yield from leaves(member)

@@ -15,13 +15,14 @@ from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.info import INFO_FILE, parse_info
 from guanxi_graph.reading.located import Items, Located
 from guanxi_graph.reading.records import Record, typed
+from guanxi_graph.reading.redactions import Redaction
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.terms import FILE_NAME, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml, read_utf8
 from guanxi_graph.vocabulary import Vocabulary
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
-KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity}
+KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity, "redactions": Redaction}
 _NOT_RECORDS = frozenset({"export", "queries", "stories"})
 _SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
 _LISTS = frozenset({"same_as", "authors", "sources", "premises", "aliases"})
@@ -36,6 +37,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     entities: list[Record[Entity]] = []
     sources: list[Record[Source]] = []
     claims: list[Record[ClaimRow]] = []
+    redactions: list[Record[Redaction]] = []
     problems: list[Problem] = []
 
     @cached_property
@@ -98,6 +100,7 @@ def _read_records(path: Path, kind: type[Any], draft: Draft) -> None:
         Entity: draft.entities,
         Source: draft.sources,
         ClaimRow: draft.claims,
+        Redaction: draft.redactions,
     }
     target[kind] += records
 
