@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).parent.parent
-SHIPPED = ROOT / "graph"
+from places import ROOT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from guanxi_graph.checks import check
 from guanxi_graph.problems import MapError, draw, has_errors, in_order
 from guanxi_graph.reading import read_map
+from places import ROOT
 
 CASES = sorted((ROOT / "tests" / "problems").glob("*.txt"))
 PRINTED = "--- printed\n"

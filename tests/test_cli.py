@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
-from conftest import ROOT, SHIPPED
 from guanxi_graph.cli import COMMANDS
 from guanxi_graph.reading.terms import built_in_vocabulary
+from places import ROOT, SHIPPED
 
 TEN_MISTAKES = {
     "people.yaml": (

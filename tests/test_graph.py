@@ -5,11 +5,11 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from conftest import SHIPPED
 from guanxi_graph import MapError, load
 from guanxi_graph.graph import build, claims_of, figures_of, plain_facts, ties_of
 from guanxi_graph.model import Claim, Entity, MapInfo
 from guanxi_graph.reading.terms import built_in_vocabulary
+from places import SHIPPED
 
 
 def test_the_shape_that_is_promised(write_map):

@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 
-from conftest import SHIPPED
 from guanxi_graph import load
 from guanxi_graph.checks import check
 from guanxi_graph.graph import claims_of, entities_of, sources_of, ties_of
 from guanxi_graph.reading import read_map
+from places import SHIPPED
 
 
 @pytest.fixture(scope="module")

@@ -14,13 +14,13 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 
-from conftest import ROOT, SHIPPED
 from guanxi_graph import from_turtle, load, to_rdflib, to_turtle
 from guanxi_graph.formats import ontology_turtle
 from guanxi_graph.graph import build, info_of, vocabulary_of
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading.terms import built_in_vocabulary
+from places import ROOT, SHIPPED
 from strategies import graphs
 
 GX = "https://w3id.org/guanxi/ns#"

@@ -12,8 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from guanxi_graph.graph import Graph, ties_of
-from guanxi_graph.page import layout
+from guanxi_graph.analysis.strength import Weigher
+from guanxi_graph.dates import parse_date
+from guanxi_graph.graph import Graph, info_of, ties_of
+from guanxi_graph.page import layout, render_page
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -223,6 +225,18 @@ def test_the_introduction_from_wang_xing_to_ma_huateng(visit: Open) -> None:
     expect(best.locator(".hop")).to_have_count(3)
     expect(best.locator(".hop").nth(1)).to_contain_text("Tencent owns Meituan")
     assert best.locator(".hop .says-who").count() >= 3
+
+
+def test_the_page_scores_an_introduction_as_the_command_does(visit: Open, shipped: Graph, tmp_path: Path) -> None:
+    parameters = info_of(shipped).analysis
+    weigher = Weigher(shipped, parameters, parse_date("2024-12-31").latest, affiliations=True)
+    strengths = {tie.id: weigher.weigh(tie).value for tie in ties_of(shipped) if weigher.is_tie(tie)}
+    file = tmp_path / "weighed.html"
+    file.write_text(render_page(shipped, strengths=strengths), "utf-8")
+    best = visit("connect=wang-xing,ma-huateng", file=file).locator(".route").first
+    # guanxi path wang-xing ma-huateng --affiliations --through Organization: score 0.0155, weakest link 0.1331
+    expect(best).to_contain_text("score 0.016")
+    expect(best).to_contain_text("weakest link 0.13")
 
 
 def test_all_parallel_ties_between_two_are_told_apart(visit: Open, shipped: Graph) -> None:

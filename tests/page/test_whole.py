@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from guanxi_graph.graph import Graph, load
-from guanxi_graph.page import layout, render_page
+from guanxi_graph.graph import Graph, build, load
+from guanxi_graph.model import Claim, Entity, MapInfo
+from guanxi_graph.page import assets, layout, positions_json, read_positions, render_page
+from guanxi_graph.reading.terms import built_in_vocabulary
 
 Open = Callable[..., Page]
 AXE = Path(__file__).parent / "axe.min.js"
@@ -44,6 +46,45 @@ def test_axe_finds_nothing(visit: Open, view: str, theme: str) -> None:
         f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
         for each in report["violations"]
     ] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", ["", "select=renren", "view=table"])
+def test_axe_finds_nothing_at_phone_width(visit: Open, view: str) -> None:
+    page = visit(view)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate(AXE.read_text("utf-8"))
+    assert page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"] == []
+
+
+@pytest.mark.browser
+def test_a_derived_tie_names_its_rule_and_premises(visit: Open, write_map: Callable[..., Path], tmp_path: Path) -> None:
+    directory = write_map(
+        {
+            "people.yaml": """
+                - {id: ann, class: Person, labels: {en: Ann}}
+                - {id: bo, class: Person, labels: {en: Bo}}
+                - {id: mit, class: School, labels: {en: MIT}}""",
+            "sources.yaml": "- {id: s, title: Yearbook}",
+            "claims.yaml": """
+                - {subject: ann, relation: educatedAt, object: mit, sources: [s]}
+                - {subject: bo, relation: educatedAt, object: mit, sources: [s]}
+                - subject: ann
+                  relation: alumniWith
+                  object: bo
+                  rule: one school
+                  premises: [ann.educatedAt.mit, bo.educatedAt.mit]""",
+            "map.toml": 'title = {en = "Yearbook"}',
+        },
+        base=False,
+    )
+    file = tmp_path / "derived.html"
+    file.write_text(render_page(load(directory)), "utf-8")
+    page = visit("select=ann.alumniWith.bo", file=file)
+    expect(page.locator("#panel .premises")).to_contain_text("Derived by the rule “one school” from")
+    assert page.locator("#panel .premises li").all_inner_texts() == ["Ann educated at MIT", "Bo educated at MIT"]
+    page.get_by_label("Derived ties").uncheck()
+    expect(page.locator(".status")).to_contain_text("2 ties")
 
 
 @pytest.mark.browser
@@ -119,6 +160,39 @@ def test_names_are_text_and_never_markup(visit: Open, write_map: Callable[..., P
     assert page.evaluate("globalThis.bad ?? 0") == 0
 
 
+def crowd(size: int) -> Graph:
+    """A ring of people in which some know many."""
+    people = [Entity(id=f"p{n:04}", cls="Person", labels={"en": f"Person {n}"}) for n in range(size)]
+    pairs = [(n, (n + 1) % size) for n in range(size)] + [(n % 40, n) for n in range(40, size, 3)]
+    ties = [
+        Claim(id=f"c{i}", subject=f"p{a:04}", relation="knows", object=f"p{b:04}") for i, (a, b) in enumerate(pairs)
+    ]
+    return build(MapInfo(), built_in_vocabulary(), entities=people, sources=[], claims=ties)
+
+
+@pytest.mark.browser
+def test_a_large_map_opens_on_its_core_and_grows(visit: Open, tmp_path: Path) -> None:
+    file = tmp_path / "large.html"
+    file.write_text(render_page(crowd(1000)), "utf-8")
+    page = visit(file=file)
+    status = page.locator(".status")
+    expect(status).to_contain_text("300 of 1,000 shown")
+    drawn = page.evaluate("JSON.parse(document.getElementById('opening').textContent).nodes.map(node => node.id)")
+    other = next(n for n in range(999, 0, -1) if f"p{n:04}" not in drawn)
+    page.locator("#search").fill(f"person {other}")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text(f"Person {other}")
+    expect(status).to_contain_text("301 of 1,000 shown")
+    page.keyboard.press("e")
+    expect(status).not_to_contain_text("301 of")
+    page.get_by_role("button", name="Draw its circle").click()
+    page.go_back()
+    page.go_back()
+    expect(status).to_contain_text("301 of 1,000 shown")
+    page.get_by_role("button", name="Show all").click()
+    expect(status).to_contain_text("1,000 of 1,000 shown")
+
+
 def test_the_file_names_no_other_machine_to_load_from(page_file: Path) -> None:
     html = page_file.read_text("utf-8")
     head, _, rest = html.partition('<script type="application/json" id="document">')
@@ -126,6 +200,11 @@ def test_the_file_names_no_other_machine_to_load_from(page_file: Path) -> None:
     assert re.findall(r'(?:src|href|action)="(?!#)[^"]*"', markup) == []
     assert "unsafe" not in re.search(r'Content-Security-Policy" content="([^"]*)', html)[1]
     assert len(html.encode()) < 1_500_000
+
+
+def test_no_module_makes_markup_of_text() -> None:
+    script = assets.script() + assets.vendored("vis-network.js")
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script) == []
 
 
 SCRIPT = """
@@ -159,6 +238,30 @@ def test_positions_are_kept_and_what_is_new_comes_to_stand_near_its_ties(shipped
     x, y = after["meituan"]
     near = min((x - before[name][0]) ** 2 + (y - before[name][1]) ** 2 for name in ("wang-xing", "tencent", "dianping"))
     assert near < 250**2
+
+
+def test_positions_are_read_back_as_they_were_written(shipped: Graph, tmp_path: Path) -> None:
+    places = layout(shipped)
+    file = tmp_path / "positions.json"
+    file.write_text(positions_json(places), "utf-8")
+    assert read_positions(file) == places
+    assert positions_json({"b": (1.0, -2.0), "a": (0.0, 30.0)}) == '{\n"a": [0, 30],\n"b": [1, -2]\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('{"a": [1, 2], "b": ["x", 2], "c": [1], "d": [1e999, 2], "e": null, "f": [NaN, 1]}', {"a": (1.0, 2.0)}),
+        ("[1, 2]", {}),
+        ("{", {}),
+        ("[" * 100_000, {}),
+    ],
+)
+def test_broken_positions_are_left_out(tmp_path: Path, written: str, read: dict[str, tuple[float, float]]) -> None:
+    file = tmp_path / "positions.json"
+    file.write_text(written, "utf-8")
+    assert read_positions(file) == read
+    assert read_positions(tmp_path / "none.json") == {}
 
 
 def test_no_two_dots_of_the_layout_cover_each_other(shipped: Graph) -> None:

@@ -1,10 +1,11 @@
 """The page: one offline HTML file, made with pyvis, in which every line tells who says so.
 
-``render_page`` gives it as text; ``layout`` gives the positions, to be kept beside the export so
-that the next build starts from them.
+``render_page`` gives it as text. ``layout`` gives the positions; kept with ``positions_json`` and
+read with ``read_positions``, they let the next build start from where the last one stood.
 """
 
+from guanxi_graph.page.kept import POSITIONS_FILE, positions_json, read_positions
 from guanxi_graph.page.layout import layout
 from guanxi_graph.page.render import render_page
 
-__all__ = ["layout", "render_page"]
+__all__ = ["POSITIONS_FILE", "layout", "positions_json", "read_positions", "render_page"]

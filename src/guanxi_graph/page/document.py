@@ -14,7 +14,7 @@ import msgspec
 from guanxi_graph.dates import Date
 from guanxi_graph.graph import Graph, claims_of, entities_of, info_of, relation_of, sources_of, vocabulary_of
 from guanxi_graph.iris import Iris
-from guanxi_graph.model import RANKS, Claim, Entity
+from guanxi_graph.model import RANKS, Claim, Entity, MapInfo
 from guanxi_graph.page.contests import contests
 from guanxi_graph.page.han import reading, variants
 from guanxi_graph.page.looks import look_of
@@ -48,7 +48,7 @@ def document(
     used = {claim.relation for claim in claims}
     relations = [relation for relation in vocabulary.relations.values() if relation.id in used]
     return {
-        "map": msgspec.to_builtins(info) | {"claims": Iris(info.base).claims},
+        "map": _map(info),
         "classes": [_class(name, vocabulary) for name in classes],
         "bases": [{"id": base.id, "labels": base.labels} for base in vocabulary.bases.values()],
         "relations": [_relation(relation, vocabulary) for relation in relations],
@@ -60,6 +60,12 @@ def document(
         "variants": variants(name for entity in entities for name in _names(entity)),
         "stories": [_filled(msgspec.to_builtins(story, enc_hook=str)) for story in stories],
     }
+
+
+def _map(info: MapInfo) -> Plain:
+    told: Plain = msgspec.to_builtins(info)
+    parameters = {name: told["analysis"][name] for name in ("introduction_decay", "intermediaries", "affiliation")}
+    return told | {"claims": Iris(info.base).claims, "analysis": parameters}
 
 
 def _class(name: str, vocabulary: Vocabulary) -> Plain:

@@ -24,7 +24,7 @@ LOOKS = {
     "Organization": Look("hexagon", "#8a5a00", "#e0b060"),
     "Company": Look("square", "#c44f00", "#f08a4b"),
     "School": Look("pentagon", "#7a4fa3", "#c3a0e6"),
-    "Fund": Look("octagon", "#8f7300", "#f0d442"),
+    "Fund": Look("coin", "#8f7300", "#f0d442"),
     "GovernmentBody": Look("shield", "#5b5f66", "#b9bec7"),
     "Platform": Look("diamond", "#00805d", "#35c79a"),
     "Place": Look("pin", "#a3467c", "#e08fbd"),

@@ -92,7 +92,7 @@ def _fill(part: Path, files: tuple[File, ...], large: int, place: Path) -> Entry
     prefixes: dict[str, str] = {}
     if size > large:
         count, prefixes = _store(part / "store", files)
-    data = Data(store=str(place / "store"), prefixes=prefixes) if size > large else Data(files=moved)
+    data = Data(store=str(place / "store") if size > large else "", files=moved, prefixes=prefixes)
     ours = (path for path in part.rglob("*") if path.is_file())
     return Entry(data, count, {str(path.relative_to(part)): path.stat().st_size for path in ours})
 

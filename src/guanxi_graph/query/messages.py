@@ -15,7 +15,7 @@ class File(msgspec.Struct, frozen=True):
 
 
 class Data(msgspec.Struct, frozen=True, kw_only=True):
-    """What is queried: an Oxigraph store on disk, or files that are loaded into memory."""
+    """What is queried: files that are loaded into memory, or the store on disk that they were loaded into."""
 
     store: str = ""
     files: tuple[File, ...] = ()

@@ -48,3 +48,10 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(kind, match[0], match.start())
         if kind == "open":
             return
+
+
+def names_graphs(text: str) -> bool:
+    """Whether the query chooses its dataset by FROM."""
+    return "from" in text.lower() and any(
+        token.kind == "word" and token.text.upper() == "FROM" for token in tokens(text)
+    )

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from guanxi_graph.query.limits import Limits, QueryError
 from guanxi_graph.query.messages import Answer, Data, File, Question, Reply, Setup
+from guanxi_graph.query.scan import names_graphs
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -78,14 +79,14 @@ def load(store: ox.Store, path: str, graph: str) -> dict[str, str]:
 
 def answer_to(question: Question, store: ox.Store, prefixes: dict[str, str], limits: Limits) -> Answer:
     """The whole answer. Raises QueryError."""
-    chosen = question.default_graphs is not None or question.named_graphs is not None
+    given = question.default_graphs is not None or question.named_graphs is not None
     try:
         found = store.query(
             question.text,
             prefixes=prefixes,
-            use_default_graph_as_union=not chosen,
-            default_graph=[ox.NamedNode(name) for name in question.default_graphs or ()] if chosen else None,
-            named_graphs=[ox.NamedNode(name) for name in question.named_graphs or ()] if chosen else None,
+            use_default_graph_as_union=not given and not names_graphs(question.text),
+            default_graph=[ox.NamedNode(name) for name in question.default_graphs or ()] if given else None,
+            named_graphs=[ox.NamedNode(name) for name in question.named_graphs or ()] if given else None,
         )
         if isinstance(found, ox.QueryTriples):
             return _triples(found, question.triples, prefixes, limits)

@@ -99,10 +99,10 @@ test("nobody is introduced by a city, nor by what was set aside", () => {
   assert.deepEqual(introductions(model.entity.a, model.entity.b, all(model)), []);
 });
 
-test("an organisation that two share counts like a weak tie", () => {
+test("an organisation that two share leads from one to the other", () => {
   const model = make({ a: PERSON, b: PERSON, firm: COMPANY }, { worksAt: { focus: true } }, [["a", "worksAt", "firm", { strength: 0 }], ["b", "worksAt", "firm", { strength: 0 }]]);
   const [route] = introductions(model.entity.a, model.entity.b, all(model));
-  assert.equal(route.score.toFixed(2), "0.24"); // .3 × .8
+  assert.equal(route.score.toFixed(2), "0.20"); // .5 × .5 × .8
   assert.equal(route.people, false);
 });
 

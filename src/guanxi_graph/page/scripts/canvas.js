@@ -213,7 +213,7 @@ function drawRelationNames(frame, taken) {
     if (Math.hypot(to.x - from.x, to.y - from.y) < 70) continue;
     const via = control(from, to, scene.bend.get(tie.id) ?? 0);
     const at = { x: (from.x + 2 * via.x + to.x) / 4, y: (from.y + 2 * via.y + to.y) / 4 };
-    const text = relationName(tie.relation, true, frame.lang);
+    const text = relationName(tie.relation, null, frame.lang);
     wanted.push({ id: tie.id, text, ...at, radius: -4, width: textWidth(ctx, font, text), height: 14 });
   }
   const texts = new Map(wanted.map((each) => [each.id, each.text]));

@@ -25,6 +25,7 @@ export function chart(app, figures) {
     h("svg:line.axis", { x1: EDGE.left - 4, x2: WIDTH - EDGE.right + 4, y1: y(0), y2: y(0) }),
     ticks(low, high).map((year) => h("svg:text.tick", { x: x(year + 0.5), y: HEIGHT - 6 }, year)),
     line.length > 1 && h("svg:polyline.series", { points: line.map((point) => `${x(point.year)},${y(point.value)}`).join(" ") }),
+    points.map((point) => h("svg:line.stem", { x1: x(point.year), x2: x(point.year), y1: y(0), y2: y(point.value) })),
     points.map((point) => h(`svg:circle.dot${point.claim.rank ? "" : ".set-aside"}`, { cx: x(point.year), cy: y(point.value), r: 4 })),
     values(app, points).map(({ point, shift }) =>
       h("svg:text.value", { x: x(point.year) + 8, y: y(point.value) + 4 + shift }, valueWords(app, point.claim))),

@@ -14,7 +14,7 @@ const FEW = 6;
 export function entityPanel(app, entity) {
   const { view, lang } = app;
   const passing = entity.claims.filter((claim) => view.passes[claim.n]);
-  const ties = passing.filter((claim) => claim.object);
+  const ties = passing.filter((claim) => claim.object).sort((a, b) => isTie(b) - isTie(a) || a.relation.n - b.relation.n || Number(a.object === entity) - Number(b.object === entity));
   const values = passing.filter((claim) => !claim.object);
   const figures = values.filter((claim) => claim.relation.value === "number");
   const sources = new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source)));
@@ -36,6 +36,11 @@ export function entityPanel(app, entity) {
   ];
 }
 
+/** Whether the claim joins the two, rather than only naming them together. @param {Claim} claim */
+function isTie(claim) {
+  return Number(Boolean(claim.relation.base || claim.relation.focus));
+}
+
 /** @param {App} app @param {Entity} entity */
 function actions(app, entity) {
   const { state, lang } = app;
@@ -46,9 +51,18 @@ function actions(app, entity) {
     "div.actions", {},
     button("focus", t(lang, "focus"), () => app.go({ focus: focused ? "" : entity.id, depth: 1, only: [] })),
     button("grow", t(lang, "expand"), () => app.go({ grown: union(state.grown, nearby(app, entity)) })),
+    circleOf(app, entity).some((other) => !app.view.drawn.has(other)) &&
+      button("plus", t(lang, "growCircle"), () => app.go({ grown: union(state.grown, circleOf(app, entity).map((other) => other.id)) })),
     button("path", t(lang, "connect"), () => startConnecting(app, entity)),
     button("hide", t(lang, "hide"), () => app.go({ hidden: union(state.hidden, [entity.id]), select: "" })),
   );
+}
+
+const MOST_OF_A_CIRCLE = 150;
+
+/** The members of its circle, the most tied of a large one. @param {App} app @param {Entity} entity */
+function circleOf(app, entity) {
+  return app.model.circles[entity.circle].slice(0, MOST_OF_A_CIRCLE);
 }
 
 /** @param {App} app @param {Entity} entity */

@@ -14,11 +14,14 @@ export function place(wanted, taken, within = EVERYWHERE) {
   const dots = new Crowd();
   const texts = new Crowd();
   for (const box of taken) texts.add(box, "");
-  for (const each of wanted) dots.add(around(each.x, each.y, each.radius * 0.9), each.id);
+  wanted.forEach((each, rank) => dots.add(around(each.x, each.y, each.radius * 0.9), each.id, rank));
   const placed = [];
-  for (const each of wanted) {
+  for (const [rank, each] of wanted.entries()) {
     const spots = spotsAround(each).filter((box) => texts.free(box, each.id) && (each.must || inside(box, within)));
-    const spot = spots.find((box) => dots.free(box, each.id)) ?? (each.must || each.weighty ? spots[0] ?? null : null);
+    // The weighty may cover dots that weigh less, what is chosen any.
+    const spot = spots.find((box) => dots.free(box, each.id))
+      ?? (each.weighty ? spots.find((box) => dots.free(box, each.id, rank)) : null)
+      ?? (each.must ? spots[0] : null);
     if (!spot) continue;
     texts.add(spot, each.id);
     placed.push({ id: each.id, x: spot.left, y: (spot.top + spot.bottom) / 2, box: spot });
@@ -56,23 +59,24 @@ function spotsAround({ x, y, radius, width, height }) {
 /** Boxes in a coarse grid, so that few need comparing. */
 class Crowd {
   constructor() {
-    /** @type {Map<number, { box: Box, id: string }[]>} */
+    /** @type {Map<number, { box: Box, id: string, rank: number }[]>} */
     this.cells = new Map();
   }
 
-  /** @param {Box} box @param {string} id */
-  add(box, id) {
+  /** @param {Box} box @param {string} id @param {number} [rank] */
+  add(box, id, rank = 0) {
     for (const key of keys(box)) {
       const cell = this.cells.get(key);
-      if (cell) cell.push({ box, id });
-      else this.cells.set(key, [{ box, id }]);
+      if (cell) cell.push({ box, id, rank });
+      else this.cells.set(key, [{ box, id, rank }]);
     }
   }
 
-  /** @param {Box} box @param {string} id what it may touch @returns {boolean} */
-  free(box, id) {
+  /** @param {Box} box @param {string} id what it may touch @param {number} [before] only those of a lower rank count
+   * @returns {boolean} */
+  free(box, id, before = Infinity) {
     return keys(box).every((key) =>
-      (this.cells.get(key) ?? []).every((other) => (id && other.id === id) || !overlap(box, other.box)));
+      (this.cells.get(key) ?? []).every((other) => (id && other.id === id) || other.rank >= before || !overlap(box, other.box)));
   }
 }
 

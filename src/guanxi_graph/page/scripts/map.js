@@ -19,6 +19,7 @@ export function createMap(opening, app) {
   let hovered = null;
   /** @type {any[] | null} */
   let soft = null;
+  let softStep = 0;
   const nodes = new vis.DataSet(opening.nodes);
   const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
@@ -55,7 +56,9 @@ export function createMap(opening, app) {
 
   network.on("beforeDrawing", (/** @type {any} */ ctx) => {
     if (!app.state.regions || scene.emphasis) return;
-    soft ??= regions(scene.ties, scene.entities, at, 46);
+    const step = Math.max(0, Math.round(Math.log2(network.getScale()) * 4));
+    if (!soft || step !== softStep) soft = regions(scene.ties, scene.entities, at, 46 / 2 ** (step / 5));
+    softStep = step;
     drawRegions(frame(ctx), soft);
   });
   network.on("afterDrawing", (/** @type {any} */ ctx) => drawForeground(frame(ctx)));
@@ -99,7 +102,7 @@ export function createMap(opening, app) {
     const bend = scene.bend.get(tie.id) ?? 0;
     return {
       id: tie.id, from: tie.subject.id, to: tie.object.id,
-      width: line.width, dashes: line.dashes ?? false,
+      width: line.width * 1.2, dashes: line.dashes ?? false,
       color: { color: colours.line, hover: colours.line, opacity: line.opacity, inherit: false },
       smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
     };
@@ -127,7 +130,9 @@ export function createMap(opening, app) {
   let drawnBend = new Map();
 
   function fit(animated = true) {
-    const focus = scene.emphasis ? [...scene.emphasis.entities].filter((entity) => body[entity.id]) : scene.entities;
+    const { only, focus: centre } = app.state;
+    const part = only.length || centre ? null : scene.emphasis;
+    const focus = part ? [...part.entities].filter((entity) => body[entity.id]) : scene.entities;
     if (!focus.length) return;
     network.fit({ nodes: focus.map((entity) => entity.id), animation: animated && !still.matches && { duration: 450, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.9 });
   }

@@ -30,12 +30,13 @@ export function nameOf(entity, lang) {
 export function otherNames(entity, lang) {
   const shown = nameOf(entity, lang);
   const names = ["zh-Hans", "zh-Hant", "zh-Latn-pinyin", "en"].map((tag) => entity.labels[tag]);
-  return [...new Set([...names, ...entity.aliases])].filter((name) => name && !shown.split(" ").includes(name) && name !== shown);
+  return [...new Set([...names, ...entity.aliases])].filter((name) => name && !shown.includes(name));
 }
 
-/** How a relation reads from one of its ends. @param {Relation} relation @param {boolean} forward @param {Language} lang */
-export function relationName(relation, forward, lang) {
-  if (forward || relation.symmetric) return label(relation.labels, lang);
+/** How a relation reads from one of its ends: `founded`, `founded by`; `… sued Tencent` where there is no word for it.
+ * @param {Relation} relation @param {Entity | null} object the end, when it is read from its object @param {Language} lang */
+export function relationName(relation, object, lang) {
+  if (!object || relation.symmetric) return label(relation.labels, lang);
   if (relation.inverse) return label(relation.inverse, lang);
-  return `← ${label(relation.labels, lang)}`;
+  return `… ${label(relation.labels, lang)} ${nameOf(object, lang)}`;
 }

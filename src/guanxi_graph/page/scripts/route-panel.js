@@ -20,7 +20,7 @@ export function routePanel(app, find) {
     ),
     from && to && view.routes.map((route, place) => routeCard(app, route, place)),
     from && to && !view.routes.length && h("p.empty", {}, t(lang, "noPath")),
-    from && to && h("p.small", {}, t(lang, "introNote")),
+    from && to && h("p.small", {}, t(lang, "introNote", { decay: model.map.analysis.introduction_decay, affiliation: model.map.analysis.affiliation })),
   ];
 }
 
@@ -50,7 +50,7 @@ function routeCard(app, route, place) {
     `section.route${place === 0 ? ".best" : ""}`, {},
     h(
       "h3", {}, t(lang, "bestOf", { n: place + 1 }),
-      h("span.count", {}, `${t(lang, "score")} ${route.score.toFixed(2)} · ${t(lang, "weakest")} ${route.weakest.toFixed(2)} · ${t(lang, route.people ? "viaPeople" : "viaOrgs")}`),
+      h("span.count", {}, `${t(lang, "score")} ${route.score.toPrecision(2)} · ${t(lang, "weakest")} ${route.weakest.toFixed(2)} · ${t(lang, route.people ? "viaPeople" : "viaOrgs")}`),
     ),
     h("p.chain", {}, route.entities.map((entity, n) => [n > 0 && h("span.arrow", { "aria-hidden": "true" }, "→"), h("span.link", {}, sign(entity.cls), entityLink(app, entity))])),
     h("details.says", { open: place === 0 }, h("summary", {}, t(lang, "saysSo")), route.hops.map((hop) => hopCard(app, hop))),

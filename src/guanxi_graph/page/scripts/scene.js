@@ -10,6 +10,7 @@ import { sizes } from "./view.js";
 export function makeScene(app) {
   const { model, state, view } = app;
   const size = sizes(model, state.size, view.passes);
+  const small = innerWidth < 760 ? 0.7 : 1;
   const ordered = [...view.drawn].sort((a, b) => size[b.n] - size[a.n] || a.n - b.n);
   return {
     entities: ordered,
@@ -17,7 +18,7 @@ export function makeScene(app) {
     bend: bends(view.ties),
     emphasis: emphasis(app),
     /** Radius in pixels. @param {Entity} entity */
-    radius: (entity) => (state.size === "same" ? 8 : 5 + 15 * size[entity.n]),
+    radius: (entity) => (state.size === "same" ? 8 : 5 + 15 * size[entity.n]) * small,
     /** @param {Entity} entity */
     colour: (entity) => entity.cls.colours[app.dark ? 1 : 0],
     /** @param {Entity} entity */

@@ -62,7 +62,7 @@ export function qualifierWords(app, claim) {
 
 /** What a group of an entity's claims is called. @param {App} app @param {Claim} claim @param {Entity} from */
 export function groupName(app, claim, from) {
-  return relationName(claim.relation, claim.subject === from, app.lang);
+  return relationName(claim.relation, claim.subject === from ? null : from, app.lang);
 }
 
 /** One source as a line: title, publisher, date, place in it, links. @param {App} app @param {Citation} cite */

@@ -25,7 +25,7 @@ export const SHAPES = {
   diamond: polygon(4, -Math.PI / 2, 1.26),
   pentagon: polygon(5, -Math.PI / 2, 1.16),
   hexagon: polygon(6, 0, 1.1),
-  octagon: polygon(8, Math.PI / 8, 1.07),
+  coin: "M-1.08 0A1.08 1.08 0 1 1 1.08 0A1.08 1.08 0 1 1-1.08 0ZM-.36-.36V.36H.36V-.36Z",
   star: star(),
   pin: "M0 1.25L-.82.08A.95.95 0 1 1 .82.08Z",
   flag: "M-.9-1.1H1.1L.62-.4L1.1.3H-.55V1.2H-.9Z",

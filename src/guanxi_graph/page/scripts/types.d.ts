@@ -33,7 +33,7 @@ interface Step {
 interface Story { id: string; title: Names; summary?: Names; steps: Step[] }
 
 interface Model {
-  map: { title: Names; description: Names; base: string; licence: string; claims: string };
+  map: { title: Names; description: Names; base: string; licence: string; claims: string; analysis: { introduction_decay: number; intermediaries: number; affiliation: number } };
   classes: Cls[]; bases: Base[]; relations: Relation[]; qualifiers: { [id: string]: { labels: Names; value: string } };
   sources: Source[]; entities: Entity[]; claims: Claim[]; ties: Tie[]; stories: Story[];
   entity: Map<string, Entity>; claim: Map<string, Claim>; contest: Map<Claim, Claim[]>; contests: Claim[][];

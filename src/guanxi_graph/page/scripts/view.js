@@ -27,7 +27,7 @@ function drop(drawn, entity) {
 /** @param {Model} model @param {State} state @param {Uint8Array} passes */
 function connected(model, state, passes) {
   const [from, to] = state.connect.map((id) => model.entity.get(id));
-  return from && to ? introductions(from, to, passes) : [];
+  return from && to ? introductions(from, to, passes, model.map.analysis) : [];
 }
 
 /** @param {Model} model @param {State} state @param {Uint8Array} passes @param {Route[]} routes @returns {Set<Entity>} */

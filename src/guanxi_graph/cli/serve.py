@@ -1,0 +1,89 @@
+"""``guanxi serve``: a map on the web, for reading."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+
+from guanxi_graph.cli.common import find_map
+
+
+@click.command()
+@click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--host-name", "names", multiple=True, help="A further name that it answers to; * for any. Repeatable.")
+@click.option("--cors", "origins", metavar="ORIGIN", multiple=True, help="A site whose pages may read it. Repeatable.")
+@click.option("--timeout", default=10.0, show_default=True, help="Seconds that a query may take.")
+@click.option("--rows", default=10_000, show_default=True, help="Rows (or triples) that an answer may have.")
+@click.option("--size", default=50, show_default=True, help="MB that an answer may have.")
+@click.option("--memory", default=2_000, show_default=True, help="MB that a query may take beside the data.")
+@click.option(
+    "--workers", default=0, help="Processes that answer queries. Default: one for each processor, at least two."
+)
+@click.option("--quiet", is_flag=True, help="No line for each request.")
+def serve(
+    map_path: Path | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    origins: tuple[str, ...],
+    timeout: float,
+    rows: int,
+    size: int,
+    memory: int,
+    workers: int,
+    *,
+    quiet: bool,
+) -> None:
+    """Serve MAP (a directory, or a Turtle file): / the page, /sparql, /id/…, /ns, /query an editor.
+
+    It only reads, and answers to this machine alone unless told otherwise.
+    """
+    from guanxi_graph.cli.querying import data_of
+    from guanxi_graph.query.limits import Limits
+    from guanxi_graph.query.pool import DEFAULT_SIZE, Pool
+
+    data = data_of(map_path)
+    limits = Limits(seconds=timeout, rows=rows, size=size * 1_000_000, memory=memory * 1_000_000)
+    pool = Pool(data, limits, workers or DEFAULT_SIZE)  # they load while the rest is imported
+    try:
+        import uvicorn
+
+        from guanxi_graph.cli.site import site_of
+        from guanxi_graph.query.server import application
+    except ImportError as error:
+        pool.close()
+        raise click.UsageError(
+            f"{error.name} is missing; install it with `pip install 'guanxi-graph[serve]'`"
+        ) from error
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
+    logging.getLogger("guanxi.serve").setLevel(logging.INFO)
+    hosts = ["127.0.0.1", "localhost", "[::1]", host, *names]
+    app = application(site_of(find_map(map_path), data), pool, hosts=hosts, origins=origins, log=not quiet)
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    _run(uvicorn.Server(config), host, port)
+
+
+def _run(server: object, host: str, port: int) -> None:
+    """Listen, say where, and serve until Ctrl-C."""
+    import socket
+
+    import uvicorn
+
+    if not isinstance(server, uvicorn.Server):
+        raise TypeError
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError as error:
+        click.echo(f"error: cannot listen on {host}:{port}: {error.strerror}; choose another --port", err=True)
+        sys.exit(1)
+    click.echo(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
+    server.run(sockets=[listening])

@@ -1,0 +1,22 @@
+"""Turtle in other formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+import pyoxigraph as ox
+
+
+def converted(turtles: Iterable[bytes], media_type: str) -> bytes:
+    """All triples of some Turtle texts in the format of a media type. Raises ValueError for an unknown one."""
+    form = ox.RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise ValueError(f"{media_type} is no format of RDF")
+    parsers = [ox.parse(turtle, format=ox.RdfFormat.TURTLE) for turtle in turtles]
+    prefixes: dict[str, str] = {}
+    triples = []
+    for parser in parsers:
+        triples.append([quad.triple for quad in parser])
+        prefixes = dict(parser.prefixes) | prefixes
+    return ox.serialize(chain.from_iterable(triples), format=form, prefixes=prefixes) or b""

@@ -1,0 +1,161 @@
+"""One thing of a map as an HTML page: what is said of it, and by which source.
+
+Everything is asked from the store, so that the page of any map, however large, is there at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from html import escape
+from itertools import groupby
+
+Row = Mapping[str, str]
+Ask = Callable[[str], Awaitable[bytes]]
+
+_PREFIXES = """
+PREFIX gx: <https://w3id.org/guanxi/ns#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+_NAMED = 'OPTIONAL {{ ?{0} skos:prefLabel|rdfs:label|schema:name ?{0}_name FILTER(lang(?{0}_name) IN ("", "en")) }}'
+_FACTS = (
+    _PREFIXES
+    + "SELECT DISTINCT ?property ?property_name ?value ?value_name ?language WHERE { <%s> ?property ?value . "
+    + _NAMED.format("property")
+    + _NAMED.format("value")
+    + "BIND(lang(?value) AS ?language) } ORDER BY ?property ?language ?value"
+)
+_CLAIMS = (
+    _PREFIXES
+    + "SELECT DISTINCT ?claim ?subject ?subject_name ?relation ?relation_name ?object ?object_name ?start ?end ?at "
+    "?source ?source_name ?locator WHERE { { ?claim rdf:subject <%s> } UNION { ?claim rdf:object <%s> } "
+    "?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object . "
+    + _NAMED.format("subject")
+    + _NAMED.format("relation")
+    + _NAMED.format("object")
+    + "OPTIONAL { ?claim gx:start ?start } OPTIONAL { ?claim gx:end ?end } OPTIONAL { ?claim gx:at ?at } "
+    "OPTIONAL { ?claim prov:wasDerivedFrom ?cited . ?cited oa:hasSource ?source . ?source schema:name ?source_name . "
+    "OPTIONAL { ?cited gx:locator ?locator } } } ORDER BY ?relation ?start ?at ?claim ?source_name"
+)
+_TERMS = (
+    _PREFIXES + "SELECT ?term ?term_name ?chinese WHERE { ?term a ?kind ; rdfs:label ?term_name "
+    "FILTER(STRSTARTS(STR(?kind), STR(gx:)) || ?kind IN (<http://www.w3.org/2002/07/owl#Class>, rdf:Property)) "
+    'FILTER(lang(?term_name) = "en") '
+    'OPTIONAL { ?term rdfs:label ?chinese FILTER(langMatches(lang(?chinese), "zh")) } } '
+    "ORDER BY ?term"
+)
+
+_STYLE = """
+body { font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+  color: #1b1b1b; background: #fdfcf9 }
+h1 { font-size: 1.7rem; margin-bottom: .2rem } h2 { font-size: 1.1rem; margin-top: 2rem }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
+  border-bottom: 1px solid #e4e0d5; overflow-wrap: anywhere }
+th { font-weight: 600 } a { color: #8a1c1c }
+.iri, .when, .tag { color: #5c574c; font-size: .87rem }
+@media (prefers-color-scheme: dark) { body { color: #e8e4da; background: #1d1b18 } a { color: #f0a58f }
+  th, td { border-color: #3a362f } .iri, .when, .tag { color: #b5ae9f } }
+"""
+
+
+async def portrait(iri: str, base: str, ask: Ask) -> str | None:
+    """The page of an IRI, or None when nothing is said of it. ``ask`` answers SELECT in JSON."""
+    facts = _rows(await ask(_FACTS % iri))
+    if not facts:
+        return None
+    claims = _rows(await ask(_CLAIMS % (iri, iri)))
+    names = [row["value"] for row in facts if row["property"].endswith(("prefLabel", "/name", "#label"))]
+    english = [row["value"] for row in facts if row["property"].endswith("prefLabel") and row.get("language") == "en"]
+    title = (english or names or [iri.removeprefix(base).rpartition("/")[2]])[0]
+    parts = [f"<h1>{escape(title)}</h1>", f'<p class="iri">{escape(iri)}</p>', _facts(facts, base)]
+    if claims:
+        parts += ["<h2>What is claimed, and by whom</h2>", _claims(claims, base)]
+    return document(title, "\n".join(parts))
+
+
+async def vocabulary_page(base: str, ask: Ask) -> str:
+    """The terms that claims are made of, as a page."""
+    lines = {
+        row["term"]: f'<tr id="{escape(row["term"].partition("#")[2])}"><td>{_term(row, "term", base)}'
+        f'<td>{escape(row.get("chinese", ""))}<td class="iri">{escape(row["term"])}'
+        for row in _rows(await ask(_TERMS))
+    }
+    table = f"<table><tr><th>Term<th>中文<th>IRI{''.join(lines.values())}</table>"
+    formats = '<p class="iri">Also as Turtle, N-Triples, JSON-LD and RDF/XML, by the Accept header.</p>'
+    return document("Vocabulary", f"<h1>Vocabulary</h1>{formats}{table}")
+
+
+def document(title: str, body: str) -> str:
+    """A whole page without scripts."""
+    links = '<p class="iri"><a href="/">Map</a> · <a href="/query">Ask in SPARQL</a> · <a href="/ns">Vocabulary</a></p>'
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n{links}\n{body}\n</html>\n'
+    )
+
+
+def _facts(facts: list[Row], base: str) -> str:
+    lines = []
+    for _, group in groupby(facts, key=lambda row: row["property"]):
+        rows = list(group)
+        values = "<br>".join(dict.fromkeys(_term(row, "value", base) + _language(row) for row in rows))
+        lines.append(f"<tr><th>{_term(rows[0], 'property', base)}<td>{values}")
+    return f"<table>{''.join(lines)}</table>"
+
+
+def _claims(claims: list[Row], base: str) -> str:
+    lines = []
+    for _, group in groupby(claims, key=lambda row: row["claim"]):
+        rows = list(group)
+        first = rows[0]
+        sources = "<br>".join(dict.fromkeys(_source(row, base) for row in rows if "source" in row))
+        said = " ".join(_term(first, part, base) for part in ("subject", "relation", "object"))
+        link = f'<a href="{escape(_href(first["claim"], base))}">claim</a>'
+        lines.append(f'<tr><td>{said} <span class="when">{escape(_when(first))}</span><td>{sources}<td>{link}')
+    return f"<table>{''.join(lines)}</table>"
+
+
+def _source(row: Row, base: str) -> str:
+    return f"{_term(row, 'source', base)} {escape(row.get('locator', ''))}"
+
+
+def _when(row: Row) -> str:
+    if "at" in row:
+        return row["at"]
+    if "start" in row or "end" in row:
+        return f"{row.get('start', '?')} – {row.get('end', '')}"
+    return ""
+
+
+def _language(row: Row) -> str:
+    return f' <span class="tag">{escape(row["language"])}</span>' if row.get("language") else ""
+
+
+def _term(row: Row, name: str, base: str) -> str:
+    value = row[name]
+    if f"{name} is a link" not in row:
+        return escape(value)
+    shown = row.get(f"{name}_name") or value.removeprefix(base).rpartition("/")[2].rpartition("#")[2] or value
+    return f'<a href="{escape(_href(value, base))}">{escape(shown)}</a>'
+
+
+def _href(iri: str, base: str) -> str:
+    """The map's own things are here, whatever its base IRI; only what a browser may follow is a link."""
+    if base and iri.startswith(f"{base}id/"):
+        return "/" + iri.removeprefix(base)
+    return iri if iri.startswith(("http://", "https://", "urn:")) else "#"
+
+
+def _rows(body: bytes) -> list[Row]:
+    rows: list[Row] = []
+    for found in json.loads(body)["results"]["bindings"]:
+        row = {name: term["value"] for name, term in found.items()}
+        row |= {f"{name} is a link": "yes" for name, term in found.items() if term["type"] == "uri"}
+        rows.append(row)
+    return rows
