@@ -12,7 +12,7 @@ import click
 
 SECTIONS = {
     "Make a map": ("init", "check", "schema", "build", "infer"),
-    "Read and ask": ("show", "query", "serve"),
+    "Read and ask": ("show", "query", "serve", "publish"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),
     "Time and evidence": ("changes", "figures", "why", "conflicts", "audit", "without", "diff"),

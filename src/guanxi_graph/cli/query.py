@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,7 +14,7 @@ from guanxi_graph.query.media import FORMATS, question_in
 
 if TYPE_CHECKING:
     from guanxi_graph.query.engine import Engine
-    from guanxi_graph.query.limits import QueryError
+    from guanxi_graph.query.limits import Limits, QueryError
     from guanxi_graph.query.messages import Question
     from guanxi_graph.query.saved import SavedQuery
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, help="A value for a saved query's parameter."
 )
 @click.option("--list", "listing", is_flag=True, help="List the map's saved queries.")
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead; the map lends its prefixes.")
 @click.option("--timeout", default=10.0, show_default=True, help="Seconds that the query may take.")
 @click.option("--rows", default=10_000, show_default=True, help="Rows (or triples) that the answer may have.")
 @click.option("--memory", default=2_000, show_default=True, help="MB that the query may take beside the data.")
@@ -38,6 +40,7 @@ def query(
     files: tuple[Path, ...],
     form: str,
     values: tuple[str, ...],
+    endpoint: str | None,
     *,
     listing: bool,
     timeout: float,
@@ -61,6 +64,9 @@ def query(
     text, name = _text(query, saved)
     text = _with_values(text, values)
     limits = Limits(seconds=timeout, rows=rows, memory=memory * 1_000_000)
+    if endpoint:
+        _ask_elsewhere(endpoint, text, form, map_path, limits)
+        return None
     with Engine(data_of(map_path, files), limits) as engine:
         _answer(engine, text, name, form)
     return None
@@ -107,6 +113,21 @@ def _with_values(text: str, values: tuple[str, ...]) -> str:
         raise click.UsageError(str(error)) from error
 
 
+def _ask_elsewhere(endpoint: str, text: str, form: str, map_path: Path | None, limits: Limits) -> None:
+    from guanxi_graph.cli.querying import prefixes_of
+    from guanxi_graph.query.limits import QueryError
+    from guanxi_graph.query.remote import Server, with_prefixes
+
+    prefixes = prefixes_of(map_path)
+    accept = f"{FORMATS['json']}, {FORMATS['turtle']};q=0.9" if form == "table" else FORMATS[form]
+    try:
+        answer = Server(limits).ask(endpoint, with_prefixes(text, prefixes), accept)
+    except QueryError as error:
+        click.echo(f"error[{error.code}]: {error.message}", err=True)
+        sys.exit(1)
+    _show(answer.body, answer.media_type, form, prefixes)
+
+
 def _answer(engine: Engine, text: str, name: str, form: str) -> None:
     from guanxi_graph.query.limits import QueryError
 
@@ -115,12 +136,16 @@ def _answer(engine: Engine, text: str, name: str, form: str) -> None:
         answer = engine.ask(question)
     except QueryError as error:
         _refused(error, engine, text, name)
-    if form != "table" or answer.media_type == FORMATS["turtle"]:
-        sys.stdout.buffer.write(answer.body)
-        return
+    _show(answer.body, answer.media_type, form, engine.prefixes)
+
+
+def _show(body: bytes, media_type: str, form: str, prefixes: Mapping[str, str]) -> None:
     from guanxi_graph.cli.tables import print_results
 
-    print_results(answer.body, engine.prefixes, console())
+    if form == "table" and media_type == FORMATS["json"]:
+        print_results(body, prefixes, console())
+    else:
+        sys.stdout.buffer.write(body)
 
 
 def _question(text: str, form: str) -> Question:

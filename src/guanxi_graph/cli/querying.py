@@ -37,6 +37,15 @@ def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:
         return next((saved for folder in folders if (saved := saved_queries(folder / FOLDER))), {})
 
 
+def prefixes_of(map_path: Path | None) -> dict[str, str]:
+    """What a map declares; nothing when there is no map here."""
+    found = find_map(map_path)
+    if map_path is None and not (found / "map.toml").exists():
+        return {}
+    files = data_of(map_path).files
+    return {name: iri for file in reversed(files) for name, iri in declared_in(Path(file.path)).items()}
+
+
 def _existing(path: Path) -> Path:
     with path.open("rb"):
         return path.resolve()
@@ -81,10 +90,16 @@ def _vocabulary(folder: Path) -> File:
 
 def _base(turtle: Path) -> str:
     """The base of a file that guanxi wrote: where its `ent:` hangs. Empty for another file."""
+    return declared_in(turtle).get("ent", "").removesuffix("id/")
+
+
+def declared_in(turtle: Path) -> dict[str, str]:
+    """The prefixes that stand at the head of a Turtle file."""
+    prefixes = {}
     with turtle.open(encoding="utf-8", errors="replace") as stream:
         for line in stream:
-            if line.startswith("@prefix ent: <"):
-                return line.removeprefix("@prefix ent: <").partition("id/>")[0]
-            if not line.startswith("@prefix"):
+            if not line.startswith("@prefix "):
                 break
-    return ""
+            name, _, iri = line.removeprefix("@prefix ").partition(": <")
+            prefixes[name] = iri.partition(">")[0]
+    return prefixes

@@ -16,7 +16,19 @@ from guanxi_graph.query.limits import Limits, QueryError, refuse_unsafe
 from guanxi_graph.query.media import question_in
 from guanxi_graph.query.messages import Answer, Data, Question, Reply, Setup
 
+CRASHED = "the query broke the engine: it nests too deep or needs too much memory; take it apart"
 _TO_LOAD = 3600.0
+
+
+def too_slow(limits: Limits) -> str:
+    return f"the query took more than {limits.seconds:g} seconds; ask for less, or add LIMIT"
+
+
+def answer_in(reply: Reply, body: bytes) -> Answer:
+    """The answer of a reply. Raises QueryError when it says that there is none."""
+    if reply.code:
+        raise QueryError(reply.code, reply.message)
+    return Answer(reply.media_type, body, reply.count)
 
 
 class Engine:
@@ -32,7 +44,7 @@ class Engine:
         self.data = data
         self.limits = limits or Limits()
         self.prefixes: dict[str, str] = {}
-        self._ready = False
+        self.ready = False
         self._start()
 
     def __enter__(self) -> Self:
@@ -53,25 +65,20 @@ class Engine:
         self.wait_until_ready()
         deadline = time.monotonic() + self.limits.seconds
         try:
-            self._send(question)
+            self.send(question)
             reply = self._receive(deadline)
             body = self._read(reply.size, deadline)
-        except BaseException as error:
+        except (BrokenPipeError, EOFError) as error:
             self.restart()
-            if isinstance(error, QueryError):
-                raise
-            if isinstance(error, (BrokenPipeError, EOFError)):
-                raise QueryError(
-                    "crashed", "the query broke the engine: it nests too deep or needs too much memory; take it apart"
-                ) from error
+            raise QueryError("crashed", CRASHED) from error
+        except BaseException:
+            self.restart()
             raise
-        if reply.code:
-            raise QueryError(reply.code, reply.message)
-        return Answer(reply.media_type, body, reply.count)
+        return answer_in(reply, body)
 
     def wait_until_ready(self) -> None:
         """Wait until the data is loaded. Raises QueryError when it cannot be."""
-        if self._ready:
+        if self.ready:
             return
         try:
             reply = self._receive(time.monotonic() + _TO_LOAD)
@@ -80,7 +87,14 @@ class Engine:
         if reply.code:
             raise QueryError(reply.code, reply.message)
         self.prefixes = reply.prefixes
-        self._ready = True
+        self.ready = True
+
+    @property
+    def output(self) -> int:
+        """The file descriptor that replies come from."""
+        if self._process.stdout is None:
+            raise EOFError
+        return self._process.stdout.fileno()
 
     def restart(self) -> None:
         """Kill the process, whatever it does, and start another."""
@@ -96,7 +110,7 @@ class Engine:
                 stream.close()
 
     def _start(self) -> None:
-        self._ready = False
+        self.ready = False
         # A session of its own: Ctrl-C is for us, and we kill it.
         self._process = subprocess.Popen(
             [sys.executable, "-m", "guanxi_graph.query.worker"],
@@ -106,9 +120,9 @@ class Engine:
             bufsize=0,
             start_new_session=True,
         )
-        self._send(Setup(self.data, self.limits))
+        self.send(Setup(self.data, self.limits))
 
-    def _send(self, message: Setup | Question) -> None:
+    def send(self, message: Setup | Question) -> None:
         packed = msgspec.msgpack.encode(message)
         if self._process.stdin is None:
             raise BrokenPipeError
@@ -120,15 +134,11 @@ class Engine:
 
     def _read(self, size: int, deadline: float) -> bytes:
         """So many bytes. Raises QueryError after the deadline, EOFError when the process is gone."""
-        if self._process.stdout is None:
-            raise EOFError
-        handle, parts = self._process.stdout.fileno(), []
+        handle, parts = self.output, []
         while size:
             left = max(0.0, deadline - time.monotonic())
             if not select.select([handle], [], [], left)[0]:
-                raise QueryError(
-                    "too-slow", f"the query took more than {self.limits.seconds:g} seconds; ask for less, or add LIMIT"
-                )
+                raise QueryError("too-slow", too_slow(self.limits))
             part = os.read(handle, min(size, 1 << 20))
             if not part:
                 raise EOFError

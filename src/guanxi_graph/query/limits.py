@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from guanxi_graph.query.scan import tokens
@@ -37,6 +39,7 @@ _PATH_STEPS = frozenset("/|^")
 _UNARY = frozenset("!-+^")
 
 
+@lru_cache(maxsize=256)
 def refuse_unsafe(text: str) -> None:
     """Raise QueryError for a text that is too long, nests too deep or asks another server.
 

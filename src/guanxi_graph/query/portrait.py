@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from html import escape
 from itertools import groupby
 
+from guanxi_graph.vocabulary import NAMESPACE
+
 Row = Mapping[str, str]
 Ask = Callable[[str], Awaitable[bytes]]
 
@@ -58,7 +60,7 @@ table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-bottom: 1px solid #e4e0d5; overflow-wrap: anywhere }
 th { font-weight: 600 } a { color: #8a1c1c }
-.iri, .when, .tag { color: #5c574c; font-size: .87rem }
+.iri, .when, .tag { color: #5c574c; font-size: .87rem } .when { white-space: nowrap }
 @media (prefers-color-scheme: dark) { body { color: #e8e4da; background: #1d1b18 } a { color: #f0a58f }
   th, td { border-color: #3a362f } .iri, .when, .tag { color: #b5ae9f } }
 """
@@ -96,7 +98,8 @@ def document(title: str, body: str) -> str:
     links = '<p class="iri"><a href="/">Map</a> · <a href="/query">Ask in SPARQL</a> · <a href="/ns">Vocabulary</a></p>'
     return (
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n{links}\n{body}\n</html>\n'
+        f'<link rel="icon" href="data:,">\n<meta name="viewport" content="width=device-width">\n'
+        f"<style>{_STYLE}</style>\n{links}\n{body}\n</html>\n"
     )
 
 
@@ -117,7 +120,9 @@ def _claims(claims: list[Row], base: str) -> str:
         sources = "<br>".join(dict.fromkeys(_source(row, base) for row in rows if "source" in row))
         said = " ".join(_term(first, part, base) for part in ("subject", "relation", "object"))
         link = f'<a href="{escape(_href(first["claim"], base))}">claim</a>'
-        lines.append(f'<tr><td>{said} <span class="when">{escape(_when(first))}</span><td>{sources}<td>{link}')
+        lines.append(
+            f'<tr><td>{said} <span class="when">{escape(_when(first))}</span><td>{sources}<td class="when">{link}'
+        )
     return f"<table>{''.join(lines)}</table>"
 
 
@@ -149,6 +154,8 @@ def _href(iri: str, base: str) -> str:
     """The map's own things are here, whatever its base IRI; only what a browser may follow is a link."""
     if base and iri.startswith(f"{base}id/"):
         return "/" + iri.removeprefix(base)
+    if iri.startswith((NAMESPACE, f"{base}ns#")):
+        return f"/ns#{iri.partition('#')[2]}"
     return iri if iri.startswith(("http://", "https://", "urn:")) else "#"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -50,8 +51,7 @@ def tokens(text: str) -> Iterator[Token]:
             return
 
 
-def names_graphs(text: str) -> bool:
-    """Whether the query chooses its dataset by FROM."""
-    return "from" in text.lower() and any(
-        token.kind == "word" and token.text.upper() == "FROM" for token in tokens(text)
-    )
+@lru_cache(maxsize=256)
+def words(text: str) -> frozenset[str]:
+    """The keywords and built-in functions of a query, in capitals."""
+    return frozenset(token.text.upper() for token in tokens(text) if token.kind == "word")

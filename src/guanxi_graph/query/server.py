@@ -37,7 +37,8 @@ from guanxi_graph.query.service import service_description
 RDF_TYPES = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
 HTML = "text/html"
 _NO_SCRIPTS = (
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _SAFE_PAGE = {"content-security-policy": _NO_SCRIPTS, "vary": "Accept"}
 _PATH = re.compile(r"[A-Za-z0-9._~%/-]+")

@@ -12,7 +12,7 @@ import io
 import resource
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from guanxi_graph.query.limits import Limits, QueryError
 from guanxi_graph.query.messages import Answer, Data, File, Question, Reply, Setup
-from guanxi_graph.query.scan import names_graphs
+from guanxi_graph.query.scan import words
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -84,7 +84,7 @@ def answer_to(question: Question, store: ox.Store, prefixes: dict[str, str], lim
         found = store.query(
             question.text,
             prefixes=prefixes,
-            use_default_graph_as_union=not given and not names_graphs(question.text),
+            use_default_graph_as_union=not given and "FROM" not in words(question.text),
             default_graph=[ox.NamedNode(name) for name in question.default_graphs or ()] if given else None,
             named_graphs=[ox.NamedNode(name) for name in question.named_graphs or ()] if given else None,
         )
@@ -100,9 +100,8 @@ def answer_to(question: Question, store: ox.Store, prefixes: dict[str, str], lim
 def _rows(found: ox.QuerySolutions | ox.QueryBoolean, media_type: str, limits: Limits) -> Answer:
     if not media_type:
         raise QueryError("not-acceptable", "this query answers with rows or a yes or no: JSON, XML, CSV or TSV")
-    sink = _Sink(limits.size)
-    found.serialize(sink, ox.QueryResultsFormat.from_media_type(media_type))
-    body = sink.getvalue()
+    form = ox.QueryResultsFormat.from_media_type(media_type)
+    body = _collected(lambda stream: found.serialize(stream, form), limits)
     count = 1 if isinstance(found, ox.QueryBoolean) else count_rows(body, media_type)
     return Answer(media_type, body, _within(count, limits))
 
@@ -112,11 +111,11 @@ def _triples(found: ox.QueryTriples, media_type: str, prefixes: dict[str, str], 
         raise QueryError("not-acceptable", "this query answers with triples: Turtle, N-Triples, JSON-LD or RDF/XML")
     triples = set(islice(found, 10 * limits.rows + 1))  # a template may repeat itself
     _within(len(triples), limits)
-    sink = _Sink(limits.size)
     ordered = sorted(triples, key=str)
     used = {name: iri for name, iri in prefixes.items() if any(iri in str(triple) for triple in ordered)}
-    ox.serialize(ordered, sink, format=ox.RdfFormat.from_media_type(media_type), prefixes=used)
-    return Answer(media_type, sink.getvalue(), len(triples))
+    form = ox.RdfFormat.from_media_type(media_type)
+    body = _collected(lambda stream: ox.serialize(ordered, stream, format=form, prefixes=used), limits)
+    return Answer(media_type, body, len(triples))
 
 
 def _within(count: int, limits: Limits) -> int:
@@ -147,19 +146,35 @@ def count_rows(body: bytes, media_type: str) -> int:
             return sum(1 for _ in csv.reader(io.StringIO(body.decode(), newline=""))) - 1
 
 
-class _Sink(io.BytesIO):
+class _Sink(io.RawIOBase):
     """Collects what is written, up to a size."""
 
     def __init__(self, longest: int) -> None:
         super().__init__()
         self.longest = longest
+        self.content = io.BytesIO()
 
-    def write(self, part: ReadableBuffer) -> int:
-        written = super().write(part)
-        if self.tell() > self.longest:
+    def writable(self) -> bool:
+        return True
+
+    def write(self, part: ReadableBuffer, /) -> int:
+        written = self.content.write(part)
+        if self.content.tell() > self.longest:
             size = f"{self.longest / 1_000_000:g} MB"
             raise QueryError("too-large", f"the answer is larger than {size}; add LIMIT, or ask for less")
         return written
+
+
+def _collected(write: Callable[[BinaryIO], object], limits: Limits) -> bytes:
+    """What ``write`` writes, in many small pieces. Raises QueryError when it is too large."""
+    sink = _Sink(limits.size)
+    buffer = io.BufferedWriter(sink, 1 << 16)
+    try:
+        write(buffer)
+        buffer.flush()
+    finally:
+        sink.longest = sys.maxsize  # the buffer is flushed once more on its way out
+    return sink.content.getvalue()
 
 
 def _lock_up(limits: Limits) -> None:

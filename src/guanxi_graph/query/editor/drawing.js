@@ -8,9 +8,20 @@ export function draw(edges, nameOf) {
     return { id, x: WIDTH / 2 + 250 * Math.cos(angle), y: HEIGHT / 2 + 250 * Math.sin(angle) };
   });
   const byName = new Map(nodes.map((node) => [node.id, node]));
-  const ties = edges.map(({ from, to, label }) => ({ a: byName.get(from), b: byName.get(to), label }));
+  const ties = together(edges).map(({ from, to, label }) => ({ a: byName.get(from), b: byName.get(to), label }));
   settle(nodes, ties);
   return picture(nodes, ties, nameOf);
+}
+
+// Edges between the same two, as one line with all their names.
+function together(edges) {
+  const lines = new Map();
+  for (const { from, to, label } of edges) {
+    const key = JSON.stringify([from, to].sort());
+    const line = lines.get(key) ?? lines.set(key, { from, to, labels: new Set() }).get(key);
+    line.labels.add(label);
+  }
+  return [...lines.values()].map(({ from, to, labels }) => ({ from, to, label: [...labels].join(", ") }));
 }
 
 function settle(nodes, ties) {
