@@ -7,8 +7,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from conftest import SHIPPED
 from guanxi_graph.cli import main
+from places import SHIPPED
 
 
 @pytest.fixture(scope="module")

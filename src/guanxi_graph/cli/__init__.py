@@ -39,7 +39,7 @@ class _Commands(click.Group):
                 formatter.write_dl([(name, command.get_short_help_str(70)) for name, command in commands if command])
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="guanxi-graph")
 def main() -> None:
     """Relationship maps as code: check, build, browse and query source-cited guanxi (关系) ties."""

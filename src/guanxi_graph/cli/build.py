@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from guanxi_graph.cli.common import find_map, open_graph, problems_reported
+from guanxi_graph.cli.page import page_of, places
 
 
 @click.command()
@@ -36,7 +37,9 @@ def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
         write_text(ontology, ontology_turtle(vocabulary_of(graph), info_of(graph).base))
         click.echo(ontology)
         if not no_page:
-            from guanxi_graph.page import render_page
+            from guanxi_graph.page import POSITIONS_FILE, positions_json
 
-            write_text(folder / "index.html", render_page(graph))
+            positions = places(graph, folder)
+            write_text(folder / "index.html", page_of(graph, source, positions))
+            write_text(folder / POSITIONS_FILE, positions_json(positions))
             click.echo(folder / "index.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from guanxi_graph.cli.page import page_of, places
 from guanxi_graph.cli.querying import queries_of
 from guanxi_graph.problems import MapError
 from guanxi_graph.query.messages import Data
@@ -19,10 +20,10 @@ def site_of(source: Path, data: Data) -> Site:
         """Empty for Turtle that is not a whole map: it can be queried, not drawn."""
         from guanxi_graph.formats import from_turtle
         from guanxi_graph.graph import load
-        from guanxi_graph.page import render_page
 
         try:
-            return render_page(from_turtle(source) if source.is_file() else load(source))
+            graph = from_turtle(source) if source.is_file() else load(source)
+            return page_of(graph, source, places(graph, source / "export"))
         except MapError:
             return ""
 
