@@ -23,6 +23,7 @@ check: $(READY)  ## style, types, layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	PYTHON=$(BIN)/python scripts/check_types.sh
 
 test: $(READY)  ## all tests, the browser's included
 	scripts/find_browser.sh

@@ -146,7 +146,7 @@ def test_show_takes_any_name(guanxi, name):
 
 def test_show_suggests(guanxi):
     result = guanxi("show", "wang-xin", "-m", SHIPPED)
-    assert (result.returncode, "did you mean `wang-xing`" in result.stderr) == (1, True)
+    assert (result.returncode, "did you mean `wang-xing`" in result.stderr) == (2, True)
 
 
 def test_the_schema_takes_the_shipped_files_and_refuses_mistakes(guanxi, tmp_path):

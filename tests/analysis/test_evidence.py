@@ -64,6 +64,11 @@ def test_claims_that_the_map_ranks():
     assert [(side.when, side.rank) for side in found.sides] == [("2010-03-04", "normal"), ("2010-05", "deprecated")]
 
 
+def test_a_claim_that_is_set_aside_alone():
+    (found,) = conflicts(a_map("wang founded renren, sources: [x], rank: deprecated, reason: it was xiaonei then"))
+    assert (len(found.sides), found.settled, found.sides[0].reason) == (1, True, "it was xiaonei then")
+
+
 def test_a_value_stands_against_those_that_may_be_of_the_same_time():
     graph = a_map(
         "q users 100, at: 2012, sources: [x], rank: deprecated, reason: a guess",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from guanxi_graph.analysis import betweenness
 from guanxi_graph.analysis.circles import communities, modularity
-from guanxi_graph.analysis.cores import bridges, core, cut_nodes, overlap
+from guanxi_graph.analysis.cores import bridges, closeness, core, cut_nodes, overlap, transitivity
 from guanxi_graph.analysis.holes import holes
 from guanxi_graph.analysis.interlocks import two_mode
 from guanxi_graph.analysis.network import from_networkx
@@ -48,6 +48,7 @@ def test_every_golden_value_to_the_digit(name):
     )
     assert dict(zip(network.names, between, strict=True)) == pytest.approx(golden(name, "betweenness_norm"), **EXACT)
     assert {node.name: node.core for node in core(network)} == golden(name, "core")
+    assert transitivity(network) == pytest.approx(GOLDEN[name]["transitivity"], **EXACT)
     assert sorted(node.name for node in cut_nodes(network)) == sorted(GOLDEN[name]["articulation"])
     assert {frozenset(bridge.ends) for bridge in bridges(network)} == set(map(frozenset, GOLDEN[name]["bridges"]))
 
@@ -85,6 +86,11 @@ def test_holes_in_the_literature(name, node, measure, published):
 def test_betweenness_in_the_literature(graph, node, published):
     network = from_networkx(graph)
     assert betweenness.exact(network).values[network.index[node]] == pytest.approx(published, abs=5e-4)
+
+
+def test_closeness_in_the_literature():
+    near = closeness(network_of("kite"))
+    assert (round(near[5], 3), round(near[6], 3), max(near.values())) == (0.643, 0.643, near[5])
 
 
 def test_brokerage_of_the_eies_researchers_by_discipline():

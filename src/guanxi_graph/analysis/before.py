@@ -70,10 +70,13 @@ def _ties(one: str, other: str, facts: Iterable[Claim], limit: Day) -> Iterator[
 
 
 def _bases(graph: Graph, one: str, other: str, facts: Iterable[Claim], limit: Day) -> Iterator[Earlier]:
-    stands = [c for c in facts if relation_of(graph, c).strength == "focus" and _begun(c, limit)]
-    for first in stands:
-        for second in stands:
-            if first.subject != one or second.subject != other or first.object != second.object:
+    stands: dict[str, list[Claim]] = {one: [], other: []}
+    for claim in facts:
+        if claim.subject in stands and relation_of(graph, claim).strength == "focus" and _begun(claim, limit):
+            stands[claim.subject].append(claim)
+    for first in stands[one]:
+        for second in stands[other]:
+            if first.object != second.object:
                 continue
             spans = known_years(first, limit), known_years(second, limit)
             years = overlap_years(spans[0], spans[1]) if spans[0] and spans[1] else None

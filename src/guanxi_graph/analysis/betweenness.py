@@ -25,6 +25,13 @@ class Betweenness(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
 
 
+def measured(network: Network, sample: int | None = None) -> Betweenness:
+    """From ``sample`` nodes if it is given; else exactly up to a size, and from 1,000 nodes above."""
+    if sample is None and len(network.names) * network.links > EXACT_UP_TO:
+        sample = 1000
+    return exact(network) if sample is None else sampled(network, sample)
+
+
 def exact(network: Network) -> Betweenness:
     scores = rx.betweenness_centrality(network.engine, normalized=True)
     values = np.fromiter((scores[place] for place in range(len(network.names))), dtype=np.float64)

@@ -9,6 +9,7 @@ import msgspec
 
 from guanxi_graph.analysis import betweenness
 from guanxi_graph.analysis.circles import communities
+from guanxi_graph.analysis.cores import closeness
 from guanxi_graph.analysis.holes import holes
 from guanxi_graph.analysis.network import Network
 from guanxi_graph.analysis.roles import Roles, roles
@@ -16,10 +17,14 @@ from guanxi_graph.graph import Graph, plain_facts, vocabulary_of
 
 
 class Broker(msgspec.Struct, frozen=True, kw_only=True):
-    """A node's measures; ``group`` is empty when it is in none, and then it has no roles."""
+    """A node's measures; ``group`` is empty when it is in none, and then it has no roles.
+
+    ``closeness`` (Wasserman & Faust's, for networks in pieces) is None where betweenness is sampled.
+    """
 
     name: str
     betweenness: float
+    closeness: float | None
     constraint: float
     effective_size: float
     degree: int
@@ -52,16 +57,15 @@ class Spanning(msgspec.Struct, frozen=True, kw_only=True):
 
 def brokers(network: Network, groups: Mapping[str, str], *, sample: int | None = None) -> Brokers:
     """``sample`` estimates betweenness from so many nodes; without it, it is exact up to a size and sampled above."""
-    pivots = sample
-    if pivots is None and len(network.names) * network.links > betweenness.EXACT_UP_TO:
-        pivots = 1000
-    between = betweenness.exact(network) if pivots is None else betweenness.sampled(network, pivots)
+    between = betweenness.measured(network, sample)
+    near = None if between.error else closeness(network)
     spanned = holes(network)
     played = roles(mutual_arcs(network), groups)
     found = (
         Broker(
             name=name,
             betweenness=float(between.values[place]),
+            closeness=None if near is None else near[place],
             constraint=float(spanned.constraint[place]),
             effective_size=float(spanned.effective_size[place]),
             degree=int(network.degrees[place]),

@@ -30,7 +30,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """The sides, the best ranked first. ``settled`` when the ranks leave one best answer."""
+    """The sides, the best ranked first. ``settled`` when the ranks leave one best answer or none."""
 
     kind: Kind
     subject: str
@@ -103,12 +103,13 @@ def _grouped(claims: Iterable[Claim], key: Callable[[Claim], tuple[str, ...]]) -
 
 def _conflict(graph: Graph, kind: Kind, claims: Sequence[Claim]) -> Conflict:
     ordered = sorted(claims, key=lambda claim: (-RANKS.index(claim.rank), claim.id))
-    best = [claim for claim in ordered if claim.rank == ordered[0].rank]
+    highest, lowest = ordered[0].rank, ordered[-1].rank
+    answers = {claim.object or str(claim.value) for claim in ordered if claim.rank == highest}
     return Conflict(
         kind=kind,
         subject=ordered[0].subject,
         relation=ordered[0].relation,
-        settled=len({claim.object or str(claim.value) for claim in best}) == 1 and ordered[-1].rank != ordered[0].rank,
+        settled=highest == "deprecated" or (len(answers) == 1 and lowest != highest),
         sides=tuple(_side(graph, claim) for claim in ordered),
     )
 

@@ -70,6 +70,16 @@ def bridges(network: Network) -> tuple[Bridge, ...]:
     return tuple(sorted(found, key=lambda bridge: (-bridge.cut_off, bridge.ends)))
 
 
+def closeness(network: Network) -> Mapping[int, float]:
+    """Closeness of every node, by place, after Wasserman & Faust 1994 (eq. 5.22) for networks in pieces."""
+    return rx.closeness_centrality(network.engine, wf_improved=True)
+
+
+def transitivity(network: Network) -> float:
+    """The share of connected triples that are closed: 3 · triangles / triples."""
+    return float(rx.transitivity(network.engine))
+
+
 def overlap(network: Network, one: int, other: int) -> float:
     """Neighbourhood overlap of a link's ends: n / ((k₁−1) + (k₂−1) − n), 0 to 1 (Onnela 2007)."""
     common = len(np.intersect1d(network.neighbours(one), network.neighbours(other), assume_unique=True))

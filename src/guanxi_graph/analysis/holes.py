@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from guanxi_graph.analysis.network import Network
 
@@ -20,7 +19,10 @@ _AT_ONCE = 1 << 22
 
 
 class _Links(NamedTuple):
-    """Each link once, from the end of lower degree to that of higher, by rows of a sparse matrix."""
+    """Each link once, from the end of lower degree to that of higher, in order.
+
+    ``pointers`` says where the links of each lower end start.
+    """
 
     pointers: Indices
     low: Indices
@@ -44,16 +46,15 @@ def holes(network: Network) -> Holes:
     order = np.lexsort((np.arange(size), network.degrees))
     rank = np.empty(size, dtype=np.int64)
     rank[order] = np.arange(size)
-    matrix = network.weights.tocoo()
-    upward = rank[matrix.row] < rank[matrix.col]
-    ranked = sparse.csr_array(
-        (matrix.data[upward], (rank[matrix.row[upward]], rank[matrix.col[upward]])), shape=(size, size)
-    )
-    ranked.sort_indices()
-    links = _links(ranked)
+    rows = rank[np.repeat(np.arange(size), network.degrees)]
+    columns = rank[network.weights.indices]
+    upward = np.flatnonzero(rows < columns)
+    upward = upward[np.argsort(rows[upward] * size + columns[upward])]
+    low, high, weights = rows[upward], columns[upward], network.weights.data[upward]
+    links = _Links(np.concatenate([[0], np.cumsum(np.bincount(low, minlength=size))]), low, high)
     sums = network.strengths[order]
     with np.errstate(invalid="ignore", divide="ignore"):
-        up, down = ranked.data / sums[links.low], ranked.data / sums[links.high]
+        up, down = weights / sums[low], weights / sums[high]
         invested_up, invested_down, triangles = _through_others(links, up, down, size)
         constraint = np.zeros(size)
         for ends, invested in ((links.low, invested_up), (links.high, invested_down)):
@@ -62,11 +63,6 @@ def holes(network: Network) -> Holes:
         effective: NDArray[np.float64] = degrees - 2 * triangles / degrees
     constraint[degrees == 0] = np.nan
     return Holes(constraint[rank], effective[rank])
-
-
-def _links(ranked: sparse.csr_array) -> _Links:
-    pointers = ranked.indptr.astype(np.int64)
-    return _Links(pointers, np.repeat(np.arange(ranked.shape[0]), np.diff(pointers)), ranked.indices.astype(np.int64))
 
 
 def _through_others(
@@ -93,19 +89,18 @@ def _through_others(
 
 def _triangles(links: _Links, size: int) -> Iterator[tuple[Indices, Indices, Indices]]:
     """The triangles a < b < c as places of their links ab, bc and ac, so many at once as fit."""
-    onward = np.diff(links.pointers)[links.high]
     keys = links.low * size + links.high
-    totals = np.cumsum(onward)
+    later = links.pointers[links.low + 1] - np.arange(len(keys)) - 1  # links of the same a to a higher end
+    totals = np.cumsum(later)
     start = 0
     while start < len(keys):
         done = totals[start - 1] if start else 0
         stop = max(start + 1, int(np.searchsorted(totals, done + _AT_ONCE, side="right")))
-        counts = onward[start:stop]
+        counts = later[start:stop]
         ab = np.repeat(np.arange(start, stop), counts)
-        offset = np.arange(len(ab)) - np.repeat(np.cumsum(counts) - counts, counts)
-        bc = links.pointers[links.high[ab]] + offset
-        wanted = links.low[ab] * size + links.high[bc]
-        ac = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        found = keys[ac] == wanted
+        ac = ab + 1 + np.arange(len(ab)) - np.repeat(np.cumsum(counts) - counts, counts)
+        wanted = links.high[ab] * size + links.high[ac]
+        bc = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        found = keys[bc] == wanted
         yield ab[found], bc[found], ac[found]
         start = stop

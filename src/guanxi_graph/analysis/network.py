@@ -108,7 +108,8 @@ def from_networkx(graph: nx.Graph[Any], weight: str | None = None) -> Network:
     place = dict(zip(names, range(len(names)), strict=True))
     adjacency: Any = graph._adj  # type: ignore[attr-defined]  # noqa: SLF001  plain dicts, walked in C
     degrees = np.fromiter(map(len, adjacency.values()), dtype=np.int32, count=len(names))
-    columns = np.fromiter(map(place.__getitem__, chain.from_iterable(adjacency.values())), dtype=np.int32)
+    ends = map(place.__getitem__, chain.from_iterable(adjacency.values()))
+    columns = np.fromiter(ends, dtype=np.int32, count=int(degrees.sum()))
     pointers = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(degrees, dtype=np.int32)])
     if weight is None:
         values = np.ones(len(columns))
@@ -116,7 +117,7 @@ def from_networkx(graph: nx.Graph[Any], weight: str | None = None) -> Network:
         links = chain.from_iterable(each.values() for each in adjacency.values())
         values = np.fromiter((link.get(weight, 1.0) for link in links), dtype=np.float64)
     matrix = sparse.csr_array((values, columns, pointers), shape=(len(names), len(names)))
-    if any(name in adjacency[name] for name in names):
+    if (columns == np.repeat(np.arange(len(names)), degrees)).any():
         matrix.setdiag(0)
         matrix.eliminate_zeros()
     matrix.sort_indices()

@@ -110,9 +110,11 @@ class Weigher:
         return self.parameters.one_sided if sides is not None and len(sides) == 1 else 1.0
 
 
-def claim_strengths(graph: Graph, parameters: Parameters, as_of: Day) -> Mapping[str, float]:
-    """The strength of every positive tie, by the id of its claim."""
-    weigher = Weigher(graph, parameters, as_of)
+def claim_strengths(
+    graph: Graph, parameters: Parameters, as_of: Day, *, affiliations: bool = False
+) -> Mapping[str, float]:
+    """The strength of every positive tie, and of every shared base where asked, by the id of its claim."""
+    weigher = Weigher(graph, parameters, as_of, affiliations=affiliations)
     return {tie.id: weigher.weigh(tie).value for tie in ties_of(graph) if weigher.is_tie(tie)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from guanxi_graph.analysis.cores import overlap
 from guanxi_graph.analysis.network import Network
 from guanxi_graph.analysis.periods import known_years, overlap_years, written_dates
 from guanxi_graph.analysis.strength import Strength
@@ -35,11 +36,15 @@ class SharedBase(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ties(msgspec.Struct, frozen=True, kw_only=True):
-    """``multiplexity`` is the number of bases of the positive ties; ``strength`` is T."""
+    """``multiplexity`` is the number of bases of the positive ties; ``strength`` is T.
+
+    ``overlap`` is that of their neighbourhoods, None when they are not tied.
+    """
 
     ends: tuple[str, str]
     strength: float
     multiplexity: int
+    overlap: float | None
     claims: tuple[Between, ...]
     shared: tuple[SharedBase, ...]
 
@@ -63,13 +68,13 @@ def ties(graph: Graph, network: Network, one: str, other: str, as_of: Day) -> Ti
         ends=(one, other),
         strength=tie.strength if tie else 0.0,
         multiplexity=len({part.base for part in parts.values()}),
+        overlap=overlap(network, network.index[one], network.index[other]) if tie else None,
         claims=tuple(_between(claim, parts.get(claim.id)) for claim in between),
         shared=tuple(
             _shared(first, second, as_of)
-            for first in facts
-            for second in facts
-            if first.subject == one and second.subject == other and first.object == second.object
-            if relation_of(graph, first).strength == relation_of(graph, second).strength == "focus"
+            for first in _stands(graph, one)
+            for second in _stands(graph, other)
+            if first.object == second.object
         ),
     )
 
@@ -82,6 +87,12 @@ def multiplex(network: Network) -> tuple[Multiplex, ...]:
         if len(bases := tuple(sorted({part.base for part in tie.parts}))) > 1
     )
     return tuple(sorted(found, key=lambda each: (-len(each.bases), -each.strength, each.ends)))
+
+
+def _stands(graph: Graph, name: str) -> list[Claim]:
+    """The shared bases in which one stands, by id."""
+    stands = [c for c in plain_facts(graph) if c.subject == name and relation_of(graph, c).strength == "focus"]
+    return sorted(stands, key=lambda claim: claim.id)
 
 
 def _between(claim: Claim, strength: Strength | None) -> Between:

@@ -101,6 +101,6 @@ def _lost_brokers(old: Network, new: Network, top: int) -> tuple[LostBroker, ...
 def _ranks(network: Network, top: int) -> dict[str, int]:
     if not network.names:
         return {}
-    values = betweenness.exact(network).values
+    values = betweenness.measured(network).values
     order = sorted(range(len(network.names)), key=lambda place: (-values[place], network.names[place]))
     return {network.names[place]: rank for rank, place in enumerate(order[:top], 1) if values[place] > 0}

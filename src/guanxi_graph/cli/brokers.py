@@ -54,11 +54,12 @@ def brokers(
     return Answer(
         results=found,
         title=f"Brokers, roles by {by}",
-        headers=("broker", "betweenness", "constraint", "effective size", "degree", *roles, "group"),
+        headers=("broker", "betweenness", "closeness", "constraint", "effective size", "degree", *roles, "group"),
         rows=[
             (
                 Id(each.name),
                 each.betweenness,
+                each.closeness,
                 each.constraint,
                 each.effective_size,
                 each.degree,

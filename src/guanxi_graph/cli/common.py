@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -50,27 +50,28 @@ def open_graph(path: Path | None) -> Graph:
 
 
 def entity_id(graph: Graph, text: str) -> str:
-    """The entity that is meant by an id or a name. Exits with code 1 when it is none or several."""
+    """The entity that is meant by an id or a name. Ends the command when there is none, or several."""
     from guanxi_graph.graph import entities_of
     from guanxi_graph.text import nearest
 
     if text in graph:
         return text
-    names = {
-        entity.id: {*entity.labels.values(), *(alias for found in entity.aliases.values() for alias in found)}
-        for entity in entities_of(graph)
-    }
-    meant = [name for name, known in names.items() if text.casefold() in {each.casefold() for each in known}]
+    by_name: dict[str, list[str]] = {}
+    for entity in entities_of(graph):
+        for name in {*entity.labels.values(), *(alias for names in entity.aliases.values() for alias in names)}:
+            by_name.setdefault(name.casefold(), []).append(entity.id)
+    meant = by_name.get(text.casefold(), [])
     if len(meant) == 1:
         return meant[0]
     if meant:
-        message = f"`{text}` may be {' or '.join(meant)}; give one of these ids"
-    else:
-        spelled = {each: name for name, known in names.items() for each in (*known, name)}
-        close = nearest(text, spelled)
-        message = f"there is no entity `{text}`" + (f"; did you mean `{spelled[close]}` ({close})?" if close else "")
-    click.echo(f"error: {message}", err=True)
-    sys.exit(1)
+        misused(f"several entities are called `{text}`: {', '.join(meant)}")
+    close = nearest(text, [*graph, *by_name])
+    return misused(f"there is no entity `{text}`", close if close is None or close in graph else by_name[close][0])
+
+
+def misused(message: str, close: str | None = None) -> NoReturn:
+    """End the command with code 2."""
+    raise click.UsageError(f"{message}; did you mean `{close}`?" if close else message)
 
 
 @contextmanager

@@ -15,8 +15,10 @@ from guanxi_graph.cli.structure import structure, structure_options
 def core(lens: Lens, classes: tuple[str, ...], *, ties_only: bool, top: int) -> Answer:
     """The k-core: who has k links to others that have k links among themselves."""
     from guanxi_graph.analysis.cores import core as cores
+    from guanxi_graph.analysis.cores import transitivity
 
     network, remarks = structure(lens, classes, ties_only=ties_only)
+    remarks.append(f"Transitivity {transitivity(network):.3f}.")
     found = cores(network)
     return Answer(
         results=found,

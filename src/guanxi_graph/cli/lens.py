@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from guanxi_graph.cli.common import map_option, open_graph, problems_reported
+from guanxi_graph.cli.common import entity_id, map_option, misused, open_graph, problems_reported
 from guanxi_graph.cli.output import Answer, Id, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Lens(NamedTuple):
 
     def entity(self, text: str) -> str:
         """The id of the entity of this id or name. Ends the command when there is none, or several."""
-        return find_entity(self.whole, text)
+        return entity_id(self.whole, text)
 
     def relation(self, text: str) -> str:
         """The id of the relation of this id; the second name of an inverse pair stands for the first."""
@@ -170,29 +170,5 @@ def sentence(graph: Graph, claim: Claim) -> str:
     return f"{linked} ({aside})" if aside else linked
 
 
-def find_entity(graph: Graph, text: str) -> str:
-    from guanxi_graph.graph import entities_of
-    from guanxi_graph.text import nearest
-
-    if text in graph:
-        return text
-    wanted = text.casefold()
-    found = [
-        entity.id
-        for entity in entities_of(graph)
-        if wanted in {name.casefold() for name in (*entity.labels.values(), *sum(entity.aliases.values(), ()))}
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        misused(f"several entities are called `{text}`: {', '.join(found)}", None)
-    return misused(f"there is no entity `{text}`", nearest(text, graph))
-
-
 def ids(names: Any) -> tuple[Id, ...]:
     return tuple(Id(name) for name in names)
-
-
-def misused(message: str, close: str | None) -> NoReturn:
-    """End the command with code 2."""
-    raise click.UsageError(f"{message}; did you mean `{close}`?" if close else message)

@@ -21,7 +21,7 @@ def page_of(graph: Graph, source: Path, positions: Mapping[str, Position]) -> st
     from guanxi_graph.reading.stories import load_stories
 
     today = latest_day(graph)
-    strengths = claim_strengths(graph, info_of(graph).analysis, today) if today else None
+    strengths = claim_strengths(graph, info_of(graph).analysis, today, affiliations=True) if today else None
     stories = load_stories(source) if source.is_dir() else ()
     return render_page(graph, strengths=strengths, stories=stories, positions=positions)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.lens import Lens, lens_command, misused
+from guanxi_graph.cli.common import misused
+from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer, Id
 
 if TYPE_CHECKING:

@@ -44,6 +44,8 @@ def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
             (ids((one, other)), " / ".join(dict.fromkeys(base.relations)), Id(base.base), years, None, base.claims)
         )
     tied = f"T = {found.strength:.4f}, multiplexity {found.multiplexity}"
+    if found.overlap is not None:
+        tied += f", neighbourhoods overlap {found.overlap:.2f}"
     return Answer(
         results=found,
         title=f"{lens.name(one)} and {lens.name(other)}: {tied}",

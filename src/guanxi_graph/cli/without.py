@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from guanxi_graph.cli.lens import Lens, ids, lens_command, misused
+from guanxi_graph.cli.common import misused
+from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer
 
 
