@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 SECTIONS = {
-    "Make a map": ("init", "check", "schema", "build", "export", "infer"),
+    "Make a map": ("init", "check", "schema", "build", "infer"),
     "Read and ask": ("show", "query", "serve", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),
