@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from guanxi_graph.query.limits import Limits, QueryError
 from guanxi_graph.query.messages import Answer, Data, File, Question, Reply, Setup
-from guanxi_graph.query.scan import words
+from guanxi_graph.query.scan import uses_any
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -84,7 +84,7 @@ def answer_to(question: Question, store: ox.Store, prefixes: dict[str, str], lim
         found = store.query(
             question.text,
             prefixes=prefixes,
-            use_default_graph_as_union=not given and "FROM" not in words(question.text),
+            use_default_graph_as_union=not given and not uses_any(question.text, _DATASET),
             default_graph=[ox.NamedNode(name) for name in question.default_graphs or ()] if given else None,
             named_graphs=[ox.NamedNode(name) for name in question.named_graphs or ()] if given else None,
         )
@@ -122,6 +122,9 @@ def _within(count: int, limits: Limits) -> int:
     if count > limits.rows:
         raise QueryError("too-large", f"the answer has more than {limits.rows:,} rows; add LIMIT, or ask for less")
     return count
+
+
+_DATASET = frozenset({"FROM"})
 
 
 class _Table(msgspec.Struct):
