@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -181,16 +182,19 @@ def _collected(write: Callable[[BinaryIO], object], limits: Limits) -> bytes:
 
 
 def _lock_up(limits: Limits) -> None:
+    ceiling = _address_space() + limits.memory
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(ValueError, OSError):  # not every system can hold a process to this
-        resource.setrlimit(resource.RLIMIT_AS, (_address_space() + limits.memory,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
 
 
 def _address_space() -> int:
-    """Bytes in use now. Asked by doubling, since no file can be opened any more."""
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used * (1 if sys.platform == "darwin" else 1024)
+    """Bytes of addresses in use, which is what the limit counts; where the kernel does not say, of memory."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _ration_time(limits: Limits) -> None:
