@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from guanxi_graph.query.messages import Answer, Question
-from guanxi_graph.query.scan import words
+from guanxi_graph.query.scan import uses_any
 
 # SPARQL 1.1 Query §17.4: what differs from one call to the next.
 _FRESH = frozenset({"BNODE", "NOW", "RAND", "STRUUID", "UUID"})
@@ -28,11 +28,7 @@ class Answers:
 
     def put(self, question: Question, answer: Answer) -> None:
         """Keep an answer, unless it is very long or would be another one next time."""
-        if (
-            question in self._kept
-            or _size(question, answer) > self.longest
-            or not _FRESH.isdisjoint(words(question.text))
-        ):
+        if question in self._kept or _size(question, answer) > self.longest or uses_any(question.text, _FRESH):
             return
         self._kept[question] = answer
         self.left -= _size(question, answer)

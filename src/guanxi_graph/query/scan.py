@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -51,7 +50,9 @@ def tokens(text: str) -> Iterator[Token]:
             return
 
 
-@lru_cache(maxsize=256)
-def words(text: str) -> frozenset[str]:
-    """The keywords and built-in functions of a query, in capitals."""
-    return frozenset(token.text.upper() for token in tokens(text) if token.kind == "word")
+def uses_any(text: str, wanted: frozenset[str]) -> bool:
+    """Whether one of these keywords or functions, in capitals, is a word of the query."""
+    capitals = text.upper()
+    if not any(word in capitals for word in wanted):  # most often, and much faster
+        return False
+    return any(token.kind == "word" and token.text.upper() in wanted for token in tokens(text))

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -22,7 +23,7 @@ import pyoxigraph as ox
 
 from guanxi_graph.query.limits import Limits, QueryError
 from guanxi_graph.query.messages import Answer, Data, File, Question, Reply, Setup
-from guanxi_graph.query.scan import words
+from guanxi_graph.query.scan import uses_any
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -84,7 +85,7 @@ def answer_to(question: Question, store: ox.Store, prefixes: dict[str, str], lim
         found = store.query(
             question.text,
             prefixes=prefixes,
-            use_default_graph_as_union=not given and "FROM" not in words(question.text),
+            use_default_graph_as_union=not given and not uses_any(question.text, _DATASET),
             default_graph=[ox.NamedNode(name) for name in question.default_graphs or ()] if given else None,
             named_graphs=[ox.NamedNode(name) for name in question.named_graphs or ()] if given else None,
         )
@@ -122,6 +123,9 @@ def _within(count: int, limits: Limits) -> int:
     if count > limits.rows:
         raise QueryError("too-large", f"the answer has more than {limits.rows:,} rows; add LIMIT, or ask for less")
     return count
+
+
+_DATASET = frozenset({"FROM"})
 
 
 class _Table(msgspec.Struct):
@@ -178,16 +182,19 @@ def _collected(write: Callable[[BinaryIO], object], limits: Limits) -> bytes:
 
 
 def _lock_up(limits: Limits) -> None:
+    ceiling = _address_space() + limits.memory
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(ValueError, OSError):  # not every system can hold a process to this
-        resource.setrlimit(resource.RLIMIT_AS, (_address_space() + limits.memory,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
 
 
 def _address_space() -> int:
-    """Bytes in use now. Asked by doubling, since no file can be opened any more."""
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used * (1 if sys.platform == "darwin" else 1024)
+    """Bytes of addresses in use, which is what the limit counts; where the kernel does not say, of memory."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _ration_time(limits: Limits) -> None:
