@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,12 +91,12 @@ def _checked_out(directory: Path, revision: str) -> Iterator[Path]:
     commit = _git(directory, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
         raise click.UsageError(f"git knows no revision `{revision}` of {directory}")
-    archive = _git(directory, "archive", "--format=tar", commit.decode().strip(), ".")
+    archive = _git(directory, "archive", "--format=zip", commit.decode().strip(), ".")
     if archive is None:
         raise click.UsageError(f"{directory} is not part of the revision `{revision}`")
     with tempfile.TemporaryDirectory(prefix="guanxi-") as place:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(place, filter="data")
+        with zipfile.ZipFile(io.BytesIO(archive)) as files:  # which keeps every path inside the folder
+            files.extractall(place)
         yield Path(place)
 
 
