@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: map check test golden benchmarks clean
+.PHONY: map check test servers golden benchmarks clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -26,8 +26,12 @@ check: $(READY)  ## style, types, layers
 	PYTHON=$(BIN)/python scripts/check_types.sh
 
 test: $(READY)  ## all tests, the browser's included
-	scripts/find_browser.sh
+	scripts/need.sh "$(CHROMIUM) chromium chromium-browser google-chrome" chromium fonts-noto-cjk
 	$(BIN)/python -m pytest -n auto
+
+servers: $(READY)  ## publish the map to Virtuoso, a server that is not ours
+	scripts/need.sh virtuoso-t virtuoso-opensource
+	scripts/test_virtuoso.sh $(BIN)
 
 golden: $(READY)  ## write the expected outputs anew; look at the difference before you commit it
 	$(BIN)/guanxi build graph

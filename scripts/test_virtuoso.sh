@@ -1,7 +1,6 @@
 #!/bin/sh
 # Publishes the shipped map to Virtuoso (Debian: virtuoso-opensource) and asks it there.
-#
-#   apt-get install virtuoso-opensource && scripts/test_virtuoso.sh [DIRECTORY OF guanxi]
+# usage: scripts/test_virtuoso.sh [DIRECTORY OF guanxi]; `make servers` installs Virtuoso first.
 set -eu
 cd "$(dirname "$0")/.."
 bin=${1:-.venv/bin}
