@@ -7,7 +7,7 @@ graph's own data holds the map's ``info``, its ``vocabulary`` and its ``sources`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -130,21 +130,25 @@ def relation_of(graph: Graph, claim: Claim) -> Relation:
 
 def plain_facts(graph: Graph) -> Iterator[Claim]:
     """The ties that may be said as plain facts, without naming who says so."""
-    return best_ranked(claims_of(graph), vocabulary_of(graph))
+    claims = claims_of(graph)
+    return filter(best_rank(claims, vocabulary_of(graph)), claims)
 
 
-def best_ranked(claims: Collection[Claim], vocabulary: Vocabulary) -> Iterator[Claim]:
-    """The ties of the best rank among those that compete.
+def best_rank(claims: Iterable[Claim], vocabulary: Vocabulary) -> Callable[[Claim], bool]:
+    """Whether a tie is of the best rank among those of the claims that compete with it.
 
     Ties compete when they say the same of the same two entities, or, for a functional relation,
     when they have the same subject. A deprecated claim is never among the best.
     """
     relations = vocabulary.relations
-    ties = [claim for claim in claims if claim.object and claim.rank != "deprecated"]
-    preferred = {_contest(tie, relations) for tie in ties if tie.rank == "preferred"}
-    for tie in ties:
-        if tie.rank == "preferred" or not preferred or _contest(tie, relations) not in preferred:
-            yield tie
+    preferred = {_contest(claim, relations) for claim in claims if claim.rank == "preferred" and claim.object}
+
+    def is_best(claim: Claim) -> bool:
+        if claim.rank == "normal":
+            return bool(claim.object) and not (preferred and _contest(claim, relations) in preferred)
+        return claim.rank == "preferred" and bool(claim.object)
+
+    return is_best
 
 
 def _contest(claim: Claim, relations: Mapping[str, Relation]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ import msgspec
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.formats import terms
 from guanxi_graph.formats.ontology import local_vocabulary
-from guanxi_graph.graph import Graph, best_ranked, claims_of, entities_of, info_of, sources_of, vocabulary_of
+from guanxi_graph.graph import Graph, best_rank, claims_of, entities_of, info_of, sources_of, vocabulary_of
 from guanxi_graph.iris import Iris, citation_name
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
 
@@ -63,7 +63,7 @@ class _Writer:
         self.predicates = {
             term.id: _term(term.id, self.iris.term(term), local=term.local) for term in vocabulary.terms()
         }
-        self.plain = {claim.id for claim in best_ranked(claims, vocabulary)}
+        self.is_best = best_rank(claims, vocabulary)
         self.standing = {
             (rank, confidence): f" ;\n    wikibase:rank wikibase:{name} ; gx:confidence gx:{confidence}"
             for rank, name in RANK_NAMES.items()
@@ -99,18 +99,17 @@ class _Writer:
         )
 
     def entity(self, entity: Entity) -> str:
-        aliases = [(tag, text) for tag, texts in entity.aliases.items() for text in texts]
-        return terms.block(
-            self.entities[entity.id],
-            (
-                ("a", [self.predicates[entity.cls]]),
-                ("skos:prefLabel", _texts(entity.labels)),
-                ("skos:altLabel", [terms.literal(text, tag) for tag, text in aliases]),
-                ("schema:description", _texts(entity.description)),
-                ("schema:sameAs", [terms.iri(self._same_as(written)) for written in entity.same_as]),
-                ("gx:living", [] if entity.living is None else [str(entity.living).lower()]),
-            ),
-        )
+        statements = [("a", [self.predicates[entity.cls]]), ("skos:prefLabel", _texts(entity.labels))]
+        if entity.aliases:
+            aliases = [(tag, text) for tag, texts in entity.aliases.items() for text in texts]
+            statements.append(("skos:altLabel", [terms.literal(text, tag) for tag, text in aliases]))
+        if entity.description:
+            statements.append(("schema:description", _texts(entity.description)))
+        if entity.same_as:
+            statements.append(("schema:sameAs", [terms.iri(self._same_as(written)) for written in entity.same_as]))
+        if entity.living is not None:
+            statements.append(("gx:living", [str(entity.living).lower()]))
+        return terms.block(self.entities[entity.id], statements)
 
     def source(self, source: Source) -> str:
         published = source.published
@@ -150,15 +149,20 @@ class _Writer:
 
         One loop and one f-string rather than ``terms.block``: nine tenths of a large file are claims.
         """
-        entities, predicates, standing, plain = self.entities, self.predicates, self.standing, self.plain
+        entities, predicates, standing, is_best = self.entities, self.predicates, self.standing, self.is_best
         start, end, at, is_plain = self.start, self.end, self.at, terms.is_plain
-        note, literal, derived, cited = " ;\n    skos:note ", terms.literal, " ;\n    prov:wasDerivedFrom ", self.cited
+        note, literal, derived, cite = (
+            " ;\n    skos:note ",
+            terms.literal,
+            " ;\n    prov:wasDerivedFrom ",
+            self.cited.__getitem__,
+        )
         said: set[str] = set()
         for claim in claims:
             name = f"claim:{claim.id}" if is_plain(claim.id) else self.claim_name(claim.id)
             subject, predicate = entities[claim.subject], predicates[claim.relation]
             stated = entities[claim.object] if claim.object else _value(claim)
-            fact = f"{subject} {predicate} {stated} .\n" if claim.id in plain else ""
+            fact = f"{subject} {predicate} {stated} .\n" if is_best(claim) else ""
             if fact in said:
                 fact = ""
             elif fact:
@@ -172,7 +176,7 @@ class _Writer:
                 f"{at(claim.at.text) if claim.at else ''}"
                 f"{self.qualified(tuple(claim.qualifiers.items())) if claim.qualifiers else ''}"
                 f"{standing[claim.rank, claim.confidence]}"
-                f"{derived + ', '.join([cited[each] for each in claim.citations]) if claim.citations else ''}"
+                f"{derived + ', '.join(map(cite, claim.citations)) if claim.citations else ''}"
                 f"{self._judged(claim) if claim.reason or claim.rule else ''}"
                 f"{note + literal(claim.note) if claim.note else ''} .\n\n"
             )
