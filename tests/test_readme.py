@@ -37,39 +37,39 @@ def same(shown: str, printed: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def workplace(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("readme")
-    shutil.copytree(SHIPPED, folder / "graph")
-    return folder
+def folder(tmp_path_factory) -> Path:
+    place = tmp_path_factory.mktemp("readme")
+    shutil.copytree(SHIPPED, place / "graph")
+    return place
 
 
-def test_every_console_session(workplace):
+def test_every_console_session(folder):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "GUANXI_CACHE": str(workplace / "cache")}
+    environment = {**os.environ, "PATH": path, "GUANXI_CACHE": str(folder / "cache")}
     for command, shown in [session for block in blocks("console") for session in sessions(block)]:
         ran = subprocess.run(
-            ["bash", "-c", command], cwd=workplace, env=environment, capture_output=True, text=True, check=False
+            ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
         assert ran.returncode == 0, (command, ran.stderr)
         assert same(shown, ran.stdout), f"$ {command}\n{ran.stdout}"
 
 
-def test_every_python_session(workplace, monkeypatch):
-    monkeypatch.chdir(workplace)
+def test_every_python_session(folder, monkeypatch):
+    monkeypatch.chdir(folder)
     (block,) = blocks("pycon")
     examples = doctest.DocTestParser().get_doctest(block.replace("…", "..."), {}, "README", "README.md", 0)
     assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples).failed == 0
 
 
-def test_the_mistake_that_is_shown_is_the_one_that_is_printed(workplace, guanxi):
-    guanxi("init", "mistaken", cwd=workplace)
-    ties = workplace / "mistaken" / "claims" / "ties.yaml"
+def test_the_mistake_that_is_shown_is_the_one_that_is_printed(folder, guanxi):
+    guanxi("init", "mistaken", cwd=folder)
+    ties = folder / "mistaken" / "claims" / "ties.yaml"
     ties.write_text(
         ties.read_text("utf-8").replace(
             "{subject: su-shi, relation: siblingOf", "{subject: su-shih, relation: siblingOf"
         )
     )
-    printed = guanxi("check", "mistaken", cwd=workplace).stderr.replace("mistaken", "my-map")
+    printed = guanxi("check", "mistaken", cwd=folder).stderr.replace("mistaken", "my-map")
     (shown,) = blocks("text")
     assert shown.strip() in printed
 
