@@ -23,7 +23,7 @@ from guanxi_graph.iris import Iris, citation_name
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
-_BLOCKS_A_WRITE = 4096
+_BLOCKS_A_WRITE = 256  # joined and encoded while they are still in the processor's cache
 
 
 def to_turtle(graph: Graph) -> bytes:
