@@ -24,12 +24,6 @@ def has_ended(claim: Claim, as_of: Day) -> bool:
     return last is not None and last < as_of
 
 
-def has_begun(claim: Claim, as_of: Day) -> bool:
-    """False also for a claim without dates: nothing says that it had."""
-    first = first_day(claim)
-    return first is not None and first <= as_of
-
-
 def latest_day(graph: Graph) -> Day | None:
     """The latest day that any claim or source of the map mentions: what the map takes for today."""
     claims = (date for claim in claims_of(graph) for date in (claim.start, claim.end, claim.at) if date)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import count, exit_code, find_map, problems_reported, report
+from guanxi_graph.cli.common import count, find_map, problems_reported, report
 
 
 @click.command()
@@ -20,7 +20,7 @@ def check(directory: Path | None, *, draft: bool, as_json: bool) -> None:
     import msgspec
 
     from guanxi_graph.checks import check as check_draft
-    from guanxi_graph.problems import MapError
+    from guanxi_graph.problems import MapError, has_errors
     from guanxi_graph.reading import read_map
 
     with problems_reported():
@@ -35,8 +35,8 @@ def check(directory: Path | None, *, draft: bool, as_json: bool) -> None:
         click.echo(json.dumps([msgspec.to_builtins(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
         report(problems)
-        if written is not None and exit_code(problems) == 0:
+        if written is not None and not has_errors(problems):
             entities = count(len(written.entities), "entity", "entities")
             claims, sources = count(len(written.claims), "claim"), count(len(written.sources), "source")
             click.echo(f"{entities}, {claims}, {sources}: all in order")
-    sys.exit(exit_code(problems))
+    sys.exit(1 if has_errors(problems) else 0)

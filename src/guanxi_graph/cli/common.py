@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.problems import MapError, Problem, Span, draw, has_errors, in_order
+from guanxi_graph.problems import MapError, Problem, Span, draw, in_order
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -96,10 +96,6 @@ def report(problems: Sequence[Problem]) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     if problems:
         click.echo(f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}", err=True)
-
-
-def exit_code(problems: Sequence[Problem]) -> int:
-    return 1 if has_errors(problems) else 0
 
 
 def console() -> Console:

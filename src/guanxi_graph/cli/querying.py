@@ -14,7 +14,6 @@ from guanxi_graph.query.messages import Data, File
 from guanxi_graph.query.saved import FOLDER, SavedQuery, saved_queries
 
 # Written by guanxi, or not read by it.
-_OUTPUTS = frozenset({"export", "queries", "stories"})
 _OUTPUT_KINDS = frozenset({".ttl", ".html", ".rq"})
 
 
@@ -53,10 +52,12 @@ def _existing(path: Path) -> Path:
 
 def _inputs(directory: Path) -> list[Path]:
     """Every file that the map may be made of."""
+    from guanxi_graph.reading.draft import NOT_RECORDS
+
     found = []
     for path in sorted(directory.rglob("*")):
         parts = path.relative_to(directory).parts
-        if not (parts[0] in _OUTPUTS or path.suffix in _OUTPUT_KINDS or not path.is_file()):
+        if not (parts[0] in NOT_RECORDS or path.suffix in _OUTPUT_KINDS or not path.is_file()):
             found.append(path)
     return found
 

@@ -23,7 +23,7 @@ from guanxi_graph.vocabulary import Vocabulary
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
 KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity, "redactions": Redaction}
-_NOT_RECORDS = frozenset({"export", "queries", "stories"})
+NOT_RECORDS = frozenset({"export", "queries", "stories"})
 _SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
 _LISTS = frozenset({"same_as", "authors", "sources", "premises", "aliases"})
 
@@ -81,7 +81,7 @@ def record_files(directory: Path) -> Iterator[tuple[Path, type[Any]]]:
         hidden = any(part.startswith(".") for part in parts)
         if hidden or path.suffix not in _SUFFIXES or not path.is_file():
             continue
-        if parts[0] in _NOT_RECORDS or path.name == FILE_NAME:
+        if parts[0] in NOT_RECORDS or path.name == FILE_NAME:
             continue
         yield path, KINDS.get(parts[0], Entity)
 
