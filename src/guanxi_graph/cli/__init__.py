@@ -1,6 +1,6 @@
 """The command line: options → one call → print → exit code.
 
-A command is a function in the module of its name. Modules are imported when they are asked for, and
+A command is a function in the module of its name in ``commands/``. Modules are imported when they are asked for, and
 heavy libraries inside the functions, so that the help is there at once.
 """
 
@@ -29,7 +29,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        command = getattr(import_module(f"{__name__}.commands.{cmd_name}"), cmd_name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

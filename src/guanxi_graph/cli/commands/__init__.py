@@ -1,0 +1,1 @@
+"""The commands, each a function in the module of its name; what they share stands in the folder above."""
