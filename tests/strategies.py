@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from guanxi_graph.dates import parse_date
-from guanxi_graph.graph import build
+from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.reading.terms import built_in_vocabulary
 
@@ -119,7 +119,7 @@ def graphs(draw):
         )
         for name in source_ids
     ]
-    return build(
+    return Map.of(
         MapInfo(title=draw(names), base=draw(st.sampled_from(["https://example.org/m/", "urn:example:map/"]))),
         VOCABULARY,
         entities=entities,

@@ -12,11 +12,11 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
+from guanxi_graph.graph import build, info_of, vocabulary_of
 from hypothesis import HealthCheck, given, settings
 
 from guanxi_graph import from_turtle, load, to_rdflib, to_turtle
 from guanxi_graph.formats import ontology_turtle
-from guanxi_graph.graph import build, info_of, vocabulary_of
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading.terms import built_in_vocabulary

@@ -56,7 +56,10 @@ def local_name(iri: str, namespace: str) -> str | None:
 
 
 _MARKS = {"¶": "para-", "§": "section-"}
-_PLAIN_LOCATOR = re.compile(r"[¶§]?[a-z0-9]+(?:-[a-z0-9]+)*|pp?\. [0-9]+(?:-[0-9]+)?")
+# No two locators share a name: what is spelled like a mark or a page without being one gets a digest.
+_PLAIN_LOCATOR = re.compile(
+    r"[¶§][a-z0-9]+(?:-[a-z0-9]+)*|pp?\. [0-9]+(?:-[0-9]+)?|(?!(?:para|section|pp?)-)[a-z0-9]+(?:-[a-z0-9]+)*"
+)
 
 
 def citation_name(cited: Citation) -> str:

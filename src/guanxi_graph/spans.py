@@ -33,9 +33,9 @@ class Stated(Dated, Protocol):
     @property
     def relation(self) -> str: ...
     @property
-    def object(self) -> str: ...
-    @property
     def value(self) -> object: ...
+    @property
+    def object(self) -> str: ...
 
 
 class Span(NamedTuple):
@@ -77,6 +77,23 @@ class Span(NamedTuple):
         if today is not None:
             last = min(last, max(today, first))
         return (first.year, last.year) if first.year <= last.year else None
+
+
+def years_in_common(one: Span, other: Span, today: Day | None) -> tuple[int, int] | None:
+    """The first and last calendar year in which both surely held; None when no year is sure."""
+    spans = one.sure_years(today), other.sure_years(today)
+    if spans[0] is None or spans[1] is None:
+        return None
+    first, last = max(spans[0][0], spans[1][0]), min(spans[0][1], spans[1][1])
+    return (first, last) if first <= last else None
+
+
+def overlap_years(one: Span, other: Span, today: Day | None) -> int | None:
+    """max(0, min(end) − max(start) + 1), in calendar years; None where the dates do not tell."""
+    spans = one.sure_years(today), other.sure_years(today)
+    if spans[0] is None or spans[1] is None:
+        return None
+    return max(0, min(spans[0][1], spans[1][1]) - max(spans[0][0], spans[1][0]) + 1)
 
 
 class Life(NamedTuple):

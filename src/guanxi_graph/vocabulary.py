@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import force_setattr
 
+from guanxi_graph.kinds import KINDS, Kind
 from guanxi_graph.model import Names, by_language, label_of
 
 ValueKind = Literal["text", "number", "date"]
@@ -52,6 +53,10 @@ class QualifierTerm(Term, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     value: QualifierKind = "text"
 
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.value]
+
 
 class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of claim: between entities (``range``) or to a value (``value``).
@@ -60,7 +65,8 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     inferred; ``event`` holds at a point in time; ``strength`` is a letter of the vocabulary's
     table, ``focus`` for a shared base, or ``X`` for no positive tie. ``once`` is an event that two
     can have only once: another date is another account of it. ``begins`` and ``ends`` name the end
-    of the claim whose life begins or ends with it.
+    of the claim whose life begins or ends with it. What ``holds`` a share or the whole of its object
+    owns it; ``board`` is a seat among those in charge; by ``descent`` the object came before.
     """
 
     domain: tuple[str, ...] = ()
@@ -77,6 +83,9 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     once: bool = False
     begins: LifeEnd | None = None
     ends: LifeEnd | None = None
+    holds: Literal["share", "whole"] | None = None
+    board: bool = False
+    descent: bool = False
     sensitive: bool = False
     base: str = ""
     strength: str = "X"

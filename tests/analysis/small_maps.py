@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guanxi_graph.graph import Graph, build
-from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.dates import parse_date
+from guanxi_graph.map import Map
+from guanxi_graph.model import Entity, MapInfo, Parameters, Source
 from guanxi_graph.reading.located import Items
 from guanxi_graph.reading.records import typed
 from guanxi_graph.reading.rows import ClaimRow, claim
@@ -13,7 +14,13 @@ from guanxi_graph.reading.terms import built_in_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml
 
 
-def a_map(*claims: str, classes: dict[str, str] | None = None, sources: tuple[Source, ...] = ()) -> Graph:
+def a_map(
+    *claims: str,
+    classes: dict[str, str] | None = None,
+    sources: tuple[Source, ...] = (),
+    as_of: str | None = "2025-07-02",
+    parameters: Parameters = Parameters(),  # noqa: B008  immutable
+) -> Map:
     """A map of claims as they are written in a file: ``a friendOf b, start: 2005, sources: [x]``.
 
     Ends and sources are made up as needed: an end is of the first class that its relation takes,
@@ -31,8 +38,8 @@ def a_map(*claims: str, classes: dict[str, str] | None = None, sources: tuple[So
             )
     named = {source.id for source in sources}
     cited = {cited.source for row in rows for cited in row.citations} - named
-    return build(
-        MapInfo(),
+    return Map.of(
+        MapInfo(as_of=parse_date(as_of) if as_of else None, analysis=parameters),
         vocabulary,
         entities=[
             Entity(id=name, cls=cls.replace("Organization", "Company"), labels={"en": name})

@@ -15,7 +15,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from guanxi_graph.graph import claims_of, load
+from guanxi_graph.map import load
 
 SHIPPED = Path(__file__).parents[2] / "graph"
 JAVASCRIPT = Path(__file__).parent / "javascript"
@@ -63,7 +63,7 @@ def test_rdflib_asks_the_endpoint_as_a_store(server, method: str) -> None:
         graph = rdflib.Graph(SPARQLStore(f"{server.url}/sparql", method=method, context_aware=False))
         assert {
             str(row.s) for row in graph.query("PREFIX gx: <https://w3id.org/guanxi/ns#> SELECT ?s { ?s a gx:Claim }")
-        } == {f"https://w3id.org/guanxi/china-internet/id/claim/{claim.id}" for claim in claims_of(load(SHIPPED))}
+        } == {f"https://w3id.org/guanxi/china-internet/id/claim/{claim.id}" for claim in load(SHIPPED).claims.values()}
         founded = rdflib.URIRef("https://w3id.org/guanxi/ns#founded")
         assert list(graph.subjects(founded, rdflib.URIRef(f"{DING[:-8]}netease"))) == [rdflib.URIRef(DING)]
 

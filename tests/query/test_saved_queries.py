@@ -10,7 +10,7 @@ import pytest
 import rdflib
 
 from guanxi_graph.formats import ontology_turtle, to_turtle
-from guanxi_graph.graph import info_of, load
+from guanxi_graph.map import load
 from guanxi_graph.query import Data, Engine, File, saved_queries
 from guanxi_graph.reading.terms import built_in_vocabulary
 
@@ -26,7 +26,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
     (folder / "map.ttl").write_bytes(to_turtle(graph))
     (folder / "ontology.ttl").write_text(ontology_turtle(built_in_vocabulary(), "https://example.org/"), "utf-8")
     return (
-        File(str(folder / "map.ttl"), info_of(graph).base),
+        File(str(folder / "map.ttl"), graph.info.base),
         File(str(folder / "ontology.ttl"), "https://w3id.org/guanxi/ns"),
     )
 

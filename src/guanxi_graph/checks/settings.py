@@ -18,10 +18,6 @@ def unknown_term(draft: Draft) -> Iterator[Problem]:
         "enduring_bases": ("base", settings.enduring_bases, words.bases),
         "go_betweens": ("class", settings.go_betweens, words.classes),
         "class_weights": ("strength", settings.class_weights, words.strengths),
-        "boards": ("relation", settings.boards, words.relations),
-        "ownership": ("relation", settings.ownership, words.relations),
-        "control": ("relation", settings.control, words.relations),
-        "descent": ("relation", settings.descent, words.relations),
         "source_weights": ("source or kind of source", settings.source_weights, _sources(draft)),
     }
     text = path.read_text("utf-8") if path.is_file() else ""

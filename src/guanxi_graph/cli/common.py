@@ -18,7 +18,7 @@ from guanxi_graph.problems import MapError, Problem, Span, draw, in_order
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from guanxi_graph.graph import Graph
+    from guanxi_graph.map import Map
 
 map_option = click.option(
     "-m",
@@ -36,28 +36,22 @@ def find_map(given: Path | None) -> Path:
     return Path("graph") if (Path("graph") / "map.toml").exists() else Path()
 
 
-def open_graph(path: Path | None) -> Graph:
-    """The graph of a map's directory, or of a Turtle file. Exits with code 1 and the problems."""
-    found = find_map(path)
+def open_map(path: Path | None) -> Map:
+    """The map that is meant. Exits with code 1 and the problems when it cannot be used."""
+    from guanxi_graph.opening import load
+
     with problems_reported():
-        if found.is_file():
-            from guanxi_graph.formats import from_turtle
-
-            return from_turtle(found)
-        from guanxi_graph.graph import load
-
-        return load(found)
+        return load(find_map(path))
 
 
-def entity_id(graph: Graph, text: str) -> str:
+def entity_id(gmap: Map, text: str) -> str:
     """The entity that is meant by an id or a name. Ends the command when there is none, or several."""
-    from guanxi_graph.graph import entities_of
     from guanxi_graph.text import nearest
 
-    if text in graph:
+    if text in gmap:
         return text
     by_name: dict[str, list[str]] = {}
-    for entity in entities_of(graph):
+    for entity in gmap.entities.values():
         for name in {*entity.labels.values(), *(alias for names in entity.aliases.values() for alias in names)}:
             by_name.setdefault(name.casefold(), []).append(entity.id)
     meant = by_name.get(text.casefold(), [])
@@ -65,8 +59,8 @@ def entity_id(graph: Graph, text: str) -> str:
         return meant[0]
     if meant:
         misused(f"several entities are called `{text}`: {', '.join(meant)}")
-    close = nearest(text, [*graph, *by_name])
-    return misused(f"there is no entity `{text}`", close if close is None or close in graph else by_name[close][0])
+    close = nearest(text, [*gmap.entities, *by_name])
+    return misused(f"there is no entity `{text}`", close if close is None or close in gmap else by_name[close][0])
 
 
 def misused(message: str, close: str | None = None) -> NoReturn:

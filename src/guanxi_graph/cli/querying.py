@@ -64,12 +64,12 @@ def _inputs(directory: Path) -> list[Path]:
 
 def _from_directory(directory: Path, folder: Path) -> tuple[File, ...]:
     from guanxi_graph.formats import write_turtle
-    from guanxi_graph.graph import info_of, load
+    from guanxi_graph.map import load
 
-    graph = load(directory)
+    gmap = load(directory)
     with (folder / "guanxi.ttl").open("wb") as stream:
-        write_turtle(graph, stream)
-    return File(str(folder / "guanxi.ttl"), info_of(graph).base), _vocabulary(folder)
+        write_turtle(gmap, stream)
+    return File(str(folder / "guanxi.ttl"), gmap.info.base), _vocabulary(folder)
 
 
 def _from_turtle(turtle: Path, folder: Path) -> tuple[File, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from guanxi_graph.cli.page import page_of, places
+from guanxi_graph.cli.page import page_of
 from guanxi_graph.cli.querying import queries_of
 from guanxi_graph.problems import MapError
 from guanxi_graph.query.messages import Data
@@ -19,12 +19,10 @@ def site_of(source: Path, data: Data) -> Site:
 
     def page() -> str:
         """Empty for Turtle that is not a whole map: it can be queried, not drawn."""
-        from guanxi_graph.formats import from_turtle
-        from guanxi_graph.graph import load
+        from guanxi_graph.opening import load
 
         try:
-            graph = from_turtle(source) if source.is_file() else load(source)
-            return page_of(graph, source, places(graph, source / "export"))
+            return page_of(load(source), source, source / "export")[0]
         except MapError:
             return ""
 

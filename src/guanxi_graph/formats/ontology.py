@@ -24,7 +24,18 @@ from guanxi_graph.vocabulary import (
 
 AnyTerm = TypeVar("AnyTerm", bound=Term | Identifier)
 
-_FLAGS = ("inverted", "derived", "event", "once", "sensitive", "functional", "symmetric", "transitive")
+_FLAGS = (
+    "inverted",
+    "derived",
+    "event",
+    "once",
+    "board",
+    "descent",
+    "sensitive",
+    "functional",
+    "symmetric",
+    "transitive",
+)
 _CHARACTERISTICS = {
     "functional": "owl:FunctionalProperty",
     "symmetric": "owl:SymmetricProperty",
@@ -44,6 +55,9 @@ _FRAME_PROPERTIES = {
     "start": ("start, as written (EDTF)", "开始"),
     "end": ("end, as written (EDTF)", "结束"),
     "at": ("point in time, as written (EDTF)", "时间"),
+    "asOf": ("day that the map takes for today", "截至日期"),
+    "over": ("known to be over as of the map's day", "已结束"),
+    "holdsNow": ("holds a share or the whole of, as of the map's day", "现持有"),
     "published": ("published, as written (EDTF)", "出版时间"),
     "confidence": ("confidence", "可信程度"),
     "reason": ("reason for the rank", "排序理由"),
@@ -63,6 +77,7 @@ _FRAME_PROPERTIES = {
     "flags": ("what holds of the relation", "关系特性"),
     "begins": ("end of the claim whose life begins with it", "使其开始的一端"),
     "ends": ("end of the claim whose life ends with it", "使其终结的一端"),
+    "holds": ("what of the object is held: a share or the whole", "持有范围"),
     "valueKind": ("kind of value", "值类型"),
     "units": ("units in their order", "单位次序"),
     "mapping": ("mappings in their order, ^ for the inverse", "对应词汇"),
@@ -218,6 +233,7 @@ def _relation(relation: Relation, vocabulary: Vocabulary, names: Mapping[str, st
             ("gx:mapping", _written(relation.mappings)),
             ("gx:begins", [terms.literal(relation.begins)] if relation.begins else []),
             ("gx:ends", [terms.literal(relation.ends)] if relation.ends else []),
+            ("gx:holds", [terms.literal(relation.holds)] if relation.holds else []),
             ("gx:flags", [terms.literal(flag) for flag in _FLAGS if getattr(relation, flag)]),
         ),
     )

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from guanxi_graph.formats.terms import prefixes_of
 from guanxi_graph.formats.triples import full
 from guanxi_graph.formats.turtle import to_turtle
-from guanxi_graph.graph import Graph, info_of
 from guanxi_graph.iris import Iris
+from guanxi_graph.map import Map
 
 RDF12_FORMATS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
 
@@ -24,10 +24,10 @@ _REIFIES = ox.NamedNode(full("rdf:reifies"))
 _TYPE, _STATEMENT = ox.NamedNode(full("rdf:type")), ox.NamedNode(full("rdf:Statement"))
 
 
-def to_rdf12(graph: Graph, form: str = "turtle") -> bytes:
+def to_rdf12(gmap: Map, form: str = "turtle") -> bytes:
     """The graph in a format of ``RDF12_FORMATS``, sorted."""
-    prefixes = prefixes_of(Iris(info_of(graph).base))
-    triples = [quad.triple for quad in ox.parse(to_turtle(graph), format=ox.RdfFormat.TURTLE)]
+    prefixes = prefixes_of(Iris(gmap.info.base))
+    triples = [quad.triple for quad in ox.parse(to_turtle(gmap), format=ox.RdfFormat.TURTLE)]
     return ox.serialize(sorted(_reified(triples), key=str), format=RDF12_FORMATS[form], prefixes=prefixes) or b""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -12,9 +13,10 @@ import pyoxigraph as ox
 
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.formats.triples import Triples, full, single
+from guanxi_graph.formats.turtle import CURRENCY
 from guanxi_graph.formats.vocabulary_reader import VocabularyReader
-from guanxi_graph.graph import Graph, build
 from guanxi_graph.iris import Iris, local_name
+from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Confidence, Entity, MapInfo, Parameters, Rank, Source, Value
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.vocabulary import NAMESPACE
@@ -22,14 +24,14 @@ from guanxi_graph.vocabulary import NAMESPACE
 _RANKS: dict[str, Rank] = {"PreferredRank": "preferred", "NormalRank": "normal", "DeprecatedRank": "deprecated"}
 
 
-def from_turtle(path: Path) -> Graph:
-    """The graph that a file written by ``write_turtle`` holds, equal to the one it was written from.
+def from_turtle(path: Path) -> Map:
+    """The map that a file written by ``write_turtle`` holds, equal to the one it was written from.
 
     Raises MapError when the file is not Turtle or not a whole map, and OSError.
     """
     triples = Triples(path)
     try:
-        return _Reader(triples).graph()
+        return _Reader(triples).whole()
     except (KeyError, ValueError, TypeError) as error:
         message = f"this Turtle is not a whole map: {error!s}"
         hint = "export it anew with `guanxi build`; to ask any other Turtle, use `guanxi query --file`"
@@ -44,12 +46,12 @@ class _Reader:
         self.vocabulary = VocabularyReader(triples, self.iris).read()
         self.terms = {self.iris.term(term): term.id for term in self.vocabulary.terms()}
 
-    def graph(self) -> Graph:
+    def whole(self) -> Map:
         ours = self.triples.subjects
         entities = [(iri, name) for iri in ours if (name := local_name(iri, self.iris.entities))]
         sources = [(iri, name) for iri in ours if (name := local_name(iri, self.iris.sources))]
         claims = [(iri, name) for iri in ours if (name := local_name(iri, self.iris.claims))]
-        return build(
+        return Map.of(
             self.info,
             self.vocabulary,
             entities=(self.entity(*found) for found in entities if self.triples.objects(found[0], "rdf:type")),
@@ -66,6 +68,7 @@ class _Reader:
             aliases={tag: tuple(names) for tag, names in read.by_language(iri, "skos:altLabel").items()},
             description=single(read.by_language(iri, "schema:description")),
             same_as=tuple(self._scheme(found) for found in read.iris(iri, "schema:sameAs")),
+            coordinates=self._coordinates(iri),
             living={"true": True, "false": False, "": None}[read.text(iri, "gx:living")],
         )
 
@@ -127,6 +130,7 @@ class _Reader:
             base=base,
             licence=read.iri(base, "schema:license"),
             languages=read.ordered(base, "gx:languages"),
+            as_of=self._date(base, "gx:asOf"),
             analysis=msgspec.json.decode(read.text(base, "gx:analysis") or "{}", type=Parameters),
         )
 
@@ -135,10 +139,17 @@ class _Reader:
         for predicate, objects in self.triples.subjects[iri].items():
             name = self.terms.get(predicate, "")
             if name in self.vocabulary.qualifiers:
-                is_entity = self.vocabulary.qualifiers[name].value == "entity"
+                kind = self.vocabulary.qualifiers[name].kind
                 value = cast("ox.NamedNode | ox.Literal", objects[0]).value
-                found[name] = self._id(value, self.iris.entities) if is_entity else value
+                if kind.currency:
+                    (currency,) = self.triples.subjects[iri][predicate + CURRENCY]
+                    value = f"{cast('ox.Literal', currency).value} {value}"
+                found[name] = self._id(value, self.iris.entities) if kind.refers else value
         return dict(sorted(found.items()))
+
+    def _coordinates(self, iri: str) -> tuple[float, float] | None:
+        latitude, longitude = self.triples.text(iri, "wgs:lat"), self.triples.text(iri, "wgs:long")
+        return (float(latitude), float(longitude)) if latitude and longitude else None
 
     def _date(self, iri: str, predicate: str) -> Date | None:
         text = self.triples.text(iri, predicate)
@@ -154,8 +165,9 @@ class _Reader:
     def _scheme(self, iri: str) -> str:
         for scheme in self.vocabulary.identifiers.values():
             before, _, after = scheme.iri.partition("{}")
-            if iri.startswith(before) and iri.endswith(after):
-                return f"{scheme.id}:{unquote(iri[len(before) : len(iri) - len(after)])}"
+            name = unquote(iri[len(before) : len(iri) - len(after)])
+            if iri.startswith(before) and iri.endswith(after) and re.fullmatch(scheme.pattern, name):
+                return f"{scheme.id}:{name}"
         raise ValueError(f"<{iri}> is of no known scheme")
 
 

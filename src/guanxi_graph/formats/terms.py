@@ -28,6 +28,7 @@ PREFIXES = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "void": "http://rdfs.org/ns/void#",
+    "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "wikibase": "http://wikiba.se/ontology#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -96,8 +97,8 @@ def edtf(date: Date) -> str:
 
 
 def day(value: Day | None) -> str | None:
-    """As ``xsd:date``; None outside of the years 1 to 9999, which not every tool can read."""
-    return f'"{value}"^^xsd:date' if value is not None and 1 <= value.year <= 9999 else None
+    """As ``xsd:date`` of XSD 1.1, in which the year 0 is 1 BC."""
+    return f'"{value}"^^xsd:date' if value is not None else None
 
 
 def ordered(texts: Iterable[str]) -> str:

@@ -78,6 +78,7 @@ class VocabularyReader:
             strength=read.text(iri, "gx:strength"),
             begins=cast("Any", read.text(iri, "gx:begins") or None),
             ends=cast("Any", read.text(iri, "gx:ends") or None),
+            holds=cast("Any", read.text(iri, "gx:holds") or None),
             mappings=read.ordered(iri, "gx:mapping"),
         )
 

@@ -58,7 +58,7 @@ def _less(record: Record[ClaimRow], entities: set[str], draft: Draft) -> Record[
     kept = {
         name: value
         for name, value in record.row.qualifiers.items()
-        if not (value in entities and name in terms and terms[name].value == "entity")
+        if not (value in entities and name in terms and terms[name].kind.refers)
     }
     if len(kept) == len(record.row.qualifiers):
         return record

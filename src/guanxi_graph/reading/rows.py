@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from guanxi_graph.dates import Date, parse_date
+from guanxi_graph.kinds import parse_number
 from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value
 from guanxi_graph.text import CLAIM_ID, slug
 from guanxi_graph.vocabulary import Vocabulary
@@ -103,14 +103,3 @@ def parse_value(text: str, kind: str | None) -> Value:
     if kind == "date":
         return parse_date(text)
     return text
-
-
-def parse_number(text: str) -> int | Decimal:
-    """A plain decimal number, its written digits kept. Raises ValueError."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not set(text) <= set("-0123456789."):
-        raise ValueError(f"`{text}` is not a number; write digits only, such as 160000000 or 33.9")
-    return int(text) if "." not in text else number

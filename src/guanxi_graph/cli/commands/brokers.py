@@ -76,7 +76,7 @@ def _between(lens: Lens, network: Network, between: tuple[str, str], top: int, r
     from guanxi_graph.analysis.brokers import circle_of, spanning
 
     one, other = (lens.entity(name) for name in between)
-    circles = [(name, circle_of(lens.graph, name)) for name in (one, other)]
+    circles = [(name, circle_of(lens.gmap, name)) for name in (one, other)]
     remarks += [f"Members of the circle of {lens.name(name)}: {len(members)}." for name, members in circles]
     found = spanning(network, *circles)
     return Answer(
@@ -95,7 +95,7 @@ def _groups(lens: Lens, network: Network, by: str) -> dict[str, str]:
         return groups_by_circle(network)
     if by.endswith(".csv"):
         return _file(Path(by))
-    return groups_by_relation(lens.graph, lens.relation(by))
+    return groups_by_relation(lens.gmap, lens.relation(by))
 
 
 def _file(path: Path) -> dict[str, str]:

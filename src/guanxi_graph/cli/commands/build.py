@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import find_map, open_graph, problems_reported
-from guanxi_graph.cli.page import page_of, places
+from guanxi_graph.cli.common import find_map, open_map, problems_reported
+from guanxi_graph.cli.page import page_of
 
 
 @click.command()
@@ -23,23 +23,22 @@ def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
     """Build MAP (a directory, or a Turtle file that guanxi wrote): guanxi.ttl, ontology.ttl and index.html."""
     from guanxi_graph.files import replacing, write_text
     from guanxi_graph.formats import ontology_turtle, write_turtle
-    from guanxi_graph.graph import info_of, vocabulary_of
 
     source = find_map(map_path)
-    graph = open_graph(source)
+    gmap = open_map(source)
     folder = output or (source / "export" if source.is_dir() else Path())
     with problems_reported():
         with replacing(folder / "guanxi.ttl") as stream:
-            write_turtle(graph, stream)
+            write_turtle(gmap, stream)
         click.echo(folder / "guanxi.ttl")
         # The ontology belongs beside the map that uses it.
         ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
-        write_text(ontology, ontology_turtle(vocabulary_of(graph), info_of(graph).base))
+        write_text(ontology, ontology_turtle(gmap.vocabulary, gmap.info.base))
         click.echo(ontology)
         if not no_page:
             from guanxi_graph.page import POSITIONS_FILE, positions_json
 
-            positions = places(graph, folder)
-            write_text(folder / "index.html", page_of(graph, source, positions))
+            page, positions = page_of(gmap, source, folder)
+            write_text(folder / "index.html", page)
             write_text(folder / POSITIONS_FILE, positions_json(positions))
             click.echo(folder / "index.html")

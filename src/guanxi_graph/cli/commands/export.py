@@ -10,59 +10,56 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import open_graph, problems_reported
+from guanxi_graph.cli.common import open_map, problems_reported
 
 if TYPE_CHECKING:
-    from guanxi_graph.graph import Graph
+    from guanxi_graph.map import Map
 
 
-def _turtle(graph: Graph) -> bytes:
+def _turtle(gmap: Map) -> bytes:
     from guanxi_graph.formats import to_turtle
 
-    return to_turtle(graph)
+    return to_turtle(gmap)
 
 
-def _ntriples(graph: Graph) -> bytes:
+def _ntriples(gmap: Map) -> bytes:
     from guanxi_graph.query.conversion import converted
 
-    return converted([_turtle(graph)], "application/n-triples")
+    return converted([_turtle(gmap)], "application/n-triples")
 
 
-def _rdfxml(graph: Graph) -> bytes:
+def _rdfxml(gmap: Map) -> bytes:
     from guanxi_graph.query.conversion import converted
 
-    return converted([_turtle(graph)], "application/rdf+xml")
+    return converted([_turtle(gmap)], "application/rdf+xml")
 
 
-def _jsonld(graph: Graph) -> bytes:
+def _jsonld(gmap: Map) -> bytes:
     from guanxi_graph.formats import to_jsonld
 
-    return to_jsonld(graph)
+    return to_jsonld(gmap)
 
 
-def _context(graph: Graph) -> bytes:
+def _context(gmap: Map) -> bytes:
     from guanxi_graph.formats import jsonld_context
-    from guanxi_graph.graph import info_of, vocabulary_of
 
-    context = jsonld_context(vocabulary_of(graph), info_of(graph).base)
+    context = jsonld_context(gmap.vocabulary, gmap.info.base)
     return (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _shacl(graph: Graph) -> bytes:
+def _shacl(gmap: Map) -> bytes:
     from guanxi_graph.formats import to_shacl
-    from guanxi_graph.graph import info_of, vocabulary_of
 
-    return to_shacl(vocabulary_of(graph), info_of(graph).base)
+    return to_shacl(gmap.vocabulary, gmap.info.base)
 
 
-def _void(graph: Graph) -> bytes:
+def _void(gmap: Map) -> bytes:
     from guanxi_graph.formats import to_void
-    from guanxi_graph.graph import info_of
 
-    return to_void(_turtle(graph), info_of(graph).base)
+    return to_void(_turtle(gmap), gmap.info.base)
 
 
-EXPORTS: dict[str, Callable[[Graph], bytes]] = {
+EXPORTS: dict[str, Callable[[Map], bytes]] = {
     "turtle": _turtle,
     "ntriples": _ntriples,
     "rdfxml": _rdfxml,
@@ -89,13 +86,13 @@ def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> N
 
     if rdf == "1.2" and form not in _RDF12:
         raise click.UsageError(f"--rdf 1.2 is written as {' or '.join(_RDF12)}")
-    graph = open_graph(map_path)
+    gmap = open_map(map_path)
     if rdf == "1.2":
         from guanxi_graph.formats import to_rdf12
 
-        body = to_rdf12(graph, form)
+        body = to_rdf12(gmap, form)
     else:
-        body = EXPORTS[form](graph)
+        body = EXPORTS[form](gmap)
     if output is None:
         sys.stdout.buffer.write(body)
         return

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from guanxi_graph.analysis.periods import known_years, overlap_years
-from guanxi_graph.analysis.rules import Rule, built_in_rules
 from guanxi_graph.dates import Date, Day, parse_date
-from guanxi_graph.graph import Graph, entity_of, plain_facts, vocabulary_of
 from guanxi_graph.model import Claim
+from guanxi_graph.reading.rules import Rule, built_in_rules
+from guanxi_graph.spans import years_in_common
 from guanxi_graph.text import CLAIM_ID, slug
+
+if TYPE_CHECKING:
+    from guanxi_graph.map.guanxi_map import Map
 
 
 class Inferred(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,54 +25,48 @@ class Inferred(msgspec.Struct, frozen=True, kw_only=True):
     crowds: tuple[tuple[str, str, int], ...]  # rule, entity, number
 
 
-def infer(graph: Graph, as_of: Day, rules: Sequence[Rule] | None = None) -> Inferred:
-    """All that the rules derive from the plain facts, except what the map itself states."""
-    stated = list(plain_facts(graph))
+def infer(gmap: Map, rules: Sequence[Rule] | None = None) -> Inferred:
+    """All that the rules derive from the truthy ties, except what the map itself states."""
     derived: dict[str, Claim] = {}
     crowds: list[tuple[str, str, int]] = []
-    said = {_saying(graph, claim) for claim in stated}
+    said = {_saying(gmap, claim) for claim in gmap.facts}
     for rule in built_in_rules() if rules is None else rules:
-        found = _closure(graph, rule, stated) if rule.closure else _shared(graph, rule, stated, as_of, crowds)
+        found = _closure(gmap, rule) if rule.closure else _shared(gmap, rule, crowds)
         for claim in found:
-            if rule.closure or _saying(graph, claim) not in said:
+            if rule.closure or _saying(gmap, claim) not in said:
                 derived[claim.id] = claim
     return Inferred(claims=tuple(derived[name] for name in sorted(derived)), crowds=tuple(sorted(crowds)))
 
 
-def with_inferred(graph: Graph, as_of: Day, rules: Sequence[Rule] | None = None) -> Graph:
-    """The graph with the ties that shared bases make likely. Closures say nothing new of who is tied."""
-    tying = [rule for rule in (built_in_rules() if rules is None else rules) if rule.closure is None]
-    larger: Graph = graph.copy()
-    for claim in infer(graph, as_of, tying).claims:
-        larger.add_edge(claim.subject, claim.object, key=claim.id, claim=claim)
-    return larger
+def with_inferred(gmap: Map) -> Map:
+    """The map with the ties that shared bases make likely. Closures say nothing new of who is tied."""
+    return gmap.with_claims(infer(gmap, [rule for rule in built_in_rules() if rule.closure is None]).claims)
 
 
-def _saying(graph: Graph, claim: Claim) -> tuple[str, ...]:
+def _saying(gmap: Map, claim: Claim) -> tuple[str, ...]:
     """What a claim says whenever it held; a mutual tie is the same both ways."""
     ends = (claim.subject, claim.object)
-    symmetric = vocabulary_of(graph).relations[claim.relation].symmetric
-    return (claim.relation, *(sorted(ends) if symmetric else ends))
+    return (claim.relation, *(sorted(ends) if gmap.relation(claim).symmetric else ends))
 
 
 # Closures: what the vocabulary says of its relations.
 
 
-def _closure(graph: Graph, rule: Rule, stated: Sequence[Claim]) -> Iterator[Claim]:
-    relations = vocabulary_of(graph).relations
+def _closure(gmap: Map, rule: Rule) -> Iterator[Claim]:
+    relations = gmap.vocabulary.relations
     match rule.closure:
         case "inverse":
-            for claim in stated:
+            for claim in gmap.facts:
                 if relations[claim.relation].inverse:
                     yield _turned(claim, relations[claim.relation].inverse, rule)
         case "symmetric":
-            for claim in stated:
+            for claim in gmap.facts:
                 if relations[claim.relation].symmetric:
                     yield _turned(claim, claim.relation, rule)
         case _:
             for relation in relations.values():
                 if relation.transitive and not relation.inverted:
-                    yield from _transitive(relation.id, [c for c in stated if c.relation == relation.id], rule)
+                    yield from _transitive(relation.id, [c for c in gmap.facts if c.relation == relation.id], rule)
 
 
 def _turned(claim: Claim, relation: str, rule: Rule) -> Claim:
@@ -124,58 +120,70 @@ class _Stand(NamedTuple):
     chain: tuple[Claim, ...]
 
 
-def _shared(
-    graph: Graph, rule: Rule, stated: Sequence[Claim], as_of: Day, crowds: list[tuple[str, str, int]]
-) -> Iterator[Claim]:
+def _shared(gmap: Map, rule: Rule, crowds: list[tuple[str, str, int]]) -> Iterator[Claim]:
     best: dict[tuple[str, ...], tuple[tuple[int, int, str], Claim]] = {}
-    for thing, stands in sorted(_stands(graph, rule, stated).items()):
-        people = _by_subject(stand.claim for stand in stands)
+    for thing, stands in sorted(_stands(gmap, rule).items()):
+        people: dict[str, list[_Stand]] = {}
+        for stand in sorted(stands, key=lambda stand: (stand.claim.subject, stand.claim.id)):
+            people.setdefault(stand.claim.subject, []).append(stand)
         if len(people) > rule.largest:
             crowds.append((rule.id, thing, len(people)))
             continue
-        for one, other in combinations(sorted(stands, key=lambda stand: (stand.claim.subject, stand.claim.id)), 2):
-            if one.claim.subject == other.claim.subject or not (years := _years(one, other, as_of, rule)):
-                continue
-            claim = _tie(one, other, thing, rule, years[0])
-            # Within wider things, one tie for a pair: that of the nearest thing.
-            key = (claim.subject, claim.object) if rule.within else (claim.subject, claim.object, thing)
-            merit = (len(claim.premises), -years[1], claim.id)
-            if key not in best or merit < best[key][0]:
-                best[key] = merit, claim
+        for one, other in combinations(people.values(), 2):
+            for first, second, common in _meetings(gmap, rule, one, other):
+                claim = _tie(first, second, thing, rule, common)
+                # Within wider things, one tie for a pair: that of the nearest thing.
+                key = (claim.subject, claim.object) if rule.within else (claim.subject, claim.object, thing)
+                merit = (len(claim.premises), -_length(common), claim.id)
+                if key not in best or merit < best[key][0]:
+                    best[key] = merit, claim
     yield from (claim for _, claim in best.values())
 
 
-def _stands(graph: Graph, rule: Rule, stated: Sequence[Claim]) -> dict[str, list[_Stand]]:
-    vocabulary = vocabulary_of(graph)
-    onward = _by_subject(claim for claim in stated if rule.through and claim.relation == rule.through)
+def _stands(gmap: Map, rule: Rule) -> dict[str, list[_Stand]]:
+    onward = _by_subject(claim for claim in gmap.facts if rule.through and claim.relation == rule.through)
     stands: dict[str, list[_Stand]] = {}
-    for claim in stated:
+    for claim in gmap.facts:
         if claim.relation not in rule.shares:
             continue
-        if not vocabulary.is_a(entity_of(graph, claim.object).cls, rule.not_within):
+        if not gmap.is_a(claim.object, rule.not_within):
             stands.setdefault(claim.object, []).append(_Stand(claim, ()))
         for thing, chain in _reach(claim.object, onward).items():
-            if vocabulary.is_a(entity_of(graph, thing).cls, rule.within):
+            if gmap.is_a(thing, rule.within):
                 stands.setdefault(thing, []).append(_Stand(claim, chain))
     return stands
 
 
-def _years(one: _Stand, other: _Stand, as_of: Day, rule: Rule) -> tuple[tuple[int, int] | None, int] | None:
-    """The years in common and how many, when the rule is content with them; else None."""
-    spans = known_years(one.claim, as_of), known_years(other.claim, as_of)
-    common, number = None, 0
-    if spans[0] and spans[1] and (number := overlap_years(spans[0], spans[1])):
-        common = max(spans[0][0], spans[1][0]), min(spans[0][1], spans[1][1])
-    if rule.years == "overlapping" and common is None:
-        return None
-    if rule.years == "apart" and common is not None:
-        return None
-    return (common if rule.years == "overlapping" else None), number
+_Years = tuple[int, int] | None
 
 
-def _tie(one: _Stand, other: _Stand, thing: str, rule: Rule, common: tuple[int, int] | None) -> Claim:
+def _meetings(
+    gmap: Map, rule: Rule, one: Sequence[_Stand], other: Sequence[_Stand]
+) -> Iterator[tuple[_Stand, _Stand, _Years]]:
+    """The stands of two people that tie them by the rule, each two with their years in common.
+
+    Who came back later met at either time: one stay in common is enough, and then they are not apart.
+    """
+    pairs = [(first, second, _common_years(gmap, first.claim, second.claim)) for first in one for second in other]
+    if rule.years == "apart":
+        yield from [] if any(common for _, _, common in pairs) else pairs
+    else:
+        yield from (pair for pair in pairs if pair[2] or rule.years == "any")
+
+
+def _common_years(gmap: Map, one: Claim, other: Claim) -> _Years:
+    """The first and last year in which both surely held; None when no year is sure."""
+    return years_in_common(gmap.spans[one.id], gmap.spans[other.id], gmap.today)
+
+
+def _length(years: _Years) -> int:
+    return years[1] - years[0] + 1 if years else 0
+
+
+def _tie(one: _Stand, other: _Stand, thing: str, rule: Rule, common: _Years) -> Claim:
     premises = (one.claim, other.claim, *one.chain, *other.chain)
-    start, end = (_written(year) for year in common) if common else (_later_start(one.claim, other.claim), None)
+    told = common if rule.years == "overlapping" else None
+    start, end = (_written(year) for year in told) if told else (_later_start(one.claim, other.claim), None)
     tie = _derived(one.claim.subject, rule.infers, other.claim.subject, rule, premises, via=thing)
     return msgspec.structs.replace(tie, start=start, end=end)
 

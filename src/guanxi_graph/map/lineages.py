@@ -16,6 +16,20 @@ def origin(source: str, sources: Mapping[str, Source]) -> str:
     return source
 
 
+def repeats_of(source: str, sources: Mapping[str, Source]) -> frozenset[str]:
+    """The source and all that only repeat it."""
+    return frozenset(name for name in sources if name == source or source in _chain(name, sources))
+
+
+def _chain(source: str, sources: Mapping[str, Source]) -> set[str]:
+    """The source and those whose report it repeats, one after the other."""
+    seen = {source}
+    while source in sources and (repeated := sources[source].lineage) and repeated not in seen:
+        seen.add(repeated)
+        source = repeated
+    return seen
+
+
 def lineages_of(claim: Claim, sources: Mapping[str, Source]) -> tuple[str, ...]:
     """The independent origins of what is cited, by id."""
     return tuple(sorted({origin(cited.source, sources) for cited in claim.citations}))

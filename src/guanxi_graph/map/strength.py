@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from guanxi_graph.analysis.lineages import corroboration, lineages_of
-from guanxi_graph.analysis.periods import middle, year
-from guanxi_graph.dates import Day
-from guanxi_graph.graph import Graph, claims_of, sources_of, ties_of, vocabulary_of
-from guanxi_graph.model import Claim, Parameters, Source
-from guanxi_graph.vocabulary import Relation, Vocabulary
+from guanxi_graph.dates import middle, year
+from guanxi_graph.map.lineages import corroboration, lineages_of
+from guanxi_graph.model import Claim, Parameters
+from guanxi_graph.spans import Span
+from guanxi_graph.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from guanxi_graph.map.guanxi_map import Map
 
 # The qualifier that names the one whose word a claim is.
 ATTESTED_BY = "accordingTo"
@@ -28,11 +31,13 @@ class Strength(msgspec.Struct, frozen=True, kw_only=True):
 
     ``duration`` is D, ``recency`` R, ``evidence`` C and ``sidedness`` the factor of a ``mutual`` tie
     (one without direction) that only one of the two attests. ``years`` is None when nothing says
-    since when it holds, and ``since`` None while it goes on.
+    since when it holds, and ``since`` None while it goes on. An ``affiliation`` is a shared base and
+    not yet a tie.
     """
 
     claim: str
     base: str
+    affiliation: bool
     mutual: bool
     class_weight: float
     duration: float
@@ -46,30 +51,29 @@ class Strength(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Weigher:
-    """Weighs claims of one graph as of a day. ``affiliations`` also weighs shared bases, as links."""
+    """Weighs the claims of one map, as of its today."""
 
-    def __init__(self, graph: Graph, parameters: Parameters, as_of: Day, *, affiliations: bool = False) -> None:
-        self.graph = graph
-        self.parameters = parameters
-        self.now = year(as_of)
-        self.vocabulary: Vocabulary = vocabulary_of(graph)
-        self.sources: Mapping[str, Source] = sources_of(graph)
-        self.class_weights = {**self.vocabulary.strengths, **parameters.class_weights}
-        if affiliations:
-            self.class_weights["focus"] = parameters.affiliation
-        self._claims: dict[str, Claim] | None = None
-        self._mutual = _attestations(ties_of(graph), self.vocabulary.relations)
+    def __init__(self, gmap: Map) -> None:
+        self.gmap = gmap
+        self.parameters = gmap.info.analysis
+        self.now = year(gmap.today) if gmap.today else 0.0
+        self.class_weights = {
+            **gmap.vocabulary.strengths,
+            **self.parameters.class_weights,
+            "focus": self.parameters.affiliation,
+        }
+        self._mutual = _attestations(gmap.ties, gmap.vocabulary.relations)
 
-    def is_tie(self, claim: Claim) -> bool:
-        """Whether the claim is a positive tie between two."""
-        return claim.is_tie and self.vocabulary.relations[claim.relation].strength in self.class_weights
+    def joins(self, claim: Claim) -> bool:
+        """Whether the claim is a positive tie or a shared base."""
+        return claim.is_tie and self.gmap.relation(claim).strength in self.class_weights
 
     def weigh(self, claim: Claim) -> Strength:
-        """The claim's strength. Raises KeyError when its relation is no positive tie."""
-        relation = self.vocabulary.relations[claim.relation]
+        """The claim's strength. Raises KeyError when its relation joins nobody."""
+        relation = self.gmap.relation(claim)
         base = relation.base or relation.id
         enduring = base in self.parameters.enduring_bases
-        years, since = _span(claim, self.now, event=relation.event)
+        years, since = _times(claim, self.gmap.spans[claim.id], self.now, event=relation.event)
         weight = self.class_weights[relation.strength]
         duration = 1.0 if enduring else _duration(years or 0.0, self.parameters)
         recency = _recency(since, self.parameters, proven=enduring or relation.event)
@@ -78,6 +82,7 @@ class Weigher:
         return Strength(
             claim=claim.id,
             base=base,
+            affiliation=relation.is_affiliation,
             mutual=relation.symmetric,
             class_weight=weight,
             duration=duration,
@@ -87,35 +92,21 @@ class Weigher:
             value=weight * duration * recency * evidence * sidedness,
             years=years,
             since=since,
-            lineages=lineages_of(claim, self.sources),
+            lineages=lineages_of(claim, self.gmap.sources),
         )
 
     def _evidence(self, claim: Claim, above: frozenset[str]) -> float:
         """What is cited, or for a derived claim all of its premises together."""
         if claim.citations or not claim.premises:
-            return corroboration((cited.source for cited in claim.citations), self.sources, self.parameters)
+            return corroboration((cited.source for cited in claim.citations), self.gmap.sources, self.parameters)
         if claim.id in above:
             return 0.0
-        known = self._known()
-        within = above | {claim.id}
+        known, within = self.gmap.claims, above | {claim.id}
         return math.prod(self._evidence(known[name], within) if name in known else 0.0 for name in claim.premises)
-
-    def _known(self) -> dict[str, Claim]:
-        if self._claims is None:
-            self._claims = {claim.id: claim for claim in claims_of(self.graph)}
-        return self._claims
 
     def _sidedness(self, claim: Claim, relation: Relation) -> float:
         sides = self._mutual.get(_mutual_key(claim)) if relation.symmetric else None
         return self.parameters.one_sided if sides is not None and len(sides) == 1 else 1.0
-
-
-def claim_strengths(
-    graph: Graph, parameters: Parameters, as_of: Day, *, affiliations: bool = False
-) -> Mapping[str, float]:
-    """The strength of every positive tie, and of every shared base where asked, by the id of its claim."""
-    weigher = Weigher(graph, parameters, as_of, affiliations=affiliations)
-    return {tie.id: weigher.weigh(tie).value for tie in ties_of(graph) if weigher.is_tie(tie)}
 
 
 def pair_strength(parts: Sequence[Strength]) -> float:
@@ -126,20 +117,21 @@ def pair_strength(parts: Sequence[Strength]) -> float:
     return 1 - math.prod(1 - best[base] for base in sorted(best))
 
 
-def _span(claim: Claim, now: float, *, event: bool) -> tuple[float | None, float | None]:
+def _times(claim: Claim, span: Span, now: float, *, event: bool) -> tuple[float | None, float | None]:
     """For how many years it has held, and how many ago it ended: None when unknown, and while it goes on.
 
-    A tie whose end nobody tells counts as going on; an event is over at once, and so is what is
-    said of a point in time.
+    A tie whose end nobody tells counts as going on while both live; an event is over at once, and so
+    is what is said of a point in time.
     """
     first = claim.start or claim.at
     last = claim.end or claim.at or (claim.start if event else None)
     begin = middle(first) if first else None
     end = middle(last) if last else None
-    ended = end is not None and end < now
+    if end is None and span.last is not None:
+        end = year(span.last)
     until = min(now, end) if end is not None else now
     years = None if begin is None else max(0.0, until - begin)
-    return years, (now - end if ended and end is not None else None)
+    return years, (now - end if end is not None and end < now else None)
 
 
 def _duration(years: float, parameters: Parameters) -> float:

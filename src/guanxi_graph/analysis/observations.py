@@ -1,4 +1,4 @@
-"""The figures of an entity: a series for each definition, never mixed."""
+"""What was counted of an entity: a series for each definition, never mixed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from decimal import Decimal
 
 import msgspec
 
-from guanxi_graph.analysis.periods import first_day
 from guanxi_graph.dates import Day
-from guanxi_graph.graph import Graph, figures_of, relation_of
+from guanxi_graph.map import Map
 from guanxi_graph.model import Claim, Rank
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """One number, when it was counted and who says so."""
 
     claim: str
@@ -28,28 +27,33 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     relation: str
     unit: str
-    figures: tuple[Figure, ...]
+    observations: tuple[Observation, ...]
 
 
-def figures(graph: Graph, name: str) -> tuple[Series, ...]:
+def observations(gmap: Map, name: str) -> tuple[Series, ...]:
     """All series of the entity. Deprecated figures are among them, with their rank."""
     series: dict[tuple[str, str], list[Claim]] = {}
-    for claim in figures_of(graph, name).values():
-        if relation_of(graph, claim).is_observation:
+    for claim in gmap.values_of(name).values():
+        if gmap.relation(claim).is_observation:
             series.setdefault((claim.relation, claim.unit), []).append(claim)
     return tuple(
-        Series(subject=name, relation=relation, unit=unit, figures=tuple(map(_figure, sorted(claims, key=_by_date))))
+        Series(
+            subject=name,
+            relation=relation,
+            unit=unit,
+            observations=tuple(map(_observation, sorted(claims, key=_by_date))),
+        )
         for (relation, unit), claims in sorted(series.items())
     )
 
 
 def _by_date(claim: Claim) -> tuple[Day, str]:
-    return first_day(claim) or Day(0, 1, 1), claim.id
+    return (claim.at and claim.at.earliest) or Day(0, 1, 1), claim.id
 
 
-def _figure(claim: Claim) -> Figure:
+def _observation(claim: Claim) -> Observation:
     value = claim.value if isinstance(claim.value, int | Decimal) else Decimal(str(claim.value))
-    return Figure(
+    return Observation(
         claim=claim.id,
         at=str(claim.at or ""),
         value=value,
