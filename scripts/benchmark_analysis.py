@@ -76,7 +76,6 @@ def compare_constraint(graph: nx.Graph[int]) -> None:
 
 
 def compare_communities(graph: nx.Graph[int]) -> None:
-    network = from_networkx(graph)
     ours, labels = timed(lambda: communities(from_networkx(graph)), best_of=3)
     theirs, groups = timed(lambda: nx.community.louvain_communities(graph, seed=1))
     row("communities", graph, theirs, ours, goal=10)

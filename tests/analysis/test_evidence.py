@@ -63,6 +63,26 @@ def test_a_claim_that_is_set_aside_alone():
     assert (len(found.sides), found.settled, found.sides[0].reason) == (1, True, "it was xiaonei then")
 
 
+def test_a_tie_that_is_preferred_to_nothing_is_no_conflict():
+    assert a_map("wang founded renren, sources: [x], rank: preferred, reason: primary").conflicts == ()
+
+
+def test_letters_of_several_days_are_no_rival_accounts():
+    letters = (f"a didFavourFor b, at: 19{year}, sources: [x]" for year in (20, 21, 22))
+    assert a_map(*letters).conflicts == ()
+
+
+def test_a_mirror_image_of_a_ranked_tie_stands_beside_it():
+    (found,) = a_map(
+        "d spouseOf e, start: 1990, sources: [x], rank: preferred, reason: the register",
+        "e spouseOf d, start: 1985, sources: [y]",
+    ).conflicts
+    assert [(side.claim, side.rank) for side in found.sides] == [
+        ("d.spouseOf.e.1990", "preferred"),
+        ("e.spouseOf.d.1985", "normal"),
+    ]
+
+
 def test_a_value_stands_against_those_that_may_be_of_the_same_time():
     graph = a_map(
         "q users 100, at: 2012, sources: [x], rank: deprecated, reason: a guess",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 from small_maps import a_map
 
@@ -18,6 +19,7 @@ from guanxi_graph.analysis.network import from_pairs, project
 from guanxi_graph.analysis.owners import owners
 from guanxi_graph.analysis.ties import multiplex, ties
 from guanxi_graph.map.inference import infer
+from guanxi_graph.model import Parameters
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading.rules import built_in_rules, parse_rules
 from guanxi_graph.reading.terms import built_in_vocabulary
@@ -49,6 +51,12 @@ def test_direct_and_indirect_interlocks():
     assert ("later", "third") not in ever  # one ended before the other began
 
 
+def test_a_seat_of_one_year_does_not_meet_one_of_another():
+    graph = a_map("p directorOf a, at: 1990, sources: [x]", "p directorOf b, start: 2010, sources: [x]")
+    assert interlocks(graph, BOARDS).interlocks == ()
+    assert interlocks(graph, BOARDS, current=True).ended == 1
+
+
 def test_who_funded_both_rivals():
     graph = a_map("fund investedIn uber, at: 2014, sources: [x]", "fund investedIn didi, at: 2015, sources: [x]")
     (found,) = interlocks(graph, ["investedIn"]).interlocks
@@ -72,6 +80,20 @@ def test_shares_are_multiplied_along_every_chain():
         ("liu", None, Decimal(0)),  # a share that nobody says is not made up
     ]
     assert of_shop[0].chains[0].names == ("naspers", "tencent", "jd", "shop")
+
+
+def test_holdings_have_dates_and_what_has_ended_does_not_count():
+    stakes = (
+        'ann owns firm, start: 1998, qualifiers: {share: "70"}, sources: [x]',
+        'bob owns firm, at: 2006, qualifiers: {share: "55.8"}, sources: [x]',
+        'cai owns firm, start: 1999, end: 2001, qualifiers: {share: "20"}, sources: [x]',
+        "dan investedIn firm, at: 2007, sources: [x]",  # nobody says that anything of it is held
+    )
+    found = owners(a_map(*stakes), "firm")
+    assert [(owner.name, owner.chains[0].dates) for owner in found.owners] == [("ann", ("1998",)), ("bob", ("2006",))]
+    assert found.overfull == (("firm", Decimal("125.8")),)  # two thirds of a firm in 1998, and more than half in 2006
+    earlier = owners(a_map(*stakes, as_of="2000"), "firm")
+    assert [owner.name for owner in earlier.owners] == ["ann", "cai"]
 
 
 def test_owners_of_each_other_end():
@@ -190,12 +212,22 @@ def test_cofounders():
         ("start: 2000, end: 2003", "potential-classmates", "classmateOf"),
         ("start: 2002, end: 2005", "alumni", "alumniWith"),
         ("end: 1990", "alumni", "alumniWith"),
+        ("start: 200X, end: 2005", "alumni", "alumniWith"),  # perhaps there in 2001, and surely only in 2005
         ("note: undated", "alumni", "alumniWith"),
     ],
 )
 def test_classmates_as_against_alumni(years, rule, relation):
     found = inferred("a educatedAt s, start: 1997, end: 2001, sources: [x]", f"b educatedAt s, {years}, sources: [x]")
     assert [each[:4] for each in found] == [(rule, "a", relation, "b")]
+
+
+def test_who_came_back_is_a_classmate_of_either_stay_and_not_an_alumnus_too():
+    found = inferred(
+        "a educatedAt s, start: 2000, end: 2002, sources: [x]",
+        "a educatedAt s, start: 2010, end: 2012, sources: [x]",
+        "b educatedAt s, start: 2011, end: 2013, sources: [x]",
+    )
+    assert [each[:6] for each in found] == [("potential-classmates", "a", "classmateOf", "b", "2011", "2012")]
 
 
 def test_colleagues_in_the_years_in_common():
@@ -304,6 +336,16 @@ def test_added_removed_and_changed():
         ("end", "", "2004"),
         ("citations", "x", "x, y"),
     ]
+
+
+def test_settings_and_terms_are_compared_too():
+    before, after = a_map("a knows b, sources: [x]"), a_map("a knows b, sources: [x]", parameters=Parameters(floor=0.5))
+    (found,) = diff(before, after)
+    assert (found.what, found.id, found.how) == ("map", "map.toml", "changed")
+    assert [(field.field, field.before, field.after) for field in found.fields] == [("floor", "0.25", "0.5")]
+    words = msgspec.structs.replace(before.vocabulary, strengths={**before.vocabulary.strengths, "A": 0.9})
+    (found,) = diff(before, msgspec.structs.replace(before, vocabulary=words))
+    assert (found.what, found.id) == ("map", "vocabulary.yaml")
 
 
 def test_an_empty_network_has_answers_too():

@@ -149,6 +149,10 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if claim.rank != "deprecated" and date is not None and date.earliest is not None:
                 yield date.earliest
 
+    def has_begun(self, claim: Claim) -> bool:
+        """Whether it may have begun by today."""
+        return self.today is None or self.spans[claim.id].begun_by(self.today)
+
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Claims that cannot all be true, or that the map has ranked against each other."""

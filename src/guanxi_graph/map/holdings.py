@@ -28,7 +28,8 @@ def holdings_of(gmap: Map) -> Mapping[str, tuple[Claim, ...]]:
         relation = gmap.relation(claim)
         if not relation.holds or (relation.holds == "share" and relation.event and SHARE not in claim.qualifiers):
             continue
-        if gmap.today and claim.end is not None and gmap.spans[claim.id].over_by(gmap.today):
+        ended = claim.end is not None and gmap.today is not None and gmap.spans[claim.id].over_by(gmap.today)
+        if ended or not gmap.has_begun(claim):
             continue
         key = (claim.object, claim.subject)
         if key not in latest or _order(gmap, latest[key]) < _order(gmap, claim):

@@ -34,7 +34,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def links_of(gmap: Map) -> Mapping[tuple[str, str], Link]:
-    """The links of the truthy ties and shared bases, by their ends in order.
+    """The links of the truthy ties and shared bases that have begun, by their ends in order.
 
     Places, concepts, events and publications have none.
     """
@@ -42,7 +42,7 @@ def links_of(gmap: Map) -> Mapping[tuple[str, str], Link]:
     joins = {name: not gmap.is_a(name, NEVER_BETWEEN) for name in gmap.entities}
     found: dict[tuple[str, str], list[tuple[Claim, Strength]]] = {}
     for claim in gmap.facts:
-        if weigher.joins(claim) and joins[claim.subject] and joins[claim.object]:
+        if weigher.joins(claim) and joins[claim.subject] and joins[claim.object] and gmap.has_begun(claim):
             first, second = sorted((claim.subject, claim.object))
             found.setdefault((first, second), []).append((claim, weigher.weigh(claim)))
     links = (_link(ends, parts) for ends, parts in found.items())
