@@ -9,7 +9,7 @@ from guanxi_graph.cli.page import page_of, places
 from guanxi_graph.cli.querying import queries_of
 from guanxi_graph.problems import MapError
 from guanxi_graph.query.messages import Data
-from guanxi_graph.query.server import Site
+from guanxi_graph.serve.server import Site
 from guanxi_graph.vocabulary import NAMESPACE
 
 

@@ -23,13 +23,13 @@ def _turtle(graph: Graph) -> bytes:
 
 
 def _ntriples(graph: Graph) -> bytes:
-    from guanxi_graph.query.conversion import converted
+    from guanxi_graph.formats.conversion import converted
 
     return converted([_turtle(graph)], "application/n-triples")
 
 
 def _rdfxml(graph: Graph) -> bytes:
-    from guanxi_graph.query.conversion import converted
+    from guanxi_graph.formats.conversion import converted
 
     return converted([_turtle(graph)], "application/rdf+xml")
 

@@ -116,7 +116,7 @@ def _with_values(text: str, values: tuple[str, ...]) -> str:
 def _ask_elsewhere(endpoint: str, text: str, form: str, map_path: Path | None, limits: Limits) -> None:
     from guanxi_graph.cli.querying import prefixes_of
     from guanxi_graph.query.limits import QueryError
-    from guanxi_graph.query.remote import Server, with_prefixes
+    from guanxi_graph.remote.remote import Server, with_prefixes
 
     prefixes = prefixes_of(map_path)
     accept = f"{FORMATS['json']}, {FORMATS['turtle']};q=0.9" if form == "table" else FORMATS[form]

@@ -54,7 +54,7 @@ def serve(
         import uvicorn
 
         from guanxi_graph.cli.site import site_of
-        from guanxi_graph.query.server import application
+        from guanxi_graph.serve.server import application
     except ImportError as error:
         pool.close()
         raise click.UsageError(

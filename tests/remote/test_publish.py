@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from guanxi_graph.query.remote import with_prefixes
+from guanxi_graph.remote.remote import with_prefixes
 
 ROOT = Path(__file__).parents[2]
 BASE = Path(__file__).parents[1] / "base"

@@ -13,8 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "graph"
+from places import ROOT, SHIPPED
 
 
 class Reply(NamedTuple):

@@ -20,19 +20,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from guanxi_graph.formats.conversion import converted
 from guanxi_graph.problems import draw
-from guanxi_graph.query import editor
-from guanxi_graph.query.conversion import converted
-from guanxi_graph.query.guard import Guard
 from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.messages import Data, Question
 from guanxi_graph.query.mistakes import explain
-from guanxi_graph.query.negotiation import preferred
 from guanxi_graph.query.pool import Pool
-from guanxi_graph.query.portrait import portrait, vocabulary_page
-from guanxi_graph.query.protocol import LONGEST_BODY, ProtocolError, engine_types, from_get, from_post
 from guanxi_graph.query.saved import SavedQuery
-from guanxi_graph.query.service import service_description
+from guanxi_graph.serve import editor
+from guanxi_graph.serve.guard import Guard
+from guanxi_graph.serve.negotiation import preferred
+from guanxi_graph.serve.portrait import portrait, vocabulary_page
+from guanxi_graph.serve.protocol import LONGEST_BODY, ProtocolError, engine_types, from_get, from_post
+from guanxi_graph.serve.service import service_description
 
 RDF_TYPES = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
 HTML = "text/html"
