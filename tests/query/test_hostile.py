@@ -136,8 +136,8 @@ def test_a_worker_cannot_open_a_connection_or_a_file(tmp_path: Path) -> None:
     """Were a SERVICE to get past the check of the text, the process itself could not follow it."""
     (tmp_path / "a.ttl").write_text("<a:a> <a:b> <a:c> .")
     with Engine(Data(files=(File(str(tmp_path / "a.ttl")),))) as engine:
-        engine.wait_until_ready()
-        limits = Path(f"/proc/{engine._process.pid}/limits").read_text()
+        assert engine.prefixes == {}
+        limits = Path(f"/proc/{engine.processes[0]}/limits").read_text()
     line = next(line for line in limits.splitlines() if line.startswith("Max open files"))
     assert line.split()[3:5] == ["0", "0"]
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guanxi_graph.query.limits import QueryError, refuse_unsafe
+from guanxi_graph.query.results import count_rows
 from guanxi_graph.query.scan import tokens
-from guanxi_graph.query.worker import count_rows
 
 
 @pytest.mark.parametrize(

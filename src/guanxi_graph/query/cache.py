@@ -100,7 +100,7 @@ def _fill(part: Path, files: tuple[File, ...], large: int, place: Path) -> Entry
 def _store(target: Path, files: tuple[File, ...]) -> tuple[int, dict[str, str]]:
     import pyoxigraph as ox
 
-    from guanxi_graph.query.worker import load_all
+    from guanxi_graph.query.store import load_all
 
     store = ox.Store(target)
     prefixes = load_all(store, files)

@@ -82,8 +82,9 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        pool.open()
         yield
-        pool.close()
+        await pool.close()
 
     routes = [
         Route("/", pages.front),

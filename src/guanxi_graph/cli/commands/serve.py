@@ -49,14 +49,13 @@ def serve(
 
     data = data_of(map_path)
     limits = Limits(seconds=timeout, rows=rows, size=size * 1_000_000, memory=memory * 1_000_000)
-    pool = Pool(data, limits, workers or DEFAULT_SIZE)  # they load while the rest is imported
+    pool = Pool(data, limits, workers or DEFAULT_SIZE)
     try:
         import uvicorn
 
         from guanxi_graph.cli.site import site_of
         from guanxi_graph.serve.server import application
     except ImportError as error:
-        pool.close()
         raise click.UsageError(
             f"{error.name} is missing; install it with `pip install 'guanxi-graph[serve]'`"
         ) from error
