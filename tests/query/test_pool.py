@@ -64,8 +64,10 @@ def test_workers_that_are_killed_between_queries(data: Data, killed: int) -> Non
     async def act() -> None:
         await until(lambda: len(pool.workers) == 2)
         first = set(pool.workers)
-        for worker in list(first)[:killed]:
+        dead = list(first)[:killed]
+        for worker in dead:
             kill(worker)
+        await until(lambda: all(worker.state is State.DEAD for worker in dead))
         assert [await asked(pool, number) for number in range(20)] == [f"o\r\n{number}\r\n" for number in range(20)]
         await until(lambda: len(pool.workers) == 2)
         assert len(first & pool.workers) == 2 - killed

@@ -17,8 +17,8 @@ DEFAULT_SIZE = max(2, os.cpu_count() or 2)
 _BUSY = "every worker is busy with a long query; try again later"
 _CRASHED = "the query broke the engine twice: it nests too deep or needs too much memory; take it apart"
 _TRIES = 2  # of a query whose worker is lost
-_STARTS = 3  # of a process, before those who wait are told
-_LONGEST_PAUSE = 30.0
+_STARTS = 3  # of processes, one after the other, before those who wait are told
+_LONGEST_PAUSE = 10.0
 
 
 class Pool:
@@ -33,6 +33,7 @@ class Pool:
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._prefixes: dict[str, str] = {}
         self._tried = asyncio.Event()
+        self._failures = 0
         self._trouble: tuple[str, str] | None = None  # code and message
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers = Answers()
@@ -119,10 +120,11 @@ class Pool:
             except QueryError as error:
                 self._tell(error.code, error.message)
             except (Lost, OSError) as error:
-                if tries >= _STARTS:
+                self._failures += 1
+                if self._failures >= _STARTS:
                     self._tell("unusable-data", f"the process that loads the data was {error}")
             else:
-                self._trouble, self._prefixes = None, worker.prefixes
+                self._trouble, self._failures, self._prefixes = None, 0, worker.prefixes
                 self._tried.set()
                 self.workers.add(worker)
                 self._give_back(worker)

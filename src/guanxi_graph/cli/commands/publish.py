@@ -30,7 +30,8 @@ def publish(
     from guanxi_graph.remote.remote import Server
 
     server = Server(Limits(seconds=timeout, size=1 << 40), user, os.environ.get("GUANXI_PASSWORD", ""))
-    files = [file for file in data_of(map_path).files if file.graph]
+    held = data_of(map_path)
+    files = [file for file in held().files if file.graph]
     try:
         if not update:
             store = store or graph_store_of(server, endpoint)

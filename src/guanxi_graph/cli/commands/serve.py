@@ -43,13 +43,14 @@ def serve(
 
     It only reads, and answers to this machine alone unless told otherwise.
     """
-    from guanxi_graph.cli.querying import data_of
+    from guanxi_graph.cli.querying import held_map
     from guanxi_graph.query.limits import Limits
     from guanxi_graph.query.pool import DEFAULT_SIZE, Pool
 
-    data = data_of(map_path)
+    source = find_map(map_path)
+    held = held_map(source)
     limits = Limits(seconds=timeout, rows=rows, size=size * 1_000_000, memory=memory * 1_000_000)
-    pool = Pool(data, limits, workers or DEFAULT_SIZE)
+    pool = Pool(held, limits, workers or DEFAULT_SIZE)
     try:
         import uvicorn
 
@@ -62,7 +63,7 @@ def serve(
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
     logging.getLogger("guanxi.serve").setLevel(logging.INFO)
     hosts = ["127.0.0.1", "localhost", "[::1]", host, *names]
-    app = application(site_of(find_map(map_path), data), pool, hosts=hosts, origins=origins, log=not quiet)
+    app = application(site_of(source, held), pool, hosts=hosts, origins=origins, log=not quiet)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
     _run(uvicorn.Server(config), host, port)
 
