@@ -47,6 +47,12 @@ HOSTILE = {
     "parentheses": "SELECT * { FILTER(" + "(" * 3000 + "1" + ")" * 3000 + ") }",
     "signs": "SELECT * { FILTER(" + "!" * 30_000 + "true) }",
     "a sum without end": "SELECT (" + "+".join(["1"] * 30_000) + " AS ?n) {}",
+    "a division without end": "SELECT (" + "/".join(["?a"] * 15_000) + " AS ?n) {}",
+    "brackets in what looks like an IRI": "SELECT * { ?a ?b ?c FILTER(?a<"
+    + "(" * 3000
+    + "1"
+    + ")" * 3000
+    + "&&?b>?c) }",
     "an or without end": "ASK { ?s ?p ?o FILTER(" + "||".join(["?s=?o"] * 8_000) + ") }",
     "a long path": "SELECT * { ?s " + "/".join(["!<x:y>"] * 3000) + " ?o }",
     "a template that repeats": f"CONSTRUCT {{ {' '.join(f'?a <x:{i}> ?d .' for i in range(500))} }} WHERE {{ {EVERY} }}",

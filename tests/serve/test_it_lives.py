@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import shutil
 import signal
@@ -177,11 +176,3 @@ def test_nothing_is_left_when_it_is_ended(serve: Start, write_map: Write, tmp_pa
             break
         time.sleep(0.05)
     assert list((tmp_path / "tmp").iterdir()) == []
-
-
-def test_many_answers_on_one_connection(server: Server) -> None:
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
-    for number in range(20):
-        connection.request("GET", f"/id/wang-xing?{number}", headers={"accept": "text/turtle"})
-        assert b"Wang Xing" in connection.getresponse().read()
-    connection.close()
