@@ -47,13 +47,15 @@ def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:
         return next((saved for folder in folders if (saved := saved_queries(folder / FOLDER))), {})
 
 
-def prefixes_of(map_path: Path | None) -> dict[str, str]:
-    """What a map declares; nothing when there is no map here."""
+def lent_by(map_path: Path | None) -> tuple[dict[str, str], list[str]]:
+    """The prefixes that a map declares and the names of its graphs; nothing when there is no map here."""
     found = find_map(map_path)
     if map_path is None and not (found / "map.toml").exists():
-        return {}
+        return {}, []
     held = data_of(map_path)
-    return {name: iri for file in reversed(held().files) for name, iri in declared_in(Path(file.path)).items()}
+    files = held().files
+    prefixes = {name: iri for file in reversed(files) for name, iri in declared_in(Path(file.path)).items()}
+    return prefixes, [file.graph for file in files if file.graph]
 
 
 def _existing(path: Path) -> Path:
