@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,11 @@ from guanxi_graph.reading.terms import built_in_vocabulary
 SHIPPED = Path(__file__).parents[2] / "graph"
 ANSWERS = Path(__file__).parent / "answers"
 QUERIES = saved_queries(SHIPPED / "queries")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUANXI_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture(scope="session")
@@ -137,3 +143,46 @@ def test_the_funder_of_two_rivals_is_found(tmp_path: Path) -> None:
         "funder,one,other,rivals_by",
         "https://example.org/sequoia,https://example.org/meituan,https://example.org/dianping,competition",
     ]
+
+
+# Files that are none
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"# Who?\nSELECT ?\xff { }", "bad.rq:2:9: error[not-utf8]: byte 0xff is not UTF-8\n  2 | SELECT ?"),
+        (b"#" * 70_000, "bad.rq:1:1: error[file-too-large]: the query is longer than 64 KB"),
+        ("a pipe", "bad.rq:1:1: error[unreadable-file]: this is not a regular file"),
+        ("a folder", "bad.rq:1:1: error[unreadable-file]: this is not a regular file"),
+        ("nothing", "bad.rq:1:1: error[unreadable-file]: the file cannot be read: No such file or directory"),
+    ],
+    ids=["latin", "huge", "pipe", "folder", "dangling link"],
+)
+@pytest.mark.parametrize("arguments", [["query", "--list", "-m"], ["query", "good", "-m"], ["serve", "--port", "0"]])
+def test_a_saved_query_that_cannot_be_read(
+    guanxi, write_map: Callable[..., Path], content: bytes | str, said: str, arguments: list[str]
+) -> None:
+    directory = write_map({"queries/good.rq": "ASK {}"})
+    bad = directory / "queries" / "bad.rq"
+    if isinstance(content, bytes):
+        bad.write_bytes(content)
+    else:
+        {"a pipe": os.mkfifo, "a folder": os.mkdir, "nothing": lambda path: path.symlink_to("nowhere")}[content](bad)
+    ran = guanxi(*arguments, directory)
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert guanxi("query", "-m", directory, "ASK {}").stdout == "yes\n"
+
+
+def test_rdf_from_a_pipe_is_not_waited_for(guanxi, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.ttl")
+    ran = guanxi("query", "--file", tmp_path / "a.ttl", "ASK {}")
+    assert "error[unusable-file]: this is not a regular file" in ran.stderr
+    assert ran.returncode == 1
+
+
+@pytest.mark.parametrize("arguments", [["query", "ASK {}", "-m"], ["query", "--list", "-m"], ["serve"], ["publish", "--endpoint", "http://127.0.0.1:9/"]])  # fmt: skip
+def test_a_name_that_is_too_long_for_a_file(guanxi, arguments: list[str]) -> None:
+    ran = guanxi(*arguments, "a" * 300)
+    assert "error[unusable-file]: File name too long" in ran.stderr
+    assert ran.returncode == 1

@@ -6,7 +6,12 @@ heavy libraries inside the functions, so that the help is there at once.
 
 from __future__ import annotations
 
+import io
+import signal
+import sys
+import threading
 from importlib import import_module
+from typing import Any, NoReturn
 
 import click
 
@@ -22,6 +27,12 @@ COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 
 class _Commands(click.Group):
     """A group whose commands are modules, listed in sections."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        _speak_utf8()
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _end)
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -43,3 +54,15 @@ class _Commands(click.Group):
 @click.version_option(package_name="guanxi-graph")
 def main() -> None:
     """Relationship maps as code: check, build, browse and query source-cited guanxi (关系) ties."""
+
+
+def _speak_utf8() -> None:
+    """Whatever the terminal, the pipe or the file is taken for: names in any script are printed, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """End in good order when told to, so that no temporary file is left."""
+    sys.exit(128 + number)

@@ -104,6 +104,9 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+_LARGEST_SHOWN = 16 * 1024 * 1024
+
+
 class _Lines:
     """The lines of files, each file read once."""
 
@@ -112,8 +115,10 @@ class _Lines:
 
     def line(self, span: Span) -> str | None:
         if span.file not in self.files:
-            try:
-                text = Path(span.file).read_text("utf-8-sig", errors="replace")
+            path = Path(span.file)
+            try:  # a pipe would be waited for, and what was refused for its size is not read for one line of it
+                shown = path.is_file() and path.stat().st_size <= _LARGEST_SHOWN
+                text = path.read_text("utf-8-sig", errors="replace") if shown else ""
             except OSError:
                 text = ""
             self.files[span.file] = text.replace("\r\n", "\n").split("\n")

@@ -23,13 +23,13 @@ def _turtle(gmap: Map) -> bytes:
 
 
 def _ntriples(gmap: Map) -> bytes:
-    from guanxi_graph.query.conversion import converted
+    from guanxi_graph.formats.conversion import converted
 
     return converted([_turtle(gmap)], "application/n-triples")
 
 
 def _rdfxml(gmap: Map) -> bytes:
-    from guanxi_graph.query.conversion import converted
+    from guanxi_graph.formats.conversion import converted
 
     return converted([_turtle(gmap)], "application/rdf+xml")
 

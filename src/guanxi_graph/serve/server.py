@@ -13,26 +13,26 @@ from functools import cached_property
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from guanxi_graph.problems import draw
-from guanxi_graph.query import editor
-from guanxi_graph.query.conversion import converted
-from guanxi_graph.query.guard import Guard
+from guanxi_graph.formats.conversion import converted
+from guanxi_graph.problems import MapError, draw
 from guanxi_graph.query.limits import QueryError
-from guanxi_graph.query.messages import Data, Question
+from guanxi_graph.query.messages import Question, Supply
 from guanxi_graph.query.mistakes import explain
-from guanxi_graph.query.negotiation import preferred
 from guanxi_graph.query.pool import Pool
-from guanxi_graph.query.portrait import portrait, vocabulary_page
-from guanxi_graph.query.protocol import LONGEST_BODY, ProtocolError, engine_types, from_get, from_post
 from guanxi_graph.query.saved import SavedQuery
-from guanxi_graph.query.service import service_description
+from guanxi_graph.serve import editor
+from guanxi_graph.serve.guard import Guard
+from guanxi_graph.serve.negotiation import preferred
+from guanxi_graph.serve.once import Once
+from guanxi_graph.serve.portrait import portrait, vocabulary_page
+from guanxi_graph.serve.protocol import LONGEST_BODY, ProtocolError, engine_types, from_get, from_post
+from guanxi_graph.serve.service import service_description
 
 RDF_TYPES = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
 HTML = "text/html"
@@ -42,7 +42,6 @@ _NO_SCRIPTS = (
 )
 _SAFE_PAGE = {"content-security-policy": _NO_SCRIPTS, "vary": "Accept"}
 _PATH = re.compile(r"[A-Za-z0-9._~%/-]+")
-_MOST_KEPT = 40
 _STATUS = {
     "syntax": 400,
     "refused": 400,
@@ -60,18 +59,26 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class Site:
-    """What is served. The callables are asked once, when someone first wants what they make."""
+    """What is served. ``page`` and ``about`` are asked once, when someone first wants what they make."""
 
-    data: Data
+    data: Supply
     base: str = ""
     page: Callable[[], str] | None = None
     about: Callable[[str], bytes] | None = None
     queries: Mapping[str, SavedQuery] = field(default_factory=dict)
 
     @cached_property
-    def graphs(self) -> dict[str, Path]:
-        """The Turtle file of each named graph."""
-        return {file.graph: Path(file.path) for file in self.data.files if file.graph}
+    def graphs(self) -> list[str]:
+        """The names of the graphs."""
+        return [file.graph for file in self.data().files if file.graph]
+
+    def turtle(self, graph: str | None) -> bytes:
+        """A named graph, or all of them. Raises QueryError when the files are gone."""
+        try:
+            paths = [Path(file.path) for file in self.data().files if graph in (None, file.graph)]
+            return b"\n".join(path.read_bytes() for path in paths)
+        except OSError as error:
+            raise QueryError("unusable-data", f"the graph cannot be read: {error}") from error
 
 
 def application(
@@ -82,8 +89,9 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        pool.open()
         yield
-        pool.close()
+        await pool.close()
 
     routes = [
         Route("/", pages.front),
@@ -111,14 +119,17 @@ class _Pages:
     def __init__(self, site: Site, pool: Pool) -> None:
         self.site = site
         self.pool = pool
-        self.kept: dict[tuple[str, ...], bytes] = {}
+        self.once = Once()
 
     async def front(self, _: Request) -> Response:
         if self.site.page is None:
             return RedirectResponse("/query")
         page = self.site.page
-        body = await self._once(("page",), lambda: page().encode())
-        return Response(body, media_type=HTML) if body else RedirectResponse("/query")
+        try:
+            body = await self.once.get(("page",), lambda: page().encode())
+        except MapError:  # Turtle that is not a whole map
+            return RedirectResponse("/query")
+        return Response(body, media_type=HTML)
 
     async def sparql(self, request: Request) -> Response:
         accept = request.headers.get("accept", "")
@@ -141,10 +152,8 @@ class _Pages:
         if not default and names[0] not in self.site.graphs:
             known = ", ".join(self.site.graphs)
             raise ProtocolError(404, f"there is no graph of that name; there are {known}")
-        files = list(self.site.graphs.values()) if default else [self.site.graphs[names[0]]]
-        return await self._rdf(
-            request, (("default",) if default else ("graph", names[0])), lambda: [f.read_bytes() for f in files]
-        )
+        name = None if default else names[0]
+        return await self._rdf(request, ("graph", *names), lambda: self.site.turtle(name))
 
     async def vocabulary(self, request: Request) -> Response:
         """The ontology: the package's terms, and those of the map."""
@@ -153,13 +162,13 @@ class _Pages:
             return Response(page, media_type=HTML, headers=_SAFE_PAGE)
         question = Question(text=_VOCABULARY, rows="", triples="text/turtle")
         answer = await self.pool.ask(question)
-        return await self._rdf(request, ("ns",), lambda: [answer.body])
+        return await self._rdf(request, ("ns",), lambda: answer.body)
 
     async def about(self, request: Request) -> Response:
         if self.site.about is None:
             raise ProtocolError(404, "there is no description of this data")
         about, endpoint = self.site.about, _here(request, "/sparql")
-        return await self._rdf(request, ("void", endpoint), lambda: [about(endpoint)])
+        return await self._rdf(request, ("void", endpoint), lambda: about(endpoint))
 
     async def thing(self, request: Request) -> Response:
         path = request.scope["raw_path"].decode("ascii", "replace").partition("/id/")[2].partition("?")[0]
@@ -215,26 +224,15 @@ class _Pages:
         if preferred(request.headers.get("accept", ""), (*RDF_TYPES, HTML)) == HTML:
             return RedirectResponse("/query")
         here = _here(request, "/sparql")
-        return await self._rdf(request, ("service", here), lambda: [service_description(here, list(self.site.graphs))])
+        return await self._rdf(request, ("service", here), lambda: service_description(here, self.site.graphs))
 
-    async def _rdf(self, request: Request, key: tuple[str, ...], make: Callable[[], list[bytes]]) -> Response:
+    async def _rdf(self, request: Request, key: tuple[str, ...], make: Callable[[], bytes]) -> Response:
         """Turtle in the format that is asked for."""
         form = preferred(request.headers.get("accept", ""), RDF_TYPES)
         if not form:
             raise ProtocolError(406, f"this comes as {', '.join(RDF_TYPES)}")
-        if form == RDF_TYPES[0]:
-            body = await self._once((*key, form), lambda: b"\n".join(make()))
-        else:
-            body = await self._once((*key, form), lambda: converted(make(), form))
+        body = await self.once.get((*key, form), lambda: make() if form == RDF_TYPES[0] else _converted(make(), form))
         return Response(body, media_type=_typed(form), headers={"vary": "Accept"})
-
-    async def _once(self, key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
-        """What does not change is made once."""
-        if key not in self.kept:
-            if len(self.kept) >= _MOST_KEPT:  # the name of the host is part of some keys
-                self.kept.clear()
-            self.kept[key] = await run_in_threadpool(make)
-        return self.kept[key]
 
     async def _select(self, text: str) -> bytes:
         answer = await self.pool.ask(Question(text=text, rows="application/sparql-results+json", triples=""))
@@ -268,6 +266,13 @@ async def _body(request: Request) -> bytes:
             raise ProtocolError(413, f"the request is longer than {LONGEST_BODY // 1024} KB")
         parts.append(part)
     return b"".join(parts)
+
+
+def _converted(turtle: bytes, form: str) -> bytes:
+    try:
+        return converted([turtle], form)
+    except SyntaxError as error:
+        raise QueryError("unusable-data", f"the data is not Turtle: {error}") from error
 
 
 def _here(request: Request, path: str) -> str:

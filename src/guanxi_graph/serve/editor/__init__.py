@@ -32,4 +32,4 @@ def part(name: str) -> tuple[bytes, str] | None:
 
 
 def _read(path: str) -> bytes:
-    return resources.files("guanxi_graph.query.editor").joinpath(path).read_bytes()
+    return resources.files("guanxi_graph.serve.editor").joinpath(path).read_bytes()

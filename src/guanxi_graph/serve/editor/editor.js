@@ -24,6 +24,7 @@ for (const query of queries) {
   byId("saved").append(item);
 }
 byId("run").addEventListener("click", run);
+byId("csv").addEventListener("click", saveCsv);
 
 function choose(query, button) {
   document.querySelector("[aria-current]")?.removeAttribute("aria-current");
@@ -34,25 +35,46 @@ function choose(query, button) {
   run();
 }
 
+// One run at a time: the same query again waits for its answer, another one takes its place.
+let running = null;
+let answered = "";
+
 async function run() {
+  const query = yasqe.getValue();
+  if (running?.query === query) return;
+  running?.leave.abort();
+  const mine = { query, leave: new AbortController() };
+  running = mine;
+  try {
+    await answer(query, mine.leave.signal);
+  } catch (error) {
+    if (error.name !== "AbortError") say(`No answer: ${error.message}`, true);
+  } finally {
+    if (running === mine) running = null;
+  }
+}
+
+async function answer(query, signal) {
   const began = performance.now();
   say("Running…");
   byId("results").replaceChildren();
   byId("csv").hidden = true;
-  const answer = await ask("application/sparql-results+json, application/n-triples;q=0.9");
-  const text = await answer.text();
-  if (!answer.ok) return refuse(text);
-  const rows = answer.headers.get("content-type").startsWith("application/sparql-results+json")
+  const reply = await ask(query, "application/sparql-results+json, application/n-triples;q=0.9", signal);
+  const text = await reply.text();
+  if (!reply.ok) return refuse(text);
+  answered = query;
+  const rows = reply.headers.get("content-type").startsWith("application/sparql-results+json")
     ? showResults(JSON.parse(text))
     : showTriples(text);
   say(`${rows} in ${Math.round(performance.now() - began)} ms`);
 }
 
-function ask(accept) {
+function ask(query, accept, signal) {
   return fetch("/sparql", {
     method: "POST",
     headers: { "content-type": "application/sparql-query", accept },
-    body: yasqe.getValue(),
+    body: query,
+    signal,
   });
 }
 
@@ -82,7 +104,7 @@ function showResults(results) {
     for (const name of results.head.vars) fill(row.insertCell(), binding[name]);
   }
   byId("results").append(table);
-  offerCsv();
+  byId("csv").hidden = false;
   return `${results.results.bindings.length} rows`;
 }
 
@@ -106,12 +128,13 @@ function short(iri) {
   return `${prefix}:${iri.slice(space.length)}`;
 }
 
-async function offerCsv() {
-  const answer = await ask("text/csv");
-  if (!answer.ok) return;
-  URL.revokeObjectURL(byId("csv").href);
-  byId("csv").href = URL.createObjectURL(await answer.blob());
-  byId("csv").hidden = false;
+// Asked for only when somebody wants it: of the query whose rows are shown, whatever is written above by then.
+async function saveCsv() {
+  const reply = await ask(answered, "text/csv");
+  if (!reply.ok) return refuse(await reply.text());
+  const href = URL.createObjectURL(await reply.blob());
+  Object.assign(document.createElement("a"), { href, download: "answer.csv" }).click();
+  URL.revokeObjectURL(href);
 }
 
 // N-Triples, one statement a line: names become nodes, the label of a thing is what is shown of it.

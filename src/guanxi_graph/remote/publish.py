@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.messages import File
-from guanxi_graph.query.remote import Server, count_in
+from guanxi_graph.remote.remote import Server, count_in
 
 # The end of a query endpoint's path, and where its graph store is beside it: Oxigraph, Fuseki, Virtuoso.
 GRAPH_STORES = (("/query", "/store"), ("/query", "/data"), ("/sparql", "/data"), ("/sparql", "/sparql-graph-crud-auth"))

@@ -10,11 +10,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
 
-from guanxi_graph.query.remote import with_prefixes
+from guanxi_graph.remote.remote import with_prefixes
 
 ROOT = Path(__file__).parents[2]
 BASE = Path(__file__).parents[1] / "base"
@@ -66,6 +67,26 @@ def test_a_map_is_put_there_and_can_be_asked(guanxi: Run, oxigraph: str, by: str
         *asked, "CONSTRUCT { ?s gx:founded ?o } { GRAPH ?g { ?s gx:founded ?o } }", "-f", "turtle", cwd=ROOT
     )
     assert "netease" in turtle.stdout
+
+
+def test_what_was_put_there_is_found_without_naming_its_graph(guanxi: Run, oxigraph: str) -> None:
+    assert guanxi("publish", "--endpoint", f"{oxigraph}/query", cwd=ROOT).returncode == 0
+    asked = ("query", "--endpoint", f"{oxigraph}/query", "-f", "csv")
+    founders = "SELECT ?who { ?who gx:founded ent:netease }"
+    assert "ding-lei" in guanxi(*asked, founders, cwd=ROOT).stdout
+    assert "id/baidu," in guanxi(*asked, "ultimate-owners", "--set", "platform=baidu-space", cwd=ROOT).stdout
+    other = founders.replace("{", "FROM <http://ex/other> {", 1)
+    assert guanxi(*asked, other, cwd=ROOT).stdout.split() == ["who"]
+
+
+def test_a_server_without_the_map_is_asked_all_that_it_has(guanxi: Run, oxigraph: str, tmp_path: Path) -> None:
+    """The map only lends its prefixes."""
+    insert = urlencode({"update": "INSERT DATA { <http://ex/a> <http://ex/b> <http://ex/c> }"}).encode()
+    urlopen(f"{oxigraph}/update", insert).close()  # noqa: S310
+    (tmp_path / "map.ttl").write_text("@prefix ent: <http://elsewhere/id/> .\nent:a ent:b ent:c .\n")
+    query = "SELECT ?s { ?s <http://ex/b> ?o FILTER(?s != ent:a) }"
+    ran = guanxi("query", "-m", tmp_path / "map.ttl", "--endpoint", f"{oxigraph}/query", "-f", "csv", query)
+    assert ran.stdout.split() == ["s", "http://ex/a"]
 
 
 @pytest.mark.parametrize("by", ["graph store", "update"])

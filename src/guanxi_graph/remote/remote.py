@@ -6,7 +6,7 @@ Only here does this package open a connection, and only to the server that the u
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import (
@@ -36,10 +36,21 @@ class Server:
         self.user = user
         self.password = password
 
-    def ask(self, endpoint: str, text: str, accept: str) -> Answer:
-        """SPARQL 1.1 Protocol, §2.1.2: the query in a form, which every server takes."""
-        body = urlencode({"query": text}).encode()
+    def ask(self, endpoint: str, text: str, accept: str, graphs: Sequence[str] = ()) -> Answer:
+        """SPARQL 1.1 Protocol, §2.1.2: the query in a form, which every server takes.
+
+        ``graphs`` together are what a query that names none is asked of (§2.1.4).
+        """
+        body = urlencode({"query": text, "default-graph-uri": graphs}, doseq=True).encode()
         return self._send(_request(endpoint, body, {"Content-Type": _FORM, "Accept": accept}))
+
+    def has_graph(self, endpoint: str, graph: str) -> bool:
+        """Whether the server holds triples in this graph."""
+        answer = self.ask(endpoint, f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", "application/sparql-results+json")
+        try:
+            return bool(msgspec.json.decode(answer.body)["boolean"])
+        except (msgspec.MsgspecError, KeyError, TypeError):
+            return False
 
     def update(self, endpoint: str, text: str) -> None:
         """SPARQL 1.1 Protocol, §2.2.1."""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from guanxi_graph.query.limits import LONGEST_TEXT
 from guanxi_graph.query.messages import Question
-from guanxi_graph.query.negotiation import preferred
+from guanxi_graph.serve.negotiation import preferred
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

@@ -13,8 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "graph"
+from places import ROOT, SHIPPED
 
 
 class Reply(NamedTuple):
@@ -29,6 +28,7 @@ class Server(NamedTuple):
 
     url: str
     log: Path
+    pid: int
 
     def ask(self, method: str, target: str, body: str | bytes = b"", **headers: str) -> Reply:
         """One request; underscores in header names stand for hyphens."""
@@ -53,20 +53,21 @@ class Server(NamedTuple):
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Starts servers; they end with the tests."""
     running = []
-    environment = {**os.environ, "GUANXI_CACHE": str(tmp_path_factory.mktemp("cache"))}
+    shared = tmp_path_factory.mktemp("cache")
 
-    def start(*arguments: object) -> Server:
+    def start(*arguments: object, cache: Path = shared, environment: Mapping[str, str] = {}) -> Server:
         log = tmp_path_factory.mktemp("serve") / "log.txt"
         command = [Path(sys.executable).parent / "guanxi", "serve", "--port", "0", *map(str, arguments)]
+        variables = {**os.environ, "GUANXI_CACHE": str(cache), **environment}
         with log.open("w") as stream:
             process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=stream, text=True, bufsize=1
+                command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=stream, text=True, bufsize=1
             )
         running.append(process)
         assert process.stdout
         line = process.stdout.readline()
         assert line.startswith("http://"), log.read_text()
-        return Server(line.strip().rstrip("/"), log)
+        return Server(line.strip().rstrip("/"), log, process.pid)
 
     yield start
     for process in running:

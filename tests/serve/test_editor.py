@@ -104,3 +104,40 @@ def test_names_are_shown_never_run(server) -> None:
         expect(page.locator("#results img, #results a[href^=javascript]")).to_have_count(0)
 
     in_browser(server.url, act)
+
+
+def test_quick_clicks_on_run_give_one_answer(server) -> None:
+    """One request for a run; the rows as CSV are asked for when somebody wants them."""
+
+    def act(page: Page) -> None:
+        asked: list[str] = []
+        page.on(
+            "request", lambda request: asked.append(request.headers["accept"]) if "/sparql" in request.url else None
+        )
+        write(page, "SELECT ?who { ?who gx:founded ent:netease }")
+        page.evaluate("for (let click = 0; click < 3; click++) document.getElementById('run').click()")
+        expect(page.locator("#status")).to_contain_text("1 rows in ")
+        expect(page.locator("#results table")).to_have_count(1)
+        assert len(asked) == 1
+
+        write(page, "SELECT ?changed { }")
+        with page.expect_download() as saved:
+            page.click("#csv")
+        assert saved.value.suggested_filename == "answer.csv"
+        assert saved.value.path().read_text() == "who\nhttps://w3id.org/guanxi/china-internet/id/ding-lei\n"
+        assert [accept.partition(",")[0] for accept in asked] == ["application/sparql-results+json", "text/csv"]
+
+    in_browser(server.url, act)
+
+
+def test_another_query_takes_the_place_of_the_one_that_runs(server) -> None:
+    def act(page: Page) -> None:
+        write(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+        page.click("#run")
+        expect(page.locator("#status")).to_have_text("Running…")
+        write(page, "SELECT ?who { ?who gx:founded ent:netease }")
+        page.click("#run")
+        expect(page.locator("#results td")).to_have_text(["ent:ding-lei"])
+        expect(page.locator("#results table")).to_have_count(1)
+
+    in_browser(server.url, act)
