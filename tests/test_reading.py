@@ -10,7 +10,9 @@ from guanxi_graph.problems import MapError
 from guanxi_graph.reading import read_map
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.located import plain, span_of
-from guanxi_graph.reading.yaml import MAX_BYTES, parse_yaml
+from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.reading.utf8 import MAX_BYTES
+from guanxi_graph.reading.yaml import parse_yaml
 
 
 def refused(text: str) -> tuple[str, int, int]:
@@ -64,6 +66,7 @@ def test_files_that_cannot_be_trusted(write_map):
         ("file-too-large", "big.yaml", 1),
         ("not-utf8", "latin.yaml", 1),
         ("unknown-field", "crlf.yaml", 4),
+        ("unreadable-file", "gone.yaml", 1),
     }
     assert "lei-jun" in draft.entity_by_id
 
@@ -101,8 +104,8 @@ def test_csv_has_the_same_fields_as_columns(write_map):
 
 
 def test_csv_cells_have_places():
-    text = 'subject,note,object\n"wang ""x""","two\nlines, 关系",renren\nma,关系,qq\n'
-    records, problems = parse_csv(text, "f.csv", frozenset())
+    text = 'subject,note,object,relation\n"wang ""x""","two\nlines, 关系",renren,r\nma,关系,qq,r\n'
+    records, problems = parse_csv(text, "f.csv", ClaimRow)
     assert problems == []
     places = [(record.values["object"].span.line, record.values["object"].span.column) for record in records]
     assert places == [(3, 12), (4, 7)]
@@ -120,9 +123,10 @@ def test_csv_reads_what_the_csv_module_writes(rows):
     import io
 
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([["a", "b", "c"], *rows])
-    records, _ = parse_csv(stream.getvalue(), "f.csv", frozenset())
-    read = [[plain(record).get(name, "") for name in "abc"] for record in records]
+    names = ["subject", "relation", "object"]
+    csv.writer(stream, lineterminator="\n").writerows([names, *rows])
+    records, _ = parse_csv(stream.getvalue(), "f.csv", ClaimRow)
+    read = [[plain(record).get(name, "") for name in names] for record in records]
     assert read == [row for row in rows if any(row)]
 
 

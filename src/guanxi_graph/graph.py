@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 import networkx as nx
 
-from guanxi_graph.checks import check
 from guanxi_graph.model import Claim, Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import Draft, read_map
-from guanxi_graph.reading.redactions import redacted
 from guanxi_graph.reading.rows import claim
+from guanxi_graph.redaction import problems_of, redacted
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
 if TYPE_CHECKING:
@@ -32,14 +31,14 @@ else:
 def load(directory: Path | str, *, drafting: bool = False) -> Graph:
     """The checked graph of a map's directory. Raises MapError with every problem that was found."""
     draft = read_map(Path(directory))
-    problems = check(draft, drafting=drafting)
+    problems = problems_of(draft, drafting=drafting)
     if has_errors(problems):
         raise MapError(problems)
     return from_draft(draft)
 
 
 def from_draft(draft: Draft) -> Graph:
-    """The graph of a draft in which ``check`` finds no errors, without what the map holds back."""
+    """The graph of a draft that has no errors, without what the map holds back."""
     shown = redacted(draft)
     return build(
         shown.info,

@@ -17,12 +17,12 @@ from guanxi_graph.analysis.inference import infer, with_inferred
 from guanxi_graph.analysis.interlocks import Interlock, interlocks
 from guanxi_graph.analysis.network import from_pairs, project
 from guanxi_graph.analysis.owners import owners
-from guanxi_graph.analysis.rules import built_in_rules, parse_rules
 from guanxi_graph.analysis.ties import multiplex, ties
 from guanxi_graph.dates import Day
 from guanxi_graph.graph import claims_of, vocabulary_of
 from guanxi_graph.model import Parameters
 from guanxi_graph.problems import MapError
+from guanxi_graph.reading.rules import built_in_rules, parse_rules
 from guanxi_graph.reading.terms import built_in_vocabulary
 
 TODAY = Day(2025, 7, 2)

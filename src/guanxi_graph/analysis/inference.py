@@ -9,10 +9,10 @@ from typing import NamedTuple
 import msgspec
 
 from guanxi_graph.analysis.periods import known_years, overlap_years
-from guanxi_graph.analysis.rules import Rule, built_in_rules
 from guanxi_graph.dates import Date, Day, parse_date
 from guanxi_graph.graph import Graph, entity_of, plain_facts, vocabulary_of
 from guanxi_graph.model import Claim
+from guanxi_graph.reading.rules import Rule, built_in_rules
 from guanxi_graph.text import CLAIM_ID, slug
 
 

@@ -7,9 +7,9 @@ import msgspec
 from guanxi_graph.analysis.conflicts import Conflict, conflicts
 from guanxi_graph.analysis.lineages import origin
 from guanxi_graph.analysis.periods import written_dates
-from guanxi_graph.analysis.rules import built_in_rules
 from guanxi_graph.graph import Graph, claims_of, sources_of
 from guanxi_graph.model import Claim, Confidence, Rank, Source
+from guanxi_graph.reading.rules import built_in_rules
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guanxi_graph.checks.ids import not_slugs, repeated
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
-from guanxi_graph.text import IRI, nearest
+from guanxi_graph.text import is_iri, nearest
 
 
 def bad_id(draft: Draft) -> Iterator[Problem]:
@@ -22,7 +22,7 @@ def bad_url(draft: Draft) -> Iterator[Problem]:
     for record in draft.sources:
         for field in ("url", "archived_url"):
             url = getattr(record.row, field)
-            if url and not (IRI.fullmatch(url) and url.startswith(("http://", "https://"))):
+            if url and not (is_iri(url) and url.startswith(("http://", "https://"))):
                 message = f"`{url}` is not a web address that can be written as an IRI"
                 hint = "start with http:// or https://, and write a space as %20"
                 yield Problem("bad-iri", message, record.span(field), hint)

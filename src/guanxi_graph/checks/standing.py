@@ -9,7 +9,7 @@ import msgspec
 from guanxi_graph.checks.related import related
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.rows import ClaimRow, claim_id
+from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.text import nearest
 
 _UNCITED, _UNCITED_SENSITIVE = "uncited", "uncited-sensitive"
@@ -24,7 +24,7 @@ def derived_relation(draft: Draft) -> Iterator[Problem]:
 
 
 def unknown_premise(draft: Draft) -> Iterator[Problem]:
-    known = {claim_id(record.row) for record in draft.claims}
+    known = {record.row.id for record in draft.claims}
     for record in draft.claims:
         if record.row.rule and not record.row.premises:
             hint = "write `premises: [claim ids]`"
@@ -54,9 +54,7 @@ def uncited(draft: Draft) -> Iterator[Problem]:
             message = f"`{relation.id}` about a living person needs a source"
             yield Problem(_UNCITED_SENSITIVE, message, record.span("subject"), "cite what is published, or remove it")
         else:
-            yield Problem(
-                _UNCITED, "nobody is said to say so", record.span("subject"), "write `sources: [source-id ¶1]`"
-            )
+            yield Problem(_UNCITED, "no source is given", record.span("subject"), "write `sources: [source-id ¶1]`")
 
 
 def as_draft(problem: Problem) -> Problem:

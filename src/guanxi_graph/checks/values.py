@@ -78,7 +78,7 @@ def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | N
         return (f"there is no entity `{value}`", suggest(value, draft)) if unknown else None
     money = _MONEY.fullmatch(value)
     if kind == "money" and money is None:
-        return f"`{value}` is not an amount of money", "write such as `USD 586000000`"
+        return f"`{value}` is not an amount of money", "write, for example, `USD 586000000`"
     try:
         if kind in ("number", "money"):
             parse_number(money["number"] if money else value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -59,17 +58,3 @@ def span_of(located: Located, path: Iterable[str | int]) -> Span:
             case _:
                 break
     return located.span
-
-
-_STEP = re.compile(r"\.(?P<name>[^.\[\]]+)|\[(?P<index>\d+)\]|\[\.\.\.\]")
-
-
-def parse_path(path: str) -> list[str | int]:
-    """The steps of a path as msgspec prints it, such as ``$.sources[0].locator``."""
-    steps: list[str | int] = []
-    for match in _STEP.finditer(path):
-        if match["name"]:
-            steps.append(match["name"])
-        elif match["index"]:
-            steps.append(int(match["index"]))
-    return steps

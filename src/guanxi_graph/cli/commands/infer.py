@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def infer(lens: Lens, rules_path: Path | None, names: tuple[str, ...], out: Path | None, *, dry_run: bool) -> Answer:
     """Derived claims, each with its rule and premises: potential ties, never facts."""
     from guanxi_graph.analysis.inference import infer as inferred
-    from guanxi_graph.analysis.rules import built_in_rules, parse_rules
     from guanxi_graph.files import write_text
     from guanxi_graph.graph import vocabulary_of
-    from guanxi_graph.reading.yaml import read_utf8
+    from guanxi_graph.reading.rules import built_in_rules, parse_rules
+    from guanxi_graph.reading.utf8 import read_utf8
 
     rules = built_in_rules()
     if rules_path is not None:

@@ -36,7 +36,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 @lru_cache(maxsize=1)
 def built_in_rules() -> tuple[Rule, ...]:
-    text = files("guanxi_graph.analysis").joinpath(RULES_FILE).read_text("utf-8")
+    text = files("guanxi_graph.reading").joinpath(RULES_FILE).read_text("utf-8")
     return tuple(record.row for record in _records(text, RULES_FILE))
 
 
