@@ -15,7 +15,7 @@ from guanxi_graph.reading.shape import faults, fields_of, missing_fields, requir
 RowT = TypeVar("RowT")
 
 
-class Record(msgspec.Struct, Generic[RowT], frozen=True):
+class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
     """A row, and where each of its fields stands."""
 
     row: RowT
