@@ -76,4 +76,9 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
     """Simplified characters; and the Chinese comma parts sentences, so that no name goes across it."""
-    return {ord(old): new for old, new in simplified().items()} | {ord("，"): "。", ord("．"): "。"}
+    variants = {ord(old): new for old, new in zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True)}
+    return {ord(old): new for old, new in simplified().items()} | variants | {ord("，"): "。", ord("．"): "。"}
+
+
+# Old and Japanese forms that are neither traditional nor simplified, each before the usual one.
+_VARIANTS = "靑青眞真淸清敎教硏研爲为內内晩晚郞郎沢泽浜滨辺边髙高﨑崎"

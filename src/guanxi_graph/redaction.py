@@ -56,11 +56,15 @@ def traces(draft: Draft) -> Iterator[Problem]:
     left = redacted(draft)
     gone = _ids(draft) - _ids(left)
     names = Names(_called(draft))
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
+    said: set[tuple[Span, str]] = set()
     for text, span in _texts(left):
         if text not in found:
-            found[text] = sorted(names.in_text(text) | ({text} & gone))
+            found[text] = names.in_text(text) | ({text} & gone)
         for thing in found[text]:
+            if (span, thing) in said:
+                continue
+            said.add((span, thing))
             message = f"this names `{thing}`, which is held back by the map's redactions"
             yield Problem("redaction-trace", message, span, "write it without the name, or hold this back too")
 

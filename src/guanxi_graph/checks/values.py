@@ -11,7 +11,9 @@ from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.rows import parse_number, parse_value
 from guanxi_graph.text import nearest
+from guanxi_graph.vocabulary import QualifierTerm
 
+_PERCENT = frozenset({"share"})  # qualifiers that are parts of a whole
 _MONEY = re.compile(r"[A-Z]{3} (?P<number>\S+)")
 
 
@@ -59,7 +61,7 @@ def bad_qualifier(draft: Draft) -> Iterator[Problem]:
                 hint = f"did you mean `{close}`?" if close else f"the qualifiers are {', '.join(known)}"
                 where = record.key_span("qualifiers", name)
                 yield Problem("unknown-qualifier", f"there is no qualifier `{name}`", where, hint)
-            elif fault := _qualifier_fault(value, known[name].value, draft):
+            elif fault := _qualifier_fault(value, known[name], draft):
                 message, hint = fault
                 yield Problem("bad-qualifier", message, record.span("qualifiers", name), hint)
 
@@ -71,8 +73,9 @@ def undated_figure(draft: Draft) -> Iterator[Problem]:
             yield Problem("undated-figure", message, record.span("value"), "write `at:` with the date it was counted")
 
 
-def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | None:
+def _qualifier_fault(value: str, term: QualifierTerm, draft: Draft) -> tuple[str, str] | None:
     """What is wrong with a qualifier's value, and what to write instead."""
+    kind = term.value
     if kind == "entity":
         unknown = value not in draft.entity_by_id
         return (f"there is no entity `{value}`", suggest(value, draft)) if unknown else None
@@ -81,7 +84,9 @@ def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | N
         return f"`{value}` is not an amount of money", "write, for example, `USD 586000000`"
     try:
         if kind in ("number", "money"):
-            parse_number(money["number"] if money else value)
+            number = parse_number(money["number"] if money else value)
+            if term.id in _PERCENT and not 0 <= number <= 100:
+                return f"`{value}` is not a {term.id}", "write percent of the whole, from 0 to 100"
         elif kind == "date":
             parse_date(value)
     except ValueError as error:

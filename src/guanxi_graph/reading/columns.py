@@ -26,25 +26,22 @@ class Column(msgspec.Struct, frozen=True):
     span: Span
 
 
-def columns_of(header: Sequence[Scalar], row: type[Any]) -> tuple[list[Column | None], list[Problem]]:
-    """A column for each cell of the header, None where it is no field of the row.
+def columns_of(header: Sequence[Scalar], row: type[Any]) -> list[Column]:
+    """A column for each cell of the header. Raises MapError with all that is wrong with it.
 
-    Raises MapError when the rows below cannot be read by it.
+    Rows under a wrong header would only repeat its mistakes.
     """
     _check_names(header)
     _check_for_edges(header, row)
-    columns: list[Column | None] = []
-    problems: list[Problem] = []
-    for cell in header:
-        column = _column(cell, row)
-        columns.append(column if isinstance(column, Column) else None)
-        problems += [column] if isinstance(column, Problem) else []
-    found = {column.field for column in columns if column}
-    missing = [name for name in required(row) if name not in found]
-    if missing:
-        said = {"labels"} if any("`labels.en`" in problem.hint for problem in problems) else set()
-        raise MapError([*problems, *(_missing(name, row, header[0].span) for name in missing if name not in said)])
-    return columns, problems
+    columns = [_column(cell, row) for cell in header]
+    problems = [column for column in columns if isinstance(column, Problem)]
+    found = {column.field for column in columns if isinstance(column, Column)}
+    for name in required(row):
+        if name not in found and not any(f"`{name}" in problem.hint for problem in problems):
+            problems.append(_missing(name, row, header[0].span))
+    if problems:
+        raise MapError(problems)
+    return [column for column in columns if isinstance(column, Column)]
 
 
 def _check_names(header: Sequence[Scalar]) -> None:

@@ -27,23 +27,24 @@ def parse_csv(text: str, name: str, row: type[Any]) -> tuple[list[Fields], list[
     ``row`` is what its records are; ``name`` is the file's name in messages. Raises MapError where
     nothing more of the file can be trusted (an unclosed quote, a bad header).
     """
-    rows = _rows(text, name)
+    delimiter = _delimiter(text)
+    rows = _rows(text, name, delimiter)
     header = next((cells for cells in rows if any(cell.value.strip() for cell in cells)), None)
     if header is None:
         return [], []
-    columns, problems = columns_of(header, row)
-    records = []
+    columns = columns_of(header, row)
+    records: list[Fields] = []
+    problems: list[Problem] = []
     for cells in rows:
         if len(cells) == len(header):
             if any(cell.value for cell in cells):
                 records.append(_record(columns, cells))
         elif any(cell.value for cell in cells):
-            problems.append(_miscounted(header, cells))
+            problems.append(_miscounted(header, cells, delimiter))
     return records, problems
 
 
-def _rows(text: str, name: str) -> Iterator[list[Scalar]]:
-    delimiter = _delimiter(text)
+def _rows(text: str, name: str, delimiter: str) -> Iterator[list[Scalar]]:
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, strict=True, delimiter=delimiter)
     first = 0
@@ -101,13 +102,12 @@ def _cell(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf'(?P<cell>"(?:[^"]|"")*"|[^{mark}\r\n]*)(?:{mark}|\r\n?|\n|$)')
 
 
-def _record(columns: Sequence[Column | None], cells: Sequence[Scalar]) -> Fields:
-    """The cells by field; a column that is not read is None."""
+def _record(columns: Sequence[Column], cells: Sequence[Scalar]) -> Fields:
     values: dict[str, Located] = {}
     keys: dict[str, Span] = {}
     groups: dict[str, tuple[dict[str, Located], dict[str, Span]]] = {}
     for column, cell in zip(columns, cells, strict=True):
-        if column is None or not cell.value:
+        if not cell.value:
             continue
         value = _split(cell) if column.is_list else cell
         if column.member:
@@ -126,10 +126,11 @@ def _split(cell: Scalar) -> Items:
     return Items([Scalar(part, cell.span) for part in parts if part], cell.span)
 
 
-def _miscounted(header: Sequence[Scalar], cells: Sequence[Scalar]) -> Problem:
+def _miscounted(header: Sequence[Scalar], cells: Sequence[Scalar], delimiter: str) -> Problem:
     found, wanted = len(cells), len(header)
     message = f"this row has {found} cell{'s' * (found != 1)}, the header has {wanted}"
-    hint = "put quotes around a text that holds a comma" if found > wanted else "add the missing commas"
+    mark = {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter]
+    hint = f"put quotes around a text that holds a {mark}" if found > wanted else f"add the missing {mark}s"
     place = cells[wanted] if found > wanted else cells[-1]
     return Problem("csv-cells", message, place.span, hint)
 

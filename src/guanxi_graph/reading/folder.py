@@ -132,7 +132,7 @@ def _left_out(file: File) -> Iterator[Problem]:
     name, suffix = file.path.name.casefold(), file.path.suffix.casefold()
     if file.role != "other" or (file.kind == "schema" and suffix == ".json"):
         return
-    holds_back = file.kind == "redactions" and not name.endswith("~")
+    holds_back = file.kind.partition(".")[0] == "redactions" and not name.endswith("~")
     data = suffix in _FOREIGN or suffix in _SUFFIXES or suffix == ".rq" or name.endswith(_RENAMED)
     if data or holds_back:
         severity: Severity = "error" if holds_back else "warning"

@@ -84,8 +84,8 @@ def faults(value: Located, kind: Kind, name: str) -> Iterator[Problem]:
         case inspect.StructType(), Fields():
             yield from record_faults(value, kind.cls)
         case inspect.DictType(), Fields():
-            for member in value.values.values():
-                yield from faults(member, kind.value_type, name)
+            for key, member in value.values.items():
+                yield from faults(member, kind.value_type, f"{name}.{key}")
         case inspect.VarTupleType(), Items():
             for member in value.values:
                 yield from faults(member, kind.item_type, name)
