@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checking a map in CSV: reading and all checks, against the csv module that only reads the same files.
 
-usage: scripts/benchmark_check.py [--claims N] [--profile]        (default 100000)
+usage: scripts/benchmark_check.py [--claims N] [--redactions N] [--profile]        (default 100000 and 0)
 
 CPU seconds of this process. The map is made up in a temporary folder: a claim has two dates, a role,
 a note and a citation; there is a person to five claims, and 200 sources.
@@ -26,7 +26,7 @@ SOURCES = 200
 Row = Sequence[object]
 
 
-def write_map(folder: Path, claims: int) -> None:
+def write_map(folder: Path, claims: int, redactions: int) -> None:
     people = max(10, claims // 5)
     (folder / "map.toml").write_text('title = {en = "A made-up map"}\n', "utf-8")
     persons = ((f"person-{n}", "Person", f"Person {n}", f"关系人{n}", "true") for n in range(people))
@@ -35,6 +35,8 @@ def write_map(folder: Path, claims: int) -> None:
     _write(folder / "sources.csv", ("id", "title", "url", "published"), sources)
     header = ("subject", "relation", "object", "start", "end", "qualifiers.role", "note", "sources")
     _write(folder / "claims.csv", header, _ties(people, claims))
+    if redactions:
+        _write(folder / "redactions.csv", ("entity",), ((f"person-{n}",) for n in range(redactions)))
 
 
 def _ties(people: int, claims: int) -> Iterator[Row]:
@@ -76,11 +78,12 @@ def seconds(work: Callable[[Path], None], folder: Path) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--redactions", type=int, default=0, help="Hold back so many people.")
     parser.add_argument("--profile", action="store_true", help="Print where the time goes.")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_map(folder, options.claims)
+        write_map(folder, options.claims, options.redactions)
         if options.profile:
             cProfile.runctx("checked(folder)", globals(), locals(), sort="tottime")
             return
