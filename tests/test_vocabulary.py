@@ -60,7 +60,7 @@ def test_only_inferred_relations():
 
 def test_kinds_of_users_are_never_mixed():
     assert {"users", "registeredUsers", "monthlyActiveUsers"} <= set(VOCABULARY.relations)
-    assert all(VOCABULARY.relations[name].is_figure for name in ("users", "registeredUsers", "monthlyActiveUsers"))
+    assert all(VOCABULARY.relations[name].is_observation for name in ("users", "registeredUsers", "monthlyActiveUsers"))
 
 
 def test_classes_climb():

@@ -73,7 +73,7 @@ _CALENDAR = re.compile(
     r"(?P<qualifier>[?~%]?)",
     re.ASCII,
 )
-_SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>2[1-4])(?P<qualifier>[?~%]?)", re.ASCII)
+_SEASON = re.compile(r"(?P<year>-?\d{4})-(?P<season>2[1-4])(?P<qualifier>[?~%]?)", re.ASCII)
 # Northern meteorological seasons; winter is counted from the December of its year.
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _HOW = "write 2005, 2005-12 or 2005-12-08; add ~ for about, ? for uncertain; 200X for a decade"
@@ -113,15 +113,19 @@ def _span(text: str, first_year: int, last_year: int, month: str | None, day: st
         last_day = _days_in(last_year, last_month)
         return Day(first_year, first_month, 1), Day(last_year, last_month, last_day)
     number = int(day)
-    # A day is possible when some year and month that the text allows has it.
-    longest = max(_longest(first_year, last_year, m) for m in range(first_month, last_month + 1))
-    if not 1 <= number <= longest:
+    months = range(first_month, last_month + 1)
+    first = _first_with(number, range(first_year, last_year + 1), months)
+    last = _first_with(number, range(last_year, first_year - 1, -1), months[::-1])
+    if first is None or last is None:
+        longest = max(_days_in(year, each) for year in range(first_year, last_year + 1)[:9] for each in months)
         raise ValueError(f"`{text}` has day {day}; that month has {longest} days")
-    return Day(first_year, first_month, number), Day(last_year, last_month, number)
+    return first, last
 
 
-def _longest(first_year: int, last_year: int, month: int) -> int:
-    return max(_days_in(year, month) for year in range(first_year, min(last_year, first_year + 8) + 1))
+def _first_with(day: int, years: range, months: range) -> Day | None:
+    """The first of these months that has the day. Any nine years in a row hold a leap year."""
+    possible = (Day(year, month, day) for year in years[:9] for month in months if 1 <= day <= _days_in(year, month))
+    return next(possible, None)
 
 
 def _days_in(year: int, month: int) -> int:
@@ -129,3 +133,15 @@ def _days_in(year: int, month: int) -> int:
         leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
         return 29 if leap else 28
     return 30 if month in (4, 6, 9, 11) else 31
+
+
+def year(day: Day) -> float:
+    """The day as a fractional year; the same day of two years is a whole number of years apart."""
+    return day.year + (day.month - 1) / 12 + (day.day - 1) / 372
+
+
+def middle(date: Date) -> float | None:
+    """The middle of what the date may mean, as a fractional year. None for an open end."""
+    if date.earliest is None or date.latest is None:
+        return None
+    return (year(date.earliest) + year(date.latest)) / 2

@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr
 from guanxi_graph.model import Names, by_language, label_of
 
 ValueKind = Literal["text", "number", "date"]
+LifeEnd = Literal["subject", "object"]
 QualifierKind = Literal["text", "number", "date", "money", "entity"]
 
 NAMESPACE = "https://w3id.org/guanxi/ns#"
@@ -57,7 +58,9 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``inverted`` marks the second name of an inverse pair; ``derived`` is never stated, only
     inferred; ``event`` holds at a point in time; ``strength`` is a letter of the vocabulary's
-    table, ``focus`` for a shared base, or ``X`` for no positive tie.
+    table, ``focus`` for a shared base, or ``X`` for no positive tie. ``once`` is an event that two
+    can have only once: another date is another account of it. ``begins`` and ``ends`` name the end
+    of the claim whose life begins or ends with it.
     """
 
     domain: tuple[str, ...] = ()
@@ -71,6 +74,9 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     functional: bool = False
     derived: bool = False
     event: bool = False
+    once: bool = False
+    begins: LifeEnd | None = None
+    ends: LifeEnd | None = None
     sensitive: bool = False
     base: str = ""
     strength: str = "X"
@@ -82,8 +88,14 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
         force_setattr(self, "range", tuple(sorted(self.range)))
 
     @property
-    def is_figure(self) -> bool:
+    def is_observation(self) -> bool:
+        """A number that was counted at some time."""
         return self.value == "number"
+
+    @property
+    def is_affiliation(self) -> bool:
+        """A shared base: it gives those who have it something in common, and is not yet a tie."""
+        return self.strength == "focus"
 
 
 class Identifier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

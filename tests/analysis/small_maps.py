@@ -6,6 +6,7 @@ from pathlib import Path
 
 from guanxi_graph.graph import Graph, build
 from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.located import Items
 from guanxi_graph.reading.records import typed
 from guanxi_graph.reading.rows import ClaimRow, claim
@@ -52,7 +53,7 @@ def _rows(text: str) -> list[ClaimRow]:
     assert isinstance(items, Items)
     records, problems = typed(items.values, ClaimRow)
     assert not problems, problems
-    return [record.row for record in records]
+    return [record.row for record in identified(records, built_in_vocabulary())]
 
 
 def write_map(directory: Path, **files: str) -> Path:

@@ -107,7 +107,7 @@ def _dead_ends(ties: Mapping[str, set[str]]) -> Iterator[Finding]:
 def _newest_figures(graph: Graph, claims: Iterable[Claim]) -> list[Claim]:
     newest: dict[tuple[str, str], Claim] = {}
     for claim in claims:
-        if relation_of(graph, claim).is_figure and claim.at and claim.at.latest:
+        if relation_of(graph, claim).is_observation and claim.at and claim.at.latest:
             key = (claim.subject, claim.relation)
             known = newest.get(key)
             if known is None or known.at is None or (known.at.latest or Day(0, 1, 1)) < claim.at.latest:

@@ -48,7 +48,7 @@ def changes(graph: Graph, first: Day, last: Day) -> Changes:
     undated = sum(not claim.is_dated for claim in plain_facts(graph))
     figures = [claim for name in graph for claim in figures_of(graph, name).values() if claim.rank != "deprecated"]
     undated += sum(not claim.is_dated for claim in figures)
-    numbers = [claim for claim in figures if claim.at is not None and relation_of(graph, claim).is_figure]
+    numbers = [claim for claim in figures if claim.at is not None and relation_of(graph, claim).is_observation]
     found = [*_entities(graph, facts, first, last), *_ties(graph, facts, first, last), *_figures(numbers, first, last)]
     order = {"entity": 0, "tie": 1, "figure": 2}
     ways = {"came": 0, "went": 1, "changed": 2}

@@ -57,7 +57,7 @@ def conflicts(graph: Graph) -> tuple[Conflict, ...]:
 
 
 def _figures(graph: Graph, claims: Iterable[Claim]) -> list[list[Claim]]:
-    numbers = [claim for claim in claims if relation_of(graph, claim).is_figure and claim.at]
+    numbers = [claim for claim in claims if relation_of(graph, claim).is_observation and claim.at]
     groups = _grouped(numbers, lambda claim: (claim.subject, claim.relation, claim.unit, str(claim.at)))
     return [group for group in groups if len({claim.value for claim in group}) > 1]
 

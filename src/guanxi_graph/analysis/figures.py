@@ -35,7 +35,7 @@ def figures(graph: Graph, name: str) -> tuple[Series, ...]:
     """All series of the entity. Deprecated figures are among them, with their rank."""
     series: dict[tuple[str, str], list[Claim]] = {}
     for claim in figures_of(graph, name).values():
-        if relation_of(graph, claim).is_figure:
+        if relation_of(graph, claim).is_observation:
             series.setdefault((claim.relation, claim.unit), []).append(claim)
     return tuple(
         Series(subject=name, relation=relation, unit=unit, figures=tuple(map(_figure, sorted(claims, key=_by_date))))

@@ -122,7 +122,7 @@ def _ends(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
     if bool(term.range) == bool(term.value):
         message = f"`{term.id}` needs a range or a kind of value, and not both"
         yield Problem("missing-field", message, record.span(), "write `range: [Person]` or `value: number`")
-    if term.is_figure and not term.units:
+    if term.is_observation and not term.units:
         yield Problem("missing-field", f"the figure `{term.id}` has no units", record.span(), "write `units: [people]`")
     if term.symmetric and set(term.domain) != set(term.range):
         message = f"`{term.id}` is symmetric, so domain and range must be the same"

@@ -24,7 +24,7 @@ from guanxi_graph.vocabulary import (
 
 AnyTerm = TypeVar("AnyTerm", bound=Term | Identifier)
 
-_FLAGS = ("inverted", "derived", "event", "sensitive", "functional", "symmetric", "transitive")
+_FLAGS = ("inverted", "derived", "event", "once", "sensitive", "functional", "symmetric", "transitive")
 _CHARACTERISTICS = {
     "functional": "owl:FunctionalProperty",
     "symmetric": "owl:SymmetricProperty",
@@ -61,6 +61,8 @@ _FRAME_PROPERTIES = {
     "strength": ("strength of the relation, by letter", "强度等级"),
     "weight": ("weight of the strength, from 0 to 1", "强度数值"),
     "flags": ("what holds of the relation", "关系特性"),
+    "begins": ("end of the claim whose life begins with it", "使其开始的一端"),
+    "ends": ("end of the claim whose life ends with it", "使其终结的一端"),
     "valueKind": ("kind of value", "值类型"),
     "units": ("units in their order", "单位次序"),
     "mapping": ("mappings in their order, ^ for the inverse", "对应词汇"),
@@ -214,6 +216,8 @@ def _relation(relation: Relation, vocabulary: Vocabulary, names: Mapping[str, st
             ("skos:closeMatch", _mapped(same_way, vocabulary)),
             ("gx:inverseMatch", _mapped(inverse_mappings, vocabulary)),
             ("gx:mapping", _written(relation.mappings)),
+            ("gx:begins", [terms.literal(relation.begins)] if relation.begins else []),
+            ("gx:ends", [terms.literal(relation.ends)] if relation.ends else []),
             ("gx:flags", [terms.literal(flag) for flag in _FLAGS if getattr(relation, flag)]),
         ),
     )

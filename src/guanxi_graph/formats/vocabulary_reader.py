@@ -76,6 +76,8 @@ class VocabularyReader:
             inverse=self._term(read.iri(iri, "owl:inverseOf")),
             base=self._base_id(read.iri(iri, "gx:base")),
             strength=read.text(iri, "gx:strength"),
+            begins=cast("Any", read.text(iri, "gx:begins") or None),
+            ends=cast("Any", read.text(iri, "gx:ends") or None),
             mappings=read.ordered(iri, "gx:mapping"),
         )
 

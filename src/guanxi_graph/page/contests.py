@@ -25,7 +25,7 @@ def _matter(claim: Claim, relation: Relation) -> Hashable:
         return claim.subject, claim.relation
     if claim.is_tie:
         return claim.subject, claim.relation, claim.object
-    if relation.is_figure and claim.at is not None and claim.at.earliest is not None:
+    if relation.is_observation and claim.at is not None and claim.at.earliest is not None:
         return claim.subject, claim.relation, claim.unit, claim.at.earliest.year
     return claim.subject, claim.relation
 
@@ -37,6 +37,6 @@ def _differ(members: Sequence[Claim], relation: Relation) -> bool:
     if relation.functional:
         return True
     if claim_values := {claim.value for claim in members if not claim.is_tie}:
-        return len(claim_values) > 1 and ("preferred" in ranks or (relation.is_figure and len(ranks) > 1))
+        return len(claim_values) > 1 and ("preferred" in ranks or (relation.is_observation and len(ranks) > 1))
     same_time = len({(claim.start, claim.end, claim.at) for claim in members}) < len(members)
     return len(ranks) > 1 or same_time

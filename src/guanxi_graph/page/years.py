@@ -15,7 +15,7 @@ def years(claim: Claim, relation: Relation) -> tuple[int | None, int | None]:
     """
     if claim.at is not None:
         return _first(claim.at.earliest), _first(claim.at.latest)
-    if claim.start is not None and claim.end is None and (relation.event or relation.is_figure):
+    if claim.start is not None and claim.end is None and (relation.event or relation.is_observation):
         return _first(claim.start.earliest), _first(claim.start.latest)
     if claim.start is None and claim.end is None:
         return None, None
