@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Annotated
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,23 @@ def test_settings_that_cannot_be_read(text, code):
     with pytest.raises(MapError) as raised:
         parse_info(text, "map.toml")
     assert [problem.code for problem in raised.value.problems] == [code]
+
+
+class Spot(msgspec.Struct, frozen=True):
+    where: tuple[Annotated[float, msgspec.Meta(ge=-90, le=90)], float] | None = None
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[1, 2.5]", []),
+        ("~", []),
+        ("[95, 2]", ["`where` must be a number from -90 to 90"]),
+        ("[1]", ["`where` must be a list of 2: a number from -90 to 90 and a number"]),
+        ("north", ["`where` must be a list of 2: a number from -90 to 90 and a number"]),
+    ],
+)
+def test_a_list_of_a_fixed_length(written, said):
+    _, problems = typed(parse_yaml(f"- {{where: {written}}}", "f").values, Spot)
+    assert [problem.message for problem in problems] == said
+    assert fields_of(Spot)["where"].is_list

@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     values.bad_value,
     values.bad_unit,
     values.bad_qualifier,
+    values.bad_share,
     claims.inverted_relation,
     standing.derived_relation,
     standing.unknown_premise,

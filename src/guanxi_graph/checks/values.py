@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from guanxi_graph.checks.related import related, suggest
 from guanxi_graph.dates import parse_date
@@ -11,9 +12,7 @@ from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.rows import parse_number, parse_value
 from guanxi_graph.text import nearest
-from guanxi_graph.vocabulary import QualifierTerm
 
-_PERCENT = frozenset({"share"})  # qualifiers that are parts of a whole
 _MONEY = re.compile(r"[A-Z]{3} (?P<number>\S+)")
 
 
@@ -61,7 +60,7 @@ def bad_qualifier(draft: Draft) -> Iterator[Problem]:
                 hint = f"did you mean `{close}`?" if close else f"the qualifiers are {', '.join(known)}"
                 where = record.key_span("qualifiers", name)
                 yield Problem("unknown-qualifier", f"there is no qualifier `{name}`", where, hint)
-            elif fault := _qualifier_fault(value, known[name], draft):
+            elif fault := _qualifier_fault(value, known[name].value, draft):
                 message, hint = fault
                 yield Problem("bad-qualifier", message, record.span("qualifiers", name), hint)
 
@@ -73,26 +72,33 @@ def undated_figure(draft: Draft) -> Iterator[Problem]:
             yield Problem("undated-figure", message, record.span("value"), "write `at:` with the date it was counted")
 
 
-def _qualifier_fault(value: str, term: QualifierTerm, draft: Draft) -> tuple[str, str] | None:
+def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | None:
     """What is wrong with a qualifier's value, and what to write instead."""
-    kind = term.value
     if kind == "entity":
         unknown = value not in draft.entity_by_id
         return (f"there is no entity `{value}`", suggest(value, draft)) if unknown else None
     money = _MONEY.fullmatch(value)
     if kind == "money" and money is None:
-        return f"`{value}` is not an amount of money", "write, for example, `USD 586000000`"
+        return f"`{value}` is not an amount of money", "write such as `USD 586000000`"
     try:
         if kind in ("number", "money"):
-            number = parse_number(money["number"] if money else value)
-            if term.id in _PERCENT and not 0 <= number <= 100:
-                return f"`{value}` is not a {term.id}", "write percent of the whole, from 0 to 100"
+            parse_number(money["number"] if money else value)
         elif kind == "date":
             parse_date(value)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
         return message, hint
     return None
+
+
+def bad_share(draft: Draft) -> Iterator[Problem]:
+    """A share is percent of a whole."""
+    for record in draft.claims:
+        value = record.row.qualifiers.get("share", "")
+        with suppress(ValueError):  # reported as no number
+            if value and not 0 <= parse_number(value) <= 100:
+                hint = "write percent of the whole, from 0 to 100"
+                yield Problem("bad-qualifier", f"`{value}` is not a share", record.span("qualifiers", "share"), hint)
 
 
 def impossible_dates(draft: Draft) -> Iterator[Problem]:

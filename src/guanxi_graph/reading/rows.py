@@ -93,5 +93,5 @@ def parse_number(text: str) -> int | Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or not set(text) <= set("-0123456789."):
-        raise ValueError(f"`{text}` is not a number; write digits only, for example 160000000 or 33.9")
+        raise ValueError(f"`{text}` is not a number; write digits only, such as 160000000 or 33.9")
     return int(text) if "." not in text else number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from msgspec import inspect
@@ -12,9 +12,8 @@ from msgspec import inspect
 from guanxi_graph.dates import parse_date
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+from guanxi_graph.reading.wording import Kind, bare, wording
 from guanxi_graph.text import nearest
-
-Kind = inspect.Type
 
 _HINT = "`guanxi schema` describes the fields, `guanxi init` writes an example"
 
@@ -27,7 +26,7 @@ class Field(msgspec.Struct, frozen=True):
 
     @property
     def is_list(self) -> bool:
-        return isinstance(self.kind, inspect.VarTupleType)
+        return isinstance(_alternative(self.kind), inspect.VarTupleType | inspect.TupleType)
 
     @property
     def is_named(self) -> bool:
@@ -36,7 +35,7 @@ class Field(msgspec.Struct, frozen=True):
 
     @property
     def members_are_lists(self) -> bool:
-        return isinstance(self.kind, inspect.DictType) and isinstance(_bare(self.kind.value_type), inspect.VarTupleType)
+        return isinstance(self.kind, inspect.DictType) and isinstance(bare(self.kind.value_type), inspect.VarTupleType)
 
 
 _FIELDS: dict[type[Any], Mapping[str, Field]] = {}
@@ -48,7 +47,7 @@ def fields_of(row: type[Any]) -> Mapping[str, Field]:
         kind = inspect.type_info(row)
         if not isinstance(kind, inspect.StructType):
             raise TypeError(row)
-        _FIELDS[row] = {field.encode_name: Field(_bare(field.type), field.required) for field in kind.fields}
+        _FIELDS[row] = {field.encode_name: Field(bare(field.type), field.required) for field in kind.fields}
     return _FIELDS[row]
 
 
@@ -75,24 +74,36 @@ def missing_fields(written: Fields, row: type[Any]) -> Iterator[Problem]:
 
 def faults(value: Located, kind: Kind, name: str) -> Iterator[Problem]:
     """What is wrong with a field's value, at the innermost place; nothing when it is of the kind."""
-    kind = _bare(kind)
+    kind = bare(kind)
+    if isinstance(kind, inspect.UnionType) and kind.includes_none and _is_null(value):
+        return
+    kind = _alternative(kind, record=isinstance(value, Fields))
+    members = _members(value, kind, name)
+    if isinstance(kind, inspect.StructType) and isinstance(value, Fields):
+        yield from record_faults(value, kind.cls)
+    elif members is not None:
+        for member in members:
+            yield from faults(*member)
+    elif isinstance(value, Scalar) and not value.is_null:
+        yield from _text_faults(value, kind, name)
+    else:
+        yield _wrong_shape(value, kind, name)
+
+
+def _members(value: Located, kind: Kind, name: str) -> list[tuple[Located, Kind, str]] | None:
+    """What the value is made of, when it is made as the kind asks: each with its own kind and name."""
     match kind, value:
-        case inspect.UnionType(includes_none=True), Scalar(is_null=True):
-            return
-        case inspect.UnionType(), _:
-            yield from faults(value, _alternative(kind, value), name)
-        case inspect.StructType(), Fields():
-            yield from record_faults(value, kind.cls)
-        case inspect.DictType(), Fields():
-            for key, member in value.values.items():
-                yield from faults(member, kind.value_type, f"{name}.{key}")
-        case inspect.VarTupleType(), Items():
-            for member in value.values:
-                yield from faults(member, kind.item_type, name)
-        case _, Scalar(is_null=False):
-            yield from _text_faults(value, kind, name)
-        case _:
-            yield Problem("wrong-shape", f"`{name}` must be {wording(kind)}", value.span, _HINT)
+        case inspect.DictType(value_type=member), Fields(values=named):
+            return [(each, member, f"{name}.{key}") for key, each in named.items()]
+        case inspect.VarTupleType(item_type=member), Items(values=values):
+            return [(each, member, name) for each in values]
+        case inspect.TupleType(item_types=kinds), Items(values=values) if len(values) == len(kinds):
+            return [(each, member, name) for each, member in zip(values, kinds, strict=True)]
+    return None
+
+
+def _wrong_shape(value: Located, kind: Kind, name: str) -> Problem:
+    return Problem("wrong-shape", f"`{name}` must be {wording(kind)}", value.span, _HINT)
 
 
 def record_faults(written: Fields, row: type[Any]) -> Iterator[Problem]:
@@ -129,7 +140,7 @@ def _text_faults(cell: Scalar, kind: Kind, name: str) -> Iterator[Problem]:
             return
         case inspect.FloatType() if _is_within(cell.value, float, kind):
             return
-    yield Problem("wrong-shape", f"`{name}` must be {wording(kind)}", cell.span, _HINT)
+    yield _wrong_shape(cell, kind, name)
 
 
 def _unknown_choice(cell: Scalar, allowed: list[str], name: str) -> Problem:
@@ -153,70 +164,13 @@ def _is_within(text: str, number: type[int | float], kind: inspect.IntType | ins
     return all(within)
 
 
-_WORDS: Mapping[type[Kind], str] = {
-    inspect.StrType: "a text",
-    inspect.BoolType: "true or false",
-    inspect.CustomType: "a date",
-    inspect.IntType: "a whole number",
-    inspect.FloatType: "a number",
-    inspect.VarTupleType: "a list, for example [first, second]",
-}
-
-
-def wording(kind: Kind) -> str:
-    """The kind in words for people."""
-    match _bare(kind):
-        case inspect.IntType() | inspect.FloatType() as number:
-            return _WORDS[type(number)] + _bounds(number)
-        case inspect.LiteralType(values=allowed):
-            return f"one of {', '.join(map(str, allowed))}"
-        case inspect.DictType(value_type=member):
-            return _wording_of_named(_bare(member))
-        case inspect.StructType(fields=fields):
-            return f"a set of named fields: {', '.join(field.encode_name for field in fields)}"
-        case inspect.UnionType(types=kinds):
-            return ", or ".join(wording(each) for each in kinds if not isinstance(each, inspect.NoneType))
-        case other:
-            return _WORDS[type(other)]
-
-
-def _wording_of_named(member: Kind) -> str:
-    match member:
-        case inspect.VarTupleType():
-            return "named lists, for example {en: [first, second]}"
-        case inspect.FloatType():
-            return "named numbers, for example {A: 0.5}"
-        case _:
-            return "named texts, for example {en: first}"
-
-
-_BOUNDS: Mapping[Literal["ge", "gt", "le", "lt"], str] = {
-    "ge": "of at least",
-    "gt": "above",
-    "le": "of at most",
-    "lt": "below",
-}
-
-
-def _bounds(kind: inspect.IntType | inspect.FloatType) -> str:
-    if kind.ge is not None and kind.le is not None:
-        return f" from {kind.ge:g} to {kind.le:g}"
-    given = [(words, getattr(kind, name)) for name, words in _BOUNDS.items()]
-    return " and".join(f" {words} {bound:g}" for words, bound in given if bound is not None)
-
-
-def _alternative(kind: inspect.UnionType, value: Located) -> Kind:
-    """The one of several kinds that was meant: records are named fields, all else is a text."""
-    kinds = [_bare(each) for each in kind.types if not isinstance(each, inspect.NoneType)]
-    record = next((each for each in kinds if isinstance(each, inspect.StructType)), None)
-    if record is not None and isinstance(value, Fields):
-        return record
-    return next(each for each in kinds if each is not record)
-
-
-def _bare(kind: Kind) -> Kind:
-    """The kind without what a schema says of it."""
-    return _bare(kind.type) if isinstance(kind, inspect.Metadata) else kind
+def _alternative(kind: Kind, *, record: bool = False) -> Kind:
+    """The one of several kinds that was meant: a record is a set of named fields, all else is not."""
+    if not isinstance(kind, inspect.UnionType):
+        return kind
+    kinds = [bare(each) for each in kind.types if not isinstance(each, inspect.NoneType)]
+    meant = [each for each in kinds if isinstance(each, inspect.StructType) == record]
+    return (meant or kinds)[0]
 
 
 def _is_null(value: Located) -> bool:
