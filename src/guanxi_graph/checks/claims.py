@@ -53,7 +53,7 @@ def wrong_ends(draft: Draft) -> Iterator[Problem]:
             cls = draft.class_of(name)
             if cls in draft.vocabulary.classes and allowed and not draft.vocabulary.is_a(cls, allowed):
                 message = f"the {field} of `{relation.id}` must be {' or '.join(allowed)}; `{name}` is {cls}"
-                yield Problem("wrong-class", message, record.span(field), _turn_round(draft, record.row, relation))
+                yield Problem("wrong-class", message, record.span(field), _instead(draft, record.row, relation))
 
 
 def inverted_relation(draft: Draft) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def inverted_relation(draft: Draft) -> Iterator[Problem]:
         if relation.inverted:
             row = record.row
             hint = f"write `subject: {row.object}, relation: {relation.inverse}, object: {row.subject}`"
-            message = f"`{relation.id}` only names `{relation.inverse}` from its other end"
+            message = f"`{relation.id}` is the inverse of `{relation.inverse}`; claims use `{relation.inverse}`"
             yield Problem("inverted-relation", message, record.span("relation"), hint)
 
 
@@ -69,7 +69,7 @@ def self_tie(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         if record.row.object and record.row.object == record.row.subject:
             message = f"`{record.row.subject}` is tied to itself"
-            yield Problem("self-tie", message, record.span("object"), "name the other end")
+            yield Problem("self-tie", message, record.span("object"), "name the other one")
 
 
 def stated_twice(draft: Draft) -> Iterator[Problem]:
@@ -95,9 +95,18 @@ def bad_id(draft: Draft) -> Iterator[Problem]:
             yield Problem("bad-id", message, record.span("id"), "write, for example, `wang-xing.founded.renren`")
 
 
-def _turn_round(draft: Draft, row: ClaimRow, relation: Relation) -> str:
-    """The likeliest mistake is a claim the wrong way round."""
+def _instead(draft: Draft, row: ClaimRow, relation: Relation) -> str:
+    """The likeliest mistake is a claim the wrong way round; else the relations that fit are named."""
     subject, object_ = draft.class_of(row.subject), draft.class_of(row.object)
     if draft.vocabulary.is_a(object_, relation.domain) and draft.vocabulary.is_a(subject, relation.range):
         return f"the other way round? `subject: {row.object}, relation: {relation.id}, object: {row.subject}`"
+    fitting = [
+        other.id
+        for other in draft.vocabulary.relations.values()
+        if not (other.inverted or other.derived)
+        and draft.vocabulary.is_a(subject, other.domain)
+        and draft.vocabulary.is_a(object_, other.range)
+    ]
+    if fitting:
+        return f"the relations from {subject} to {object_} are {', '.join(fitting)}"
     return "choose another relation, or mend the class of the entity"

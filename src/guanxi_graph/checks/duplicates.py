@@ -31,7 +31,7 @@ def _problem(old: Record[ClaimRow], new: Record[ClaimRow]) -> Problem:
         return Problem("duplicate-claim", message, new.span("id"), "give one of them another `id`")
     aside = [name for name in _ASIDE if getattr(old.row, name) != getattr(new.row, name)]
     added = sorted({str(cited) for cited in new.row.citations} - {str(cited) for cited in old.row.citations})
-    message = f"this says what the claim at {at} says: `{new.row.id}`"
+    message = f"this claim says the same as the one at {at}: `{new.row.id}`"
     if added:
         hint = f"remove this one, and add {', '.join(f'`{cited}`' for cited in added)} to the `sources` of that one"
     elif aside:

@@ -23,7 +23,7 @@ def bad_url(draft: Draft) -> Iterator[Problem]:
         for field in ("url", "archived_url"):
             url = getattr(record.row, field)
             if url and not (is_iri(url) and url.startswith(("http://", "https://"))):
-                message = f"`{url}` is not a web address as RFC 3987 has it"
+                message = f"`{url}` is not a web address (an IRI, RFC 3987)"
                 hint = "start with http:// or https://; write a space as %20, [ as %5B, ] as %5D, a lone % as %25"
                 yield Problem("bad-iri", message, record.span(field), hint)
 
@@ -39,7 +39,7 @@ def bad_lineage(draft: Draft) -> Iterator[Problem]:
             hint = f"did you mean `{close}`?" if close else "add it to the sources"
             yield Problem("unknown-source", f"there is no source `{name}`", record.span("lineage"), hint)
         elif record.row.id in circles:
-            message = f"`{record.row.id}` would repeat itself through `{name}`"
+            message = f"the lineage of `{record.row.id}` leads back to it, through `{name}`"
             yield Problem("lineage-cycle", message, record.span("lineage"), "name the report that came first")
 
 

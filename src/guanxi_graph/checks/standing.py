@@ -18,8 +18,8 @@ _UNCITED, _UNCITED_SENSITIVE = "uncited", "uncited-sensitive"
 def derived_relation(draft: Draft) -> Iterator[Problem]:
     for record, relation in related(draft):
         if relation.derived and not record.row.rule:
-            message = f"`{relation.id}` is inferred from shared bases, never stated"
-            hint = "state what both have in common instead: educatedAt, founded, bornIn, ancestralHome"
+            message = f"`{relation.id}` is inferred by a rule; nobody states it as a claim"
+            hint = "state what the two have in common: educatedAt, founded, bornIn, ancestralHome"
             yield Problem("derived-relation", message, record.span("relation"), hint)
 
 
@@ -28,7 +28,9 @@ def unknown_premise(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         if record.row.rule and not record.row.premises:
             hint = "write `premises: [claim ids]`"
-            yield Problem("no-premises", "a derived claim names what it rests on", record.span("rule"), hint)
+            yield Problem(
+                "no-premises", "a derived claim must name the claims that it rests on", record.span("rule"), hint
+            )
         for index, name in enumerate(record.row.premises):
             if name not in known:
                 close = nearest(name, known)
@@ -39,7 +41,7 @@ def unknown_premise(draft: Draft) -> Iterator[Problem]:
 def unexplained_rank(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         if record.row.rank != "normal" and not record.row.reason:
-            message = f"rank {record.row.rank} without a reason"
+            message = f"the rank is {record.row.rank}, and no reason is given"
             yield Problem("no-reason", message, record.span("rank"), "write `reason: …`, so that a reader can judge")
 
 

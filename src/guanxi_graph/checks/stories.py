@@ -44,7 +44,7 @@ def _step_problems(record: Record[Story], index: int, step: Step, known: _Known)
     if step.connect and len(step.connect) != 2:
         yield Problem("bad-step", "`connect` joins two entities", record.span(*place, "connect"), "write [a, b]")
     if not 1 <= step.depth <= DEEPEST_FOCUS:
-        message = f"the depth {step.depth} is not within 1 and {DEEPEST_FOCUS}"
+        message = f"the depth is {step.depth}, and can be from 1 to {DEEPEST_FOCUS}"
         yield Problem("bad-step", message, record.span(*place, "depth"), "write 1, 2 or 3")
 
 

@@ -40,7 +40,7 @@ def duplicate_term(draft: Draft) -> Iterator[Problem]:
 def bad_strength(draft: Draft) -> Iterator[Problem]:
     for name, _, cell in draft.terms.table("strengths"):
         if not STRENGTH.fullmatch(cell.value):
-            message = f"strength {name} is not within 0 and 1"
+            message = f"the strength {name} must be a number from 0 to 1"
             yield Problem("bad-strength", message, cell.span, "write a number, for example 0.5")
 
 
@@ -57,12 +57,12 @@ def bad_prefix(draft: Draft) -> Iterator[Problem]:
             yield Problem("bad-prefix", message, span, "choose another prefix")
         elif known.get(name, iri) != iri:
             hint = "choose another prefix, or remove this line"
-            yield Problem("bad-prefix", f"`{name}` stands for {known[name]} already", span, hint)
+            yield Problem("bad-prefix", f"`{name}` already stands for {known[name]}", span, hint)
         if not is_iri(iri):
             hint = "write a namespace, for example https://example.org/ns#"
             yield Problem("bad-iri", f"`{iri}` is not an IRI", cell.span, hint)
         elif not iri.endswith(_ENDS):
-            message = f"`{iri}` does not end in # or /, so names would run into it"
+            message = f"`{iri}` must end in # or /, as a name follows it"
             yield Problem("bad-prefix", message, cell.span, f"write {iri}# or {iri}/")
 
 
@@ -84,7 +84,7 @@ def _unknown_classes(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Pr
 def _class_cycle(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
     term = record.row
     if isinstance(term, Class) and term.parent and term.id in vocabulary.ancestors(term.parent):
-        message = f"`{term.id}` is a kind of itself through `{term.parent}`"
+        message = f"the parents of `{term.id}` lead back to it, through `{term.parent}`"
         yield Problem("class-cycle", message, record.span("parent"), "choose another parent")
 
 

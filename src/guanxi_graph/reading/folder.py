@@ -138,5 +138,5 @@ def _left_out(file: File) -> Iterator[Problem]:
         severity: Severity = "error" if holds_back else "warning"
         hint = "write it as YAML or CSV in the map's folder, or move it elsewhere"
         yield Problem(
-            "not-read", "this file is no part of the map: it is not read", Span(str(file.path)), hint, severity
+            "not-read", "this file is not read, so it is not part of the map", Span(str(file.path)), hint, severity
         )
