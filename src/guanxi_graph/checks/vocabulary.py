@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -157,8 +158,9 @@ def _identifier(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
     if not isinstance(scheme, Identifier):
         return
     try:
-        re.compile(scheme.pattern)
-    except re.error as error:
+        with warnings.catch_warnings(action="error", category=FutureWarning):  # of a pattern with two meanings
+            re.compile(scheme.pattern)
+    except (re.error, FutureWarning) as error:
         yield Problem("bad-pattern", f"not a regular expression: {error}", record.span("pattern"), "mend the pattern")
     if not _SCHEME.fullmatch(scheme.id):
         message = f"the id `{scheme.id}` may hold letters and digits, parted by single hyphens"
