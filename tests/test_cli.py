@@ -194,3 +194,31 @@ def test_scripts_do_what_their_names_say(write_map, tmp_path):
     assert page.read_text("utf-8").lower().startswith("<!doctype html>")
     assert "7 entities, 5 ties" in run("build_graph.py", directory).stdout
     assert "7 entities, 5 ties" in run("build_graph.py", turtle).stdout
+
+
+def test_the_nearest_map_is_found_upwards(write_map, guanxi, tmp_path):
+    directory = write_map()
+    project = tmp_path / "project"
+    (project / "notes" / "deep").mkdir(parents=True)
+    directory.rename(project / "graph")
+    for place in (project, project / "graph", project / "graph" / "claims", project / "notes" / "deep"):
+        ran = guanxi("check", cwd=place)
+        assert (ran.returncode, ran.stdout) == (0, "7 entities, 6 claims, 2 sources: all in order\n"), place
+
+
+def test_a_folder_that_is_no_map_says_so_in_one_line(guanxi, tmp_path):
+    (tmp_path / "ansible.yaml").write_text("- hosts: all\n" * 300)
+    for arguments in (["check"], ["show", "wang-xing"], ["check", tmp_path]):
+        ran = guanxi(*arguments, cwd=tmp_path)
+        assert ran.returncode == 1
+        assert "there is no map.toml here" in ran.stderr
+        assert ran.stderr.count("error[") == 1
+
+
+def test_an_excerpt_of_a_huge_or_binary_file_is_not_read(write_map, guanxi):
+    directory = write_map({"people.xlsx": b"PK\x03\x04\x14\x00\x06\x00"})
+    with (directory / "more.yaml").open("wb") as stream:
+        stream.truncate(1 << 30)
+    ran = guanxi("check", directory)
+    assert "larger than 16 MB" in ran.stderr
+    assert "PK" not in ran.stderr

@@ -14,7 +14,7 @@ Severity = Literal["error", "warning"]
 _WIDEST_EXCERPT = 160
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A place in a file. Line and column count from 1; column and length count characters."""
 
     file: str

@@ -17,6 +17,9 @@ ValueKind = Literal["text", "number", "date"]
 LifeEnd = Literal["subject", "object"]
 QualifierKind = Literal["text", "number", "date", "money", "entity"]
 
+# The two qualifiers that code knows by their names: how much of a thing is held, in percent, and whose word a claim is.
+SHARE, ATTESTED_BY = "share", "accordingTo"
+
 NAMESPACE = "https://w3id.org/guanxi/ns#"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from guanxi_graph.dates import parse_date
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, MapInfo, Parameters, Source
+from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.located import Items
 from guanxi_graph.reading.records import typed
 from guanxi_graph.reading.rows import ClaimRow, claim
@@ -59,7 +60,7 @@ def _rows(text: str) -> list[ClaimRow]:
     assert isinstance(items, Items)
     records, problems = typed(items.values, ClaimRow)
     assert not problems, problems
-    return [record.row for record in records]
+    return [record.row for record in identified(records, built_in_vocabulary())]
 
 
 def write_map(directory: Path, **files: str) -> Path:

@@ -199,7 +199,7 @@ def test_the_maps_own_parameters(directory):
     (directory / "map.toml").write_text("[analysis]\nfloor = 2\n", "utf-8")
     done = guanxi("path", "wang-xing", "ma-huateng", "-m", directory)
     assert done.returncode == 1
-    assert "map.toml:2:1: error[wrong-shape]: `floor` must be a number of at most 1" in done.stderr
+    assert "map.toml:2:1: error[wrong-shape]: `floor` must be a number from 0 to 1" in done.stderr
 
 
 def test_inferred_claims_are_a_map_file_of_their_own(directory):

@@ -59,7 +59,7 @@ steps:
         "6:17 unknown-relation: there is no relation `know`; did you mean `knows`?",
         "8:15 unknown-class: there is no class `People`; name a class of the map",
         "9:14 bad-step: `connect` joins two entities; write [a, b]",
-        "10:12 bad-step: the depth 9 is not within 1 and 3; write 1, 2 or 3",
+        "10:12 bad-step: the depth is 9, and can be from 1 to 3; write 1, 2 or 3",
     ]
 
 

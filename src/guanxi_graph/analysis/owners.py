@@ -8,8 +8,8 @@ from decimal import Decimal
 import msgspec
 
 from guanxi_graph.map import Map
-from guanxi_graph.map.holdings import SHARE
 from guanxi_graph.model import Claim
+from guanxi_graph.vocabulary import SHARE
 
 _LONGEST = 12
 _WHOLE = Decimal(100)

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from guanxi_graph.checks import claims, entities, redactions, settings, sources, standing, stories, texts, values
+from guanxi_graph.checks import (
+    claims,
+    duplicates,
+    entities,
+    following,
+    lives,
+    redactions,
+    settings,
+    sources,
+    standing,
+    stories,
+    texts,
+    values,
+    vocabulary,
+)
 from guanxi_graph.problems import Problem, in_order
 from guanxi_graph.reading import Draft
 
@@ -16,6 +30,10 @@ CHECKS: tuple[Check, ...] = (
     texts.not_nfc,
     texts.bad_language,
     settings.unknown_term,
+    vocabulary.duplicate_term,
+    vocabulary.bad_strength,
+    vocabulary.bad_prefix,
+    vocabulary.terms,
     entities.bad_id,
     entities.duplicate_id,
     entities.unknown_class,
@@ -36,20 +54,22 @@ CHECKS: tuple[Check, ...] = (
     values.bad_value,
     values.bad_unit,
     values.bad_qualifier,
+    values.bad_share,
     claims.inverted_relation,
     standing.derived_relation,
     standing.unknown_premise,
     values.impossible_dates,
     values.undated_figure,
+    lives.before_or_after_life,
+    lives.contradictory_life,
     standing.unexplained_rank,
     claims.self_tie,
     claims.stated_twice,
     claims.bad_id,
-    claims.duplicate_id,
+    duplicates.duplicate_claim,
     standing.uncited,
     stories.stories,
     redactions.unknown_redaction,
-    redactions.redaction_trace,
 )
 
 
@@ -61,7 +81,7 @@ def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
     """
     problems = [*draft.problems]
     for each in CHECKS:
-        problems += each(draft)
+        problems += following.held_back(draft, each(draft))
     if drafting:
         problems = [standing.as_draft(problem) for problem in problems]
     return in_order(problems)

@@ -52,11 +52,11 @@ def bad_same_as(draft: Draft) -> Iterator[Problem]:
             name, _, identifier = written.partition(":")
             scheme = schemes.get(name)
             if scheme is None:
-                message = f"`{written}` is of no known scheme"
-                hint = f"write scheme:identifier, with one of {', '.join(schemes)}"
+                message = f"`{written}` begins with no known scheme"
+                hint = f"the schemes are {', '.join(schemes)}; a map can add one in its vocabulary.yaml"
             elif not re.fullmatch(scheme.pattern, identifier):
                 message = f"`{identifier}` is not a {name} identifier"
-                hint = f"its shape is {scheme.pattern}"
+                hint = f"it must match the pattern {scheme.pattern}"
             else:
                 continue
             yield Problem("bad-same-as", message, record.span("same_as", index), hint)

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Iterator
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
-from guanxi_graph.reading.rows import claim_id
-from guanxi_graph.reading.stories import DEEPEST_FOCUS, Step, Story, read_stories
+from guanxi_graph.reading.stories import DEEPEST_FOCUS, Step, Story
 from guanxi_graph.text import nearest
 
 
 def stories(draft: Draft) -> Iterator[Problem]:
-    """Every problem of every story of the map."""
-    records, problems = read_stories(draft.directory)
-    yield from problems
+    """What the stories name must be there, and a step must be one that can be shown."""
     known = _Known(draft)
-    for record in records:
+    for record in draft.stories:
         if not record.row.steps and "steps" not in record.fields.values:
             hint = "write `steps:` and below it `- text: {en: …}`"
             yield Problem("empty-story", f"the story `{record.row.id}` has no steps", record.span(), hint)
@@ -30,7 +27,7 @@ class _Known:
 
     def __init__(self, draft: Draft) -> None:
         self.entity = frozenset(draft.entity_by_id)
-        self.claim = frozenset(claim_id(record.row) for record in draft.claims)
+        self.claim = frozenset(record.row.id for record in draft.claims)
         self.relation = frozenset(draft.vocabulary.relations)
         self.cls = frozenset(draft.vocabulary.classes)
 
@@ -47,7 +44,7 @@ def _step_problems(record: Record[Story], index: int, step: Step, known: _Known)
     if step.connect and len(step.connect) != 2:
         yield Problem("bad-step", "`connect` joins two entities", record.span(*place, "connect"), "write [a, b]")
     if not 1 <= step.depth <= DEEPEST_FOCUS:
-        message = f"the depth {step.depth} is not within 1 and {DEEPEST_FOCUS}"
+        message = f"the depth is {step.depth}, and can be from 1 to {DEEPEST_FOCUS}"
         yield Problem("bad-step", message, record.span(*place, "depth"), "write 1, 2 or 3")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from guanxi_graph.checks.related import related, suggest
-from guanxi_graph.kinds import KINDS
+from guanxi_graph.kinds import KINDS, parse_number
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.rows import parse_value
 from guanxi_graph.text import nearest
+from guanxi_graph.vocabulary import SHARE
 
 
 def object_or_value(draft: Draft) -> Iterator[Problem]:
@@ -79,6 +81,16 @@ def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | N
         message, _, hint = str(error).partition("; ")
         return message, hint
     return None
+
+
+def bad_share(draft: Draft) -> Iterator[Problem]:
+    """A share is percent of a whole."""
+    for record in draft.claims:
+        value = record.row.qualifiers.get(SHARE, "")
+        with suppress(ValueError):  # reported as no number
+            if value and not 0 <= parse_number(value) <= 100:
+                hint = "write percent of the whole, from 0 to 100"
+                yield Problem("bad-qualifier", f"`{value}` is not a share", record.span("qualifiers", SHARE), hint)
 
 
 def impossible_dates(draft: Draft) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ Exit code 0: done. 1: the map or the data has problems. 2: the command was misus
 
 from __future__ import annotations
 
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,15 +26,20 @@ map_option = click.option(
     "--map",
     "map_path",
     type=click.Path(path_type=Path),
-    help="The map: a directory, or a Turtle file that guanxi wrote. Default: ./graph, else here.",
+    help="The map: a directory, or a Turtle file that guanxi wrote. Default: the nearest map upwards.",
 )
 
 
 def find_map(given: Path | None) -> Path:
-    """The map that is meant: the one named, else ``graph`` here, else here."""
+    """The map that is meant: the one named, else the nearest folder with a ``map.toml``, here or upwards.
+
+    A folder ``graph`` counts as the folder that it stands in. This folder when there is no map.
+    """
     if given is not None:
         return given
-    return Path("graph") if (Path("graph") / "map.toml").exists() else Path()
+    upwards = [Path(), *(Path(*[".."] * steps) for steps in range(1, len(Path.cwd().parts)))]
+    places = (place for here in upwards for place in (here, here / "graph"))
+    return next((place for place in places if (place / "map.toml").is_file()), Path())
 
 
 def open_map(path: Path | None) -> Map:
@@ -104,23 +110,28 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-_LARGEST_SHOWN = 16 * 1024 * 1024
-
-
 class _Lines:
-    """The lines of files, each file read once."""
+    """The lines of files, each file read once; none of a file that is too large or not a text."""
 
     def __init__(self) -> None:
         self.files: dict[str, list[str]] = {}
 
     def line(self, span: Span) -> str | None:
         if span.file not in self.files:
-            path = Path(span.file)
-            try:  # a pipe would be waited for, and what was refused for its size is not read for one line of it
-                shown = path.is_file() and path.stat().st_size <= _LARGEST_SHOWN
-                text = path.read_text("utf-8-sig", errors="replace") if shown else ""
-            except OSError:
-                text = ""
-            self.files[span.file] = text.replace("\r\n", "\n").split("\n")
+            self.files[span.file] = _text(Path(span.file)).replace("\r\n", "\n").split("\n")
         lines = self.files[span.file]
         return lines[span.line - 1] if span.line <= len(lines) else None
+
+
+def _text(path: Path) -> str:
+    """The file's text as far as it can be shown."""
+    from guanxi_graph.reading.utf8 import MAX_BYTES
+
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            return ""
+        text = path.read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+    return "" if "\0" in text[:4096] else text

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from guanxi_graph.dates import Day
 from guanxi_graph.model import Claim
+from guanxi_graph.vocabulary import SHARE
 
 if TYPE_CHECKING:
     from guanxi_graph.map.guanxi_map import Map
 
-# The qualifier that says how much of a thing is held, in percent.
-SHARE = "share"
 _LONG_AGO = Day(-999_999_999, 1, 1)
 
 

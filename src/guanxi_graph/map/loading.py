@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guanxi_graph.checks import check
 from guanxi_graph.map.guanxi_map import Map
 from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import Draft, read_map
-from guanxi_graph.reading.redactions import redacted
 from guanxi_graph.reading.rows import claim
+from guanxi_graph.redaction import problems_of, redacted
 
 
 def load(directory: Path | str, *, drafting: bool = False) -> Map:
     """The checked map of a directory. Raises MapError with every problem that was found."""
     draft = read_map(Path(directory))
-    problems = check(draft, drafting=drafting)
+    problems = problems_of(draft, drafting=drafting)
     if has_errors(problems):
         raise MapError(problems)
     return from_draft(draft)

@@ -17,13 +17,10 @@ from guanxi_graph.dates import middle, year
 from guanxi_graph.map.lineages import corroboration, lineages_of
 from guanxi_graph.model import Claim, Parameters
 from guanxi_graph.spans import Span
-from guanxi_graph.vocabulary import Relation
+from guanxi_graph.vocabulary import ATTESTED_BY, Relation
 
 if TYPE_CHECKING:
     from guanxi_graph.map.guanxi_map import Map
-
-# The qualifier that names the one whose word a claim is.
-ATTESTED_BY = "accordingTo"
 
 
 class Strength(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,11 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from guanxi_graph.page.assets import vendored
-
-
-@lru_cache(maxsize=1)
-def _simplified() -> dict[str, str]:
-    return {pair[0]: pair[1] for pair in vendored("han-simplified.txt").split()}
+from guanxi_graph.simplified import simplified
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +21,7 @@ def _readings() -> dict[str, str]:
 def variants(texts: Iterable[str]) -> str:
     """Pairs of a traditional character and its simplified form, for all that the texts may be sought by."""
     used = frozenset(char for text in texts for char in text)
-    return "".join(old + new for old, new in sorted(_simplified().items()) if old in used or new in used)
+    return "".join(old + new for old, new in sorted(simplified().items()) if old in used or new in used)
 
 
 def reading(text: str) -> str:

@@ -14,7 +14,6 @@ import msgspec
 
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.query.limits import LONGEST_TEXT
-from guanxi_graph.reading.yaml import read_utf8
 from guanxi_graph.text import SLUG, nearest
 
 FOLDER = "queries"
@@ -64,10 +63,10 @@ def saved_queries(folder: Path) -> dict[str, SavedQuery]:
 
 
 def _text(path: Path) -> str:
+    from guanxi_graph.reading.utf8 import read_utf8
+
     name = str(path)
-    if path.exists() and not path.is_file():  # a pipe would be waited for
-        raise MapError([Problem("unreadable-file", "this is not a regular file", Span(name), "put a file there")])
-    if path.exists() and path.stat().st_size > LONGEST_TEXT:
+    if path.is_file() and path.stat().st_size > LONGEST_TEXT:
         message = f"the query is longer than {LONGEST_TEXT // 1024} KB"
         raise MapError([Problem("file-too-large", message, Span(name), "ask for less at a time")])
     return read_utf8(path, name)

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 import msgspec
 
-from guanxi_graph.problems import MapError, Problem, has_errors
-from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+from guanxi_graph.problems import MapError, Problem, Span, has_errors
+from guanxi_graph.reading.folder import VOCABULARY_FILE
+from guanxi_graph.reading.located import Fields, Items, Located, Scalar, plain
 from guanxi_graph.reading.records import Record, typed
-from guanxi_graph.reading.term_checks import TERM_CHECKS
 from guanxi_graph.reading.yaml import parse_yaml
 from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Base, Class, Identifier, QualifierTerm, Relation, Vocabulary
-
-FILE_NAME = "vocabulary.yaml"
 
 SECTIONS: Mapping[str, type[Any]] = {
     "identifiers": Identifier,
@@ -27,14 +26,33 @@ SECTIONS: Mapping[str, type[Any]] = {
     "qualifiers": QualifierTerm,
     "relations": Relation,
 }
+# Within 0 and 1.
+STRENGTH = re.compile(r"0(\.\d+)?|1(\.0+)?")
 _TABLES = ("prefixes", "strengths")
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """The terms of one file as they are written: a table has its cells with the places of their names."""
+
+    tables: Mapping[str, Fields] = {}
+    sections: Mapping[str, list[Record[Any]]] = {}
+
+    def table(self, name: str) -> Iterator[tuple[str, Span, Scalar]]:
+        """The rows of a table: name, the name's place, value."""
+        if fields := self.tables.get(name):
+            for key, cell in fields.values.items():
+                if isinstance(cell, Scalar):
+                    yield key, fields.keys[key], cell
+
+    def records(self) -> Iterator[Record[Any]]:
+        return chain.from_iterable(self.sections.values())
 
 
 @lru_cache(maxsize=1)
 def built_in_vocabulary() -> Vocabulary:
     """The vocabulary of the package."""
-    text = resources.files("guanxi_graph").joinpath(FILE_NAME).read_text("utf-8")
-    vocabulary, problems = parse_vocabulary(text, FILE_NAME, Vocabulary(), local=False)
+    text = resources.files("guanxi_graph").joinpath(VOCABULARY_FILE).read_text("utf-8")
+    vocabulary, _, problems = parse_vocabulary(text, VOCABULARY_FILE, Vocabulary(), local=False)
     if has_errors(problems):
         raise MapError(problems)
     return vocabulary
@@ -42,30 +60,26 @@ def built_in_vocabulary() -> Vocabulary:
 
 def parse_vocabulary(
     text: str, name: str, known: Vocabulary, *, local: bool = True
-) -> tuple[Vocabulary, list[Problem]]:
-    """The known vocabulary with the terms of a file added, and what is wrong with them.
+) -> tuple[Vocabulary, Terms, list[Problem]]:
+    """The known vocabulary with the terms of a file added, these terms, and what is wrong with their shape.
 
     ``local`` marks the added terms as the map's own. Raises MapError when the file is not YAML.
     """
     root = parse_yaml(text, name)
     if root is None:
-        return known, []
+        return known, Terms(), []
     if not isinstance(root, Fields):
         hint = f"write the sections {', '.join((*_TABLES, *SECTIONS))}"
-        return known, [Problem("not-a-record", "a vocabulary is a set of named sections", root.span, hint)]
-    problems = list(_unknown_sections(root))
-    tables = {table: _table(root, table) for table in _TABLES}
-    problems += _strength_problems(tables["strengths"])
+        raise MapError([Problem("not-a-record", "a vocabulary is a set of named sections", root.span, hint)])
+    problems = [*_unknown_sections(root), *_wrong_sections(root)]
     sections: dict[str, list[Record[Any]]] = {}
     for section, kind in SECTIONS.items():
-        sections[section], found = typed(_items(root, section), kind)
-        problems += found + list(_redefined(sections[section], getattr(known, section), section))
-    vocabulary = _merged(known, tables, sections, local=local)
-    for check in TERM_CHECKS:
-        for records in sections.values():
-            for record in records:
-                problems += check(record, vocabulary)
-    return _with_inverses(vocabulary), problems
+        written = root.values.get(section)
+        sections[section], found = typed(written.values if isinstance(written, Items) else [], kind)
+        problems += found
+    tables = {table: cells for table in _TABLES if isinstance(cells := root.values.get(table), Fields)}
+    terms = Terms(tables, sections)
+    return _with_inverses(_merged(known, terms, local=local)), terms, problems
 
 
 def _unknown_sections(root: Fields) -> Iterator[Problem]:
@@ -77,47 +91,39 @@ def _unknown_sections(root: Fields) -> Iterator[Problem]:
             yield Problem("unknown-field", f"there is no section `{name}`", root.keys[name], hint)
 
 
-def _items(root: Fields, section: str) -> list[Located]:
-    found = root.values.get(section)
-    return list(found.values) if isinstance(found, Items) else []
+def _wrong_sections(root: Fields) -> Iterator[Problem]:
+    """A section that is no list, or no table, would otherwise define nothing."""
+    for section in SECTIONS:
+        found = root.values.get(section)
+        if found is not None and not isinstance(found, Items) and plain(found) is not None:
+            hint = "start each term with `- `, for example `- {id: …, labels: {en: …}}`"
+            yield Problem("wrong-shape", f"`{section}` must be a list of terms", root.keys[section], hint)
+    for table, example in zip(_TABLES, ("{ex: https://example.org/ns#}", "{A: 0.85}"), strict=True):
+        found = root.values.get(table)
+        if found is not None and plain(found) is not None:
+            for span in _wrong_cells(found, root.keys[table]):
+                yield Problem("wrong-shape", f"`{table}` must be named texts", span, f"write `{table}: {example}`")
 
 
-def _table(root: Fields, name: str) -> dict[str, Scalar]:
-    found = root.values.get(name)
-    cells = found.values.items() if isinstance(found, Fields) else ()
-    return {key: value for key, value in cells if isinstance(value, Scalar)}
+def _wrong_cells(table: Located, span: Span) -> list[Span]:
+    if not isinstance(table, Fields):
+        return [span]
+    return [table.keys[name] for name, cell in table.values.items() if not isinstance(cell, Scalar) or cell.is_null]
 
 
-def _strength_problems(strengths: Mapping[str, Scalar]) -> Iterator[Problem]:
-    for name, cell in strengths.items():
-        if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", cell.value):
-            yield Problem("bad-strength", f"strength {name} is not within 0 and 1", cell.span, "write such as 0.5")
+def _merged(known: Vocabulary, terms: Terms, *, local: bool) -> Vocabulary:
+    """The known terms go before those of the file; what is defined twice is reported by the checks."""
 
-
-def _redefined(records: list[Record[Any]], known: Mapping[str, Any], section: str) -> Iterator[Problem]:
-    seen = dict.fromkeys(known, "the package's vocabulary")
-    for record in records:
-        span = record.span("id")
-        if record.row.id in seen:
-            message = f"`{record.row.id}` is already one of the {section} of {seen[record.row.id]}"
-            yield Problem("duplicate-term", message, span, "choose another id")
-        seen[record.row.id] = f"line {span.line}"
-
-
-def _merged(
-    known: Vocabulary,
-    tables: Mapping[str, Mapping[str, Scalar]],
-    sections: Mapping[str, list[Record[Any]]],
-    *,
-    local: bool,
-) -> Vocabulary:
     def added(section: str) -> dict[str, Any]:
-        rows = (record.row for record in sections[section])
+        rows = (record.row for record in terms.sections[section])
         return {row.id: _marked(row, local=local) for row in rows} | dict(getattr(known, section))
 
-    strengths = {k: float(cell.value) for k, cell in tables["strengths"].items() if _is_number(cell.value)}
+    prefixes = {name: cell.value for name, _, cell in terms.table("prefixes") if name not in known.prefixes}
+    strengths = {
+        name: float(cell.value) for name, _, cell in terms.table("strengths") if STRENGTH.fullmatch(cell.value)
+    }
     return Vocabulary(
-        prefixes={**known.prefixes, **{k: cell.value for k, cell in tables["prefixes"].items()}},
+        prefixes={**known.prefixes, **prefixes},
         strengths={**known.strengths, **strengths},
         **{section: added(section) for section in SECTIONS},
     )
@@ -125,10 +131,6 @@ def _merged(
 
 def _marked(term: Any, *, local: bool) -> Any:
     return term if isinstance(term, Identifier) else msgspec.structs.replace(term, local=local)
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"\d+(\.\d+)?", text) is not None
 
 
 def _with_inverses(vocabulary: Vocabulary) -> Vocabulary:

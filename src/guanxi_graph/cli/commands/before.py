@@ -18,7 +18,7 @@ def before(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
     name = lens.entity(entity)
     known = lens.whole.vocabulary.relations.values()
     # What founds: an event that leaves those who take part with something in common.
-    events = [each.id for each in known if each.event and each.strength == "focus" and not each.inverted]
+    events = [each.id for each in known if each.event and each.is_affiliation and not each.inverted]
     found = earlier(lens.gmap, name, [lens.relation(each) for each in relations] or events)
     return Answer(
         results=found,

@@ -100,7 +100,7 @@ def _groups(lens: Lens, network: Network, by: str) -> dict[str, str]:
 
 def _file(path: Path) -> dict[str, str]:
     from guanxi_graph.problems import MapError, Problem, Span
-    from guanxi_graph.reading.yaml import read_utf8
+    from guanxi_graph.reading.utf8 import read_utf8
 
     rows = list(csv.reader(read_utf8(path, str(path)).splitlines()))
     if not rows or rows[0] != ["id", "group"] or any(len(row) != 2 for row in rows):

@@ -19,14 +19,14 @@ def check(directory: Path | None, *, draft: bool, as_json: bool) -> None:
     """Check a map: every problem of every file, with its place and what to write instead."""
     import msgspec
 
-    from guanxi_graph.checks import check as check_draft
     from guanxi_graph.problems import MapError, has_errors
     from guanxi_graph.reading import read_map
+    from guanxi_graph.redaction import problems_of
 
     with problems_reported():
         try:
             written = read_map(find_map(directory))
-            problems = check_draft(written, drafting=draft)
+            problems = problems_of(written, drafting=draft)
         except MapError as error:
             if not as_json:
                 raise

@@ -27,7 +27,7 @@ def infer(lens: Lens, rules_path: Path | None, names: tuple[str, ...], out: Path
     from guanxi_graph.files import write_text
     from guanxi_graph.map.inference import infer as inferred
     from guanxi_graph.reading.rules import built_in_rules, parse_rules
-    from guanxi_graph.reading.yaml import read_utf8
+    from guanxi_graph.reading.utf8 import read_utf8
 
     rules = built_in_rules()
     if rules_path is not None:

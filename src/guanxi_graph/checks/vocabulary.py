@@ -1,15 +1,70 @@
-"""Checks of the terms of a vocabulary file, each within the whole vocabulary."""
+"""Checks of the terms that a map adds, each within the whole vocabulary."""
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
+from guanxi_graph.prefixes import OWN_PREFIXES, STANDARD_PREFIXES
 from guanxi_graph.problems import Problem
+from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
-from guanxi_graph.text import IRI, nearest
+from guanxi_graph.reading.terms import STRENGTH, built_in_vocabulary
+from guanxi_graph.text import is_iri, nearest
 from guanxi_graph.vocabulary import Base, Class, Identifier, Relation, Vocabulary
+
+# The grammar of Turtle, §6.5, PN_PREFIX, in ASCII.
+_PREFIX = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+_ENDS = ("#", "/", ":", "=", "_", "-")
+
+
+def terms(draft: Draft) -> Iterator[Problem]:
+    for check in _TERM_CHECKS:
+        for record in draft.terms.records():
+            yield from check(record, draft.vocabulary)
+
+
+def duplicate_term(draft: Draft) -> Iterator[Problem]:
+    for section, records in draft.terms.sections.items():
+        seen = dict.fromkeys(getattr(built_in_vocabulary(), section), "the package's vocabulary")
+        for record in records:
+            span = record.span("id")
+            if record.row.id in seen:
+                message = f"`{record.row.id}` is already one of the {section} of {seen[record.row.id]}"
+                yield Problem("duplicate-term", message, span, "choose another id")
+            seen[record.row.id] = f"line {span.line}"
+
+
+def bad_strength(draft: Draft) -> Iterator[Problem]:
+    for name, _, cell in draft.terms.table("strengths"):
+        if not STRENGTH.fullmatch(cell.value):
+            message = f"the strength {name} must be a number from 0 to 1"
+            yield Problem("bad-strength", message, cell.span, "write a number, for example 0.5")
+
+
+def bad_prefix(draft: Draft) -> Iterator[Problem]:
+    """A prefix means one thing in all files: the package's, those of its RDF, and the map's own."""
+    known = {**STANDARD_PREFIXES, **built_in_vocabulary().prefixes}
+    for name, span, cell in draft.terms.table("prefixes"):
+        iri = cell.value
+        if not _PREFIX.fullmatch(name):
+            hint = "write letters and digits, a letter first"
+            yield Problem("bad-prefix", f"`{name}` cannot be a prefix", span, hint)
+        elif name in OWN_PREFIXES:
+            message = f"`{name}` is the prefix of the map's own things"
+            yield Problem("bad-prefix", message, span, "choose another prefix")
+        elif known.get(name, iri) != iri:
+            hint = "choose another prefix, or remove this line"
+            yield Problem("bad-prefix", f"`{name}` already stands for {known[name]}", span, hint)
+        if not is_iri(iri):
+            hint = "write a namespace, for example https://example.org/ns#"
+            yield Problem("bad-iri", f"`{iri}` is not an IRI", cell.span, hint)
+        elif not iri.endswith(_ENDS):
+            message = f"`{iri}` must end in # or /, as a name follows it"
+            yield Problem("bad-prefix", message, cell.span, f"write {iri}# or {iri}/")
 
 
 def _unknown_classes(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -30,7 +85,7 @@ def _unknown_classes(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Pr
 def _class_cycle(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
     term = record.row
     if isinstance(term, Class) and term.parent and term.id in vocabulary.ancestors(term.parent):
-        message = f"`{term.id}` is a kind of itself through `{term.parent}`"
+        message = f"the parents of `{term.id}` lead back to it, through `{term.parent}`"
         yield Problem("class-cycle", message, record.span("parent"), "choose another parent")
 
 
@@ -78,7 +133,7 @@ def _ends(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
 def _mappings(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Problem]:
     for index, mapping in enumerate(getattr(record.row, "mappings", ())):
         iri = vocabulary.expand(mapping)
-        if iri is None or not IRI.fullmatch(iri):
+        if iri is None or not is_iri(iri):
             close = nearest(mapping.removeprefix("^").partition(":")[0], vocabulary.prefixes)
             hint = f"did you mean `{close}:`?" if close else f"the prefixes are {', '.join(vocabulary.prefixes)}"
             message = f"`{mapping}` does not stand for an IRI"
@@ -103,14 +158,20 @@ def _identifier(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
     if not isinstance(scheme, Identifier):
         return
     try:
-        re.compile(scheme.pattern)
-    except re.error as error:
+        with warnings.catch_warnings(action="error", category=FutureWarning):  # of a pattern with two meanings
+            re.compile(scheme.pattern)
+    except (re.error, FutureWarning) as error:
         yield Problem("bad-pattern", f"not a regular expression: {error}", record.span("pattern"), "mend the pattern")
-    if "{}" not in scheme.iri or not IRI.fullmatch(scheme.iri.replace("{}", "x")):
-        yield Problem("bad-mapping", f"`{scheme.iri}` is not an IRI with {{}} in it", record.span("iri"), "")
+    if not _SCHEME.fullmatch(scheme.id):
+        message = f"the id `{scheme.id}` may hold letters and digits, parted by single hyphens"
+        yield Problem("bad-id", message, record.span("id"), "write a short name, for example `wikidata`")
+    if "{}" not in scheme.iri or not is_iri(scheme.iri.replace("{}", "x")):
+        message = f"`{scheme.iri}` is not an IRI with {{}} in it"
+        hint = "put {} where the identifier goes, for example https://example.org/{}"
+        yield Problem("bad-mapping", message, record.span("iri"), hint)
 
 
-TERM_CHECKS = (
+_TERM_CHECKS = (
     _one_meaning,
     _unknown_classes,
     _class_cycle,
