@@ -52,7 +52,7 @@ def test_ten_planted_mistakes_are_found_in_one_run(guanxi, write_map):
     result = guanxi("check", write_map(TEN_MISTAKES))
     assert result.returncode == 1
     codes = {"bad-id", "unknown-class", "unknown-entity", "unknown-relation", "bad-date", "wrong-class", "undated-figure", "uncited", "unknown-field", "unknown-source"}  # fmt: skip
-    assert all(f"error[{code}]" in result.stderr for code in codes)
+    assert all(f"error[{code}]" in result.stdout for code in codes)
     assert "Traceback" not in result.stderr
 
 
@@ -220,5 +220,32 @@ def test_an_excerpt_of_a_huge_or_binary_file_is_not_read(write_map, guanxi):
     with (directory / "more.yaml").open("wb") as stream:
         stream.truncate(1 << 30)
     ran = guanxi("check", directory)
-    assert "larger than 16 MB" in ran.stderr
-    assert "PK" not in ran.stderr
+    assert "larger than 16 MB" in ran.stdout
+    assert "PK" not in ran.stdout
+
+
+def test_a_mistake_in_one_record_does_not_hide_the_others(guanxi, write_map):
+    faulty = write_map(
+        {
+            "claims/more.yaml": "- {subject: nobody, relation: knows, object: wang-xing, sources: [asprec-2012]}\n"
+            "- {subject: lai-binqiang, relation: knows, object: wang-xing, start: 2001, sources: [asprec-2012]}\n"
+            "- {subject: lai-binqiang, relation: knows, object: ma-huateng, start: 2001-13, sources: [asprec-2012]}\n",
+            "broken.yaml": "- {id: [\n",
+        }
+    )
+    shown = guanxi("show", "lai-binqiang", "-m", faulty)
+    assert shown.returncode == 0
+    assert "Wang Xing" in shown.stdout
+    assert "Ma Huateng" not in shown.stdout
+    assert shown.stderr == "2 errors in the map: what they touch is left out; see `guanxi check`.\n"
+    assert guanxi("ties", "-m", faulty).returncode == 0
+    assert guanxi("build", faulty).returncode == 1  # nothing is published of a map with errors
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("vocabulary.yaml", "relations: 1\n"), ("redactions.yaml", "- {entity: nobody}\n"), ("map.toml", "x = 1\n")],
+)
+def test_what_touches_the_whole_map_stops_every_command(guanxi, write_map, name, text):
+    shown = guanxi("show", "wang-xing", "-m", write_map({name: text}))
+    assert (shown.returncode, shown.stdout) == (1, "")

@@ -69,7 +69,7 @@ def test_the_mistake_that_is_shown_is_the_one_that_is_printed(folder, guanxi):
             "{subject: su-shi, relation: siblingOf", "{subject: su-shih, relation: siblingOf"
         )
     )
-    printed = guanxi("check", "mistaken", cwd=folder).stderr.replace("mistaken", "my-map")
+    printed = guanxi("check", "mistaken", cwd=folder).stdout.replace("mistaken", "my-map")
     (shown,) = blocks("text")
     assert shown.strip() in printed
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +51,21 @@ def open_map(path: Path | None) -> Map:
         return load(find_map(path))
 
 
+def look_at_map(path: Path | None) -> Map:
+    """The map that is meant, to be read: an error in one record does not hide the others, and is told in one line."""
+    from guanxi_graph.map.sound import load_sound
+
+    found = find_map(path)
+    if found.is_file():
+        return open_map(found)
+    with problems_reported():
+        gmap, problems = load_sound(found)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        click.echo(f"{count(errors, 'error')} in the map: what they touch is left out; see `guanxi check`.", err=True)
+    return gmap
+
+
 def entity_id(gmap: Map, text: str) -> str:
     """The entity that is meant by an id or a name. Ends the command when there is none, or several."""
     from guanxi_graph.text import nearest
@@ -88,14 +104,25 @@ def problems_reported() -> Iterator[None]:
         sys.exit(1)
 
 
-def report(problems: Sequence[Problem]) -> None:
-    """Print problems to standard error, each with its source line, and their count."""
+def report(problems: Sequence[Problem], *, err: bool = True) -> None:
+    """Print problems, each with its source line, the errors last, and how many there are of each code.
+
+    To standard error, unless they are what the command was asked for.
+    """
     files = _Lines()
-    for problem in in_order(problems):
-        click.echo(draw(problem, files.line(problem.span)) + "\n", err=True)
-    errors = sum(problem.severity == "error" for problem in problems)
+    errors = [problem for problem in in_order(problems) if problem.severity == "error"]
+    warnings = [problem for problem in in_order(problems) if problem.severity == "warning"]
+    for problem in (*warnings, *errors):
+        click.echo(draw(problem, files.line(problem.span)) + "\n", err=err)
     if problems:
-        click.echo(f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}", err=True)
+        click.echo(f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}", err=err)
+
+
+def _tally(problems: Sequence[Problem], kind: str) -> str:
+    """``3 errors (bad-date 2, no-label 1)``"""
+    codes = Counter(problem.code for problem in problems).most_common()
+    told = f" ({', '.join(f'{code} {number}' for code, number in codes)})" if len(problems) > 1 else ""
+    return f"{count(len(problems), kind)}{told}"
 
 
 def console() -> Console:

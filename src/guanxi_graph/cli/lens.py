@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from guanxi_graph.cli.common import entity_id, map_option, misused, open_map, problems_reported
+from guanxi_graph.cli.common import entity_id, look_at_map, map_option, misused, problems_reported
 from guanxi_graph.cli.output import Answer, Id, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def lens_command(ask: Callable[..., Answer]) -> click.Command:
 def look(
     map_path: Path | None, as_of: Day | None, known_by: Day | None, *, min_sources: int, undated: bool, inferred: bool
 ) -> Lens:
-    whole = open_map(map_path)
+    whole = look_at_map(map_path)
     gmap = whole.view(as_of=as_of, known_by=known_by, min_sources=min_sources, undated=undated, inferred=inferred)
     remarks = [_day(whole, as_of), *_said(gmap.left, known_by, min_sources)]
     if inferred:

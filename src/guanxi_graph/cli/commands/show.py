@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import console, entity_id, map_option, open_map
+from guanxi_graph.cli.common import console, entity_id, look_at_map, map_option
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @map_option
 def show(entity: str, map_path: Path | None) -> None:
     """Show ENTITY (an id or a name): who or what it is, its ties, figures and sources."""
-    gmap = open_map(map_path)
+    gmap = look_at_map(map_path)
     screen = console()
     for line in _portrait(gmap, entity_id(gmap, entity)):
         screen.print(line)
