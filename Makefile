@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: map check test servers golden benchmarks clean
+.PHONY: map check test servers golden benchmarks prove clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,9 @@ golden: $(READY)  ## write the expected outputs anew; look at the difference bef
 
 benchmarks: $(READY)  ## speed and size as ratios against peers, in one run
 	$(BIN)/python scripts/benchmark.py
+
+prove: $(READY)  ## try hard what is promised, for an hour or more, and print what was measured
+	$(BIN)/python scripts/prove
 
 clean:
 	rm -rf $(VENV) build dist graph/export/*.html
