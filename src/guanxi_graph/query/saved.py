@@ -14,7 +14,6 @@ import msgspec
 
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.query.limits import LONGEST_TEXT
-from guanxi_graph.reading.yaml import read_utf8
 from guanxi_graph.text import SLUG, nearest
 
 FOLDER = "queries"
@@ -64,6 +63,8 @@ def saved_queries(folder: Path) -> dict[str, SavedQuery]:
 
 
 def _text(path: Path) -> str:
+    from guanxi_graph.reading.yaml import read_utf8
+
     name = str(path)
     if path.exists() and not path.is_file():  # a pipe would be waited for
         raise MapError([Problem("unreadable-file", "this is not a regular file", Span(name), "put a file there")])
