@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,19 @@ def test_an_engine_whose_process_is_killed(data: Data) -> None:
         os.kill(engine.processes[0], signal.SIGKILL)
         time.sleep(0.1)
         assert engine.query("ASK { ?s ex:p 1 }", "csv").body == b"true"
+
+
+def test_an_engine_that_is_closed_while_it_is_asked(data: Data) -> None:
+    engine = Engine(data, Limits(seconds=30))
+    assert engine.prefixes
+    with ThreadPoolExecutor(1) as thread:
+        asking = thread.submit(engine.query, ENDLESS)
+        time.sleep(0.3)
+        (process,) = engine.processes
+        engine.close()
+        with pytest.raises(CancelledError):
+            asking.result(10)
+    assert not Path(f"/proc/{process}").exists()
 
 
 def test_an_engine_within_a_running_loop(data: Data) -> None:

@@ -62,7 +62,7 @@ class Engine:
         """Kill the process."""
         if self._loop.is_closed():
             return
-        self._run(self._pool.close())
+        self._run(_closed(self._pool))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -80,3 +80,12 @@ async def _opened(data: Data | Supply, limits: Limits | None) -> Pool:
     pool = Pool(data, limits, size=1)
     pool.open()
     return pool
+
+
+async def _closed(pool: Pool) -> None:
+    """First those who ask, as after Ctrl-C, then the process."""
+    asking = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in asking:
+        task.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
+    await pool.close()

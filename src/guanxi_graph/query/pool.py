@@ -28,6 +28,7 @@ class Pool:
         self.limits = limits or Limits()
         self.size = size
         self.workers: set[Worker] = set()
+        self._leaving: set[Worker] = set()
         self._supply: Supply = data if callable(data) else lambda: data
         self._idle: deque[Worker] = deque()
         self._waiting: deque[asyncio.Future[Worker]] = deque()
@@ -49,7 +50,7 @@ class Pool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.kill() for worker in self.workers))
+        await asyncio.gather(*(worker.kill() for worker in self.workers | self._leaving))
 
     async def ask(self, question: Question) -> Answer:
         """The whole answer. Raises QueryError, also when all workers are busy for long."""
@@ -100,6 +101,7 @@ class Pool:
         """To the one who waits, or to the idle ones; replaced when it can do no more."""
         if worker.state is not State.READY:
             self.workers.discard(worker)
+            self._leaving.add(worker)
             self._begin(self._hire(worker))
             return
         while self._waiting:
@@ -113,6 +115,7 @@ class Pool:
         """Start processes until one is ready, more and more slowly."""
         if instead_of:
             await instead_of.kill()
+            self._leaving.discard(instead_of)
         for tries in count(1):
             try:
                 worker = await Worker.start(await asyncio.to_thread(self._supply), self.limits)

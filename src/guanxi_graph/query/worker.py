@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -114,8 +115,9 @@ class Worker:
     async def kill(self) -> None:
         """End the process. It holds nothing that could be lost."""
         self._state = State.DEAD
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):  # not by Process.kill, which takes the exit code away from asyncio
+                os.kill(self.pid, signal.SIGKILL)
         self._input.close()
         await self._process.wait()
 
