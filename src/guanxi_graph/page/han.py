@@ -18,11 +18,18 @@ def variants(texts: Iterable[str]) -> str:
     return "".join(old + new for old, new in sorted(simplified().items()) if old in used or new in used)
 
 
+# How a character is read as a surname, where that is not its usual reading and a word may hide it (查明, to find out).
+_SURNAMES = {
+    "曾": "zeng", "单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "任": "ren", "朴": "piao", "盖": "ge",
+    "翟": "zhai", "覃": "qin", "缪": "miao", "员": "yun", "乐": "yue", "宓": "mi", "种": "chong", "召": "shao", "折": "she",
+}  # fmt: skip
+
+
 def readings(text: str) -> tuple[str, ...]:
     """How a Chinese name may be read, in syllables without tones, the usual reading first; none without Chinese.
 
-    Words are read as words (重庆 is chong qing); elsewhere a character has all of its readings, so that
-    曾 is found as ceng and, as a surname, as zeng.
+    Words are read as words (重庆 is chong qing); elsewhere a character has all of its readings, and
+    what can be a surname has that one too.
     """
     if text.isascii():
         return ()
@@ -31,6 +38,8 @@ def readings(text: str) -> tuple[str, ...]:
     simple = text.translate(_table())
     # What it cannot read pypinyin returns as it is.
     syllables = [[each.strip() for each in found] for found in pinyin(simple, style=Style.NORMAL, heteronym=True)]
+    if (surname := _SURNAMES.get(simple[0])) and surname not in syllables[0]:
+        syllables[0].append(surname)
     found = tuple(" ".join(filter(None, reading)) for reading in _each(syllables))
     return () if found == (simple.strip(),) else found
 
