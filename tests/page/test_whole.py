@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.map import Map, load
-from guanxi_graph.model import Claim, Entity, MapInfo
+from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import assets, layout, positions_json, read_positions, render_page
 from guanxi_graph.reading.terms import built_in_vocabulary
 
@@ -137,7 +137,7 @@ def test_figures_of_two_units_are_two_charts_in_the_order_of_time(
     )
     vocabulary = """
 relations:
-  residents: {labels: {en: residents}, domain: [Place], value: number, units: [people, households]}
+  - {id: residents, labels: {en: residents}, domain: [Place], value: number, units: [people, households], strength: X}
 """
     file = small_page(
         write_map, tmp_path, people=TWO, sources="- {id: s, title: S}", claims=claims, vocabulary=vocabulary
@@ -237,13 +237,16 @@ def test_names_are_text_and_never_markup(visit: Open, write_map: Callable[..., P
 
 
 def crowd(size: int) -> Map:
-    """A ring of people in which some know many."""
+    """A ring of people in which some have many friends."""
     people = [Entity(id=f"p{n:04}", cls="Person", labels={"en": f"Person {n}"}) for n in range(size)]
     pairs = [(n, (n + 1) % size) for n in range(size)] + [(n % 40, n) for n in range(40, size, 3)]
     ties = [
-        Claim(id=f"c{i}", subject=f"p{a:04}", relation="knows", object=f"p{b:04}") for i, (a, b) in enumerate(pairs)
+        Claim(id=f"c{i}", subject=f"p{a:04}", relation="friendOf", object=f"p{b:04}", citations=(Citation("album"),))
+        for i, (a, b) in enumerate(pairs)
     ]
-    return Map.of(MapInfo(), built_in_vocabulary(), entities=people, sources=[], claims=ties)
+    return Map.of(
+        MapInfo(), built_in_vocabulary(), entities=people, sources=[Source(id="album", title="Album")], claims=ties
+    )
 
 
 @pytest.mark.browser

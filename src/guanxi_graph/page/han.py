@@ -20,8 +20,9 @@ def variants(texts: Iterable[str]) -> str:
 
 # How a character is read as a surname, where that is not its usual reading and a word may hide it (查明, to find out).
 _SURNAMES = {
-    "曾": "zeng", "单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "任": "ren", "朴": "piao", "盖": "ge",
-    "翟": "zhai", "覃": "qin", "缪": "miao", "员": "yun", "乐": "yue", "宓": "mi", "种": "chong", "召": "shao", "折": "she",
+    "曾": "zeng", "单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "任": "ren", "朴": "piao",
+    "盖": "ge", "翟": "zhai", "覃": "qin", "缪": "miao", "员": "yun", "乐": "yue", "宓": "mi", "种": "chong",
+    "召": "shao", "折": "she",
 }  # fmt: skip
 
 
