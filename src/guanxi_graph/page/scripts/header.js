@@ -103,7 +103,8 @@ export function createHeader(app, find, exports) {
 
   function keys() {
     const { lang } = app;
-    const row = (/** @type {[string, string]} */ [key, words]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(lang, words))];
+    const row = (/** @type {[string, string]} */ [key, words]) =>
+      [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(lang, words))];
     return h("div.keys", { tabindex: "0" }, h("h3", {}, t(lang, "keys")), h("dl", {}, KEYS.map(row)));
   }
 }

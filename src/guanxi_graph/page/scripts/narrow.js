@@ -56,8 +56,8 @@ function heading({ state, lang, go }) {
 function classes(app) {
   const { model: { classes: all }, view, lang } = app;
   return section(app, "classes", all.map((cls) => {
-    const choice = { id: cls.id, words: label(cls.labels, lang), count: view.counts.classes[cls.n], picture: sign(cls) };
-    return choiceRow(app, "classes", choice, all);
+    const [words, count] = [label(cls.labels, lang), view.counts.classes[cls.n]];
+    return choiceRow(app, "classes", { id: cls.id, words, count, picture: sign(cls) }, all);
   }));
 }
 
@@ -86,7 +86,8 @@ function bases(app) {
 /** @param {App} app */
 function evidence(app) {
   const { state, view: { counts }, lang } = app;
-  const from = (/** @type {number[]} */ all, /** @type {number} */ level) => all.slice(level).reduce((a, b) => a + b, 0);
+  const from = (/** @type {number[]} */ all, /** @type {number} */ level) =>
+    all.slice(level).reduce((a, b) => a + b, 0);
   const any = (/** @type {number[]} */ all, /** @type {number} */ level) =>
     ({ value: 0, words: t(lang, "any"), n: from(all, level) });
   const sure = [

@@ -63,8 +63,10 @@ function isChosen({ selection }) {
 /** @param {App} app */
 function bar(app) {
   const { state, lang } = app;
-  const button = (/** @type {string} */ name, /** @type {() => void} */ act) =>
-    h("button.icon-button", { type: "button", "aria-label": t(lang, name), title: t(lang, name), onclick: act }, icon(name));
+  const button = (/** @type {string} */ name, /** @type {() => void} */ act) => {
+    const words = t(lang, name);
+    return h("button.icon-button", { type: "button", "aria-label": words, title: words, onclick: act }, icon(name));
+  };
   return h(
     "div.panel-bar", {},
     button("back", () => history.back()),

@@ -10,7 +10,8 @@ import { Heap } from "./heap.js";
 /** @typedef {{ passes: Uint8Array, decay: number, steps: number }} Search */
 
 /** The best introductions, best first. @param {Entity} from @param {Entity} to @param {Uint8Array} passes
- * @param {{ introduction_decay: number, intermediaries: number }} parameters @param {number} [most] @returns {Route[]} */
+ * @param {{ introduction_decay: number, intermediaries: number }} parameters @param {number} [most]
+ * @returns {Route[]} */
 export function introductions(from, to, passes, parameters, most = 5) {
   /** @type {Search} */
   const search = { passes, decay: -Math.log(parameters.introduction_decay), steps: parameters.intermediaries + 1 };
@@ -48,7 +49,8 @@ function onward(walk, at, rest, search) {
     const onwards = left?.get(next);
     if (onwards === undefined || !stands(link, search.passes) || walk.entities.includes(next)) continue;
     const cost = walk.cost + costOf(link, search);
-    found.push({ cost, bound: round(cost + onwards), entities: [...walk.entities, next], links: [...walk.links, link] });
+    const bound = round(cost + onwards);
+    found.push({ cost, bound, entities: [...walk.entities, next], links: [...walk.links, link] });
   }
   return found;
 }

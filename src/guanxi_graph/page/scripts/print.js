@@ -22,7 +22,8 @@ export function preparePrint(app, map) {
     const reason = claim.reason && h("small", {}, ` (${claim.reason})`);
     return h("li", {}, `${plainSentence(app, claim)}.`, claim.cites.map(note), reason);
   });
-  const picture = app.state.view === "map" && h("img", { src: map.canvas().toDataURL("image/png"), alt: t(app.lang, "map") });
+  const picture = app.state.view === "map" &&
+    h("img", { src: map.canvas().toDataURL("image/png"), alt: t(app.lang, "map") });
   fill(
     byId("print"),
     h("h1", {}, label(app.model.map.title, app.lang)),

@@ -57,11 +57,11 @@ export function connectForm(app, find) {
 /** @param {App} app @param {Route} route @param {number} place */
 function routeCard(app, route, place) {
   const { lang } = app;
-  const { score, weakest, people } = route;
+  const { score, weakest, people, hops } = route;
   const facts = [
     `${t(lang, "score")} ${score.toPrecision(2)}`,
     `${t(lang, "weakest")} ${weakest.toFixed(2)}`,
-    t(lang, people ? "viaPeople" : "viaOrgs"),
+    t(lang, hops.length === 1 ? "direct" : people ? "viaPeople" : "viaOrgs"),
   ];
   return h(
     `section.route${place === 0 ? ".best" : ""}`, {},

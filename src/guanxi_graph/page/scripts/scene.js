@@ -42,6 +42,8 @@ export function lineOf(tie) {
 /** What the selection brings forward; null when nothing is selected. @param {App} app @returns {Emphasis | null} */
 function emphasis({ model, state, view }) {
   if (view.routes.length) return ofRoutes(view);
+  const ends = selectedEnds({ model, state }, "connect").filter((end) => end !== null);
+  if (ends.length === 2) return { entities: new Set(ends), ties: new Set(), strong: new Set() };
   const claim = selectedClaim({ model, state });
   if (claim) return ofTies(view, claim.subject, claim.object, claim);
   const [one, other] = selectedEnds({ model, state }, "pair");
@@ -49,7 +51,8 @@ function emphasis({ model, state, view }) {
   const entity = selectedEntity({ model, state });
   if (!entity) return null;
   const ties = view.ties.filter((tie) => tie.subject === entity || tie.object === entity);
-  return { entities: new Set([entity, ...ties.flatMap((tie) => [tie.subject, tie.object])]), ties: new Set(ties), strong: new Set() };
+  const near = ties.flatMap((tie) => [tie.subject, tie.object]);
+  return { entities: new Set([entity, ...near]), ties: new Set(ties), strong: new Set() };
 }
 
 /** @param {View} view @returns {Emphasis} */

@@ -105,7 +105,8 @@ function within(key, text) {
 
 /** @param {string[]} texts @returns {Years | undefined} */
 function readYears(texts) {
-  const isOpen = (/** @type {string} */ text, /** @type {number} */ end) => text === "*" || Number(text) === ENDLESS[end];
+  const isOpen = (/** @type {string} */ text, /** @type {number} */ end) =>
+    text === "*" || Number(text) === ENDLESS[end];
   const [first, last] = texts.map((text, end) => (isOpen(text, end) ? null : within("years", text)));
   return first === undefined || last === undefined ? undefined : [first, last];
 }

@@ -87,6 +87,7 @@ const STRINGS = {
   score: ["score", "得分"],
   weakest: ["weakest link", "最弱一环"],
   strength: ["strength", "强度"],
+  direct: ["directly", "直接"],
   viaPeople: ["people only", "仅经由人"],
   viaOrgs: ["through organisations", "经由组织"],
   sharedBase: ["shared base, not yet a tie", "共同基础，尚非关系"],
@@ -174,14 +175,16 @@ const STRINGS = {
   mapAt: ["State of the map", "图谱状态"],
 };
 
-/** A text of the interface. With both languages it says both, shortly. @param {Language} lang @param {string} key @param {Record<string, any>} [values] */
+/** A text of the interface. With both languages it says both, shortly.
+ * @param {Language} lang @param {string} key @param {Record<string, any>} [values] */
 export function t(lang, key, values = {}) {
   const [english, chinese] = STRINGS[key] ?? [key, key];
   const text = lang === "zh" ? chinese : lang === "both" && english !== chinese ? both(english, chinese) : english;
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
-/** Labels show both languages; sentences and patterns would only tire. @param {string} english @param {string} chinese */
+/** Labels show both languages; sentences and patterns would only tire.
+ * @param {string} english @param {string} chinese */
 function both(english, chinese) {
   return english.length > 22 || english.includes("{") ? english : `${chinese} ${english}`;
 }

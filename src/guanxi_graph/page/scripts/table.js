@@ -90,10 +90,11 @@ function tools(app, { page, query }, count, turn, search) {
   const { lang } = app;
   const from = count ? page * PAGE + 1 : 0;
   const to = Math.min(count, (page + 1) * PAGE);
-  const step = (/** @type {string} */ key, /** @type {string} */ words, /** @type {number} */ by, /** @type {boolean} */ disabled) =>
-    h("button.icon-text", {
-      type: "button", "data-key": key, disabled, "aria-label": t(lang, key), onclick: () => turn(by),
-    }, words);
+  const step = (/** @type {string} */ key, /** @type {string} */ words, /** @type {number} */ by) => {
+    const disabled = by < 0 ? page === 0 : to >= count;
+    const named = { "data-key": key, "aria-label": t(lang, key) };
+    return h("button.icon-text", { type: "button", ...named, disabled, onclick: () => turn(by) }, words);
+  };
   return h(
     "div.table-tools", {},
     kinds(app),
@@ -103,8 +104,8 @@ function tools(app, { page, query }, count, turn, search) {
     }),
     h("span.count", { role: "status" },
       count ? t(lang, "rows", { a: from, b: to, n: count.toLocaleString("en") }) : t(lang, "noRows")),
-    step("pagePrevious", "‹", -1, page === 0),
-    step("pageNext", "›", 1, to >= count),
+    step("pagePrevious", "‹", -1),
+    step("pageNext", "›", 1),
   );
 }
 
