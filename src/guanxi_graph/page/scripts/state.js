@@ -77,10 +77,10 @@ function readSelection(said, isClaim) {
   const found = WORDS.find((each) => said.get(each));
   if (!found) return NOTHING;
   const ids = list(said.get(found) ?? "");
-  if (found === "connect") return chosen(found, ...ids.slice(0, 2));
-  const select = list(said.get("select") ?? "");
-  if (found === "pair") return chosen(found, ...[...ids, ...select].slice(0, 3));
-  return chosen(isClaim(ids[0]) ? "claim" : "entity", ids[0]);
+  if (found === "select") return chosen(isClaim(ids[0]) ? "claim" : "entity", ids[0]);
+  // Addresses once named the claim of a pair apart from it.
+  const meant = found === "pair" ? list(said.get("select") ?? "") : [];
+  return chosen(found, ...[...ids, ...meant].slice(0, 3));
 }
 
 /** @param {string} key @param {string} text @returns {any} undefined for what cannot be meant */
