@@ -12,10 +12,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from guanxi_graph.analysis.strength import Weigher
-from guanxi_graph.dates import parse_date
-from guanxi_graph.graph import Graph, info_of, ties_of
-from guanxi_graph.page import layout, render_page
+from guanxi_graph.analysis.circles import circles_of
+from guanxi_graph.analysis.network import project
+from guanxi_graph.analysis.paths import passable, routes
+from guanxi_graph.map import Map
+from guanxi_graph.page import layout
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -227,30 +228,38 @@ def test_the_introduction_from_wang_xing_to_ma_huateng(visit: Open) -> None:
     assert best.locator(".hop .says-who").count() >= 3
 
 
-def test_the_page_scores_an_introduction_as_the_command_does(visit: Open, shipped: Graph, tmp_path: Path) -> None:
-    parameters = info_of(shipped).analysis
-    weigher = Weigher(shipped, parameters, parse_date("2024-12-31").latest, affiliations=True)
-    strengths = {tie.id: weigher.weigh(tie).value for tie in ties_of(shipped) if weigher.is_tie(tie)}
-    file = tmp_path / "weighed.html"
-    file.write_text(render_page(shipped, strengths=strengths), "utf-8")
-    best = visit("connect=wang-xing,ma-huateng", file=file).locator(".route").first
-    # guanxi path wang-xing ma-huateng --affiliations --through Organization: score 0.0155, weakest link 0.1331
-    expect(best).to_contain_text("score 0.016")
-    expect(best).to_contain_text("weakest link 0.13")
+def test_the_page_scores_an_introduction_as_the_command_does(visit: Open, shipped: Map) -> None:
+    """For all pairs see test_routes.py; here is what a reader sees of one."""
+    network = project(shipped, affiliations=True)
+    through = passable(shipped, network, ("Person", "Organization"))
+    parameters = shipped.info.analysis
+    route, *_ = routes(network, "wang-xing", "ma-huateng", parameters=parameters, through=through)
+    best = visit("connect=wang-xing,ma-huateng").locator(".route").first
+    score = re.search(r"score ([\d.e-]+) · weakest link ([\d.]+)", best.inner_text())
+    assert score
+    assert float(score[1]) == pytest.approx(route.score, rel=0.05)
+    assert float(score[2]) == pytest.approx(route.weakest, abs=0.006)
+    hops = [float(each) for each in re.findall(r"strength ([\d.]+)", best.inner_text())]
+    assert hops == pytest.approx([hop.strength for hop in route.hops], abs=0.006)
 
 
-def test_all_parallel_ties_between_two_are_told_apart(visit: Open, shipped: Graph) -> None:
+def test_a_platform_may_stand_at_an_end_and_older_links_still_lead_there(visit: Open) -> None:
+    page = visit("connect=zhang-yiming,fanfou")
+    expect(page.locator(".route").first.locator(".chain .name").last).to_have_text("Fanfou")
+    page.get_by_role("button", name="Close").click()
+    assert "connect" not in page.url
+
+
+def test_all_parallel_ties_between_two_are_told_apart(visit: Open, shipped: Map) -> None:
     page = visit("pair=wang-xing,university-of-delaware")
-    between = [
-        tie.id for tie in ties_of(shipped) if {tie.subject, tie.object} == {"wang-xing", "university-of-delaware"}
-    ]
+    between = [tie.id for tie in shipped.ties if {tie.subject, tie.object} == {"wang-xing", "university-of-delaware"}]
     assert len(between) == 3
     found = page.locator("#panel .claim").evaluate_all("cards => cards.map(card => card.dataset.claim)")
     assert sorted(found) == sorted(between)
 
 
-def test_a_click_on_a_dot_and_on_a_line(visit: Open, shipped: Graph) -> None:
-    places = layout(shipped)
+def test_a_click_on_a_dot_and_on_a_line(visit: Open, shipped: Map) -> None:
+    places = layout(shipped, [circle.members for circle in circles_of(shipped)])
     (x, y), (x2, y2) = places["baidu"], places["baidu-space"]
     page = visit(f"camera={x:.0f},{y:.0f},1.5")
     box = page.locator("#canvas").bounding_box()

@@ -11,13 +11,13 @@ from typing import Any
 
 import msgspec
 
-from guanxi_graph.dates import Date
+from guanxi_graph.dates import Date, middle
 from guanxi_graph.iris import Iris
 from guanxi_graph.map import Map
 from guanxi_graph.model import RANKS, Claim, Entity, MapInfo
-from guanxi_graph.page.han import reading, variants
+from guanxi_graph.page.han import readings, variants
 from guanxi_graph.page.looks import look_of
-from guanxi_graph.reading.stories import Story
+from guanxi_graph.reading.stories import Step, Story
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
 Plain = dict[str, Any]
@@ -37,10 +37,10 @@ def document(
     gmap: Map,
     *,
     stories: Sequence[Story],
-    circle: Sequence[int],
+    circles: Sequence[Sequence[str]],
     points: Sequence[tuple[float, float]],
 ) -> Plain:
-    """The map for the page; ``circle`` and ``points`` are in the order of the graph's entities."""
+    """The map for the page; ``circles`` are the members of each, ``points`` in the order of the entities."""
     vocabulary = gmap.vocabulary
     entities = list(gmap.entities.values())
     numbers = {entity.id: number for number, entity in enumerate(entities)}
@@ -55,18 +55,19 @@ def document(
         "relations": [_relation(relation, vocabulary) for relation in relations],
         "qualifiers": {q.id: {"labels": q.labels, "value": q.value} for q in vocabulary.qualifiers.values()},
         "sources": [_filled(msgspec.to_builtins(source, enc_hook=str)) for source in gmap.sources.values()],
-        "entities": _entities(entities, classes, vocabulary, circle, points),
+        "entities": _entities(entities, classes, vocabulary, points),
         "claims": _claims(gmap, claims, numbers, relations),
         "links": _links(gmap, claims, numbers),
         "conflicts": _conflicts(gmap, claims),
+        "circles": [[numbers[name] for name in members] for members in circles],
         "years": _band(gmap),
         "variants": variants(name for entity in entities for name in _names(entity)),
-        "stories": [_filled(msgspec.to_builtins(story, enc_hook=str)) for story in stories],
+        "stories": [_story(story) for story in stories],
     }
 
 
 def _map(info: MapInfo) -> Plain:
-    told: Plain = msgspec.to_builtins(info)
+    told: Plain = msgspec.to_builtins(info, enc_hook=str)
     parameters = {name: told["analysis"][name] for name in ("introduction_decay", "intermediaries", "affiliation")}
     return told | {"claims": Iris(info.base).claims, "analysis": parameters}
 
@@ -104,7 +105,6 @@ def _entities(
     entities: Sequence[Entity],
     classes: Sequence[str],
     vocabulary: Vocabulary,
-    circle: Sequence[int],
     points: Sequence[tuple[float, float]],
 ) -> Plain:
     tags = sorted({tag for entity in entities for tag in entity.labels})
@@ -117,8 +117,7 @@ def _entities(
         "aliases": _sparse([[name for names in entity.aliases.values() for name in names] for entity in entities]),
         "description": {tag: _sparse([entity.description.get(tag, "") for entity in entities]) for tag in described},
         "same": _sparse([[_iri(name, vocabulary) for name in entity.same_as] for entity in entities]),
-        "reading": _sparse([_reading(entity) for entity in entities]),
-        "circle": list(circle),
+        "readings": _sparse([_readings(entity) for entity in entities]),
         "x": [int(x) for x, _ in points],
         "y": [int(y) for _, y in points],
     }
@@ -130,10 +129,10 @@ def _names(entity: Entity) -> Iterable[str]:
         yield from names
 
 
-def _reading(entity: Entity) -> str:
+def _readings(entity: Entity) -> Sequence[str]:
     if _PINYIN in entity.labels:
-        return ""
-    return next(filter(None, (reading(name) for tag, name in entity.labels.items() if tag.startswith("zh"))), "")
+        return ()
+    return next(filter(None, (readings(name) for tag, name in entity.labels.items() if tag.startswith("zh"))), ())
 
 
 def _iri(name: str, vocabulary: Vocabulary) -> list[str]:
@@ -167,6 +166,7 @@ def _claims(
         "rank": [RANKS.index(claim.rank) for claim in claims],
         "cites": [[citation_number[citation] for citation in claim.citations] for claim in claims],
         "citations": [[source_number[c.source], c.locator, c.quote] for c in cited],
+        "middle": _sparse([_middle(claim) if gmap.relation(claim).is_observation else None for claim in claims]),
         "value": _sparse(["" if claim.value is None else str(claim.value) for claim in claims]),
         **{name: _sparse([_text(claim, name) for claim in claims]) for name in _TEXTS},
         "qualifiers": _sparse([dict(claim.qualifiers) for claim in claims]),
@@ -185,6 +185,13 @@ def _years(gmap: Map, claim: Claim) -> tuple[int | None, int | None]:
     if span.first is None and span.last is None and not claim.is_dated:
         return None, None
     return span.first.year if span.first else None, span.last.year if span.last else FOREVER
+
+
+def _middle(claim: Claim) -> float | None:
+    """The middle of the date, as a fractional year: where a figure stands on the axis of its chart."""
+    date = claim.at or claim.start
+    found = middle(date) if date else None
+    return None if found is None else round(found, 3)
 
 
 def _band(gmap: Map) -> list[int]:
@@ -215,6 +222,21 @@ def _conflicts(gmap: Map, claims: Sequence[Claim]) -> list[Plain]:
         {"claims": [number[side.claim] for side in conflict.sides], "settled": conflict.settled}
         for conflict in gmap.conflicts
     ]
+
+
+def _story(story: Story) -> Plain:
+    told: Plain = _filled(msgspec.to_builtins(story, enc_hook=str))
+    return told | {"steps": [_step(step) for step in story.steps]}
+
+
+def _step(step: Step) -> Plain:
+    """``years`` are the first and the last that its dates may mean; None of an open end."""
+    told: Plain = msgspec.to_builtins(step, enc_hook=str)
+    start, end = step.start, step.end
+    first = start.earliest.year if start and start.earliest else None
+    last = end.latest.year if end and end.latest else None
+    years = None if (first, last) == (None, None) else [first, last]
+    return _filled({name: value for name, value in told.items() if name not in ("start", "end")} | {"years": years})
 
 
 def _sparse(column: Sequence[Any]) -> Plain:

@@ -11,15 +11,10 @@ from numpy.typing import NDArray
 from guanxi_graph.page.topology import Topology
 
 
-def circle_numbers(shape: Topology, circles: Sequence[Sequence[str]]) -> list[int]:
-    """The number of each entity's circle, in the order of the shape; -1 of none."""
-    numbers = {name: number for number, members in enumerate(circles) for name in members}
-    return [numbers.get(name, -1) for name in shape.names]
-
-
 def groups(shape: Topology, circles: Sequence[Sequence[str]]) -> NDArray[np.int64]:
-    """Like ``circle_numbers``, for drawing: who is in no circle stands by one, or alone."""
-    numbers = np.array(circle_numbers(shape, circles), dtype=np.int64).reshape(-1)
+    """The number of the circle that each entity stands by, in the order of the shape; or one of its own."""
+    members = {name: number for number, circle in enumerate(circles) for name in circle}
+    numbers = np.array([members.get(name, -1) for name in shape.names], dtype=np.int64)
     found, alone = numbers.copy(), len(circles)
     for node, neighbours in enumerate(shape.neighbours()):
         if numbers[node] >= 0:

@@ -8,7 +8,6 @@ from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, label_of
 from guanxi_graph.page.core import core
 from guanxi_graph.page.document import document
-from guanxi_graph.page.groups import circle_numbers
 from guanxi_graph.page.layout import Position, layout
 from guanxi_graph.page.maker import Page
 from guanxi_graph.page.topology import topology
@@ -35,7 +34,7 @@ def render_page(
         document=document(
             gmap,
             stories=stories,
-            circle=circle_numbers(shape, circles),
+            circles=circles,
             points=[places[name] for name in shape.names],
         ),
     )

@@ -1,6 +1,8 @@
 /** Elements made from data. Text only ever becomes a text node. */
 
 const SVG = "http://www.w3.org/2000/svg";
+/** What is set on the element and not written into it. */
+const PROPERTIES = new Set(["value", "checked", "disabled", "hidden"]);
 
 /**
  * @param {string} tag a name, with `.class` and `svg:` for drawings
@@ -17,7 +19,7 @@ export function h(tag, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (key === "value" || key === "checked" || key === "disabled" || key === "hidden") /** @type {any} */ (element)[key] = value;
+    else if (PROPERTIES.has(key)) /** @type {any} */ (element)[key] = value;
     else element.setAttribute(key, value === true ? "" : String(value));
   }
   append(element, children);

@@ -46,7 +46,8 @@ export function along(from, to, bend, t) {
 }
 
 /** Where an arrow's tip stands: on the rim of the disc that the line ends in.
- * @param {{x: number, y: number}} from @param {{x: number, y: number}} to @param {number} bend @param {number} radius */
+ * @param {{x: number, y: number}} from @param {{x: number, y: number}} to @param {number} bend
+ * @param {number} radius */
 export function tip(from, to, bend, radius) {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   return along(from, to, bend, Math.max(0.5, 1 - (radius * 1.25) / length));
