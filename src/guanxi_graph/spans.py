@@ -138,7 +138,7 @@ def lives_of(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> dic
     lives: dict[str, Life] = {}
     for claim in claims:
         relation = relations.get(claim.relation)
-        if relation is None or not (relation.begins or relation.ends) or (date := _told(claim, relation)) is None:
+        if relation is None or not (relation.begins or relation.ends) or (date := told_date(claim, relation)) is None:
             continue
         ends = {"subject": claim.subject, "object": claim.object}
         if relation.begins:
@@ -150,7 +150,7 @@ def lives_of(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> dic
     return lives
 
 
-def _told(claim: Stated, relation: Relation) -> Date | None:
+def told_date(claim: Stated, relation: Relation) -> Date | None:
     """The day that the claim is about: its value where that is a date (as text, in a file's row)."""
     if relation.value != "date":
         return claim.at or claim.start

@@ -62,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     values.undated_figure,
     lives.before_or_after_life,
     lives.contradictory_life,
+    lives.after_today,
     standing.unexplained_rank,
     claims.self_tie,
     claims.stated_twice,

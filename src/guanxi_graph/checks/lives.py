@@ -11,6 +11,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.spans import Life, lives_of, written_span
+from guanxi_graph.today import latest_sure_day, sure_day
 from guanxi_graph.vocabulary import Relation
 
 Bound = Literal["first", "last"]
@@ -91,3 +92,18 @@ def _problem(record: Record[ClaimRow], nearest: Literal["start", "end"], message
     field = next(field for field in fields if getattr(record.row, field) is not None)
     hint = "mend one of the two dates, or set the wrong claim aside with `rank: deprecated`"
     return Problem("impossible-life", message, record.span(field), hint, "warning")
+
+
+def after_today(draft: Draft) -> Iterator[Problem]:
+    """What begins after the day that the map takes for today is a plan or a slip of the pen."""
+    relations = draft.vocabulary.relations
+    stated = [record for record in draft.claims if record.row.rank != "deprecated"]
+    as_of = draft.info.as_of
+    today = as_of.latest if as_of else latest_sure_day((record.row for record in stated), relations)
+    for record in stated:
+        day = sure_day(record.row, relations)
+        if today is not None and day is not None and day > today:
+            field = next(name for name in ("at", "start", "end", "value") if getattr(record.row, name))
+            message = f"this is after the day that the map takes for today, {today}"
+            hint = "mend the date, or write `as_of` in map.toml"
+            yield Problem("after-today", message, record.span(field), hint, "warning")

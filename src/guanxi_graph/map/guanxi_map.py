@@ -11,10 +11,10 @@ import msgspec
 
 from guanxi_graph.dates import Day
 from guanxi_graph.map.graph import Graph, graph_of
-from guanxi_graph.map.today import latest_sure_day
 from guanxi_graph.map.truthy import truthy
 from guanxi_graph.model import Claim, Entity, MapInfo, Source
 from guanxi_graph.spans import Life, Span, lived_span, lives_of, written_span
+from guanxi_graph.today import latest_sure_day
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
 if TYPE_CHECKING:
@@ -137,17 +137,10 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def today(self) -> Day | None:
         """``as_of`` in map.toml; else the latest day on which something had surely begun or happened."""
-        as_of = self.info.as_of
-        return as_of.latest if as_of else latest_sure_day(self._sure_days())
-
-    def _sure_days(self) -> Iterator[Day]:
-        """What is set aside does not count; nor does an end, which may be a plan, where a beginning is told."""
-        for claim in self.claims.values():
-            date = claim.at or claim.start or claim.end
-            if self.relation(claim).value == "date" and self.relation(claim).ends:
-                date = claim.value  # type: ignore[assignment]  # a date, as its relation says
-            if claim.rank != "deprecated" and date is not None and date.earliest is not None:
-                yield date.earliest
+        if self.info.as_of:
+            return self.info.as_of.latest
+        held = (claim for claim in self.claims.values() if claim.rank != "deprecated")
+        return latest_sure_day(held, self.vocabulary.relations)
 
     def has_begun(self, claim: Claim) -> bool:
         """Whether it may have begun by today."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from guanxi_graph.page.assets import vendored
 from guanxi_graph.simplified import simplified
 
 
@@ -56,4 +55,4 @@ def _each(syllables: Sequence[Sequence[str]]) -> Iterable[list[str]]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
-    return str.maketrans(_simplified())
+    return str.maketrans(dict(simplified()))
