@@ -25,6 +25,7 @@ from guanxi_graph.map.links import Link
 from guanxi_graph.map.strength import Strength
 from guanxi_graph.model import Claim, Parameters
 
+_DIGITS = 9
 By = Literal["introduction", "strongest", "shortest", "widest"]
 Direction = Literal["forward", "back", "mutual"]
 
@@ -129,7 +130,9 @@ def _best_first(
         for place in np.flatnonzero(np.isfinite(totals)).tolist():
             step = int(nexts[place])
             if step not in route:
-                heapq.heappush(queue, (float(totals[place]), [*route, step], spent + float(costs[row][place])))
+                # Rounded, so that routes that are equally good come by their names and not by the last bit.
+                bound = round(float(totals[place]), _DIGITS)
+                heapq.heappush(queue, (bound, [*route, step], spent + float(costs[row][place])))
 
 
 def _costs_to(
