@@ -195,9 +195,10 @@ def _route(network: Network, names: Sequence[str], parameters: Parameters) -> Ro
 
 
 def _hop(network: Network, start: str, end: str) -> Hop:
+    if link := network.link(start, end):
+        return Hop(start=start, end=end, strength=link.strength, claims=_hop_claims(link, start))
     weight = float(network.weights[network.index[start], network.index[end]])
-    link = network.link(start, end)
-    return Hop(start=start, end=end, strength=weight, claims=_hop_claims(link, start) if link else ())
+    return Hop(start=start, end=end, strength=weight, claims=())
 
 
 def _hop_claims(link: Link, start: str) -> tuple[HopClaim, ...]:

@@ -8,13 +8,14 @@ import { OPENING } from "../../../src/guanxi_graph/page/scripts/state.js";
 
 const ids = (things) => things.map((thing) => thing.id);
 
-/** The routes between all who have links, both ways. */
+/** The routes between each two who have links, half of them from the first to the second and half back. */
 function allRoutes(model, passes) {
   const linked = model.entities.filter((entity) => entity.links.length);
-  return linked.flatMap((from) => linked.filter((to) => to !== from).map((to) => ({
-    ends: ids([from, to]),
-    routes: introductions(from, to, passes, model.map.analysis).map(({ entities, score }) => ({ names: ids(entities), score })),
-  })));
+  return linked.flatMap((one) => linked.filter((other) => other.n > one.n).map((other) => {
+    const [from, to] = (one.n + other.n) % 2 ? [other, one] : [one, other];
+    const found = introductions(from, to, passes, model.map.analysis);
+    return { ends: ids([from, to]), routes: found.map(({ entities, score }) => ({ names: ids(entities), score })) };
+  }));
 }
 
 function answer(document) {
