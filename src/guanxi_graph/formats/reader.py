@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -163,13 +164,12 @@ class _Reader:
     def _same_as(self, iri: str) -> tuple[str, ...]:
         schemes, told = self.vocabulary.identifiers, self.triples.texts(iri, "gx:identifier")
         clear = set(self.triples.iris(iri, "schema:sameAs")) - {same_as_iri(written, schemes) for written in told}
-        return (*told, *(self._scheme(found) for found in clear))
+        return (*told, *chain.from_iterable(map(self._readings, clear)))
 
-    def _scheme(self, iri: str) -> str:
-        readings = same_as_readings(iri, self.vocabulary.identifiers)
-        if len(readings) != 1:
-            raise ValueError(f"<{iri}> is of no known scheme, or of several")
-        return readings[0]
+    def _readings(self, iri: str) -> list[str]:
+        if found := same_as_readings(iri, self.vocabulary.identifiers):
+            return found
+        raise ValueError(f"<{iri}> is of no known scheme")
 
 
 def _value(literal: ox.Literal) -> Value:
