@@ -8,16 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from pyshacl import validate
 from rdflib.compare import isomorphic
 
 from guanxi_graph.formats import (
     from_turtle,
     jsonld_context,
-    ontology_turtle,
     to_jsonld,
     to_rdf12,
-    to_shacl,
     to_turtle,
     to_void,
 )
@@ -64,44 +61,6 @@ def test_the_context_stands_alone(shipped: Map) -> None:
     written = json.dumps({**context, "@id": "ent:a", "gx:founded": "ent:b", "gx:living": True})
     found = {str(triple) for triple in rdflib.Graph().parse(data=written, format="json-ld").objects()}
     assert f"{MAP}id/b" in found
-
-
-# SHACL
-@pytest.fixture(scope="module")
-def shapes(shipped: Map) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=to_shacl(shipped.vocabulary, MAP), format="turtle")
-
-
-@pytest.fixture(scope="module")
-def ontology(shipped: Map) -> rdflib.Graph:
-    return rdflib.Graph().parse(data=ontology_turtle(shipped.vocabulary, MAP), format="turtle")
-
-
-def test_the_map_keeps_to_its_shapes(peer: rdflib.Graph, shapes: rdflib.Graph, ontology: rdflib.Graph) -> None:
-    conforms, _, report = validate(peer + ontology, shacl_graph=shapes)
-    assert conforms, report
-
-
-@pytest.mark.parametrize(
-    ("added", "removed", "said"),
-    [
-        ("ent:qq gx:founded ent:tencent .", "", "FoundedSubjectShape"),
-        ("ent:wang-xing gx:bornIn ent:qq .", "", "BornInObjectShape"),
-        ('ent:wang-xing skos:prefLabel "Another"@en .', "", "uniqueLang"),
-        ("claim:wang-xing.founded.xiaonei.2005-12 gx:confidence gx:rumoured .", "", "confidence"),
-        ("claim:wang-xing.founded.xiaonei.2005-12 rdf:subject ent:qq .", "", "rdf:subject"),
-        ("claim:new a gx:Claim .", "", "MinCount"),
-        ("cite:asprec-2012.para-9 oa:hasSource source:new .", "", "schema:name"),
-    ],
-)
-def test_what_does_not_keep_to_them_is_found(
-    shipped: Map, shapes: rdflib.Graph, ontology: rdflib.Graph, added: str, removed: str, said: str
-) -> None:
-    text = to_turtle(shipped).decode().replace(removed or "\0", "")
-    broken = rdflib.Graph().parse(data=f"{text}\n{added}\n", format="turtle")
-    conforms, _, report = validate(broken + ontology, shacl_graph=shapes)
-    assert not conforms
-    assert said.lower() in report.lower()
 
 
 # RDF 1.2
