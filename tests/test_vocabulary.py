@@ -18,6 +18,12 @@ def test_every_term_has_both_languages():
         assert re.search(r"[\u4e00-\u9fff]", term.labels["zh-Hans"]), term.id
 
 
+def test_every_term_says_in_one_sentence_what_it_means():
+    for term in (*VOCABULARY.terms(), *VOCABULARY.identifiers.values()):
+        assert term.definition["en"].endswith("."), term.id
+        assert len(term.definition["en"]) <= 120, term.id
+
+
 def test_every_mapping_is_an_iri():
     for term in (*VOCABULARY.classes.values(), *VOCABULARY.relations.values()):
         for mapping in term.mappings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guanxi_graph.vocabulary import NAMESPACE
 
 STANDARD_PREFIXES = {
+    "dct": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "gx": NAMESPACE,
     "oa": "http://www.w3.org/ns/oa#",
@@ -15,6 +16,7 @@ STANDARD_PREFIXES = {
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
     "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "wikibase": "http://wikiba.se/ontology#",

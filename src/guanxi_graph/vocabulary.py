@@ -24,14 +24,19 @@ NAMESPACE = "https://w3id.org/guanxi/ns#"
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What all terms have. ``local`` is set for the terms that the map at hand adds."""
+    """What all terms have. ``local`` is set for the terms that the map at hand adds.
+
+    The ``definition`` says in a sentence what is meant, and where it helps what is not.
+    """
 
     id: Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9]*$")]
     labels: Names
+    definition: Names = {}
     local: bool = False
 
     def __post_init__(self) -> None:
         force_setattr(self, "labels", by_language(self.labels))
+        force_setattr(self, "definition", by_language(self.definition))
 
     def label(self, *languages: str) -> str:
         return label_of(self.labels, *languages) or self.id
@@ -116,6 +121,12 @@ class Identifier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     id: str
     pattern: str
     iri: str
+    labels: Names = {}
+    definition: Names = {}
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "labels", by_language(self.labels))
+        force_setattr(self, "definition", by_language(self.definition))
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):

@@ -1,11 +1,18 @@
-"""Turtle in other formats."""
+"""Turtle in other formats.
+
+Every format but Turtle is made by parsing the Turtle, so that one module alone decides what a map's triples are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import pyoxigraph as ox
+
+
+def triples_of(turtle: bytes) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE))
 
 
 def converted(turtles: Iterable[bytes], media_type: str) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from guanxi_graph.formats.conversion import triples_of
 from guanxi_graph.formats.terms import prefixes_of
 from guanxi_graph.formats.triples import full
 from guanxi_graph.formats.turtle import to_turtle
@@ -38,12 +39,18 @@ def to_jsonld(gmap: Map) -> bytes:
     context = jsonld_context(gmap.vocabulary, gmap.info.base)["@context"]
     compact = _Compact(context)
     things: dict[str, dict[str, Any]] = {}
-    for quad in ox.parse(to_turtle(gmap), format=ox.RdfFormat.TURTLE):
-        subject = compact.name(str(getattr(quad.subject, "value", "")))
+    for triple in triples_of(to_turtle(gmap)):
+        subject = compact.name(str(getattr(triple.subject, "value", "")))
         thing = things.setdefault(subject, {"@id": subject})
-        compact.add(thing, quad.predicate.value, quad.object)
+        compact.add(thing, triple.predicate.value, triple.object)
     document = {"@context": context, "@graph": [things[name] for name in sorted(things)]}
     return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def context_json(gmap: Map) -> bytes:
+    """The context alone, as a file."""
+    context = jsonld_context(gmap.vocabulary, gmap.info.base)
+    return (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def jsonld_context(vocabulary: Vocabulary, base: str) -> dict[str, Any]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import cast
-from urllib.parse import unquote
 
 import msgspec
 import pyoxigraph as ox
 
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.formats.triples import Triples, full, single
-from guanxi_graph.formats.turtle import CURRENCY
 from guanxi_graph.formats.vocabulary_reader import VocabularyReader
-from guanxi_graph.iris import Iris, local_name
+from guanxi_graph.formats.vocabulary_writer import CURRENCY
+from guanxi_graph.iris import Iris, local_name, same_as_iri, same_as_readings
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Confidence, Entity, MapInfo, Parameters, Rank, Source, Value
 from guanxi_graph.problems import MapError, Problem, Span
@@ -67,7 +66,7 @@ class _Reader:
             labels=single(read.by_language(iri, "skos:prefLabel")),
             aliases={tag: tuple(names) for tag, names in read.by_language(iri, "skos:altLabel").items()},
             description=single(read.by_language(iri, "schema:description")),
-            same_as=tuple(self._scheme(found) for found in read.iris(iri, "schema:sameAs")),
+            same_as=self._same_as(iri),
             coordinates=self._coordinates(iri),
             living={"true": True, "false": False, "": None}[read.text(iri, "gx:living")],
         )
@@ -162,12 +161,14 @@ class _Reader:
             raise ValueError(f"<{iri}> is not one of <{namespace}…>")
         return name
 
-    def _scheme(self, iri: str) -> str:
-        for scheme in self.vocabulary.identifiers.values():
-            before, _, after = scheme.iri.partition("{}")
-            name = unquote(iri[len(before) : len(iri) - len(after)])
-            if iri.startswith(before) and iri.endswith(after) and re.fullmatch(scheme.pattern, name):
-                return f"{scheme.id}:{name}"
+    def _same_as(self, iri: str) -> tuple[str, ...]:
+        schemes, told = self.vocabulary.identifiers, self.triples.texts(iri, "gx:identifier")
+        clear = set(self.triples.iris(iri, "schema:sameAs")) - {same_as_iri(written, schemes) for written in told}
+        return (*told, *chain.from_iterable(map(self._readings, clear)))
+
+    def _readings(self, iri: str) -> list[str]:
+        if found := same_as_readings(iri, self.vocabulary.identifiers):
+            return found
         raise ValueError(f"<{iri}> is of no known scheme")
 
 

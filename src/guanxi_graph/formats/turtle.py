@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache, partial
 from itertools import islice
 from typing import BinaryIO
-from urllib.parse import quote
 
 import msgspec
 
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.formats import terms
-from guanxi_graph.formats.ontology import local_vocabulary
-from guanxi_graph.iris import Iris, citation_name
+from guanxi_graph.formats.vocabulary_writer import CURRENCY, local_vocabulary
+from guanxi_graph.iris import Iris, citation_name, same_as_iri, same_as_readings
 from guanxi_graph.map import Map
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
 
-# A property that says in which currency the amount of another is.
-CURRENCY = "Currency"
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
 _BLOCKS_A_WRITE = 256  # joined and encoded while they are still in the processor's cache
 
@@ -114,12 +112,12 @@ class _Writer:
         if entity.description:
             statements.append(("schema:description", _texts(entity.description)))
         if entity.same_as:
-            statements.append(("schema:sameAs", [terms.iri(self._same_as(written)) for written in entity.same_as]))
+            statements += self._same_as(entity.same_as)
         if entity.living is not None:
             statements.append(("gx:living", [str(entity.living).lower()]))
         if entity.coordinates is not None:
             for name, degrees in zip(("wgs:lat", "wgs:long"), entity.coordinates, strict=True):
-                statements.append((name, [f'"{degrees}"^^xsd:decimal']))
+                statements.append((name, [terms.number(Decimal(str(degrees)))]))
         if held := self.held.get(entity.id):
             statements.append(("gx:holdsNow", held))
         return terms.block(self.entities[entity.id], statements)
@@ -236,9 +234,14 @@ class _Writer:
             lambda _: self.iris.term(self.qualifiers[name]) + CURRENCY,
         )
 
-    def _same_as(self, written: str) -> str:
-        scheme, _, identifier = written.partition(":")
-        return self.identifiers[scheme].iri.replace("{}", quote(identifier, safe="/:;()._-"))
+    def _same_as(self, same_as: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+        """As IRIs; as text too where an IRI does not tell which scheme is meant."""
+        by_iri: dict[str, list[str]] = {}
+        for written in same_as:
+            by_iri.setdefault(same_as_iri(written, self.identifiers), []).append(written)
+        unclear = [told for iri, told in by_iri.items() if same_as_readings(iri, self.identifiers) != told]
+        yield "schema:sameAs", [terms.iri(iri) for iri in by_iri]
+        yield "gx:identifier", [terms.literal(written) for told in unclear for written in told]
 
 
 def _settings(info: MapInfo) -> list[str]:

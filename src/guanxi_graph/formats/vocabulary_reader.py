@@ -45,11 +45,12 @@ class VocabularyReader:
             id=read.text(iri, "skos:notation"),
             pattern=read.text(iri, "sh:pattern"),
             iri=read.text(iri, "gx:iriTemplate"),
+            **self._words(iri),
         )
 
     def _base(self, iri: str) -> Base:
         name = self.read_from.text(iri, "skos:notation")
-        return Base(id=name, labels=self._labels(iri), local=self._is_local(iri))
+        return Base(id=name, local=self._is_local(iri), **self._words(iri))
 
     def _class(self, iri: str) -> Class:
         parents = [name for found in self.read_from.iris(iri, "rdfs:subClassOf") if (name := self._term(found))]
@@ -83,10 +84,14 @@ class VocabularyReader:
         )
 
     def _common(self, iri: str) -> dict[str, Any]:
-        return {"id": self._known(iri), "labels": self._labels(iri), "local": self._is_local(iri)}
+        return {"id": self._known(iri), "local": self._is_local(iri), **self._words(iri)}
 
-    def _labels(self, iri: str) -> dict[str, str]:
-        return single(self.read_from.by_language(iri, "rdfs:label"))
+    def _words(self, iri: str) -> dict[str, Any]:
+        read = self.read_from
+        return {
+            "labels": single(read.by_language(iri, "rdfs:label")),
+            "definition": single(read.by_language(iri, "skos:definition")),
+        }
 
     def _is_local(self, iri: str) -> bool:
         return iri.startswith(self.iris.terms)

@@ -143,6 +143,7 @@ def _with_inverses(vocabulary: Vocabulary) -> Vocabulary:
                 other,
                 id=relation.id,
                 labels=relation.labels,
+                definition=relation.definition,
                 local=relation.local,
                 mappings=relation.mappings,
                 domain=other.range,
