@@ -14,7 +14,7 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 
-from guanxi_graph import from_turtle, load, to_rdflib, to_turtle
+from guanxi_graph import load, to_rdflib, to_turtle
 from guanxi_graph.formats import ontology_turtle
 from guanxi_graph.iris import citation_name
 from guanxi_graph.map import Map
@@ -32,7 +32,7 @@ def read_back(turtle: bytes):
     with TemporaryDirectory() as folder:
         path = Path(folder) / "map.ttl"
         path.write_bytes(turtle)
-        return from_turtle(path)
+        return load(path)
 
 
 def by_oxigraph(turtle: bytes) -> set[tuple[str, ...]]:
@@ -163,7 +163,7 @@ def test_turtle_that_is_not_ours_is_a_problem(tmp_path, text, code, line):
     path = tmp_path / "other.ttl"
     path.write_text(text)
     with pytest.raises(MapError) as raised:
-        from_turtle(path)
+        load(path)
     (problem,) = raised.value.problems
     assert (problem.code, problem.span.line) == (code, line)
 
@@ -174,7 +174,7 @@ def test_half_of_our_turtle_is_a_problem(write_map, tmp_path):
         path = tmp_path / "half.ttl"
         path.write_bytes(turtle[: len(turtle) * part // 12])
         with pytest.raises(MapError):
-            from_turtle(path)
+            load(path)
 
 
 def test_every_predicate_of_the_export_is_known_to_the_ontology_or_well_known():
