@@ -14,8 +14,8 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 
-from guanxi_graph import from_turtle, load, to_rdflib, to_turtle
-from guanxi_graph.formats import ontology_turtle
+from guanxi_graph import load, to_rdflib, to_turtle
+from guanxi_graph.formats import from_turtle, ontology_turtle
 from guanxi_graph.iris import citation_name
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, MapInfo, Source
