@@ -51,6 +51,8 @@ def peer(files: tuple[File, ...]) -> rdflib.Graph:
     return graph
 
 
+# rdflib, comparing with days before the year 1, which Python has not
+@pytest.mark.filterwarnings("ignore:NotImplemented should not be used in a boolean context")
 @pytest.mark.parametrize("name", QUERIES)
 def test_oxigraph_and_rdflib_give_the_pinned_answer(
     name: str, oxigraph: Engine, peer: rdflib.Graph, golden: Callable[[Path, str], None]
@@ -141,7 +143,7 @@ def test_the_funder_of_two_rivals_is_found(tmp_path: Path) -> None:
         answer = engine.query(QUERIES["funders-of-rivals"].text, "csv").body.decode()
     assert answer.split() == [
         "funder,one,other,rivals_by",
-        "https://example.org/sequoia,https://example.org/meituan,https://example.org/dianping,competition",
+        "https://example.org/sequoia,https://example.org/dianping,https://example.org/meituan,competition",
     ]
 
 
