@@ -56,6 +56,7 @@ _FRAME_PROPERTIES = {
     "end": ("end, as written (EDTF)", "结束"),
     "at": ("point in time, as written (EDTF)", "时间"),
     "asOf": ("day that the map takes for today", "截至日期"),
+    "corrections": ("address for corrections, with {title} and {body}", "勘误地址"),
     "over": ("known to be over as of the map's day", "已结束"),
     "holdsNow": ("holds a share or the whole of, as of the map's day", "现持有"),
     "published": ("published, as written (EDTF)", "出版时间"),
