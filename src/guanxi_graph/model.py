@@ -185,6 +185,9 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     licence: str = ""
     languages: tuple[str, ...] = ("en", "zh-Hans")
     as_of: Annotated[Date | None, Meta(description="The day that the map takes for today.")] = None
+    corrections: Annotated[
+        str, Meta(description="Where to report an error: an address in which {title} and {body} are filled in.")
+    ] = ""
     analysis: Parameters = Parameters()
 
     def __post_init__(self) -> None:

@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     texts.not_nfc,
     texts.bad_language,
     settings.unknown_term,
+    settings.bad_corrections,
     vocabulary.duplicate_term,
     vocabulary.bad_strength,
     vocabulary.bad_prefix,

@@ -1,4 +1,4 @@
-"""Checks of what ``[analysis]`` in ``map.toml`` names."""
+"""Checks of what ``map.toml`` sets: what ``[analysis]`` names, and where corrections go."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import Fields
-from guanxi_graph.text import nearest
+from guanxi_graph.text import is_iri, nearest
 
 
 def unknown_term(draft: Draft) -> Iterator[Problem]:
@@ -27,6 +27,17 @@ def unknown_term(draft: Draft) -> Iterator[Problem]:
             hint = f"did you mean `{close}`?" if close else "name one that the map or its vocabulary has"
             message = f"`{field}` names a {kind} `{name}` that is not there"
             yield Problem("unknown-term", message, draft.settings.span("analysis", field), hint)
+
+
+def bad_corrections(draft: Draft) -> Iterator[Problem]:
+    """The page fills in ``{title}`` and ``{body}``: after the ``?``, so that no claim changes whom it is sent to."""
+    written = draft.info.corrections
+    where, mark, query = written.partition("?")
+    filled = where + mark + query.replace("{title}", "x", 1).replace("{body}", "x", 1)
+    if written and not (is_iri(filled) and filled.startswith(("https://", "mailto:"))):
+        message = f"`{written}` is not an address to send corrections to"
+        hint = "start with https:// or mailto:, and write {title} and {body} after the `?`, at most once each"
+        yield Problem("bad-iri", message, draft.settings.span("corrections"), hint)
 
 
 def _sources(draft: Draft) -> Iterable[str]:

@@ -130,6 +130,7 @@ class _Reader:
             licence=read.iri(base, "schema:license"),
             languages=read.ordered(base, "gx:languages"),
             as_of=self._date(base, "gx:asOf"),
+            corrections=read.text(base, "gx:corrections"),
             analysis=msgspec.json.decode(read.text(base, "gx:analysis") or "{}", type=Parameters),
         )
 

@@ -100,6 +100,7 @@ class _Writer:
                 ("schema:license", [terms.iri(info.licence)] if info.licence else []),
                 ("gx:languages", [terms.ordered(info.languages)]),
                 ("gx:asOf", [terms.edtf(info.as_of)] if info.as_of else []),
+                ("gx:corrections", _given(info.corrections)),
                 ("gx:analysis", _settings(info)),
             ),
         )

@@ -1,6 +1,8 @@
 /** One claim as a card: the sentence, how sure, who says so, why it ranks as it does. */
 
-import { announce, fill, h } from "./dom.js";
+import { copyButton } from "./copying.js";
+import { correction } from "./correction.js";
+import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { isDated } from "./filters.js";
 import { chosen, selectedClaim } from "./selection.js";
@@ -23,7 +25,7 @@ export function claimCard(app, claim, words = sentence(app, claim), open = false
       "details.says", { open },
       h("summary", {}, sourceLine(app, claim)),
       h("ol.cites", {}, claim.cites.map((cite) => citation(app, cite))),
-      h("p.tools", {}, citeButton(app, claim)),
+      tools(app, claim),
     ),
   );
 }
@@ -70,21 +72,11 @@ function sourceLine(app, claim) {
   ];
 }
 
-/** @param {App} app @param {Claim} claim */
-function citeButton(app, claim) {
-  const place = h("span.cited");
-  return [
-    h("button.quiet", {
-      type: "button",
-      onclick: async () => {
-        const text = citeText(app, claim);
-        fill(place, h("textarea", { readonly: true, rows: 4, "aria-label": t(app.lang, "citeTitle"), value: text }));
-        await copy(text);
-        announce(t(app.lang, "copied"));
-      },
-    }, t(app.lang, "cite")),
-    place,
-  ];
+/** What to do with the claim. @param {App} app @param {Claim} claim */
+function tools(app, claim) {
+  const place = h("span.copied");
+  const cite = copyButton(app, place, t(app.lang, "cite"), t(app.lang, "citeTitle"), () => citeText(app, claim));
+  return h("p.tools", {}, cite, correction(app, claim, place), place);
 }
 
 /** The claim as one would write it down: words, sources, IRI. @param {App} app @param {Claim} claim */
@@ -95,14 +87,4 @@ export function citeText(app, claim) {
   });
   const iri = app.model.map.claims + encodeURIComponent(claim.id);
   return [...[plainSentence(app, claim), ...sources].map((line) => `${line}.`), iri].join("\n");
-}
-
-/** @param {string} text */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // the text stands in the field beside the button, to be copied by hand
-  }
 }

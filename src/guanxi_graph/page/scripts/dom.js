@@ -52,10 +52,10 @@ export function announce(text) {
   byId("live").textContent = text;
 }
 
-/** A link that leaves the page, or plain text when the address is not of the web.
+/** A link that leaves the page, or plain text when the address is neither of the web nor a mail's.
  * @param {string} url @param {any} content */
 export function webLink(url, content) {
-  if (!/^https?:\/\//i.test(url)) return h("span", {}, content);
+  if (!/^(?:https?:\/\/|mailto:)/i.test(url)) return h("span", {}, content);
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, content);
 }
 

@@ -1,6 +1,6 @@
 /** What a reader takes away: a link, a picture, a drawing, the ties, a printout. */
 
-import { copy } from "./claim-card.js";
+import { copy } from "./copying.js";
 import { tiesAsCsv } from "./csv.js";
 import { announce, download, save } from "./dom.js";
 import { label, nameOf } from "./names.js";

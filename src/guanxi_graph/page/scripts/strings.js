@@ -126,6 +126,12 @@ const STRINGS = {
   archived: ["archived copy", "存档"],
   cite: ["Cite", "引用"],
   citeTitle: ["Cite this claim", "引用此陈述"],
+  report: ["Report an error", "指出错误"],
+  reportAsk: ["What is wrong, and which source says so?", "何处有误？依据哪个来源？"],
+  reportPurpose: [
+    "Send this to whoever keeps the map, with what is wrong and which source says so",
+    "请将此条发给图谱的维护者，并说明何处有误、依据哪个来源",
+  ],
   noTies: ["No ties pass the filters.", "没有符合筛选的关系。"],
   filteredOut: ["{n} more do not pass the filters", "另有 {n} 条不符合筛选"],
   undatedWord: ["undated", "无日期"],

@@ -43,6 +43,7 @@ interface Story { id: string; title: Names; summary?: Names; steps: Step[] }
 interface Parameters { introduction_decay: number; intermediaries: number; affiliation: number }
 interface MapInfo {
   title: Names; description: Names; base: string; licence: string; claims: string; analysis: Parameters;
+  corrections: string; // an address in which {title} and {body} are filled in, or empty
 }
 interface Model {
   map: MapInfo;
