@@ -67,7 +67,7 @@ def test_write_a_query_run_it_and_read_the_rows(server) -> None:
 def test_choose_a_saved_query_and_change_it_by_the_keyboard(server) -> None:
     def act(page: Page) -> None:
         page.click("text=Who ultimately owns platform P?")
-        expect(page.locator("#results tbody tr")).to_have_count(2)
+        expect(page.locator("#results tbody tr")).to_have_count(5)
         page.evaluate("yasqe.setValue(yasqe.getValue().replace('ent:sina-weibo', 'ent:baidu-space'))")
         page.click(".CodeMirror")
         page.keyboard.press("Control+Enter")
