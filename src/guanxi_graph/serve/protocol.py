@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
+from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from guanxi_graph.query.limits import LONGEST_TEXT
+from guanxi_graph.query.media import ROW_FORMATS
 from guanxi_graph.query.messages import Question
 from guanxi_graph.serve.negotiation import preferred
 
@@ -15,34 +17,18 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
 # What may be asked for, best first: the specifications' names, then the general ones.
-ROWS = (
-    "application/sparql-results+json",
-    "application/sparql-results+xml",
-    "text/csv",
-    "text/tab-separated-values",
-    "application/json",
-    "application/xml",
-    "text/xml",
-)
-TRIPLES = (
-    "text/turtle",
-    "application/n-triples",
-    "application/ld+json",
-    "application/rdf+xml",
-    "text/plain",
-    "application/json",
-    "application/xml",
-    "text/xml",
-)
+_GENERAL = ("application/json", "application/xml", "text/xml")
+ROWS = (*ROW_FORMATS.values(), *_GENERAL)
+TRIPLES = (*RDF_MEDIA_TYPES.values(), "text/plain", *_GENERAL)
 # A form may need three characters for each byte of a query, and names graphs beside it.
 LONGEST_BODY = 4 * LONGEST_TEXT
 # Oxigraph's names for what is asked for by a general name.
 _AS_ROWS = {"application/json": ROWS[0], "application/xml": ROWS[1], "text/xml": ROWS[1]}
 _AS_TRIPLES = {
-    "application/json": "application/ld+json",
-    "application/xml": "application/rdf+xml",
-    "text/xml": "application/rdf+xml",
-    "text/plain": "application/n-triples",
+    "application/json": RDF_MEDIA_TYPES["jsonld"],
+    "application/xml": RDF_MEDIA_TYPES["rdfxml"],
+    "text/xml": RDF_MEDIA_TYPES["rdfxml"],
+    "text/plain": RDF_MEDIA_TYPES["ntriples"],
 }
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]*")
 _MOST_PARAMETERS = 1000

@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from guanxi_graph.formats.conversion import converted
+from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from guanxi_graph.problems import MapError, draw
 from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.messages import Question, Supply
@@ -34,7 +35,7 @@ from guanxi_graph.serve.portrait import portrait, vocabulary_page
 from guanxi_graph.serve.protocol import LONGEST_BODY, ProtocolError, engine_types, from_get, from_post
 from guanxi_graph.serve.service import service_description
 
-RDF_TYPES = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
+RDF_TYPES = tuple(RDF_MEDIA_TYPES.values())
 HTML = "text/html"
 _NO_SCRIPTS = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
