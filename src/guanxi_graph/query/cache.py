@@ -24,9 +24,9 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "guanxi-graph"
 
 
-def key_of(source: Path, files: Iterable[Path]) -> str:
-    """For what this package, as it is now, makes of these files of a map: ``<the map>-<its content>``."""
-    total = hashlib.sha256(_code())
+def key_of(source: Path, files: Iterable[Path], more: object = "") -> str:
+    """For what this package, as it is now, makes of these files of a map and ``more``: ``<the map>-<its content>``."""
+    total = hashlib.sha256(_code() + repr(more).encode("utf-8", "surrogatepass"))
     for path in files:
         with path.open("rb") as stream:
             total.update(f"{path}\0".encode() + hashlib.file_digest(stream, "sha256").digest())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import re
 import shutil
 import tempfile
@@ -10,8 +9,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from guanxi_graph.locks import locked
 from guanxi_graph.query.entry import STAMP
-from guanxi_graph.query.held import locked
 
 _KEPT = 8
 _A_DAY = 86_400.0
@@ -44,7 +43,7 @@ def remove(place: Path) -> None:
 def _remove_if_free(place: Path) -> None:
     try:
         with (place / STAMP).open("rb") as lock:
-            if locked(lock, fcntl.LOCK_EX):
+            if locked(lock.fileno(), alone=True, unknown=False):
                 remove(place)
     except OSError:  # it was never finished
         remove(place)

@@ -1,0 +1,19 @@
+"""Locks that end with their process, however it ends."""
+
+from __future__ import annotations
+
+import fcntl
+
+
+def locked(file: int, *, alone: bool, unknown: bool) -> bool:
+    """Whether the lock of an open file could be had at once, alone or together with others.
+
+    ``unknown`` is the answer on a file system that has no locks: what may be used there is not to be removed.
+    """
+    try:
+        fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return unknown
+    return True
