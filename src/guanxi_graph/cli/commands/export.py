@@ -75,14 +75,16 @@ _RDF12 = ("turtle", "ntriples")
 @click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
 @click.option("-f", "--format", "form", type=click.Choice(list(EXPORTS)), default="turtle", show_default=True)
 @click.option("--rdf", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help="1.2: with reifiers.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output (-)."
+)
 def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> None:
     """Write MAP in another format: RDF of several kinds, its JSON-LD context, its shapes, its description.
 
     jsonld is compact; context is what it rests on; shacl are shapes made from the vocabulary; void describes the data
     set in VoID and DCAT.
     """
-    from guanxi_graph.files import replacing
+    from guanxi_graph.files import is_stdout, replacing
 
     if rdf == "1.2" and form not in _RDF12:
         raise click.UsageError(f"--rdf 1.2 is written as {' or '.join(_RDF12)}")
@@ -93,7 +95,7 @@ def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> N
         body = to_rdf12(gmap, form)
     else:
         body = EXPORTS[form](gmap)
-    if output is None:
+    if output is None or output == Path("-") or is_stdout(output):
         sys.stdout.buffer.write(body)
         return
     with problems_reported():
