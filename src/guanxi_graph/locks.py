@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 
 def locked(file: int, *, alone: bool, unknown: bool) -> bool:
@@ -17,3 +21,13 @@ def locked(file: int, *, alone: bool, unknown: bool) -> bool:
     except OSError:
         return unknown
     return True
+
+
+@contextmanager
+def folder_locked(folder: Path, *, alone: bool, unknown: bool) -> Iterator[bool]:
+    """The same of a folder, until the block ends. Raises OSError when it is not there."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        yield locked(handle, alone=alone, unknown=unknown)
+    finally:
+        os.close(handle)

@@ -13,6 +13,7 @@ import pytest
 
 from guanxi_graph.cli import snapshot
 from guanxi_graph.cli.querying import held_map
+from guanxi_graph.locks import folder_locked
 from guanxi_graph.query import Data, Engine, File
 from guanxi_graph.query import cache as cache_module
 from guanxi_graph.query.cache import kept, key_of
@@ -167,13 +168,15 @@ def test_of_one_map_the_newest_is_kept(cache: Path) -> None:
     assert names == {"1-1", "1-3", "2-4"}
 
 
-def test_what_a_killed_process_left_is_swept_after_a_day(cache: Path) -> None:
-    old, new = cache / f".{KEY}.aaaa", cache / f".{KEY}.bbbb"
-    for path in (old, new):
+def test_what_a_killed_process_left_is_swept_after_a_minute(cache: Path) -> None:
+    old, new, written = (cache / f".{KEY}.{name}" for name in ("old", "new", "written"))
+    for path in (old, new, written):
         path.mkdir(parents=True)
-    os.utime(old, (time.time() - 100_000,) * 2)
-    kept(key(1), Maker()).close()
-    assert (old.exists(), new.exists()) == (False, True)
+    for path in (old, written):
+        os.utime(path, (time.time() - 100,) * 2)
+    with folder_locked(written, alone=False, unknown=True):
+        kept(key(1), Maker()).close()
+    assert [path.exists() for path in (old, new, written)] == [False, True, True]
 
 
 @pytest.mark.parametrize("large", [10, 10_000_000], ids=["store", "memory"])

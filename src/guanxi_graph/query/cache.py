@@ -12,6 +12,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from guanxi_graph.locks import folder_locked
 from guanxi_graph.query.entry import LARGE, write_entry
 from guanxi_graph.query.held import Held, Make, OpenEntry, open_entry
 from guanxi_graph.query.sweep import remove, sweep
@@ -60,8 +61,9 @@ def _entry(key: str, large: int, make: Make) -> OpenEntry:
         return found
     part = _new_folder(folder, key)
     try:
-        write_entry(part, make(part), large)
-        entry = (_moved(part, folder / key) if part.parent == folder else None) or _private(part)
+        with folder_locked(part, alone=False, unknown=True):  # else it would be swept
+            write_entry(part, make(part), large)
+            entry = (_moved(part, folder / key) if part.parent == folder else None) or _private(part)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
