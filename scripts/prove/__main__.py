@@ -12,7 +12,12 @@ import time
 from importlib import import_module
 
 # In the order of the table.
-TRIALS: tuple[str, ...] = ("kills",)
+TRIALS: tuple[str, ...] = (
+    "targets",
+    "printing",
+    "kills",
+    "states",
+)
 _FAULTS_SHOWN = 20
 
 

@@ -76,17 +76,19 @@ def run(*arguments: object, cwd: Path | None = None, before: Callable[[], object
 
 
 def load_all() -> None:
-    """All modules of the package, and the libraries that its functions load."""
+    """All modules of the package, and what its functions load: a child that is nobody may not read it."""
+    "".encode("utf-8-sig")
     names = [module.name for module in pkgutil.walk_packages(guanxi_graph.__path__, "guanxi_graph.")]
     for name in (*names, *_LIBRARIES):
         import_module(name)
 
 
 def _run(arguments: list[str], before: Callable[[], object]) -> int:
-    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+    sys.stdout, sys.stderr = (open(number, "w", closefd=False) for number in (1, 2))  # noqa: SIM115
+    sys.__stdout__ = sys.stdout  # type: ignore[misc]
     try:
         before()
-        main(arguments)
+        main(arguments, prog_name="guanxi")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1 if end.code else 0
     except BaseException:  # noqa: BLE001
