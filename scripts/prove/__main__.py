@@ -17,6 +17,7 @@ TRIALS: tuple[str, ...] = (
     "printing",
     "kills",
     "states",
+    "foreign",
 )
 _FAULTS_SHOWN = 20
 
