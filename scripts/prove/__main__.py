@@ -18,6 +18,7 @@ TRIALS: tuple[str, ...] = (
     "kills",
     "states",
     "foreign",
+    "reproducible",
 )
 _FAULTS_SHOWN = 20
 
