@@ -44,16 +44,14 @@ def run(scale: float) -> Outcome:
             for seed, locale, zone in around[1:]
             for fault in _different(first, _built(Path(place), sys.executable, seed, locale, zone))
         ]
-        said = []
-        for version in _VERSIONS:
-            python = _python(version, Path(place) / version if scale >= 1 else None)
-            if python:
-                said.append(version)
-                faults += (
-                    f"{version}: {fault}" for fault in _different(first, _built(Path(place), python, *around[-1]))
-                )
-            else:
-                said.append(f"{version} not at hand")
+        pythons = {version: python_of(version, Path(place) / version if scale >= 1 else None) for version in _VERSIONS}
+        faults += [
+            f"{version}: {fault}"
+            for version, python in pythons.items()
+            if python
+            for fault in _different(first, _built(Path(place), python, *around[-1]))
+        ]
+    said = (version if python else f"{version} not at hand" for version, python in pythons.items())
     return Outcome(f"{len(first)} files in {len(around)} surroundings; Python {', '.join(said)}", tuple(faults))
 
 
