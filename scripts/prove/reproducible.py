@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from outcome import Outcome
+from pythons import python_of
 
 PROMISE = "the same map under 5 hash seeds, four locales, two time zones, and the Pythons at hand"
 FIGURE = "identical bytes of all that is built and exported"
