@@ -111,7 +111,8 @@ def _own_journal(path: Path) -> BinaryIO:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
             journal = stack.enter_context(os.fdopen(handle, "r+b"))
             if _is_mine(journal, unknown=True):
-                _settle(path.parent, journal)
+                with suppress(OSError):  # it is written over
+                    _settle(path.parent, journal)
                 journal.truncate(0)
                 stack.pop_all()
                 return journal
@@ -137,8 +138,9 @@ def _settle(folder: Path, journal: BinaryIO) -> None:
 
 
 def _moved(place: Path, name: str) -> None:
-    with suppress(FileNotFoundError):  # it was moved before
-        place.with_name(name).replace(place)
+    part = place.with_name(name)
+    if part.exists():  # else it was moved before
+        part.replace(place)
 
 
 def _taken_away(place: Path, name: str) -> None:
