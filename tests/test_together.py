@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +75,32 @@ def test_what_was_decided_is_finished_after_a_kill(tmp_path, killed_at, number):
     assert (tmp_path / "export" / JOURNAL).exists()
     finish_left(tmp_path / "export")
     assert texts(tmp_path) == {"export/a.ttl": "new a", "b.ttl": "new b"}
+
+
+def test_an_interruption_after_the_decision_comes_too_late(tmp_path, monkeypatch):
+    write(tmp_path, "old")
+    with monkeypatch.context() as patched:
+        patched.setattr(module.Part, "move", lambda _: sys.exit(143))
+        with pytest.raises(SystemExit):
+            write(tmp_path, "new")
+    assert texts(tmp_path) == {"export/a.ttl": "new a", "b.ttl": "new b"}
+
+
+def test_what_cannot_be_moved_yet_is_moved_by_the_next_command(tmp_path, monkeypatch):
+    write(tmp_path, "old")
+
+    def busy(path, _):
+        raise OSError(errno.EBUSY, "busy", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", busy)
+        with pytest.raises(OSError, match="busy") as raised:
+            write(tmp_path, "new")
+        assert raised.value.filename == str(tmp_path / "export" / "a.ttl")
+        with pytest.raises(OSError, match="busy"):
+            write(tmp_path, "newer")
+    finish_left(tmp_path / "export")
+    assert texts(tmp_path) == {"export/a.ttl": "newer a", "b.ttl": "newer b"}
 
 
 def test_what_was_not_decided_is_taken_away_after_a_kill(tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -154,9 +155,9 @@ def _sweep(folder: Path) -> None:
                     path.unlink()
 
 
-def open_ours(path: Path) -> BinaryIO:
+def open_ours(path: Path) -> FileIO:
     """Open for reading what guanxi wrote: not what a link leads to, and without waiting for a pipe."""
-    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb", buffering=0)
 
 
 def sync_folder(folder: Path) -> None:

@@ -14,8 +14,9 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,9 +33,8 @@ _PATIENCE = 60.0  # seconds that another process may take
 class Together:
     """The files that are to be replaced at once, and the journal that lists them before they are made."""
 
-    def __init__(self, folder: Path, journal: BinaryIO, left: ExitStack) -> None:
-        """``left`` takes away the parts that never took their places."""
-        self._folder, self._journal, self._left = Path(os.path.realpath(folder)), journal, left
+    def __init__(self, folder: Path, journal: FileIO) -> None:
+        self._folder, self._journal = Path(os.path.realpath(folder)), journal
         self._parts: dict[Path, Part] = {}
 
     @contextmanager
@@ -70,11 +70,11 @@ class Together:
     def _part(self, place: Path) -> Part:
         name = f".guanxi-{secrets.token_hex(4)}.new"
         self._note(json.dumps([name, os.path.relpath(place, self._folder)]).encode() + b"\n")
-        return self._left.enter_context(Part(place, name))
+        return Part(place, name)
 
     def _note(self, line: bytes) -> None:
-        self._journal.write(line)
-        self._journal.flush()
+        if self._journal.write(line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @contextmanager
@@ -87,11 +87,15 @@ def replacing_together(folder: Path) -> Iterator[Together]:
     with named(folder):
         make_folder(folder)
         journal = _own_journal(folder / JOURNAL)
-    with journal, ExitStack() as left:
-        left.callback((folder / JOURNAL).unlink, missing_ok=True)
-        together = Together(folder, journal, left)
-        yield together
-        together.move()
+    with journal:
+        together = Together(folder, journal)
+        try:
+            yield together
+            together.move()
+        finally:  # interrupted after all was decided, it is still moved
+            with suppress(OSError):
+                _settle(folder, journal)
+                (folder / JOURNAL).unlink()
 
 
 def finish_left(folder: Path) -> None:
@@ -103,16 +107,18 @@ def finish_left(folder: Path) -> None:
             path.unlink()
 
 
-def _own_journal(path: Path) -> BinaryIO:
+def _own_journal(path: Path) -> FileIO:
     """An empty journal that is locked; what another left in it is settled."""
     latest = time.monotonic() + _PATIENCE
     while True:
         with ExitStack() as stack:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
-            journal = stack.enter_context(os.fdopen(handle, "r+b"))
+            journal = stack.enter_context(os.fdopen(handle, "r+b", buffering=0))
             if _is_mine(journal, unknown=True):
-                with suppress(OSError):  # it is written over
+                try:
                     _settle(path.parent, journal)
+                except OSError:  # what cannot be moved will be written anew
+                    _settle(path.parent, journal, _taken_away)
                 journal.truncate(0)
                 stack.pop_all()
                 return journal
@@ -121,15 +127,16 @@ def _own_journal(path: Path) -> BinaryIO:
         time.sleep(0.02)
 
 
-def _is_mine(journal: BinaryIO, *, unknown: bool) -> bool:
+def _is_mine(journal: FileIO, *, unknown: bool) -> bool:
     """Whether it is locked now, and still there: the process before may have taken it away."""
     return locked(journal.fileno(), alone=True, unknown=unknown) and bool(os.fstat(journal.fileno()).st_nlink)
 
 
-def _settle(folder: Path, journal: BinaryIO) -> None:
+def _settle(folder: Path, journal: FileIO, end: Callable[[Path, str], None] | None = None) -> None:
     """Move what was decided upon; take away what was not."""
+    journal.seek(0)
     lines = journal.read(_LONGEST).splitlines(keepends=True)
-    end = _moved if lines[-1:] == [_DECIDED] else _taken_away
+    end = end or (_moved if lines[-1:] == [_DECIDED] else _taken_away)
     for line in lines:
         with suppress(ValueError, TypeError, RecursionError):  # torn, or not ours
             name, place = json.loads(line)
