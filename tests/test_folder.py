@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -83,6 +84,29 @@ def test_a_folder_that_cannot_be_read(write_map, monkeypatch):
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     assert said(directory) == [("unreadable-file", "claims", "the folder cannot be read: Permission denied")]
+
+
+def test_a_folder_that_cannot_be_entered(write_map, monkeypatch):
+    directory = write_map({"claims/c.yaml": CLAIM})
+    ask = os.stat
+
+    def refuse(path, *arguments, **options):
+        if os.fspath(path) == str(directory / "claims" / "c.yaml"):
+            raise PermissionError(13, "Permission denied", path)
+        return ask(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert said(directory)[0] == ("unreadable-file", "claims/c.yaml", "it cannot be read: Permission denied")
+
+
+@pytest.mark.parametrize("name", ["claims/new", "claims", "people"])
+def test_a_file_without_a_suffix_is_named(write_map, name):
+    directory = write_map({"LICENSE": "x", "claims/README": "x"} if name != "claims" else {})
+    if name == "claims":
+        shutil.rmtree(directory / name)
+    (directory / name).write_text(CLAIM)
+    assert ("not-read", name, "this file is not read, so it is not part of the map") in said(directory)
+    assert not any("README" in file or "LICENSE" in file for _, file, _ in said(directory))
 
 
 @pytest.mark.parametrize("name", ["map.toml", "vocabulary.yaml", "stories/one.yaml", "claims/c.yaml", "queries/q.rq"])

@@ -12,7 +12,14 @@ import time
 from importlib import import_module
 
 # In the order of the table.
-TRIALS: tuple[str, ...] = ()
+TRIALS: tuple[str, ...] = (
+    "targets",
+    "printing",
+    "kills",
+    "states",
+    "foreign",
+    "reproducible",
+)
 _FAULTS_SHOWN = 20
 
 

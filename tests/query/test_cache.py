@@ -13,6 +13,7 @@ import pytest
 
 from guanxi_graph.cli import snapshot
 from guanxi_graph.cli.querying import held_map
+from guanxi_graph.locks import folder_locked
 from guanxi_graph.query import Data, Engine, File
 from guanxi_graph.query import cache as cache_module
 from guanxi_graph.query.cache import kept, key_of
@@ -167,13 +168,15 @@ def test_of_one_map_the_newest_is_kept(cache: Path) -> None:
     assert names == {"1-1", "1-3", "2-4"}
 
 
-def test_what_a_killed_process_left_is_swept_after_a_day(cache: Path) -> None:
-    old, new = cache / f".{KEY}.aaaa", cache / f".{KEY}.bbbb"
-    for path in (old, new):
+def test_what_a_killed_process_left_is_swept_after_a_minute(cache: Path) -> None:
+    old, new, written = (cache / f".{KEY}.{name}" for name in ("old", "new", "written"))
+    for path in (old, new, written):
         path.mkdir(parents=True)
-    os.utime(old, (time.time() - 100_000,) * 2)
-    kept(key(1), Maker()).close()
-    assert (old.exists(), new.exists()) == (False, True)
+    for path in (old, written):
+        os.utime(path, (time.time() - 100,) * 2)
+    with folder_locked(written, alone=False, unknown=True):
+        kept(key(1), Maker()).close()
+    assert [path.exists() for path in (old, new, written)] == [False, True, True]
 
 
 @pytest.mark.parametrize("large", [10, 10_000_000], ids=["store", "memory"])
@@ -241,8 +244,8 @@ def test_a_map_that_is_edited_while_it_loads(
     found, edited = (directory, directory / "people.yaml") if source == "directory" else (tmp_path / "map.ttl",) * 2
     old, reads = edited.read_text(), []
 
-    def key_then_edit(where: Path, files: object) -> str:
-        now = key_of(where, files)
+    def key_then_edit(where: Path, *files: object) -> str:
+        now = key_of(where, *files)
         reads.append(now)
         if len(reads) == 1:
             edited.write_text(old.replace("Wang Xing", "Wang Xang"))
@@ -260,11 +263,16 @@ def test_a_map_that_is_edited_while_it_loads(
 def test_a_map_that_is_edited_all_the_time(
     write_map: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    numbers = iter(range(100))
-    monkeypatch.setattr(snapshot, "key_of", lambda *_: key(next(numbers)))
+    directory = write_map()
+
+    def key_then_touch(where: Path, *files: object) -> str:
+        (directory / "people.yaml").touch()
+        return key_of(where, *files)
+
+    monkeypatch.setattr(snapshot, "key_of", key_then_touch)
     with pytest.raises(SystemExit):
-        held_map(write_map())
-    assert "the map is edited all the time while it is read" in capsys.readouterr().err
+        held_map(directory)
+    assert "the files are being changed while they are read" in capsys.readouterr().err
 
 
 def test_turtle_is_read_as_it_was(tmp_path: Path) -> None:

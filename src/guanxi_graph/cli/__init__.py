@@ -6,7 +6,6 @@ heavy libraries inside the functions, so that the help is there at once.
 
 from __future__ import annotations
 
-import io
 import signal
 import sys
 import threading
@@ -14,6 +13,8 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 import click
+
+from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
     "Make a map": ("init", "check", "schema", "build", "infer"),
@@ -29,10 +30,15 @@ class _Commands(click.Group):
     """A group whose commands are modules, listed in sections."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        _speak_utf8()
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, _end)
-        return super().main(*args, **kwargs)
+        with whole_output():
+            try:
+                return super().main(*args, **kwargs)
+            except OSError as error:
+                from guanxi_graph.cli.common import refused
+
+                refused(error)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -54,13 +60,6 @@ class _Commands(click.Group):
 @click.version_option(package_name="guanxi-graph")
 def main() -> None:
     """Relationship maps as code: check, build, browse and query source-cited guanxi (关系) ties."""
-
-
-def _speak_utf8() -> None:
-    """Whatever the terminal, the pipe or the file is taken for: names in any script are printed, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _end(number: int, _: object) -> NoReturn:

@@ -5,6 +5,8 @@ Exit code 0: done. 1: the map or the data has problems. 2: the command was misus
 
 from __future__ import annotations
 
+import errno
+import signal
 import stat
 import sys
 from collections import Counter
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from guanxi_graph.cli.refusals import refusal
 from guanxi_graph.problems import MapError, Problem, Span, draw, in_order
 
 if TYPE_CHECKING:
@@ -34,10 +37,17 @@ map_option = click.option(
 def find_map(given: Path | None) -> Path:
     """The map that is meant: the one named, else the nearest folder with a ``map.toml``, here or upwards.
 
-    A folder ``graph`` counts as the folder that it stands in. This folder when there is no map.
+    A folder ``graph`` counts as the folder that it stands in. This folder when there is no map. What a killed process
+    left of its build is finished.
     """
-    if given is not None:
-        return given
+    from guanxi_graph.together import finish_left
+
+    found = given or _nearest_map()
+    finish_left(found / "export" if found.is_dir() else found.parent)
+    return found
+
+
+def _nearest_map() -> Path:
     upwards = [Path(), *(Path(*[".."] * steps) for steps in range(1, len(Path.cwd().parts)))]
     places = (place for here in upwards for place in (here, here / "graph"))
     return next((place for place in places if (place / "map.toml").is_file()), Path())
@@ -45,21 +55,23 @@ def find_map(given: Path | None) -> Path:
 
 def open_map(path: Path | None) -> Map:
     """The map that is meant. Exits with code 1 and the problems when it cannot be used."""
+    from guanxi_graph.cli.unedited import unedited
     from guanxi_graph.opening import load
 
     with problems_reported():
-        return load(find_map(path))
+        return unedited(find_map(path), lambda files: load(files.source))
 
 
 def look_at_map(path: Path | None) -> Map:
     """The map that is meant, to be read: an error in one record does not hide the others, and is told in one line."""
+    from guanxi_graph.cli.unedited import unedited
     from guanxi_graph.map.sound import load_sound
 
     found = find_map(path)
     if found.is_file():
         return open_map(found)
     with problems_reported():
-        gmap, problems = load_sound(found)
+        gmap, problems = unedited(found, lambda files: load_sound(files.source))
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
         click.echo(f"{count(errors, 'error')} in the map: what they touch is left out; see `guanxi check`.", err=True)
@@ -99,9 +111,15 @@ def problems_reported() -> Iterator[None]:
         report(error.problems)
         sys.exit(1)
     except OSError as error:
-        name = str(error.filename or "the file")
-        report([Problem("unusable-file", error.strerror or str(error), Span(name), "mend that and run it again")])
-        sys.exit(1)
+        refused(error)
+
+
+def refused(error: OSError) -> NoReturn:
+    """End the command with what the system refused; quietly for a pipe that nobody reads any more."""
+    if error.errno == errno.EPIPE:
+        sys.exit(128 + signal.SIGPIPE)
+    click.echo(draw(refusal(error), None), err=True)
+    sys.exit(1)
 
 
 def report(problems: Sequence[Problem], *, err: bool = True) -> None:

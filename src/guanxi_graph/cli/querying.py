@@ -12,6 +12,7 @@ from pathlib import Path
 
 from guanxi_graph.cli.common import find_map, problems_reported
 from guanxi_graph.cli.snapshot import pack, snapshot
+from guanxi_graph.cli.unedited import Files
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import Data, File, Supply
@@ -32,7 +33,7 @@ def held_map(found: Path) -> Held:
     with problems_reported():
         make = _from_turtle if found.is_file() else _from_directory
         try:
-            return snapshot(found.resolve(), lambda folder: make(found, folder))
+            return snapshot(found.resolve(), lambda folder, files: make(found, folder, files))
         except SyntaxError as error:
             said = str(error).partition(": ")[2] or str(error)
             place = Span(str(found), error.lineno or 1, error.offset or 1)
@@ -65,18 +66,18 @@ def _existing(path: Path) -> Path:
         return path.resolve()
 
 
-def _from_directory(directory: Path, folder: Path) -> tuple[File, ...]:
+def _from_directory(directory: Path, folder: Path, files: Files) -> tuple[File, ...]:
     from guanxi_graph.formats import write_turtle
     from guanxi_graph.map import load
 
     gmap = load(directory)
     with (folder / "guanxi.ttl").open("wb") as stream:
         write_turtle(gmap, stream)
-    pack(directory, folder)
+    pack(files, folder)
     return File("guanxi.ttl", gmap.info.base), _vocabulary(folder)
 
 
-def _from_turtle(turtle: Path, folder: Path) -> tuple[File, ...]:
+def _from_turtle(turtle: Path, folder: Path, _: Files) -> tuple[File, ...]:
     """The file as it is: it may be from another tool, or too large to be read into a graph."""
     shutil.copyfile(turtle, folder / "guanxi.ttl")
     return File("guanxi.ttl", _base(turtle), turtle.resolve().as_uri()), _vocabulary(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from guanxi_graph.cli.page import page_of
+from guanxi_graph.cli.page import page_of, read_whole
 from guanxi_graph.cli.querying import queries_of
 from guanxi_graph.cli.snapshot import unpacked
 from guanxi_graph.query.held import Held
@@ -20,12 +20,10 @@ def site_of(source: Path, held: Held) -> Site:
 
     def page() -> str:
         """Raises MapError for Turtle that is not a whole map: it can be queried, not drawn."""
-        from guanxi_graph.opening import load
-
         if is_turtle:
-            return page_of(load(held.path("guanxi.ttl")), source, source / "export")[0]
+            return page_of(*read_whole(held.path("guanxi.ttl")), source / "export")[0]
         with unpacked(held) as directory:
-            return page_of(load(directory), directory, source / "export")[0]
+            return page_of(*read_whole(directory), source / "export")[0]
 
     def about(endpoint: str) -> bytes:
         from guanxi_graph.formats import to_void

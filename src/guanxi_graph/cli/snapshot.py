@@ -1,68 +1,46 @@
-"""One state of a map's files: what may be edited at any time is read as it was at one moment."""
+"""What is made of one state of a map's files, kept for querying it, with the files themselves."""
 
 from __future__ import annotations
 
-import errno
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from guanxi_graph.cli.unedited import Files, unedited
 from guanxi_graph.query.cache import kept, key_of
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import File
 
 PACKED = "map.zip"
-# Written by guanxi, or not read by it.
-_OUTPUT_KINDS = frozenset({".ttl", ".html", ".rq"})
-_ASIDE = frozenset({"export", "queries"})
-_TRIES = 5
+Make = Callable[[Path, Files], tuple[File, ...]]
 
 
-class _EditedError(Exception):
-    """The files are no longer those that the key names."""
-
-
-def snapshot(source: Path, make: Callable[[Path], tuple[File, ...]]) -> Held:
-    """What ``make`` makes of a map's directory or Turtle file, read while nobody edited it.
+def snapshot(source: Path, make: Make) -> Held:
+    """What ``make`` makes of a map's directory or Turtle file in a folder, read while nobody edited it.
 
     Raises OSError, also when somebody edits it each time, and what ``make`` raises.
     """
-    for _ in range(_TRIES):
-        key = key_of(source, inputs(source))
 
-        def unedited(folder: Path, key: str = key) -> tuple[File, ...]:
-            files = make(folder)
-            if key_of(source, inputs(source)) != key:
-                raise _EditedError
-            return files
+    def held(files: Files) -> Held:
+        def unedited_files(folder: Path) -> tuple[File, ...]:
+            made = make(folder, files)
+            files.check()  # before it is kept
+            return made
 
-        with suppress(_EditedError):
-            return kept(key, unedited)
-    raise OSError(errno.EBUSY, "the map is edited all the time while it is read", str(source))
+        return kept(key_of(source, files.paths, files.problems), unedited_files)
+
+    return unedited(source, held)
 
 
-def inputs(source: Path) -> Sequence[Path]:
-    """Every file that the map may be made of."""
-    if source.is_file():
-        return [source]
-    found = []
-    for path in sorted(source.rglob("*")):
-        parts = path.relative_to(source).parts
-        hidden = any(part.startswith(".") for part in parts)
-        if not (hidden or parts[0] in _ASIDE or path.suffix in _OUTPUT_KINDS or not path.is_file()):
-            found.append(path)
-    return found
-
-
-def pack(directory: Path, folder: Path) -> None:
+def pack(files: Files, folder: Path) -> None:
     """Put a copy of the map's files into a folder, so that a page can be made of the same state later."""
     with zipfile.ZipFile(
         folder / PACKED, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
     ) as packed:
-        for path in inputs(directory):
-            packed.write(path, path.relative_to(directory))
+        for path in files.paths:
+            packed.write(path, path.relative_to(files.source))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from guanxi_graph.locks import folder_locked
 from guanxi_graph.query.entry import LARGE, write_entry
 from guanxi_graph.query.held import Held, Make, OpenEntry, open_entry
 from guanxi_graph.query.sweep import remove, sweep
@@ -24,9 +25,9 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "guanxi-graph"
 
 
-def key_of(source: Path, files: Iterable[Path]) -> str:
-    """For what this package, as it is now, makes of these files of a map: ``<the map>-<its content>``."""
-    total = hashlib.sha256(_code())
+def key_of(source: Path, files: Iterable[Path], more: object = "") -> str:
+    """For what this package, as it is now, makes of these files of a map and ``more``: ``<the map>-<its content>``."""
+    total = hashlib.sha256(_code() + repr(more).encode("utf-8", "surrogatepass"))
     for path in files:
         with path.open("rb") as stream:
             total.update(f"{path}\0".encode() + hashlib.file_digest(stream, "sha256").digest())
@@ -60,8 +61,9 @@ def _entry(key: str, large: int, make: Make) -> OpenEntry:
         return found
     part = _new_folder(folder, key)
     try:
-        write_entry(part, make(part), large)
-        entry = (_moved(part, folder / key) if part.parent == folder else None) or _private(part)
+        with folder_locked(part, alone=False, unknown=True):  # else it would be swept
+            write_entry(part, make(part), large)
+            entry = (_moved(part, folder / key) if part.parent == folder else None) or _private(part)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import threading
@@ -13,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from guanxi_graph.locks import locked
 from guanxi_graph.query.entry import STAMP, STORE, Stamp, is_same, placed, read_stamp
 from guanxi_graph.query.messages import Data, File
 
@@ -90,7 +90,8 @@ def open_entry(place: Path, *, private: bool = False) -> OpenEntry | None:
         try:
             lock = stack.enter_context((place / STAMP).open("rb"))
             # It may have been taken away between the two.
-            here = locked(lock, fcntl.LOCK_SH) and os.path.samestat(os.fstat(lock.fileno()), (place / STAMP).stat())
+            ours = locked(lock.fileno(), alone=False, unknown=True)
+            here = ours and os.path.samestat(os.fstat(lock.fileno()), (place / STAMP).stat())
             stamp = read_stamp(place) if here else None
             entry = OpenEntry(place, stamp, lock, private=private) if stamp else None
         except OSError:
@@ -98,14 +99,3 @@ def open_entry(place: Path, *, private: bool = False) -> OpenEntry | None:
         if entry:
             stack.pop_all()
         return entry
-
-
-def locked(lock: BinaryIO, how: int) -> bool:
-    """Whether the lock could be had at once. On a file system without locks, to use it is allowed, to remove it not."""
-    try:
-        fcntl.flock(lock, how | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return how == fcntl.LOCK_SH
-    return True

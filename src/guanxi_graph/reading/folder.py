@@ -5,6 +5,7 @@ Links are followed, suffixes may be in capitals. Hidden files are nobody's busin
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,8 @@ _FOREIGN = frozenset(
     | {".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".gexf", ".graphml", ".ged"}
 )
 _RENAMED = (".yaml.txt", ".yml.txt", ".csv.txt", ".toml.txt", ".rq.txt")
+# Beside those in capitals (LICENSE).
+_NO_DATA = frozenset({"makefile", "justfile", "dockerfile"})
 
 Role = Literal["info", "vocabulary", "records", "story", "query", "other"]
 
@@ -89,7 +92,8 @@ def _entries(top: Path, directory: Path, around: tuple[tuple[int, int], ...]) ->
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            reason = "this link leads nowhere" if path.is_symlink() else f"it cannot be read: {error.strerror}"
+            is_link = os.path.islink(path)  # noqa: PTH114 - which does not raise where the folder cannot be entered
+            reason = "this link leads nowhere" if is_link else f"it cannot be read: {error.strerror}"
             yield path, _unreadable(path, reason)
             continue
         if stat.S_ISDIR(mode):
@@ -133,7 +137,8 @@ def _left_out(file: File) -> Iterator[Problem]:
     if file.role != "other" or (file.kind == "schema" and suffix == ".json"):
         return
     holds_back = file.kind.partition(".")[0] == "redactions" and not name.endswith("~")
-    data = suffix in _FOREIGN or suffix in _SUFFIXES or suffix == ".rq" or name.endswith(_RENAMED)
+    named = suffix in _FOREIGN or suffix in _SUFFIXES or suffix == ".rq" or name.endswith(_RENAMED)
+    data = named or not (suffix or file.path.name.isupper() or name in _NO_DATA)
     if data or holds_back:
         severity: Severity = "error" if holds_back else "warning"
         hint = "write it as YAML or CSV in the map's folder, or move it elsewhere"

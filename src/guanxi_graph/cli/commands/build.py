@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import find_map, open_map, problems_reported
-from guanxi_graph.cli.page import page_of
+from guanxi_graph.cli.common import count, find_map, problems_reported
+from guanxi_graph.cli.page import page_of, read_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from guanxi_graph.cli.unedited import Files
+    from guanxi_graph.map import Map
+    from guanxi_graph.reading.stories import Story
 
 
 @click.command()
@@ -21,24 +29,40 @@ from guanxi_graph.cli.page import page_of
 @click.option("--no-page", is_flag=True, help="Leave the page out.")
 def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
     """Build MAP (a directory, or a Turtle file that guanxi wrote): guanxi.ttl, ontology.ttl and index.html."""
-    from guanxi_graph.files import replacing, write_text
-    from guanxi_graph.formats import ontology_turtle, write_turtle
+    from guanxi_graph.cli.unedited import unedited
 
     source = find_map(map_path)
-    gmap = open_map(source)
     folder = output or (source / "export" if source.is_dir() else Path())
+    # The ontology belongs beside the map that uses it.
+    ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
     with problems_reported():
-        with replacing(folder / "guanxi.ttl") as stream:
-            write_turtle(gmap, stream)
-        click.echo(folder / "guanxi.ttl")
-        # The ontology belongs beside the map that uses it.
-        ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
-        write_text(ontology, ontology_turtle(gmap.vocabulary, gmap.info.base))
-        click.echo(ontology)
-        if not no_page:
-            from guanxi_graph.page import POSITIONS_FILE, positions_json
+        gmap, stories, state = unedited(source, _read)
+        written = _write(gmap, folder, ontology, None if no_page else stories)
+    for path in written:
+        click.echo(path)
+    click.echo(state)
 
-            page, positions = page_of(gmap, source, folder)
-            write_text(folder / "index.html", page)
-            write_text(folder / POSITIONS_FILE, positions_json(positions))
-            click.echo(folder / "index.html")
+
+def _read(files: Files) -> tuple[Map, Sequence[Story], str]:
+    gmap, stories = read_whole(files.source)
+    return gmap, stories, f"{count(len(files.paths), 'file')}, state {files.digest()[:12]}"
+
+
+def _write(gmap: Map, folder: Path, ontology: Path, stories: Sequence[Story] | None) -> list[Path]:
+    """All files as one, without a page when there are no stories. Returns those that are to be looked at."""
+    from guanxi_graph.formats import ontology_turtle, write_turtle
+    from guanxi_graph.together import replacing_together
+
+    turtle, page = folder / "guanxi.ttl", folder / "index.html"
+    with replacing_together(folder) as together:
+        with together.replacing(turtle) as stream:
+            write_turtle(gmap, stream)
+        together.write_text(ontology, ontology_turtle(gmap.vocabulary, gmap.info.base))
+        if stories is None:
+            return [turtle, ontology]
+        from guanxi_graph.page import POSITIONS_FILE, positions_json
+
+        html, positions = page_of(gmap, stories, folder)
+        together.write_text(page, html)
+        together.write_text(folder / POSITIONS_FILE, positions_json(positions))
+    return [turtle, ontology, page]

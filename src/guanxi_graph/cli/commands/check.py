@@ -20,13 +20,14 @@ def check(directory: Path | None, *, draft: bool, errors_only: bool, as_json: bo
     """Check a map: every problem of every file, with its place and what to write instead."""
     import msgspec
 
+    from guanxi_graph.cli.unedited import unedited
     from guanxi_graph.problems import MapError, has_errors
     from guanxi_graph.reading import read_map
     from guanxi_graph.redaction import problems_of
 
     with problems_reported():
         try:
-            written = read_map(find_map(directory))
+            written = unedited(find_map(directory), lambda files: read_map(files.source))
             problems = problems_of(written, drafting=draft)
         except MapError as error:
             if not as_json:

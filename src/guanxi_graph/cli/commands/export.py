@@ -25,17 +25,19 @@ _EACH = "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
     help=f"{_EACH}.",
 )
 @click.option("--rdf", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help="1.2: with reifiers.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output (-)."
+)
 def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> None:
     """Write MAP in another format: RDF of several kinds, its JSON-LD context, its shapes, its description."""
-    from guanxi_graph.files import replacing
+    from guanxi_graph.files import is_stdout, replacing
 
     chosen = FORMATS[form]
     write = chosen.write if rdf == "1.1" else chosen.write_rdf12
     if write is None:
         raise click.UsageError(f"--rdf 1.2 is written as {' or '.join(RDF12_FORMATS)}")
     body = write(open_map(map_path))
-    if output is None:
+    if output is None or output == Path("-") or is_stdout(output):
         sys.stdout.buffer.write(body)
         return
     with problems_reported():
