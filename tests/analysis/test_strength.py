@@ -117,7 +117,13 @@ years = st.integers(1900, 2100)
 cited = st.lists(st.sampled_from("pqrstu"), min_size=1, max_size=5, unique=True)
 
 
-@given(st.sampled_from(["friendOf", "siblingOf", "colleagueOf", "knows"]), years, st.integers(0, 60), st.integers(0, 200), cited)
+@given(
+    st.sampled_from(["friendOf", "siblingOf", "colleagueOf", "knows"]),
+    years,
+    st.integers(0, 60),
+    st.integers(0, 200),
+    cited,
+)
 def test_strength_is_within_0_and_1_and_rises_with_each_independent_source(relation, start, length, age, sources):
     claim = f"a {relation} b, start: {start}, end: {start + length}, sources: [{{}}]"
     before = 0.0
