@@ -30,8 +30,8 @@ def sessions(block: str) -> list[tuple[str, str]]:
 
 
 def same(shown: str, printed: str) -> bool:
-    """Line by line without spaces at the ends; … stands for anything, also for many lines."""
-    pattern = "\n".join(line.strip().replace("…", "*") for line in shown.strip().splitlines())
+    """Line by line without spaces at the ends; … stands for any lines, or for the rest of one."""
+    pattern = "\n".join(re.sub(" *…", "*", line.strip()) for line in shown.strip().splitlines())
     text = "\n".join(line.strip() for line in printed.strip().splitlines())
     return fnmatchcase(text, pattern.replace("[", "[[]").replace("?", "[?]"))
 

@@ -12,7 +12,14 @@ from places import ROOT
 
 @pytest.mark.parametrize(
     ("trial", "scale"),
-    [("targets", 0.01), ("printing", 0.01), ("kills", 0.02), ("states", 0.02), ("foreign", 0.01), ("reproducible", 0.01)],
+    [
+        ("targets", 0.01),
+        ("printing", 0.01),
+        ("kills", 0.02),
+        ("states", 0.02),
+        ("foreign", 0.01),
+        ("reproducible", 0.01),
+    ],
 )
 def test_the_promise_is_kept(trial: str, scale: float) -> None:
     ran = subprocess.run(

@@ -58,6 +58,24 @@ def test_claims_that_the_map_ranks():
     assert [(side.when, side.rank) for side in found.sides] == [("2010-03-04", "normal"), ("2010-05", "deprecated")]
 
 
+def test_figures_of_two_days_leave_one_that_is_set_aside_settled():
+    (found,) = a_map(
+        "weibo registeredUsers 368000000, at: 2012-06, sources: [x]",
+        "weibo registeredUsers 500000000, at: 2012-12, sources: [y]",
+        "weibo registeredUsers 120000000, at: 2012, sources: [z], rank: deprecated, reason: out of date",
+    ).conflicts
+    assert (len(found.sides), found.settled) == (3, True)
+
+
+def test_two_best_answers_of_one_day_are_not_settled():
+    (found,) = a_map(
+        "weibo registeredUsers 368000000, at: 2012-06, sources: [x]",
+        "weibo registeredUsers 500000000, at: 2012-06~, sources: [y]",
+        "weibo registeredUsers 120000000, at: 2012, sources: [z], rank: deprecated, reason: out of date",
+    ).conflicts
+    assert not found.settled
+
+
 def test_a_claim_that_is_set_aside_alone():
     (found,) = a_map("wang founded renren, sources: [x], rank: deprecated, reason: it was xiaonei then").conflicts
     assert (len(found.sides), found.settled, found.sides[0].reason) == (1, True, "it was xiaonei then")

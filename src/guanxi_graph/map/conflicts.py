@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -31,7 +32,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """The sides, the best ranked first. ``settled`` when the ranks leave one best answer or none."""
+    """The sides, the best ranked first. ``settled`` when the ranks leave one best answer for a day, or none."""
 
     kind: Kind
     subject: str
@@ -91,14 +92,21 @@ def _ranked(gmap: Map, claims: Sequence[Claim], relation: Relation) -> list[Clai
 def _conflict(gmap: Map, kind: Kind, claims: Sequence[Claim]) -> Conflict:
     ordered = sorted(claims, key=lambda claim: (-RANKS.index(claim.rank), claim.id))
     highest, lowest = ordered[0].rank, ordered[-1].rank
-    answers = {claim.says for claim in ordered if claim.rank == highest}
+    best = [claim for claim in ordered if claim.rank == highest]
     return Conflict(
         kind=kind,
         subject=ordered[0].subject,
         relation=ordered[0].relation,
-        settled=highest == "deprecated" or (len(answers) == 1 and lowest != highest),
+        settled=highest == "deprecated" or (lowest != highest and not _differ(gmap, best)),
         sides=tuple(_side(gmap, claim) for claim in ordered),
     )
+
+
+def _differ(gmap: Map, claims: Sequence[Claim]) -> bool:
+    """Whether two of them give different answers about one day; figures of two days may differ."""
+    relation = gmap.relation(claims[0])
+    pairs = combinations(claims, 2)
+    return any(one.says != other.says and compete(one, other, relation, gmap.spans) for one, other in pairs)
 
 
 def _side(gmap: Map, claim: Claim) -> Side:
