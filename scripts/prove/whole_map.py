@@ -30,8 +30,10 @@ qualifiers:
   - {id: fee, value: money, labels: {en: fee}}
   - {id: understudy, value: entity, labels: {en: understudy}}
 relations:
-  - {id: actsWith, labels: {en: acts with}, domain: [Person], range: [Person], symmetric: true, base: stage, strength: F}
-  - {id: directs, labels: {en: directs}, domain: [Person], range: [Troupe], inverse: directedBy, mappings: ["ex:directs"]}
+  - {id: actsWith, labels: {en: acts with}, domain: [Person], range: [Person], symmetric: true, strength: F,
+     base: stage}
+  - {id: directs, labels: {en: directs}, domain: [Person], range: [Troupe], inverse: directedBy,
+     mappings: ["ex:directs"]}
   - {id: directedBy, labels: {en: directed by}, inverse: directs, inverted: true}
   - {id: seats, labels: {en: seats}, domain: [Troupe], value: number, units: [seats, boxes]}
 """,
@@ -64,10 +66,12 @@ b-report,B Report,report,Third Author,,2012-03,,https://a.org/b,zh-Hans,a-book,
   sources: [{source: b-report, locator: p. 3, quote: "He led."}, a-book]
   confidence: confirmed
   note: "Said \\"so\\"."
-- {subject: ma-huateng, relation: directs, object: the-troupe, rank: deprecated, reason: A slip., sources: [a-book], confidence: disputed}
+- {subject: ma-huateng, relation: directs, object: the-troupe, sources: [a-book], confidence: disputed,
+   rank: deprecated, reason: A slip.}
 - {subject: the-troupe, relation: seats, value: 120.5, unit: seats, at: 2010, sources: [b-report]}
 - {subject: su-shi, relation: bornOn, value: 1037-01-08, sources: [a-book]}
-- {id: derived, subject: wang-xing, relation: knows, object: ma-huateng, rule: by-hand, premises: [wang-xing.actsWith.ma-huateng.1999]}
+- {id: derived, subject: wang-xing, relation: knows, object: ma-huateng, rule: by-hand,
+   premises: [wang-xing.actsWith.ma-huateng.1999]}
 """,
     "claims/more.csv": """\
 subject,relation,object,at,qualifiers.role,sources

@@ -5,7 +5,6 @@ What a map then still lacks of the file, or has more, is found by writing it aga
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from guanxi_graph import patterns
 from guanxi_graph.formats.differences import differences
 from guanxi_graph.formats.places import lines_of
 from guanxi_graph.formats.thing import Thing
@@ -207,6 +207,6 @@ def _same_as(iri: str, vocabulary: Vocabulary) -> str:
     for scheme in vocabulary.identifiers.values():
         before, _, after = scheme.iri.partition("{}")
         name = unquote(iri[len(before) : len(iri) - len(after)])
-        if iri.startswith(before) and iri.endswith(after) and re.fullmatch(scheme.pattern, name):
+        if iri.startswith(before) and iri.endswith(after) and patterns.matches(scheme.pattern, name):
             return f"{scheme.id}:{name}"
     return iri
