@@ -12,7 +12,11 @@ import time
 from importlib import import_module
 
 # In the order of the table.
-TRIALS: tuple[str, ...] = ()
+TRIALS: tuple[str, ...] = (
+    "fuzz_files",
+    "fuzz_turtle",
+    "bombs",
+)
 _FAULTS_SHOWN = 20
 
 

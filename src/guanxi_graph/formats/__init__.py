@@ -10,8 +10,10 @@ from guanxi_graph.formats.reader import from_turtle
 from guanxi_graph.formats.shacl import to_shacl
 from guanxi_graph.formats.turtle import to_turtle, write_turtle
 from guanxi_graph.formats.void import to_void
+from guanxi_graph.formats.written import check_turtle
 
 __all__ = [
+    "check_turtle",
     "from_turtle",
     "jsonld_context",
     "ontology_turtle",
