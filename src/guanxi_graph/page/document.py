@@ -66,7 +66,7 @@ def document(
 
 
 def _map(info: MapInfo) -> Plain:
-    told: Plain = msgspec.to_builtins(info)
+    told: Plain = msgspec.to_builtins(info, enc_hook=str)
     parameters = {name: told["analysis"][name] for name in ("introduction_decay", "intermediaries", "affiliation")}
     return told | {"claims": Iris(info.base).claims, "analysis": parameters}
 
