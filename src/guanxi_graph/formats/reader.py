@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from guanxi_graph import patterns
+from guanxi_graph import collector, patterns
 from guanxi_graph.formats.differences import differences
 from guanxi_graph.formats.places import lines_of
 from guanxi_graph.formats.thing import Thing
@@ -43,7 +43,8 @@ def from_turtle(path: Path, *, drafting: bool = False) -> Map:
     """
     turtle = path.read_bytes()
     triples = parse_triples(turtle, str(path))
-    draft = draft_of(triples, str(path))
+    with collector.at_rest():
+        draft = draft_of(triples, str(path))
     if has_errors(problems_of(draft, drafting=drafting)):
         draft = draft_of(triples, str(path), lines_of(turtle, triples.prefixes))
         raise MapError(problems_of(draft, drafting=drafting))

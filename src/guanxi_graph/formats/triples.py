@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from guanxi_graph import collector
 from guanxi_graph.formats.nesting import DEEPEST, nests_too_deep
 from guanxi_graph.formats.terms import PREFIXES
 from guanxi_graph.problems import MapError, Problem, Span
@@ -43,7 +42,7 @@ def parse_triples(turtle: bytes, name: str) -> Triples:
         message = f"triples stand within triples more than {DEEPEST} deep"
         raise MapError([Problem("turtle-depth", message, Span(name), "flatten them: a map nests none")])
     try:
-        with _collector_at_rest():
+        with collector.at_rest():
             parser = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
             return Triples(_by_subject(parser), dict(parser.prefixes))
     except SyntaxError as error:
@@ -65,15 +64,3 @@ def _by_subject(parser: ox.QuadParser) -> dict[str, Objects]:
             found = subjects[name] = {}
         found.setdefault(triple.predicate.value, []).append(triple.object)
     return subjects
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Millions of terms that refer to nothing would be looked through again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

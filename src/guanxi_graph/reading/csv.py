@@ -18,6 +18,7 @@ from guanxi_graph.reading.columns import Column, columns_of
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 
 MAX_COLUMNS = 1000
+_MAX_LINES = 10_000  # of one row, whose quoted texts may run over several
 csv.field_size_limit(16 * 1024 * 1024)
 
 
@@ -82,6 +83,8 @@ class _Lines:
         if not line:
             raise StopIteration
         self.row.append(line)
+        if len(self.row) > _MAX_LINES:
+            raise csv.Error(f"more than {_MAX_LINES:,} lines")
         return line
 
     def at_next_row(self) -> bool:
