@@ -132,3 +132,11 @@ def test_a_build_parses_what_it_wrote_before_it_replaces_anything(write_map, gua
 
 def test_turtle_that_parses_is_passed():
     check_turtle(b"<a:a> <a:b> 1 .", "x.ttl")
+
+
+def test_triples_within_triples_are_refused_before_they_end_the_process(tmp_path):
+    path = tmp_path / "map.ttl"
+    path.write_text("<a:a> <a:b> " + "<<( <a:a> <a:b> " * 20_000 + "<a:c>" + " )>>" * 20_000 + " .")
+    ((code, line, message),) = told(path)
+    assert (code, line) == ("turtle-depth", 1)
+    assert message == "triples stand within triples more than 100 deep"
