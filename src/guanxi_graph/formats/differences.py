@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -10,49 +12,48 @@ from guanxi_graph.formats.places import lines_of
 from guanxi_graph.formats.triples import Objects, Term, Triples, parse_triples
 from guanxi_graph.formats.turtle import to_turtle
 from guanxi_graph.map import Map
-from guanxi_graph.problems import Problem, Span
+from guanxi_graph.problems import MOST_DESCRIBED, Problem, Span, more_problems
 
-_HINT = "remove what was changed by hand, or export the map anew with `guanxi build`"
+_HINT = "take back what was changed by hand, or export the map anew with `guanxi build`"
 _LONGEST = 80
 
 
+class _Difference(NamedTuple):
+    """A triple that only one side has: a foreign one the file, another the map."""
+
+    subject: str
+    predicate: str
+    value: Term
+    is_foreign: bool
+
+
 def differences(gmap: Map, read: Triples, turtle: bytes, name: str) -> list[Problem]:
-    """A problem for each subject of which the file ``name`` says more or less than its map would be written as."""
+    """A problem for each triple that the file ``name`` has and its map would not write, or the other way round."""
     written = to_turtle(gmap)
     if written == turtle:  # as it nearly always is, and much faster
         return []
-    found = list(_by_subject(read.subjects, parse_triples(written, name).subjects))
+    found = list(islice(_compared(read.subjects, parse_triples(written, name).subjects), MOST_DESCRIBED + 1))
     lines = lines_of(turtle, read.prefixes) if found else {}
-    return [_problem(*each, name, lines, read.prefixes) for each in found]
+    problems = [_problem(each, Span(name, lines.get(each.subject, 1)), read.prefixes) for each in found]
+    if len(found) > MOST_DESCRIBED:
+        problems[-1] = more_problems(f"there are more than {MOST_DESCRIBED:,} such triples", problems[-1].span)
+    return problems
 
 
-def _by_subject(read: Mapping[str, Objects], written: Mapping[str, Objects]) -> Iterator[tuple[str, str, Term, int]]:
-    """The subject, predicate and object of the first triple that only one side has; how often it is the file."""
-    for subject in [*read, *(each for each in written if each not in read)]:
-        ours, theirs = written.get(subject, {}), read.get(subject, {})
-        for predicate in {**theirs, **ours} if ours != theirs else ():
-            both = set(theirs.get(predicate, ())), set(ours.get(predicate, ()))
-            if both[0] != both[1]:
-                more = both[0] - both[1]
-                yield subject, predicate, min(more or both[1] - both[0], key=str), len(more)
-                break
+def _compared(file: Mapping[str, Objects], ours: Mapping[str, Objects]) -> Iterator[_Difference]:
+    for subject in [*file, *(each for each in ours if each not in file)]:
+        said, meant = file.get(subject, {}), ours.get(subject, {})
+        for predicate in {**said, **meant} if said != meant else ():
+            here, there = set(said.get(predicate, ())), set(meant.get(predicate, ()))
+            for value in sorted(here ^ there, key=str):
+                yield _Difference(subject, predicate, value, value in here)
 
 
-def _problem(
-    subject: str,
-    predicate: str,
-    value: Term,
-    more: int,
-    name: str,
-    lines: Mapping[str, int],
-    prefixes: Mapping[str, str],
-) -> Problem:
-    triple = " ".join(_short(each, prefixes) for each in (subject, predicate, value))
-    span = Span(name, lines.get(subject, 1))
-    if more:
-        return Problem("foreign-triple", f"the map cannot hold `{triple}`", span, _HINT)
-    message = f"`{triple}` is missing, and follows from what else is said"
-    return Problem("missing-triple", message, span, _HINT)
+def _problem(found: _Difference, span: Span, prefixes: Mapping[str, str]) -> Problem:
+    triple = " ".join(_short(each, prefixes) for each in found[:3])
+    if found.is_foreign:
+        return Problem("foreign-triple", f"a map cannot hold `{triple}` as it stands here", span, _HINT)
+    return Problem("missing-triple", f"`{triple}` is missing: the map read from here would have it", span, _HINT)
 
 
 def _short(term: str | Term, prefixes: Mapping[str, str]) -> str:

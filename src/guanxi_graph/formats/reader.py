@@ -42,15 +42,18 @@ def from_turtle(path: Path, *, drafting: bool = False) -> Map:
     Raises MapError with all that is wrong: the file is not Turtle, not a map that would pass the checks, or
     says less or more than the map that is read from it. Raises OSError.
     """
-    turtle = path.read_bytes()
-    triples = parse_triples(turtle, str(path))
     with collector.at_rest():
-        draft = draft_of(triples, str(path))
+        return _checked(path.read_bytes(), str(path), drafting=drafting)
+
+
+def _checked(turtle: bytes, name: str, *, drafting: bool) -> Map:
+    triples = parse_triples(turtle, name)
+    draft = draft_of(triples, name)
     if has_errors(problems_of(draft, drafting=drafting)):
-        draft = draft_of(triples, str(path), lines_of(turtle, triples.prefixes))
+        draft = draft_of(triples, name, lines_of(turtle, triples.prefixes))
         raise MapError(problems_of(draft, drafting=drafting))
     gmap = from_draft(draft)
-    if found := differences(gmap, triples, turtle, str(path)):
+    if found := differences(gmap, triples, turtle, name):
         raise MapError(in_order(found))
     return gmap
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from guanxi_graph import collector
 from guanxi_graph.formats.nesting import DEEPEST, nests_too_deep
 from guanxi_graph.formats.terms import PREFIXES
 from guanxi_graph.problems import MapError, Problem, Span
@@ -42,9 +41,8 @@ def parse_triples(turtle: bytes, name: str) -> Triples:
         message = f"triples stand within triples more than {DEEPEST} deep"
         raise MapError([Problem("turtle-depth", message, Span(name), "flatten them: a map nests none")])
     try:
-        with collector.at_rest():
-            parser = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
-            return Triples(_by_subject(parser), dict(parser.prefixes))
+        parser = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+        return Triples(_by_subject(parser), dict(parser.prefixes))
     except SyntaxError as error:
         span = Span(name, error.lineno or 1, error.offset or 1)
         message = f"this is not Turtle: {str(error).partition(': ')[2] or error}"
