@@ -13,6 +13,9 @@ from importlib import import_module
 
 # In the order of the table.
 TRIALS: tuple[str, ...] = (
+    "fuzz_files",
+    "fuzz_turtle",
+    "bombs",
     "targets",
     "printing",
     "kills",

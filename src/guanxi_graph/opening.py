@@ -17,5 +17,5 @@ def load(path: Path | str, *, drafting: bool = False) -> Map:
     if Path(path).is_file():
         from guanxi_graph.formats import from_turtle
 
-        return from_turtle(Path(path))
+        return from_turtle(Path(path), drafting=drafting)
     return load_folder(path, drafting=drafting)

@@ -45,6 +45,15 @@ class MapError(Exception):
         super().__init__("\n".join(f"{p.span}: [{p.code}] {p.message}" for p in errors))
 
 
+# As many of one kind are described; who has more has one mistake many times, and the others are only counted.
+MOST_DESCRIBED = 1000
+
+
+def more_problems(message: str, span: Span) -> Problem:
+    """What stands for problems that are not described one by one."""
+    return Problem("more-problems", message, span, "mend those above first: they are often one mistake")
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 

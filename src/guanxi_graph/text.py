@@ -88,13 +88,9 @@ _HIDDEN = re.compile(
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that was probably meant, or None."""
-    folded = {candidate.lower(): candidate for candidate in words}
     meant = word.lower()
     # Only words that could be near are compared: a large map has a hundred thousand.
-    likely = [
-        each
-        for each in folded
-        if abs(len(each) - len(meant)) <= 3 and (each[:2] == meant[:2] or each[-3:] == meant[-3:])
-    ]
-    close = difflib.get_close_matches(meant, likely, n=1, cutoff=0.6)
+    similar = ((each.lower(), each) for each in words if abs(len(each) - len(word)) <= 3)
+    folded = {lower: each for lower, each in similar if lower[:2] == meant[:2] or lower[-3:] == meant[-3:]}
+    close = difflib.get_close_matches(meant, folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None

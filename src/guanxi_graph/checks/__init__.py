@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
+
+import msgspec
 
 from guanxi_graph.checks import (
     claims,
@@ -19,7 +22,7 @@ from guanxi_graph.checks import (
     values,
     vocabulary,
 )
-from guanxi_graph.problems import Problem, in_order
+from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems
 from guanxi_graph.reading import Draft
 
 Check = Callable[[Draft], Iterator[Problem]]
@@ -83,7 +86,15 @@ def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
     """
     problems = [*draft.problems]
     for each in CHECKS:
-        problems += following.held_back(draft, each(draft))
+        problems += _described(following.held_back(draft, each(draft)))
     if drafting:
         problems = [standing.as_draft(problem) for problem in problems]
     return in_order(problems)
+
+
+def _described(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """The first problems of a check, with a word on those that were not looked for any more."""
+    yield from islice(problems, MOST_DESCRIBED)
+    if (beyond := next(problems, None)) is not None:
+        message = f"there are more than {MOST_DESCRIBED:,} problems as `{beyond.code}`, from here on"
+        yield msgspec.structs.replace(more_problems(message, beyond.span), severity=beyond.severity)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
+from guanxi_graph import patterns
 from guanxi_graph.prefixes import OWN_PREFIXES, STANDARD_PREFIXES
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
@@ -157,11 +157,9 @@ def _identifier(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
     scheme = record.row
     if not isinstance(scheme, Identifier):
         return
-    try:
-        with warnings.catch_warnings(action="error", category=FutureWarning):  # of a pattern with two meanings
-            re.compile(scheme.pattern)
-    except (re.error, FutureWarning) as error:
-        yield Problem("bad-pattern", f"not a regular expression: {error}", record.span("pattern"), "mend the pattern")
+    if wrong := patterns.fault(scheme.pattern):
+        message, hint = wrong.rsplit("; ", 1)
+        yield Problem("bad-pattern", message, record.span("pattern"), hint)
     if not _SCHEME.fullmatch(scheme.id):
         message = f"the id `{scheme.id}` may hold letters and digits, parted by single hyphens"
         yield Problem("bad-id", message, record.span("id"), "write a short name, for example `wikidata`")

@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from guanxi_graph.cli.refusals import refusal
-from guanxi_graph.problems import MapError, Problem, Span, draw, in_order
+from guanxi_graph.problems import MapError, Problem, Span, draw, in_order, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from guanxi_graph.map import Map
+
+_SHOWN_OF_A_FILE = 100
 
 map_option = click.option(
     "-m",
@@ -125,15 +127,31 @@ def refused(error: OSError) -> NoReturn:
 def report(problems: Sequence[Problem], *, err: bool = True) -> None:
     """Print problems, each with its source line, the errors last, and how many there are of each code.
 
-    To standard error, unless they are what the command was asked for.
+    At most a hundred of a file and a severity; the others are counted. To standard error, unless they are what the
+    command was asked for.
     """
     files = _Lines()
-    errors = [problem for problem in in_order(problems) if problem.severity == "error"]
-    warnings = [problem for problem in in_order(problems) if problem.severity == "warning"]
-    for problem in (*warnings, *errors):
-        click.echo(draw(problem, files.line(problem.span)) + "\n", err=err)
+    ordered = in_order(problems)
+    errors = [problem for problem in ordered if problem.severity == "error"]
+    warnings = [problem for problem in ordered if problem.severity == "warning"]
+    for shown, more in (_first(warnings), _first(errors)):
+        for problem in shown:
+            click.echo(draw(problem, files.line(problem.span)) + "\n", err=err)
+        for file, number in more.items():
+            click.echo(f"{printable(file)}: {number:,} more like these\n", err=err)
     if problems:
         click.echo(f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}", err=err)
+
+
+def _first(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
+    """The first problems of each file, and how many more there are of it."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for problem in problems:
+        seen[problem.span.file] += 1
+        if seen[problem.span.file] <= _SHOWN_OF_A_FILE:
+            shown.append(problem)
+    return shown, {file: number - _SHOWN_OF_A_FILE for file, number in seen.items() if number > _SHOWN_OF_A_FILE}
 
 
 def _tally(problems: Sequence[Problem], kind: str) -> str:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.shacl import to_shacl
     from guanxi_graph.formats.turtle import to_turtle, write_turtle
     from guanxi_graph.formats.void import to_void
+    from guanxi_graph.formats.written import check_turtle
 
 _HOMES = {
+    "check_turtle": "written",
     "context_json": "jsonld",
     "converted": "conversion",
     "from_turtle": "reader",
@@ -35,6 +37,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "check_turtle",
     "context_json",
     "converted",
     "from_turtle",

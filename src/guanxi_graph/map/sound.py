@@ -41,10 +41,14 @@ def load_sound(directory: Path) -> tuple[Map, list[Problem]]:
 
 
 def _is_beyond(draft: Draft, errors: Iterable[Problem]) -> bool:
-    """Whether an error touches more than records: the words that all use, or what is to be held back."""
+    """Whether an error touches more than records: the words that all use, or what is to be held back.
+
+    Nor can those be left out that are too many to be told one by one.
+    """
     settings = {INFO_FILE, VOCABULARY_FILE}
     held_back = {record.span().file for record in draft.redactions}
     named = {Path(problem.span.file).name in settings or problem.span.file in held_back for problem in errors}
+    named |= {problem.code == "more-problems" for problem in errors}
     return Redaction in draft.unread or any(named)
 
 

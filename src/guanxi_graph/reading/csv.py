@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems
 from guanxi_graph.reading.columns import Column, columns_of
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 
 MAX_COLUMNS = 1000
+_MAX_LINES = 10_000  # of one row, whose quoted texts may run over several
 csv.field_size_limit(16 * 1024 * 1024)
 
 
@@ -34,32 +35,69 @@ def parse_csv(text: str, name: str, row: type[Any]) -> tuple[list[Fields], list[
         return [], []
     columns = columns_of(header, row)
     records: list[Fields] = []
-    problems: list[Problem] = []
+    wrong: list[list[Scalar]] = []
     for cells in rows:
-        if len(cells) == len(header):
-            if any(cell.value for cell in cells):
+        if any(cell.value for cell in cells):
+            if len(cells) == len(header):
                 records.append(_record(columns, cells))
-        elif any(cell.value for cell in cells):
-            problems.append(_miscounted(header, cells, delimiter))
+            else:
+                wrong.append(cells)
+    problems = [_miscounted(header, cells, delimiter) for cells in wrong[:MOST_DESCRIBED]]
+    if more := wrong[MOST_DESCRIBED:]:
+        problems.append(more_problems(f"{len(more):,} more rows have too many cells or too few", more[0][0].span))
     return records, problems
 
 
 def _rows(text: str, name: str, delimiter: str) -> Iterator[list[Scalar]]:
-    lines = list(io.StringIO(text, newline=""))
+    lines = _Lines(text, delimiter)
     reader = csv.reader(lines, strict=True, delimiter=delimiter)
-    first = 0
-    while True:
+    while lines.at_next_row():
         try:
             values = next(reader)
-        except StopIteration:
-            return
         except csv.Error as error:
-            raise _unclosed(lines, name, first, str(error)) from error
+            raise _unclosed(lines.row, name, lines.number, str(error)) from error
         if len(values) > MAX_COLUMNS:
             message = f"this row has {len(values)} cells; at most {MAX_COLUMNS} are read"
-            raise MapError([Problem("csv-cells", message, Span(name, first + 1), "remove the empty columns")])
-        yield _located(values, lines[first : reader.line_num], name, first + 1, delimiter)
-        first = reader.line_num
+            raise MapError([Problem("csv-cells", message, Span(name, lines.number), "remove the empty columns")])
+        yield _located(values, lines.row, name, lines.number, delimiter)
+
+
+class _Lines:
+    """The lines of a text one by one: those of the ``row`` that is being read, and the first one's ``number``.
+
+    Rows of nothing but delimiters are stepped over at once: spreadsheets write a million of them.
+    """
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self.text = text
+        self.stream = io.StringIO(text, newline="")
+        self.empty = re.compile(rf"[{re.escape(delimiter)}\r\n]+")
+        self.number = 1
+        self.row: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.stream.readline()
+        if not line:
+            raise StopIteration
+        self.row.append(line)
+        if len(self.row) > _MAX_LINES:
+            raise csv.Error(f"more than {_MAX_LINES:,} lines")
+        return line
+
+    def at_next_row(self) -> bool:
+        """Step to the next row that holds something. Is there one?"""
+        self.number += len(self.row)
+        self.row = []
+        position = self.stream.tell()
+        if found := self.empty.match(self.text, position):
+            run = found[0]
+            end = len(run) if found.end() == len(self.text) else max(run.rfind("\n"), run.rfind("\r")) + 1
+            self.number += run.count("\n", 0, end) + run.count("\r", 0, end) - run.count("\r\n", 0, end)
+            self.stream.seek(position + end)
+        return self.stream.tell() < len(self.text)
 
 
 def _delimiter(text: str) -> str:
@@ -135,15 +173,14 @@ def _miscounted(header: Sequence[Scalar], cells: Sequence[Scalar], delimiter: st
     return Problem("csv-cells", message, place.span, hint)
 
 
-def _unclosed(lines: Sequence[str], name: str, first: int, what: str) -> MapError:
-    line = lines[first] if first < len(lines) else ""
-    column = line.find('"') + 1
+def _unclosed(row: Sequence[str], name: str, line: int, what: str) -> MapError:
+    column = row[0].find('"') + 1
     return MapError(
         [
             Problem(
                 "csv-quote",
                 f"a quotation mark in the row that starts here is not closed, or stands in the wrong place ({what})",
-                Span(name, first + 1, max(1, column)),
+                Span(name, line, max(1, column)),
                 'close it, and write a quotation mark inside a quoted text twice: ""',
             )
         ]

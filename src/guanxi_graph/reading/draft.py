@@ -9,12 +9,13 @@ from typing import Any
 
 import msgspec
 
+from guanxi_graph import collector
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, look_into
-from guanxi_graph.reading.info import no_info, parse_info
+from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record, typed
 from guanxi_graph.reading.redactions import Redaction
@@ -79,6 +80,13 @@ def read_map(directory: Path) -> Draft:
     draft = _empty(directory)
     draft.problems += folder.problems
     draft.unread |= {_kind(name) for name in folder.lost}
+    with collector.at_rest():
+        _read_all(folder, draft)
+        draft.claims = identified(draft.claims, draft.vocabulary)
+    return draft
+
+
+def _read_all(folder: Folder, draft: Draft) -> None:
     for file in folder.of("info"):
         _read_info(file, draft)
     for file in folder.of("vocabulary"):
@@ -88,8 +96,6 @@ def read_map(directory: Path) -> Draft:
     for file in folder.of("story"):
         _read_story(file, draft)
     draft.queries = [file.path for file in folder.of("query")]
-    draft.claims = identified(draft.claims, draft.vocabulary)
-    return draft
 
 
 def read_vocabulary(directory: Path) -> Vocabulary:
@@ -189,7 +195,7 @@ def _read_terms(file: File, draft: Draft) -> None:
 def _read_info(file: File, draft: Draft) -> None:
     name = str(file.path)
     try:
-        draft.settings, problems = parse_info(read_utf8(file.path, name), name)
+        draft.settings, problems = parse_info(read_utf8(file.path, name, LONGEST_INFO), name)
         draft.problems += problems
     except MapError as error:
         draft.problems += error.problems

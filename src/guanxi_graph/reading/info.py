@@ -8,6 +8,8 @@ from guanxi_graph.reading.located import Fields
 from guanxi_graph.reading.records import Record, typed_record
 from guanxi_graph.reading.toml import parse_toml
 
+LONGEST_INFO = 256 * 1024
+
 
 def parse_info(text: str, name: str) -> tuple[Record[MapInfo], list[Problem]]:
     """What ``map.toml`` says, and what is wrong in it. Raises MapError when it is not TOML."""

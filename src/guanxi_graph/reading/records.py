@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from guanxi_graph.dates import Date, parse_date
-from guanxi_graph.problems import Problem, Span
+from guanxi_graph.problems import MOST_DESCRIBED, Problem, Span, more_problems
 from guanxi_graph.reading.located import Fields, Located, plain, span_of
 from guanxi_graph.reading.shape import faults, fields_of, missing_fields, required, unknown_fields
 
@@ -39,7 +39,15 @@ def typed(items: Iterable[Located], row: type[RowT]) -> tuple[list[Record[RowT]]
     """The records that have the row's shape, and what is wrong with the others and in part."""
     records: list[Record[RowT]] = []
     problems: list[Problem] = []
+    more: list[Located] = []
     for item in items:
+        if len(problems) >= MOST_DESCRIBED:
+            sound = _sound(item, row)
+            if sound is None:
+                more.append(item)
+            else:
+                records.append(sound)
+            continue
         if not isinstance(item, Fields):
             hint = f"write `- {{{', '.join(f'{name}: …' for name in required(row))}}}`"
             problems.append(Problem("not-a-record", "a record is a set of named fields", item.span, hint))
@@ -48,7 +56,18 @@ def typed(items: Iterable[Located], row: type[RowT]) -> tuple[list[Record[RowT]]
         problems += found
         if record is not None:
             records.append(record)
+    if more:
+        problems.append(more_problems(f"{len(more):,} more records from here on have problems", more[0].span))
     return records, problems
+
+
+def _sound(item: Located, row: type[RowT]) -> Record[RowT] | None:
+    """The record, or None when anything is wrong with it."""
+    if not isinstance(item, Fields) or not item.values.keys() <= fields_of(row).keys():
+        return None
+    values = {name: text for name, value in item.values.items() if (text := plain(value)) is not None}
+    row_or_none = _converted(values, row)
+    return None if row_or_none is None else Record(row_or_none, item)
 
 
 def typed_record(written: Fields, row: type[RowT]) -> tuple[Record[RowT] | None, list[Problem]]:

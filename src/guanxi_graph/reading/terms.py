@@ -71,6 +71,11 @@ def parse_vocabulary(
     if not isinstance(root, Fields):
         hint = f"write the sections {', '.join((*_TABLES, *SECTIONS))}"
         raise MapError([Problem("not-a-record", "a vocabulary is a set of named sections", root.span, hint)])
+    return with_terms(known, root, local=local)
+
+
+def with_terms(known: Vocabulary, root: Fields, *, local: bool = True) -> tuple[Vocabulary, Terms, list[Problem]]:
+    """Like ``parse_vocabulary``, from sections that are parsed already."""
     problems = [*_unknown_sections(root), *_wrong_sections(root)]
     sections: dict[str, list[Record[Any]]] = {}
     for section, kind in SECTIONS.items():

@@ -12,25 +12,27 @@ from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 
 Path = tuple[str, ...]
 
+_DEEPEST = 64
+_DEEP_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
+
 
 def parse_toml(text: str, name: str) -> Fields:
     """The tables of a file as located fields. Raises MapError with one problem."""
+    deep = _refused("toml-depth", "this is nested too deeply", Span(name), "flatten it")
+    if _DEEP_KEY.search(text):  # the parser takes the square of its length
+        raise deep
     try:
         values = tomllib.loads(text)
+        return _located_table(values, (), _places(text, name), Span(name))
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         span = Span(name, int(place[1]), int(place[2])) if place else Span(name)
         message = f"this is not TOML: {str(error).partition(' (at')[0]}"
         raise _refused("toml-syntax", message, span, 'texts stand in double quotes: licence = "…"') from error
     except RecursionError as error:
-        raise _refused("toml-depth", "this is nested too deeply", Span(name), "flatten it") from error
+        raise deep from error
     except ValueError as error:  # of a number with thousands of digits
         raise _refused("toml-syntax", f"this is not TOML: {error}", Span(name), "write a shorter number") from error
-    places: dict[Path, Span] = {}
-    for path, span in _places(text, name):
-        for length in range(1, len(path) + 1):
-            places.setdefault(path[:length], span)
-    return _located_table(values, (), places, Span(name))
 
 
 def _located_table(table: Mapping[str, Any], path: Path, places: Mapping[Path, Span], around: Span) -> Fields:
@@ -59,7 +61,18 @@ _PIECE = re.compile(
 )
 
 
-def _places(text: str, name: str) -> Iterator[tuple[Path, Span]]:
+def _places(text: str, name: str) -> dict[Path, Span]:
+    """Where each key and each table around it stands. Raises RecursionError for a table within too many."""
+    places: dict[Path, Span] = {}
+    for path, span in _paths(text, name):
+        if len(path) > _DEEPEST:
+            raise RecursionError
+        for length in range(1, len(path) + 1):
+            places.setdefault(path[:length], span)
+    return places
+
+
+def _paths(text: str, name: str) -> Iterator[tuple[Path, Span]]:
     """Where each key stands, by its path. What stands within a value in braces has the value's place.
 
     The text is TOML already, so its statements are told apart by their first characters.

@@ -11,12 +11,12 @@ from guanxi_graph.problems import MapError, Problem, Span
 MAX_BYTES = 16 * 1024 * 1024
 
 
-def read_utf8(path: Path, name: str) -> str:
-    """The file's text. Raises MapError when it is no file, too large, unreadable or not UTF-8.
+def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
+    """The file's text. Raises MapError when it is no file, larger than ``most`` bytes, unreadable or not UTF-8.
 
     ``name`` is the file's name in messages.
     """
-    data = _bytes(path, name)
+    data = _bytes(path, name, most)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -29,15 +29,15 @@ def read_utf8(path: Path, name: str) -> str:
         raise _refused("not-utf8", message, Span(name, before.count(b"\n") + 1, column), hint) from error
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _bytes(path: Path, name: str, most: int) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise _refused("unreadable-file", "this is not a file", Span(name), "put a file in its place")
-        if found.st_size > MAX_BYTES:
-            limit = MAX_BYTES // (1024 * 1024)
-            message = f"the file is larger than {limit} MB"
-            raise _refused("file-too-large", message, Span(name), "split it into several files")
+        if found.st_size > most:
+            message = f"the file is larger than {f'{most >> 20} MB' if most >> 20 else f'{most >> 10} KB'}"
+            hint = "split it into several files" if most == MAX_BYTES else "make it shorter"
+            raise _refused("file-too-large", message, Span(name), hint)
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)

@@ -50,14 +50,17 @@ def _read(files: Files) -> tuple[Map, Sequence[Story], str]:
 
 def _write(gmap: Map, folder: Path, ontology: Path, stories: Sequence[Story] | None) -> list[Path]:
     """All files as one, without a page when there are no stories. Returns those that are to be looked at."""
-    from guanxi_graph.formats import ontology_turtle, write_turtle
+    from guanxi_graph.formats import check_turtle, ontology_turtle, to_turtle
     from guanxi_graph.together import replacing_together
 
+    facts, terms = to_turtle(gmap), ontology_turtle(gmap.vocabulary, gmap.info.base)
+    check_turtle(facts, str(folder / "guanxi.ttl"))
+    check_turtle(terms.encode(), str(ontology))
     turtle, page = folder / "guanxi.ttl", folder / "index.html"
     with replacing_together(folder) as together:
         with together.replacing(turtle) as stream:
-            write_turtle(gmap, stream)
-        together.write_text(ontology, ontology_turtle(gmap.vocabulary, gmap.info.base))
+            stream.write(facts)
+        together.write_text(ontology, terms)
         if stories is None:
             return [turtle, ontology]
         from guanxi_graph.page import POSITIONS_FILE, positions_json
