@@ -22,6 +22,7 @@ TRIALS: tuple[str, ...] = (
     "states",
     "foreign",
     "reproducible",
+    "audit",
 )
 _FAULTS_SHOWN = 20
 

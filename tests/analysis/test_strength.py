@@ -107,6 +107,20 @@ def test_a_derived_tie_is_as_well_founded_as_all_its_premises_together():
     assert Weigher(graph).weigh(next(iter(graph.claims.values()))).evidence == pytest.approx(0.8**2)
 
 
+def test_a_tie_that_will_end_goes_on_until_then():
+    """Planned years have not been: it is as strong as one whose end is open."""
+    graph = a_map("a friendOf b, start: 2020-07-02, end: 2040, sources: [x]")
+    part = Weigher(graph).weigh(next(iter(graph.claims.values())))
+    assert (part.years, part.since) == (5, None)
+    assert part.value == strength_of("a friendOf b, start: 2020-07-02, end: .., sources: [x]")
+
+
+def test_what_rests_on_itself_or_on_nothing_known_has_no_evidence():
+    for premises in ("a.cofounderWith.b", "a.founded.nothing"):
+        graph = a_map(f"a cofounderWith b, rule: cofounders, premises: [{premises}]")
+        assert [Weigher(graph).weigh(claim).evidence for claim in graph.claims.values()] == [0]
+
+
 def test_the_maps_own_weights():
     parameters = Parameters(class_weights={"B": 0.4}, source_weights={"book": 1.0})
     book = Source(id="x", title="X", kind="book")
