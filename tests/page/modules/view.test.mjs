@@ -6,7 +6,7 @@ import { bends, control } from "../../../src/guanxi_graph/page/scripts/geometry.
 import { overlap, place } from "../../../src/guanxi_graph/page/scripts/labels.js";
 import { OPENING } from "../../../src/guanxi_graph/page/scripts/state.js";
 import { binned } from "../../../src/guanxi_graph/page/scripts/time.js";
-import { surroundings } from "../../../src/guanxi_graph/page/scripts/view.js";
+import { look, surroundings } from "../../../src/guanxi_graph/page/scripts/view.js";
 import { all, COMPANY, make, PERSON } from "./making.mjs";
 
 test("each filter's counts are those under the other filters", () => {
@@ -62,6 +62,27 @@ test("parallel ties are fanned out to both sides, whichever way they run", () =>
   });
   assert.equal(new Set(middles).size, 3);
   assert.equal(bend.get(model.ties[3].id), 0);
+});
+
+test("however many run between two, none covers another", () => {
+  const model = make({ a: PERSON, b: PERSON }, { knows: {} }, Array.from({ length: 40 }, () => ["a", "knows", "b"]));
+  const bend = bends(model.ties);
+  const heights = model.ties.map((tie) => control({ x: 0, y: 0 }, { x: 1000, y: 0 }, bend.get(tie.id)).y);
+  const ordered = heights.toSorted((a, b) => a - b);
+  assert.deepEqual(heights, heights[0] < 0 ? ordered : ordered.toReversed());
+  for (const [n, height] of ordered.slice(1).entries()) assert.ok(height - ordered[n] > 15);
+});
+
+test("a filter on a large map shows what passes outside of its core too", () => {
+  const model = make({ a: PERSON, b: PERSON, c: PERSON, d: PERSON, e: PERSON }, { knows: {}, founded: {} }, [
+    ["a", "knows", "b"], ["b", "founded", "c"], ["d", "founded", "e"], ["c", "founded", "d"],
+  ]);
+  Object.assign(model, { entity: new Map(Object.entries(model.entity)), core: new Set(model.entities.slice(0, 3)) });
+  const drawn = (patch) => [...look(model, { ...OPENING, ...patch }).drawn].map((each) => each.id).sort();
+  assert.deepEqual(drawn({}), ["a", "b", "c"]);
+  assert.deepEqual(drawn({ relations: ["knows"] }), ["a", "b"]);
+  assert.deepEqual(drawn({ relations: ["founded"] }), ["b", "c", "d"]); // no more than it opens on, the core first
+  assert.deepEqual(drawn({ relations: ["founded"], all: true }), ["b", "c", "d", "e"]);
 });
 
 test("a straight line's control point is its middle", () => {

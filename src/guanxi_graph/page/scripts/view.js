@@ -43,7 +43,20 @@ function opening(model, state, passes) {
   const centre = model.entity.get(state.focus);
   if (centre) return surroundings(centre, state.depth, passes);
   if (state.only.length) return new Set(state.only.flatMap((id) => model.entity.get(id) ?? []));
-  return new Set(state.all ? model.entities : model.core);
+  if (state.all) return new Set(model.entities);
+  return isNarrowed(state) ? foremost(model, passes) : new Set(model.core);
+}
+
+/** As many as the map opens on, among those with a tie that passes: the core first, then who has most such ties.
+ * A filter that lets little through shows all of it, and not only what the core has of it.
+ * @param {Model} model @param {Uint8Array} passes @returns {Set<Entity>} */
+function foremost(model, passes) {
+  const rated = model.entities.map((entity) => ({
+    entity, inside: Number(model.core.has(entity)), ties: MEASURES.ties(entity, passes),
+  }));
+  const tied = rated.filter(({ ties }) => ties > 0);
+  tied.sort((a, b) => b.inside - a.inside || b.ties - a.ties || a.entity.n - b.entity.n);
+  return new Set(tied.slice(0, model.core.size).map(({ entity }) => entity));
 }
 
 /** All within so many ties. @param {Entity} centre @param {number} depth @param {Uint8Array} passes
