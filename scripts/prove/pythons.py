@@ -14,10 +14,11 @@ _ROOT = Path(__file__).parents[2]
 
 def python_of(version: str, venv: Path | None) -> str | None:
     """An interpreter of a version that has the libraries, in a new environment where one may be made."""
-    found = shutil.which(f"python{version}") or _of_pyenv(version)
+    candidates = [shutil.which(f"python{version}"), *_of_pyenv(version)]
+    found = next((python for python in candidates if python and _runs(python, "pass")), None)
     if not found:
         return None
-    if _has_libraries(found):
+    if _runs(found, "import guanxi_graph.cli, networkx, pyoxigraph, pyvis, rustworkx, sknetwork"):
         return found
     if venv is None:
         return None
@@ -30,13 +31,12 @@ def python_of(version: str, venv: Path | None) -> str | None:
     return python
 
 
-def _of_pyenv(version: str) -> str | None:
+def _of_pyenv(version: str) -> list[str]:
+    """What stands in the path of pyenv only says which versions it has."""
     folders = (Path.home() / ".pyenv" / "versions").glob(f"{version}.*")
-    pythons = (folder / "bin" / "python" for folder in sorted(folders) if re.fullmatch(r"[\d.]+", folder.name))
-    return next((str(python) for python in pythons if python.exists()), None)
+    return [str(folder / "bin" / "python") for folder in sorted(folders) if re.fullmatch(r"[\d.]+", folder.name)]
 
 
-def _has_libraries(python: str) -> bool:
-    script = "import guanxi_graph.cli, networkx, pyoxigraph, pyvis, rustworkx, sknetwork"
+def _runs(python: str, script: str) -> bool:
     variables = {**os.environ, "PYTHONPATH": str(_ROOT / "src")}
     return subprocess.run([python, "-c", script], env=variables, capture_output=True, check=False).returncode == 0
