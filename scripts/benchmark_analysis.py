@@ -31,7 +31,7 @@ from guanxi_graph.analysis.paths import passable, routes
 from guanxi_graph.dates import parse_date
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Parameters, Source
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 ResultT = TypeVar("ResultT")
 TODAY = parse_date("2025-07-02")

@@ -27,7 +27,7 @@ from guanxi_graph.dates import parse_date
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import render_page
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 SIZES = (130, 1000, 5000, 20000)
 KINDS = (("Person", "knows", "Person"), ("Person", "worksAt", "Company"), ("Company", "investedIn", "Company"))

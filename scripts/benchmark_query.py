@@ -31,7 +31,7 @@ from guanxi_graph.formats import write_turtle
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.query import saved_queries
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 ROOT = Path(__file__).parent.parent
 QUERIES = ("shared-directors", "fellow-townsmen", "ultimate-owners", "models-and-names", "classmates")

@@ -29,7 +29,7 @@ from guanxi_graph.iris import Iris
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.reading.rows import parse_citation
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import NAMESPACE
 
 BASE = "https://example.org/synthetic/"

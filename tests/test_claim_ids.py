@@ -12,7 +12,7 @@ from guanxi_graph.model import Citation
 from guanxi_graph.reading import read_map
 from guanxi_graph.reading.claim_ids import minted
 from guanxi_graph.reading.rows import ClaimRow
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.text import CLAIM_ID
 from strategies import dates, texts
 

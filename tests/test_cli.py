@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from guanxi_graph.cli import COMMANDS
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from places import ROOT, SHIPPED
 
 TEN_MISTAKES = {

@@ -9,7 +9,7 @@ from guanxi_graph import MapError, load
 from guanxi_graph.dates import parse_date
 from guanxi_graph.map import Map, kept
 from guanxi_graph.model import Claim, Entity, MapInfo
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from places import SHIPPED
 
 

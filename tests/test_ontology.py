@@ -9,7 +9,7 @@ import rdflib
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Namespace, URIRef
 
 from guanxi_graph.formats import ontology_turtle
-from guanxi_graph.reading.terms import built_in_vocabulary, parse_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary, parse_vocabulary
 from guanxi_graph.vocabulary import Vocabulary
 
 GX = Namespace("https://w3id.org/guanxi/ns#")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guanxi_graph.patterns import LONGEST_TEXT, fault, matches
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 USUAL = [
     *(scheme.pattern for scheme in built_in_vocabulary().identifiers.values()),

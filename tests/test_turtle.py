@@ -20,7 +20,7 @@ from guanxi_graph.iris import citation_name
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import Identifier
 from places import ROOT, SHIPPED
 from strategies import citations, maps

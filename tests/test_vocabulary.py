@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from guanxi_graph.reading.terms import built_in_vocabulary, parse_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary, parse_vocabulary
 from guanxi_graph.text import is_iri
 
 VOCABULARY = built_in_vocabulary()

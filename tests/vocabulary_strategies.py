@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from guanxi_graph.kinds import KINDS
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import Base, Class, Identifier, QualifierTerm, Relation, Vocabulary
 
 BUILT_IN = built_in_vocabulary()

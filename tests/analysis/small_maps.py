@@ -11,7 +11,7 @@ from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.located import Items
 from guanxi_graph.reading.records import typed
 from guanxi_graph.reading.rows import ClaimRow, claim
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml
 
 

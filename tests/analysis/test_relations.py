@@ -22,7 +22,7 @@ from guanxi_graph.map.inference import infer
 from guanxi_graph.model import Parameters
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading.rules import built_in_rules, parse_rules
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 BOARDS = ["directorOf", "heads"]
 

@@ -18,7 +18,7 @@ from guanxi_graph.page.looks import LOOKS, OTHER, look_of
 from guanxi_graph.page.maker import json_block
 from guanxi_graph.page.topology import topology
 from guanxi_graph.reading.stories import Step, Story
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import Class
 
 VOCABULARY = built_in_vocabulary()

@@ -21,7 +21,7 @@ from guanxi_graph.dates import parse_date
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Parameters, Source
 from guanxi_graph.page.document import document
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 ANSWERS = Path(__file__).parent / "modules" / "answers.mjs"
 VOCABULARY = built_in_vocabulary()

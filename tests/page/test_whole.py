@@ -18,7 +18,7 @@ from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.map import Map, load
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import assets, layout, positions_json, read_positions, render_page
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 Open = Callable[..., Page]
 AXE = Path(__file__).parent / "axe.min.js"

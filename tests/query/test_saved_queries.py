@@ -13,7 +13,7 @@ import rdflib
 from guanxi_graph.formats import ontology_turtle, to_turtle
 from guanxi_graph.map import load
 from guanxi_graph.query import Data, Engine, File, saved_queries
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 SHIPPED = Path(__file__).parents[2] / "graph"
 ANSWERS = Path(__file__).parent / "answers"

@@ -12,12 +12,12 @@ from guanxi_graph.checks import (
     duplicates,
     entities,
     following,
+    held_back,
     lives,
-    redactions,
     settings,
     sources,
     standing,
-    stories,
+    story_steps,
     texts,
     values,
     vocabulary,
@@ -73,8 +73,8 @@ CHECKS: tuple[Check, ...] = (
     claims.bad_id,
     duplicates.duplicate_claim,
     standing.uncited,
-    stories.stories,
-    redactions.unknown_redaction,
+    story_steps.stories,
+    held_back.unknown_redaction,
 )
 
 

@@ -87,7 +87,7 @@ def _vocabulary(folder: Path) -> File:
     """The package's terms; those that a map adds stand in the map's own Turtle."""
     from guanxi_graph.formats import ontology_turtle
     from guanxi_graph.model import DEFAULT_BASE
-    from guanxi_graph.reading.terms import built_in_vocabulary
+    from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
     from guanxi_graph.vocabulary import NAMESPACE
 
     path = folder / "ontology.ttl"

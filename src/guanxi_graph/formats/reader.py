@@ -29,7 +29,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import Fields, Items, Located
 from guanxi_graph.reading.records import Record, typed, typed_record
 from guanxi_graph.reading.rows import ClaimRow
-from guanxi_graph.reading.terms import built_in_vocabulary, with_terms
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary, with_terms
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.vocabulary import NAMESPACE, Vocabulary
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from guanxi_graph.formats import terms
 from guanxi_graph.iris import Iris
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import NAMESPACE, Base, Class, Identifier, QualifierTerm, Relation, Term, Vocabulary
 
 AnyTerm = TypeVar("AnyTerm", bound=Term | Identifier)

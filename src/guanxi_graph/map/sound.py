@@ -15,7 +15,7 @@ from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.folder import INFO_FILE, VOCABULARY_FILE
 from guanxi_graph.reading.records import Record
-from guanxi_graph.reading.redactions import Redaction
+from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.redaction import problems_of
 
 _RECORDS = ("entities", "sources", "claims")

@@ -18,11 +18,11 @@ from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, lo
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record, typed
-from guanxi_graph.reading.redactions import Redaction
+from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.stories import Story, read_story
-from guanxi_graph.reading.terms import Terms, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.utf8 import read_utf8
+from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml
 from guanxi_graph.vocabulary import Term, Vocabulary
 

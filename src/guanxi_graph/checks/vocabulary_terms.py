@@ -11,7 +11,7 @@ from guanxi_graph.prefixes import OWN_PREFIXES, STANDARD_PREFIXES
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
-from guanxi_graph.reading.terms import STRENGTH, built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import STRENGTH, built_in_vocabulary
 from guanxi_graph.text import is_iri, nearest
 from guanxi_graph.vocabulary import Base, Class, Identifier, Relation, Vocabulary
 
