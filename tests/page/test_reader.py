@@ -18,6 +18,8 @@ from guanxi_graph.analysis.network import project
 from guanxi_graph.analysis.paths import Route, passable, routes
 from guanxi_graph.map import Map
 from guanxi_graph.page import layout
+from guanxi_graph.reading.stories import Story, load_stories
+from places import SHIPPED
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -453,10 +455,10 @@ def test_a_story_is_played(visit: Open) -> None:
     assert shown(page)[0] > 150
 
 
-@pytest.mark.parametrize(("story", "steps"), [("campus-network", 6), ("five-platforms", 6)])
-def test_every_step_shows_something(visit: Open, story: str, steps: int) -> None:
-    for step in range(steps):
-        page = visit(f"story={story}&step={step}")
+@pytest.mark.parametrize("story", load_stories(SHIPPED), ids=lambda story: story.id)
+def test_every_step_shows_something(visit: Open, story: Story) -> None:
+    for step in range(len(story.steps)):
+        page = visit(f"story={story.id}&step={step}")
         assert shown(page)[1] > 0
         page.close()
 
