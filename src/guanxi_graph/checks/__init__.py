@@ -20,7 +20,7 @@ from guanxi_graph.checks import (
     story_steps,
     texts,
     values,
-    vocabulary,
+    vocabulary_terms,
 )
 from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems
 from guanxi_graph.reading import Draft
@@ -34,10 +34,10 @@ CHECKS: tuple[Check, ...] = (
     texts.bad_language,
     settings.unknown_term,
     settings.bad_corrections,
-    vocabulary.duplicate_term,
-    vocabulary.bad_strength,
-    vocabulary.bad_prefix,
-    vocabulary.terms,
+    vocabulary_terms.duplicate_term,
+    vocabulary_terms.bad_strength,
+    vocabulary_terms.bad_prefix,
+    vocabulary_terms.terms,
     entities.bad_id,
     entities.duplicate_id,
     entities.unknown_class,
