@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections import deque
 from collections.abc import Coroutine
+from contextlib import suppress
 from itertools import count
 
 from guanxi_graph.query.answers import Answers
@@ -19,6 +20,7 @@ _CRASHED = "the query broke the engine twice: it nests too deep or needs too muc
 _TRIES = 2  # of a query whose worker is lost
 _STARTS = 3  # of processes, one after the other, before those who wait are told
 _LONGEST_PAUSE = 10.0
+_SHORT = 1.0  # seconds: a longer query leaves a worker to the short ones
 
 
 class Pool:
@@ -38,6 +40,7 @@ class Pool:
         self._trouble: tuple[str, str] | None = None  # code and message
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers = Answers()
+        self._long = asyncio.Semaphore(max(1, size - 1))
 
     def open(self) -> None:
         """Start all processes; they load while the caller goes on."""
@@ -58,16 +61,47 @@ class Pool:
             return known
         refuse_unsafe(question.text)
         for _ in range(_TRIES):
+            with suppress(Lost):  # perhaps somebody killed it: another worker tries
+                answer = await self._by_turns(question)
+                self._answers.put(question, answer)
+                return answer
+        raise QueryError("crashed", _CRASHED)
+
+    async def _by_turns(self, question: Question) -> Answer:
+        """The answer. What is not there in a second goes on only while a worker is left to the short questions.
+
+        Otherwise it begins again when another long one has ended. Raises QueryError, Lost.
+        """
+        worker = await self._free()
+        asking = asyncio.create_task(worker.ask(question))
+        try:
+            done, _ = await asyncio.wait({asking}, timeout=_SHORT)
+            if done:
+                return asking.result()
+            if not self._long.locked():
+                async with self._long:
+                    return await asking
+        finally:
+            asking.cancel()  # which ends the process of one that is not done
+            await asyncio.wait({asking})
+            self._give_back(worker)
+        return await self._in_full(question)
+
+    async def _in_full(self, question: Question) -> Answer:
+        """The answer of a long question, when it is its turn. Raises QueryError, Lost."""
+        try:
+            async with asyncio.timeout(6 * self.limits.seconds):
+                await self._long.acquire()
+        except TimeoutError as error:
+            raise QueryError("busy", _BUSY) from error
+        try:
             worker = await self._free()
             try:
-                answer = await worker.ask(question)
-            except Lost:  # perhaps somebody killed it: another worker tries
-                continue
+                return await worker.ask(question)
             finally:
                 self._give_back(worker)
-            self._answers.put(question, answer)
-            return answer
-        raise QueryError("crashed", _CRASHED)
+        finally:
+            self._long.release()
 
     async def prefixes(self) -> dict[str, str]:
         """What the data declares. Raises QueryError when it cannot be loaded."""

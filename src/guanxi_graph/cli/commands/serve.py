@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 import sys
 from pathlib import Path
@@ -56,16 +55,26 @@ def serve(
         import uvicorn
 
         from guanxi_graph.cli.site import site_of
+        from guanxi_graph.serve.connection import Connection, most_accepted_at_once
+        from guanxi_graph.serve.log import log_to_stderr
         from guanxi_graph.serve.server import application
     except ImportError as error:
         raise click.UsageError(
             f"{error.name} is missing; install it with `pip install 'guanxi-graph[serve]'`"
         ) from error
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
-    logging.getLogger("guanxi.serve").setLevel(logging.INFO)
+    log_to_stderr()
     hosts = ["127.0.0.1", "localhost", "[::1]", host, *names]
     app = application(site_of(source, held), pool, hosts=hosts, origins=origins, log=not quiet)
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        backlog=most_accepted_at_once(),
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
     _run(uvicorn.Server(config), host, port)
 
 
