@@ -72,6 +72,10 @@ def test_what_is_not_known_of_its_dates(claim, expected):
     assert strength_of(claim) == pytest.approx(expected)
 
 
+def test_an_event_that_began_is_over():
+    assert strength_of("a didFavourFor b, start: 2015, sources: [x]") == strength_of("a didFavourFor b, at: 2015, sources: [x]")  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "claim", ["a rivalOf b, sources: [x]", "a educatedAt b, sources: [x]", "a bornIn b, sources: [x]"]
 )
