@@ -116,6 +116,39 @@ def test_rank_says_what_is_a_plain_fact(claims, facts):
     assert sorted(claim.id for claim in gmap.facts) == facts
 
 
+def figure(name: str, rank: str, at: str, unit: str) -> Claim:
+    return Claim(id=name, subject="a", relation="revenue", value=1, at=parse_date(at), unit=unit, rank=rank)
+
+
+@pytest.mark.parametrize(
+    ("claims", "facts"),
+    [
+        ([figure("1", "normal", "2010", "CNY"), figure("2", "preferred", "2010", "CNY")], ["2"]),
+        ([figure("1", "normal", "2010", "CNY"), figure("2", "preferred", "2010-06", "CNY")], ["2"]),
+        ([figure("1", "normal", "2010", "CNY"), figure("2", "preferred", "2011", "CNY")], ["1", "2"]),
+        ([figure("1", "normal", "2010", "CNY"), figure("2", "preferred", "2010", "USD")], ["1", "2"]),
+        (
+            [
+                Claim(id="1", subject="a", relation="describedAs", value="a shop"),
+                Claim(id="2", subject="a", relation="describedAs", value="a bank", rank="preferred"),
+            ],
+            ["1", "2"],  # it may be both
+        ),
+        (
+            [
+                Claim(id="1", subject="a", relation="acquired", object="b"),
+                Claim(id="2", subject="b", relation="acquired", object="a", rank="preferred"),
+            ],
+            ["1", "2"],  # not the same the other way round
+        ),
+    ],
+)
+def test_what_competes(claims, facts):
+    companies = [Entity(id=name, cls="Company", labels={"en": name}) for name in "ab"]
+    gmap = Map.of(MapInfo(), built_in_vocabulary(), entities=companies, sources=[], claims=claims)
+    assert sorted(claim.id for claim in gmap.claims.values() if claim.id in gmap.truthy) == facts
+
+
 def test_a_mirror_image_of_a_symmetric_tie_competes_with_it():
     people = [Entity(id=name, cls="Person", labels={"en": name}) for name in "de"]
     claims = [

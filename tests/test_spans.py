@@ -64,6 +64,7 @@ def test_a_life_bounds_what_is_told_of_it():
     woolf = Life(Day(1882, 1, 25), Day(1941, 3, 28))
     assert shown(bounded(span(start="1922-12"), woolf)) == "1922-12-01 1922-12-31 1922-12-01 1941-03-28"
     assert shown(bounded(span(), woolf)) == "1882-01-25 ? ? 1941-03-28"
+    assert shown(bounded(span(), Life(last=Day(1941, 3, 28)))) == "? ? ? 1941-03-28"
     assert shown(bounded(span(start="1922", end=".."), woolf)) == "1922-01-01 1922-12-31 1941-03-28 1941-03-28"
 
 

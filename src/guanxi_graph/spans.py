@@ -70,8 +70,8 @@ class Span(NamedTuple):
         """
         first, last = self.sure_first, self.sure_last
         if self.goes_on and today is not None:
-            last = today if last is None else last
-            first = last if first is None else first
+            last = today
+            first = today if first is None else first
         if first is None or last is None:
             return None
         if today is not None:

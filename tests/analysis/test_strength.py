@@ -72,6 +72,18 @@ def test_what_is_not_known_of_its_dates(claim, expected):
     assert strength_of(claim) == pytest.approx(expected)
 
 
+def test_years_and_the_time_since():
+    """What is said of a point in time held for no years; what ended today has only just ended."""
+    for claim, years, since in (("at: 2024-07-02", 0, 1), ("start: 2024-07-02, end: 2025-07-02", 1, None)):
+        graph = a_map(f"a friendOf b, {claim}, sources: [x]")
+        part = Weigher(graph).weigh(next(iter(graph.claims.values())))
+        assert (part.years, part.since) == (years, since)
+
+
+def test_an_event_that_began_is_over():
+    assert strength_of("a didFavourFor b, start: 2015, sources: [x]") == strength_of("a didFavourFor b, at: 2015, sources: [x]")  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "claim", ["a rivalOf b, sources: [x]", "a educatedAt b, sources: [x]", "a bornIn b, sources: [x]"]
 )
@@ -94,6 +106,8 @@ def test_the_word_of_one_of_two():
     alone = strength_of("a friendOf b, sources: [x]")
     assert strength_of(mutual % "a") == pytest.approx(alone * 0.8)
     assert strength_of(mutual % "c") == alone
+    known = "a knows b, sources: [x], qualifiers: {accordingTo: knows}"  # somebody called so
+    assert strength_of(known) == strength_of("a knows b, sources: [x]")
     both = a_map(mutual % "a", "b friendOf a, start: 2025, sources: [x], qualifiers: {accordingTo: b}")
     assert strengths(both)["a.friendOf.b"] == alone
 
