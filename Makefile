@@ -1,4 +1,4 @@
-# `make` builds the map, `make test` runs the tests; everything else is a part of these two.
+# `make` builds the map, `make test` runs the tests; most else is a part of these two.
 .DEFAULT_GOAL := map
 .DELETE_ON_ERROR:
 
@@ -6,12 +6,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PROVING := $(VENV)/.proving
+LOWEST := build/lowest
+PLAIN := build/plain
+INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: map check test servers golden benchmarks clean
+.PHONY: map check test test-quick test-lowest servers golden benchmarks prove mutants audit sbom clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python $(INSTALL) -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(PROVING): $(READY)
+	$(BIN)/python $(INSTALL) -c constraints.txt -e '.[prove]'
 	touch $@
 
 map: $(READY)  ## check the map and write its Turtle and its page
@@ -29,6 +37,14 @@ test: $(READY)  ## all tests, the browser's included
 	scripts/need.sh "$(CHROMIUM) chromium chromium-browser google-chrome" chromium fonts-noto-cjk
 	$(BIN)/python -m pytest -n auto
 
+test-quick: $(READY)  ## all tests but the browser's
+	$(BIN)/python -m pytest -n auto -m "not browser"
+
+test-lowest:  ## the same on the lowest versions of all libraries that pyproject.toml allows
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(LOWEST)/bin/python $(INSTALL) -c constraints-lowest.txt -e '.[dev]'
+	$(LOWEST)/bin/python -m pytest -n auto -m "not browser"
+
 servers: $(READY)  ## publish the map to Virtuoso, a server that is not ours
 	scripts/need.sh virtuoso-t virtuoso-opensource
 	scripts/test_virtuoso.sh $(BIN)
@@ -40,5 +56,22 @@ golden: $(READY)  ## write the expected outputs anew; look at the difference bef
 benchmarks: $(READY)  ## speed and size as ratios against peers, in one run
 	$(BIN)/python scripts/benchmark.py
 
+prove: $(READY)  ## try hard what is promised, for an hour or more, and print what was measured
+	$(BIN)/python scripts/prove
+
+mutants: $(PROVING)  ## change the code in small ways, and name each change that no test minds; takes hours
+	mkdir -p mutants/src
+	PYTHONPATH=$(CURDIR)/mutants/src:$(CURDIR)/scripts/mutants OPENBLAS_NUM_THREADS=1 $(BIN)/mutmut run --max-children 1
+	$(BIN)/mutmut results
+
+audit: $(PROVING)  ## known vulnerabilities of all libraries (asks the network), licences, secrets
+	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
+	$(BIN)/python scripts/prove audit
+
+sbom: $(PROVING)  ## all that the package brings with it, as CycloneDX: build/sbom.json
+	$(PYTHON) -m venv --clear --without-pip $(PLAIN)
+	$(BIN)/python -m pip --python $(PLAIN)/bin/python install --quiet --disable-pip-version-check -c constraints.txt '.[serve]'
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --output-reproducible -o build/sbom.json $(PLAIN)/bin/python
+
 clean:
-	rm -rf $(VENV) build dist graph/export/*.html
+	rm -rf $(VENV) mutants build dist graph/export/*.html

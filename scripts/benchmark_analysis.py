@@ -24,17 +24,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guanxi_graph.analysis import betweenness
-from guanxi_graph.analysis.circles import communities, modularity
+from guanxi_graph.analysis.circles import communities
 from guanxi_graph.analysis.holes import holes
 from guanxi_graph.analysis.network import Network, from_networkx, project
 from guanxi_graph.analysis.paths import passable, routes
-from guanxi_graph.dates import Day, parse_date
-from guanxi_graph.graph import Graph, build
+from guanxi_graph.dates import parse_date
+from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Parameters, Source
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 ResultT = TypeVar("ResultT")
-TODAY = Day(2025, 7, 2)
+TODAY = parse_date("2025-07-02")
 _FEW = 20  # sources from which networkx' betweenness of the larger network is estimated
 
 
@@ -76,19 +76,23 @@ def compare_constraint(graph: nx.Graph[int]) -> None:
 
 
 def compare_communities(graph: nx.Graph[int]) -> None:
-    network = from_networkx(graph)
     ours, labels = timed(lambda: communities(from_networkx(graph)), best_of=3)
     theirs, groups = timed(lambda: nx.community.louvain_communities(graph, seed=1))
     row("communities", graph, theirs, ours, goal=10)
     quality = nx.community.modularity(graph, groups)
-    print(f"  modularity: networkx {quality:.3f}, guanxi {modularity(network, labels):.3f}")
+    print(f"  modularity: networkx {quality:.3f}, guanxi {nx.community.modularity(graph, by_label(labels)):.3f}")
+
+
+def by_label(labels: NDArray[np.int64]) -> list[set[int]]:
+    """The members of each community; the nodes of a made-up network are their own places."""
+    return [set(np.flatnonzero(labels == label).tolist()) for label in np.unique(labels)]
 
 
 def compare_introductions(graph: nx.Graph[int]) -> None:
     """The five best routes between two; networkx has no limit of steps, so only times are compared."""
     people_map = a_map(graph)
     parameters = Parameters()
-    loading, network = timed(lambda: project(people_map, parameters, TODAY))
+    loading, network = timed(lambda: project(people_map))
     through = passable(people_map, network, ("Person",))
     draw = random.Random(1)  # noqa: S311  the same network on every machine
     pairs = [tuple(draw.sample(network.names, 2)) for _ in range(30)]
@@ -106,7 +110,7 @@ def five_shortest(costs: nx.Graph[str], one: str, other: str) -> list[list[str]]
     return list(islice(nx.shortest_simple_paths(costs, one, other, "cost"), 5))
 
 
-def a_map(graph: nx.Graph[int]) -> Graph:
+def a_map(graph: nx.Graph[int]) -> Map:
     draw = random.Random(1)  # noqa: S311  the same network on every machine
     relations = ("friendOf", "classmateOf", "colleagueOf", "knows", "teacherOf")
     claims = (
@@ -120,8 +124,8 @@ def a_map(graph: nx.Graph[int]) -> Graph:
         )
         for number, (one, other) in enumerate(graph.edges)
     )
-    return build(
-        MapInfo(),
+    return Map.of(
+        MapInfo(as_of=TODAY),
         built_in_vocabulary(),
         entities=[Entity(id=f"p{person}", cls="Person", labels={"en": f"Person {person}"}) for person in graph],
         sources=[Source(id=f"s{number}", title=f"Source {number}") for number in range(100)],
@@ -131,8 +135,8 @@ def a_map(graph: nx.Graph[int]) -> Graph:
 
 def as_networkx(network: Network) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
-    for (one, other), tie in network.ties.items():
-        graph.add_edge(one, other, cost=-math.log(tie.strength * 0.8))
+    for (one, other), link in network.by_ends.items():
+        graph.add_edge(one, other, cost=-math.log(link.strength * 0.8))
     return graph
 
 

@@ -24,10 +24,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pyvis.network import Network
 
 from guanxi_graph.dates import parse_date
-from guanxi_graph.graph import Graph, build, entities_of, ties_of
+from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import render_page
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 SIZES = (130, 1000, 5000, 20000)
 KINDS = (("Person", "knows", "Person"), ("Person", "worksAt", "Company"), ("Company", "investedIn", "Company"))
@@ -36,7 +36,7 @@ GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平"
 LOADS = 5
 
 
-def made_up(size: int) -> Graph:
+def made_up(size: int) -> Map:
     """A graph with that many entities and 2.5 times as many ties, some much better connected than others."""
     chance = random.Random(size)  # noqa: S311 - the same graph every time
     cls = ["Person" if number % 5 < 3 else "Company" for number in range(size)]
@@ -59,7 +59,7 @@ def made_up(size: int) -> Graph:
                 citations=(Citation(f"s{chance.randrange(200)}", f"p. {chance.randrange(300)}"),),
             )
     info = MapInfo(title={"en": f"{size} entities"})
-    return build(info, built_in_vocabulary(), entities=entities, sources=sources, claims=claims.values())
+    return Map.of(info, built_in_vocabulary(), entities=entities, sources=sources, claims=claims.values())
 
 
 def _entity(number: int, cls: str, chance: random.Random) -> Entity:
@@ -67,11 +67,11 @@ def _entity(number: int, cls: str, chance: random.Random) -> Entity:
     return Entity(id=f"e{number}", cls=cls, labels={"zh-Hans": name if cls == "Person" else f"{name}公司{number}"})
 
 
-def plain_pyvis(graph: Graph) -> str:
+def plain_pyvis(gmap: Map) -> str:
     """What one gets from pyvis with its defaults."""
     network = Network(directed=True, cdn_resources="in_line")
-    network.nodes = [{"id": e.id, "label": e.label("zh-Hans"), "shape": "dot"} for e in entities_of(graph)]
-    network.edges = [{"from": tie.subject, "to": tie.object, "arrows": "to"} for tie in ties_of(graph)]
+    network.nodes = [{"id": e.id, "label": e.label("zh-Hans"), "shape": "dot"} for e in gmap.entities.values()]
+    network.edges = [{"from": tie.subject, "to": tie.object, "arrows": "to"} for tie in gmap.ties]
     return str(network.generate_html())
 
 
@@ -143,12 +143,12 @@ def milliseconds_a_key(page: Page) -> float:
 
 
 def measured(browser: Browser, size: int, folder: Path, limit: float) -> str:
-    graph = made_up(size)
+    gmap = made_up(size)
     ours, plain = folder / f"ours-{size}.html", folder / f"pyvis-{size}.html"
     began = time.monotonic()
-    ours.write_text(render_page(graph), "utf-8")
+    ours.write_text(render_page(gmap), "utf-8")
     built = time.monotonic() - began
-    plain.write_text(plain_pyvis(graph), "utf-8")
+    plain.write_text(plain_pyvis(gmap), "utf-8")
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     usable = statistics.median(ours_usable(page, ours) for _ in range(LOADS))
     frames = frames_while_panning(page, "#canvas")

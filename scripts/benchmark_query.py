@@ -28,10 +28,10 @@ from urllib.request import Request, urlopen
 
 from guanxi_graph.dates import parse_date
 from guanxi_graph.formats import write_turtle
-from guanxi_graph.graph import Graph, build
+from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.query import saved_queries
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 ROOT = Path(__file__).parent.parent
 QUERIES = ("shared-directors", "fellow-townsmen", "ultimate-owners", "models-and-names", "classmates")
@@ -135,7 +135,7 @@ def starts(folder: Path, claims: int) -> None:
             print(f"{kind:24}{claims:>9,}{time.perf_counter() - began:>9.2f}")
 
 
-def synthetic(claims: int) -> Graph:
+def synthetic(claims: int) -> Map:
     """A map of random ties between people and companies."""
     chance = random.Random(1)  # noqa: S311
     people = [f"p-{number}" for number in range(claims // 5)]
@@ -162,7 +162,7 @@ def synthetic(claims: int) -> Graph:
     entities += [Entity(id=name, cls="Company", labels={"en": f"Company {name}"}) for name in firms]
     sources = [Source(id=f"s-{number}", title=f"Source {number}") for number in range(200)]
     info = MapInfo(base="https://example.org/")
-    return build(info, built_in_vocabulary(), entities=entities, sources=sources, claims=made.values())
+    return Map.of(info, built_in_vocabulary(), entities=entities, sources=sources, claims=made.values())
 
 
 @contextmanager

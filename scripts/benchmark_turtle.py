@@ -25,11 +25,11 @@ from guanxi_graph.dates import parse_date
 from guanxi_graph.formats import to_turtle
 from guanxi_graph.formats.terms import prefixes_of
 from guanxi_graph.formats.triples import full
-from guanxi_graph.graph import Graph, build, claims_of, entities_of, sources_of
 from guanxi_graph.iris import Iris
+from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.reading.rows import parse_citation
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import NAMESPACE
 
 BASE = "https://example.org/synthetic/"
@@ -45,13 +45,13 @@ Triples = Iterator[tuple[Any, Any, Any]]
 DATES = [f"{year}-{month:02d}" for year in range(1980, 2012) for month in range(1, 13)]
 
 
-def synthetic_graph(claims: int, seed: int = 1) -> Graph:
+def synthetic_map(claims: int, seed: int = 1) -> Map:
     """People with ties between them: each claim with two dates, a role, a note and a citation."""
     chance = random.Random(seed)  # noqa: S311
     people = max(10, claims // 5)
     names = [f"person-{number}" for number in range(people)]
     sources = [f"source-{number}" for number in range(200)]
-    return build(
+    return Map.of(
         MapInfo(base=BASE),
         built_in_vocabulary(),
         entities=(Entity(id=name, cls="Person", labels={"en": name, "zh-Hans": "关系人"}) for name in names),
@@ -94,23 +94,23 @@ def best_of(times: int, work: Callable[[], object]) -> float:
     return min(cpu_seconds(work) for _ in range(times))
 
 
-def triples(graph: Graph, iri: Callable[[str], Any], literal: Callable[..., Any]) -> Triples:
+def triples(gmap: Map, iri: Callable[[str], Any], literal: Callable[..., Any]) -> Triples:
     """The triples of a synthetic graph, as a program writes them that makes a library's terms."""
     iris, known = Iris(BASE), cache(iri)
     std = {name: known(full(name)) for name in USED}
     yield from dataset(iri(BASE), std, iri, literal)
-    for entity in entities_of(graph):
+    for entity in gmap.entities.values():
         subject = known(iris.entity(entity.id))
         yield subject, std["rdf:type"], known(NAMESPACE + entity.cls)
         for tag, label in entity.labels.items():
             yield subject, std["skos:prefLabel"], literal(label, language=tag)
-    for source in sources_of(graph).values():
+    for source in gmap.sources.values():
         subject = known(iris.source(source.id))
         yield subject, std["rdf:type"], std["schema:CreativeWork"]
         yield subject, std["schema:name"], literal(source.title)
         yield subject, std["gx:kind"], literal(source.kind)
     cited: set[Citation] = set()
-    for claim in claims_of(graph):
+    for claim in gmap.claims.values():
         yield from statement(claim, iris, std, known, literal)
         cited.update(claim.citations)
     for citation in cited:
@@ -148,19 +148,19 @@ def statement(claim: Claim, iris: Iris, std: dict[str, Any], known: Callable[[st
     yield node, std["skos:note"], literal(claim.note)
 
 
-def by_oxigraph(graph: Graph) -> bytes:
+def by_oxigraph(gmap: Map) -> bytes:
     stream = io.BytesIO()
-    made = (ox.Triple(*triple) for triple in triples(graph, ox.NamedNode, ox.Literal))
+    made = (ox.Triple(*triple) for triple in triples(gmap, ox.NamedNode, ox.Literal))
     ox.serialize(made, stream, ox.RdfFormat.TURTLE, prefixes=prefixes_of(Iris(BASE)))
     return stream.getvalue()
 
 
-def by_rdflib(graph: Graph) -> bytes:
+def by_rdflib(gmap: Map) -> bytes:
     def literal(text: str, language: str | None = None, datatype: str | None = None) -> rdflib.Literal:
         return rdflib.Literal(text, lang=language, datatype=datatype)
 
     made = rdflib.Graph()
-    for triple in triples(graph, rdflib.URIRef, literal):
+    for triple in triples(gmap, rdflib.URIRef, literal):
         made.add(triple)
     return made.serialize(format="turtle", encoding="utf-8")
 
@@ -173,13 +173,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Writing Turtle: ours against pyoxigraph and rdflib.")
     parser.add_argument("--claims", type=int, default=100_000)
     claims = parser.parse_args().claims
-    sample = synthetic_graph(500)
+    sample = synthetic_map(500)
     if not read(to_turtle(sample)) == read(by_oxigraph(sample)) == read(by_rdflib(sample)):
         raise SystemExit("the writers do not write the same triples")
-    graph, tenth = synthetic_graph(claims), synthetic_graph(claims // 10)
-    ours, oxigraph = best_of(5, lambda: to_turtle(graph)), best_of(3, lambda: by_oxigraph(graph))
+    gmap, tenth = synthetic_map(claims), synthetic_map(claims // 10)
+    ours, oxigraph = best_of(5, lambda: to_turtle(gmap)), best_of(3, lambda: by_oxigraph(gmap))
     theirs = 10 * cpu_seconds(lambda: by_rdflib(tenth))
-    size = len(to_turtle(graph)) / 1e6
+    size = len(to_turtle(gmap)) / 1e6
     print(f"Turtle from a graph of {claims:,} claims ({size:.0f} MB, the same triples by each), CPU seconds")
     print(f"  {'guanxi-graph':22} {ours:8.2f}")
     print(f"  {'pyoxigraph.serialize':22} {oxigraph:8.2f}   {oxigraph / ours:6.1f}×")

@@ -19,13 +19,14 @@ def main() -> int:
     parser.add_argument("map", nargs="?", type=Path, default=Path("graph"))
     path = parser.parse_args().map
     try:
-        graph = guanxi_graph.from_turtle(path) if path.is_file() else guanxi_graph.load(path)
+        gmap = guanxi_graph.load(path)
     except (guanxi_graph.MapError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    graph = gmap.graph
     classes = Counter(data["entity"].cls for _, data in graph.nodes(data=True))
-    figures = sum(len(data["figures"]) for _, data in graph.nodes(data=True))
-    print(f"{len(graph)} entities, {graph.number_of_edges()} ties, {figures} figures and texts")
+    values = sum(len(data["values"]) for _, data in graph.nodes(data=True))
+    print(f"{len(graph)} entities, {graph.number_of_edges()} ties, {values} figures and texts")
     for cls, count in classes.most_common():
         print(f"  {count:4} {cls}")
     return 0

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import guanxi_graph
-from guanxi_graph.cli.page import page_of, places
+from guanxi_graph.cli.page import page_of, read_whole
 from guanxi_graph.files import write_text
 
 
@@ -22,8 +22,8 @@ def main() -> int:
     arguments = parser.parse_args()
     output = arguments.output or arguments.map / "export" / "index.html"
     try:
-        graph = guanxi_graph.load(arguments.map)
-        write_text(output, page_of(graph, arguments.map, places(graph, output.parent)))
+        page, _ = page_of(*read_whole(arguments.map), output.parent)
+        write_text(output, page)
     except (guanxi_graph.MapError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -12,6 +12,8 @@ from hypothesis import settings
 
 from places import ROOT
 
+pytest_plugins = ["running"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the expected outputs anew")

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from guanxi_graph.cli import COMMANDS
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from places import ROOT, SHIPPED
 
 TEN_MISTAKES = {
@@ -52,7 +52,7 @@ def test_ten_planted_mistakes_are_found_in_one_run(guanxi, write_map):
     result = guanxi("check", write_map(TEN_MISTAKES))
     assert result.returncode == 1
     codes = {"bad-id", "unknown-class", "unknown-entity", "unknown-relation", "bad-date", "wrong-class", "undated-figure", "uncited", "unknown-field", "unknown-source"}  # fmt: skip
-    assert all(f"error[{code}]" in result.stderr for code in codes)
+    assert all(f"error[{code}]" in result.stdout for code in codes)
     assert "Traceback" not in result.stderr
 
 
@@ -194,3 +194,58 @@ def test_scripts_do_what_their_names_say(write_map, tmp_path):
     assert page.read_text("utf-8").lower().startswith("<!doctype html>")
     assert "7 entities, 5 ties" in run("build_graph.py", directory).stdout
     assert "7 entities, 5 ties" in run("build_graph.py", turtle).stdout
+
+
+def test_the_nearest_map_is_found_upwards(write_map, guanxi, tmp_path):
+    directory = write_map()
+    project = tmp_path / "project"
+    (project / "notes" / "deep").mkdir(parents=True)
+    directory.rename(project / "graph")
+    for place in (project, project / "graph", project / "graph" / "claims", project / "notes" / "deep"):
+        ran = guanxi("check", cwd=place)
+        assert (ran.returncode, ran.stdout) == (0, "7 entities, 6 claims, 2 sources: all in order\n"), place
+
+
+def test_a_folder_that_is_no_map_says_so_in_one_line(guanxi, tmp_path):
+    (tmp_path / "ansible.yaml").write_text("- hosts: all\n" * 300)
+    for arguments in (["check"], ["show", "wang-xing"], ["check", tmp_path]):
+        ran = guanxi(*arguments, cwd=tmp_path)
+        assert ran.returncode == 1
+        assert "there is no map.toml here" in ran.stderr
+        assert ran.stderr.count("error[") == 1
+
+
+def test_an_excerpt_of_a_huge_or_binary_file_is_not_read(write_map, guanxi):
+    directory = write_map({"people.xlsx": b"PK\x03\x04\x14\x00\x06\x00"})
+    with (directory / "more.yaml").open("wb") as stream:
+        stream.truncate(1 << 30)
+    ran = guanxi("check", directory)
+    assert "larger than 16 MB" in ran.stdout
+    assert "PK" not in ran.stdout
+
+
+def test_a_mistake_in_one_record_does_not_hide_the_others(guanxi, write_map):
+    faulty = write_map(
+        {
+            "claims/more.yaml": "- {subject: nobody, relation: knows, object: wang-xing, sources: [asprec-2012]}\n"
+            "- {subject: lai-binqiang, relation: knows, object: wang-xing, start: 2001, sources: [asprec-2012]}\n"
+            "- {subject: lai-binqiang, relation: knows, object: ma-huateng, start: 2001-13, sources: [asprec-2012]}\n",
+            "broken.yaml": "- {id: [\n",
+        }
+    )
+    shown = guanxi("show", "lai-binqiang", "-m", faulty)
+    assert shown.returncode == 0
+    assert "Wang Xing" in shown.stdout
+    assert "Ma Huateng" not in shown.stdout
+    assert shown.stderr == "2 errors in the map: what they touch is left out; see `guanxi check`.\n"
+    assert guanxi("ties", "-m", faulty).returncode == 0
+    assert guanxi("build", faulty).returncode == 1  # nothing is published of a map with errors
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("vocabulary.yaml", "relations: 1\n"), ("redactions.yaml", "- {entity: nobody}\n"), ("map.toml", "x = 1\n")],
+)
+def test_what_touches_the_whole_map_stops_every_command(guanxi, write_map, name, text):
+    shown = guanxi("show", "wang-xing", "-m", write_map({name: text}))
+    assert (shown.returncode, shown.stdout) == (1, "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import edtf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guanxi_graph.dates import OPEN, Day, parse_date
+from guanxi_graph.dates import OPEN, Date, Day, middle, parse_date, year
 
 MEANT = {
     "2005": ("2005-01-01", "2005-12-31"),
@@ -29,7 +31,15 @@ MEANT = {
     "190X-02-29": ("1904-02-29", "1908-02-29"),
     "-19XX": ("-1999-01-01", "-1900-12-31"),
     "2003-24": ("2003-12-01", "2003-12-31"),
+    "0000": ("0000-01-01", "0000-12-31"),  # 1 BC
     "-0205": ("-0205-01-01", "-0205-12-31"),
+    "2000-02": ("2000-02-01", "2000-02-29"),
+    "2100-02": ("2100-02-01", "2100-02-28"),
+    "2003-XX-29": ("2003-01-29", "2003-12-29"),
+    "-190X-02-29": ("-1908-02-29", "-1904-02-29"),
+    "2001-22": ("2001-06-01", "2001-08-31"),
+    "2001-23": ("2001-09-01", "2001-11-30"),
+    "Y-17000": ("-17000-01-01", "-17000-12-31"),
     "Y17000": ("17000-01-01", "17000-12-31"),
     "0220": ("0220-01-01", "0220-12-31"),
 }
@@ -48,6 +58,43 @@ def test_the_days_that_a_date_may_mean(text, days):
 def test_what_is_not_a_date(text):
     with pytest.raises(ValueError, match=r".; ."):  # what is wrong; what to write
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2005-13", "`2005-13` has month 13; months run from 01 to 12"),
+        ("2003-02-29", "`2003-02-29` has day 29; that month has 28 days"),  # 2004 has one
+        ("2005-02-29", "`2005-02-29` has day 29; that month has 28 days"),
+        ("2003-02-30", "`2003-02-30` has day 30; that month has 28 days"),
+        ("190X-02-30", "`190X-02-30` has day 30; that month has 29 days"),
+        ("2005-06-31", "`2005-06-31` has day 31; that month has 30 days"),
+        ("2005-12-00", "`2005-12-00` has day 00; that month has 31 days"),
+        ("2005-XX-32", "`2005-XX-32` has day 32; that month has 31 days"),
+        ("1998/2000", "`1998/2000` is an interval; write its two ends as `start` and `end`"),
+        ("circa 1998", "`circa 1998` is not a date; write 2005, 2005-12 or 2005-12-08; add ~ for about, ? for uncertain; 200X for a decade"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_it(text, said):
+    with pytest.raises(ValueError, match="^" + re.escape(said) + "$"):
+        parse_date(text)
+
+
+def test_dates_are_equal_when_they_were_written_alike():
+    assert parse_date("2005-12") == Date("2005-12")
+    assert parse_date("2005-12") != parse_date("2005-12~")
+    assert parse_date("2005") != "2005"
+    assert len({parse_date("2005"), Date("2005"), parse_date("2006")}) == 2
+    assert repr(parse_date("199X")) == "parse_date('199X')"
+
+
+def test_days_as_fractions_of_a_year():
+    assert year(Day(2005, 1, 1)) == 2005
+    assert year(Day(2005, 7, 1)) == 2005.5
+    assert year(Day(2005, 12, 31)) == pytest.approx(2005 + 11 / 12 + 30 / 372)
+    assert middle(parse_date("2005-01-01")) == 2005
+    assert middle(parse_date("200X")) == pytest.approx((2000 + year(Day(2009, 12, 31))) / 2)
+    assert middle(OPEN) is None
 
 
 def test_open_and_unknown_ends_differ():

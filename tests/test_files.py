@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import subprocess
@@ -91,3 +92,86 @@ def test_two_writers_leave_one_whole_file(tmp_path):
     assert [writer.wait(60) for writer in writers] == [0, 0]
     assert target.read_text() in {"a" * 50_000, "b" * 50_000}
     assert [path.name for path in Path(tmp_path).iterdir()] == ["shared.txt"]
+
+
+def test_a_device_and_a_pipe_are_written_to_as_they_are(tmp_path):
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/null")
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
+        for target in (pipe, link):
+            write_text(target, "关系\n")
+        assert reader.read() == "关系\n".encode()
+    assert pipe.is_fifo()
+    assert link.is_char_device()
+
+
+def test_a_number_of_an_open_file_is_written_to(tmp_path):
+    """Its name leads nowhere: the file was deleted."""
+    with (tmp_path / "gone").open("w+b") as stream:
+        (tmp_path / "gone").unlink()
+        write_text(Path(f"/dev/fd/{stream.fileno()}"), "new")
+        assert stream.read() == b"new"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_owner_is_kept_where_that_is_allowed(tmp_path, monkeypatch):
+    target = tmp_path / "kept.txt"
+    target.write_text("old")
+    asked, state = [], target.stat()
+    monkeypatch.setattr(os, "fchown", lambda _, user, group: asked.append((user, group)))
+    theirs = os.stat_result((state.st_mode, *state[1:4], 1234, 1235, *state[6:10]))
+    monkeypatch.setattr(Path, "stat", lambda path, **_: theirs if path == target else os.lstat(path))
+    write_text(target, "new")
+    assert asked == [(1234, 1235)]
+
+
+def test_a_folder_is_not_replaced(tmp_path):
+    with pytest.raises(IsADirectoryError) as raised:
+        write_text(tmp_path, "new")
+    assert raised.value.filename == str(tmp_path)
+
+
+def test_a_file_in_the_way_of_a_folder(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(NotADirectoryError) as raised:
+        write_text(tmp_path / "file" / "new.txt", "new")
+    assert raised.value.filename == str(tmp_path / "file" / "new.txt")
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path, monkeypatch):
+    target = tmp_path / "kept.txt"
+    target.write_text("old")
+    monkeypatch.setattr(os, "access", lambda path, mode: (str(path), mode) != (str(target), os.W_OK))
+    with pytest.raises(PermissionError) as raised:
+        write_text(target, "new")
+    assert (raised.value.filename, raised.value.strerror) == (str(target), "it is read-only")
+    assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_what_the_disk_refuses_names_the_target(tmp_path, monkeypatch, number):
+    def refuse(_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match=os.strerror(number)) as raised:
+        write_text(tmp_path / "new.txt", "new")
+    assert raised.value.filename == str(tmp_path / "new.txt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_of_the_block_keeps_its_own_name(tmp_path):
+    with pytest.raises(FileNotFoundError) as raised, replacing(tmp_path / "new.txt"):
+        (tmp_path / "other.txt").read_text()
+    assert raised.value.filename == str(tmp_path / "other.txt")
+
+
+def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path):
+    left, other = tmp_path / ".guanxi-0123abcd.part", tmp_path / ".guanxi-mine.part"
+    left.write_text("half")
+    other.write_text("not ours")
+    with replacing(tmp_path / "one.txt") as stream:
+        write_text(tmp_path / "two.txt", "two")  # does not sweep what is being written
+        stream.write(b"one")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".guanxi-mine.part", "one.txt", "two.txt"]

@@ -10,7 +10,10 @@ from guanxi_graph.problems import MapError
 from guanxi_graph.reading import read_map
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.located import plain, span_of
-from guanxi_graph.reading.yaml import MAX_BYTES, parse_yaml
+from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.reading.utf8 import MAX_BYTES
+from guanxi_graph.reading.yaml import parse_yaml
+from guanxi_graph.redaction import problems_of
 
 
 def refused(text: str) -> tuple[str, int, int]:
@@ -64,6 +67,7 @@ def test_files_that_cannot_be_trusted(write_map):
         ("file-too-large", "big.yaml", 1),
         ("not-utf8", "latin.yaml", 1),
         ("unknown-field", "crlf.yaml", 4),
+        ("unreadable-file", "gone.yaml", 1),
     }
     assert "lei-jun" in draft.entity_by_id
 
@@ -101,8 +105,8 @@ def test_csv_has_the_same_fields_as_columns(write_map):
 
 
 def test_csv_cells_have_places():
-    text = 'subject,note,object\n"wang ""x""","two\nlines, 关系",renren\nma,关系,qq\n'
-    records, problems = parse_csv(text, "f.csv", frozenset())
+    text = 'subject,note,object,relation\n"wang ""x""","two\nlines, 关系",renren,r\nma,关系,qq,r\n'
+    records, problems = parse_csv(text, "f.csv", ClaimRow)
     assert problems == []
     places = [(record.values["object"].span.line, record.values["object"].span.column) for record in records]
     assert places == [(3, 12), (4, 7)]
@@ -120,9 +124,10 @@ def test_csv_reads_what_the_csv_module_writes(rows):
     import io
 
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([["a", "b", "c"], *rows])
-    records, _ = parse_csv(stream.getvalue(), "f.csv", frozenset())
-    read = [[plain(record).get(name, "") for name in "abc"] for record in records]
+    names = ["subject", "relation", "object"]
+    csv.writer(stream, lineterminator="\n").writerows([names, *rows])
+    records, _ = parse_csv(stream.getvalue(), "f.csv", ClaimRow)
+    read = [[plain(record).get(name, "") for name in names] for record in records]
     assert read == [row for row in rows if any(row)]
 
 
@@ -136,3 +141,66 @@ def test_a_file_that_cannot_be_read(write_map, monkeypatch):
     problems = read_map(directory).problems
     assert {problem.code for problem in problems} == {"unreadable-file"}
     assert "Permission denied" in problems[0].message
+
+
+def test_a_map_toml_that_is_not_utf8_is_a_problem(write_map):
+    directory = write_map({"map.toml": 'title = {en = "Café"}\n'.encode("latin-1")})
+    assert [problem.code for problem in problems_of(read_map(directory))] == ["not-utf8"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_columns_may_be_parted_as_a_spreadsheet_parts_them(write_map, delimiter):
+    header = delimiter.join([" Subject", "RELATION ", "object", "Qualifiers.role", "sources"])
+    row = delimiter.join(["wang-xing", "worksAt", "tencent", "CTO", '"asprec-2012 ¶9; fannin-2008 p. 94"'])
+    draft = read_map(write_map({"claims/more.csv": f"{header}\n{row}\n"}))
+    assert draft.problems == []
+    claim = draft.claims[-1].row
+    assert (claim.subject, claim.qualifiers, len(claim.citations)) == ("wang-xing", {"role": "CTO"}, 2)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "guess"),
+    [("gb18030", "GB 18030 (Chinese)"), ("cp1252", "Windows-1252 (Western European)"), ("utf-16", "UTF-16")],
+)
+def test_an_unread_file_is_the_only_thing_that_is_said(write_map, encoding, guess):
+    name = {"gb18030": "雷军", "utf-16": "雷军", "cp1252": "Café Zoë"}[encoding]
+    people = "id,class,labels.en\n" + f"lei-jun,Person,{name}\nli-wanqiang,Person,{name}\n"
+    claims = "- {subject: lei-jun, relation: knows, object: wang-xing, sources: [asprec-2012]}\n"
+    directory = write_map({"more.csv": people.encode(encoding), "claims/extra.yaml": claims})
+    (problem,) = problems_of(read_map(directory))
+    assert problem.code == "not-utf8"
+    assert problem.message.endswith(f"the file seems to be in {guess}")
+
+
+def test_what_refers_to_a_record_that_is_misread_is_not_called_unknown(write_map):
+    files = {
+        "more.yaml": "- {id: lei-jun, labels: {en: Lei Jun}}\n",
+        "claims/extra.yaml": "- {subject: lei-jun, relation: knows, object: wang-xin, sources: [asprec-2012]}\n",
+    }
+    found = [(problem.code, problem.message) for problem in problems_of(read_map(write_map(files)))]
+    assert found == [("unknown-entity", "there is no entity `wang-xin`"), ("missing-field", "`class` is missing")]
+
+
+def test_an_empty_end_is_a_problem(write_map):
+    claim = '- {subject: "", relation: knows, object: wang-xing, sources: [asprec-2012]}\n'
+    found = [(p.code, p.message) for p in problems_of(read_map(write_map({"claims/extra.yaml": claim})))]
+    assert found == [("unknown-entity", "`subject` is empty")]
+
+
+def test_rows_of_very_many_cells_are_refused_at_once():
+    for text in ("a," * 100_000 + "\n", "subject,relation\n" + "a," * 2_000_000 + "\n"):
+        with pytest.raises(MapError) as raised:
+            parse_csv(text, "f.csv", ClaimRow)
+        assert [problem.code for problem in raised.value.problems] == ["csv-cells"]
+
+
+def test_lines_may_end_in_any_way():
+    for end in ("\n", "\r\n", "\r"):
+        text = end.join(["subject,relation,object", 'a,"r",b', "c,r,d", ""])
+        records, problems = parse_csv(text, "f.csv", ClaimRow)
+        assert problems == []
+        assert [plain(record) for record in records] == [
+            {"subject": "a", "relation": "r", "object": "b"},
+            {"subject": "c", "relation": "r", "object": "d"},
+        ]
+        assert [record.values["object"].span.column for record in records] == [7, 5]

@@ -6,7 +6,7 @@ import pytest
 
 from guanxi_graph.dates import Day, parse_date
 from guanxi_graph.model import Claim
-from guanxi_graph.spans import Life, Span, bounded, written_span
+from guanxi_graph.spans import Life, Span, bounded, overlap_years, written_span, years_in_common
 
 TODAY = Day(2020, 6, 1)
 
@@ -64,6 +64,7 @@ def test_a_life_bounds_what_is_told_of_it():
     woolf = Life(Day(1882, 1, 25), Day(1941, 3, 28))
     assert shown(bounded(span(start="1922-12"), woolf)) == "1922-12-01 1922-12-31 1922-12-01 1941-03-28"
     assert shown(bounded(span(), woolf)) == "1882-01-25 ? ? 1941-03-28"
+    assert shown(bounded(span(), Life(last=Day(1941, 3, 28)))) == "? ? ? 1941-03-28"
     assert shown(bounded(span(start="1922", end=".."), woolf)) == "1922-01-01 1922-12-31 1941-03-28 1941-03-28"
 
 
@@ -79,3 +80,41 @@ def test_two_spans_may_meet_unless_one_is_over_before_the_other_begins():
     assert not late.may_meet(span(at="1990"))
     assert early.may_meet(undated)
     assert early.may_meet(span(start="1995"))
+    assert early.may_meet(span(start="1995-12-31"))
+    assert span(start="1995-12-31").may_meet(early)
+
+
+def test_begun_and_over_by_a_day():
+    day, held = Day(1995, 12, 31), span(start="1995-12-31", end="1995-12-31")
+    assert held.begun_by(day)
+    assert not held.over_by(day)
+    assert not held.begun_by(Day(1995, 12, 30))
+    assert held.over_by(Day(1996, 1, 1))
+    assert span().begun_by(day)
+    assert not span().over_by(day)
+
+
+def test_what_went_on_until_a_death_did_not_go_on_after_it():
+    held = bounded(span(start="1922", end=".."), Life(Day(1882, 1, 25), Day(1941, 3, 28)))
+    assert held.sure_years(TODAY) == (1922, 1941)
+    assert held.sure_years(None) == (1922, 1941)
+    assert span(start="1997", end="..").sure_years(None) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "in_common", "overlap"),
+    [
+        ({"start": "1997", "end": "2001"}, {"start": "1999", "end": "2005"}, (1999, 2001), 3),
+        ({"start": "1997", "end": "2001"}, {"start": "2001", "end": "2005"}, (2001, 2001), 1),
+        ({"start": "1997", "end": "2001"}, {"start": "2002", "end": "2005"}, None, 0),
+        ({"start": "2018", "end": ".."}, {"start": "2019", "end": "2030"}, (2019, 2020), 2),  # both until today
+        ({"start": "2019", "end": "2030"}, {"start": "2018", "end": ".."}, (2019, 2020), 2),
+        ({"start": "2018", "end": "2030"}, {"start": "2019", "end": "2030"}, (2019, 2020), 2),
+        ({"start": "2005", "end": "2010"}, {}, None, None),
+        ({}, {"start": "2005", "end": "2010"}, None, None),
+    ],
+)
+def test_the_years_that_two_have_in_common(one, other, in_common, overlap):
+    spans = span(**one), span(**other)
+    assert years_in_common(*spans, TODAY) == in_common
+    assert overlap_years(*spans, TODAY) == overlap

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode
+from rdflib import Graph
 
-from guanxi_graph.text import LANGUAGE_TAG, canonical_language, hidden_character, nearest, slug
+from guanxi_graph.text import LANGUAGE_TAG, canonical_language, hidden_character, is_iri, nearest, slug
 
 
 @pytest.mark.parametrize(
@@ -65,3 +69,58 @@ def test_nearest():
     assert nearest("wang-xin", words) == "wang-xing"
     assert nearest("Ma-Huateng", words) == "ma-huateng"
     assert nearest("renren", words) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("https://example.org/", "https://example.org", "urn:isbn:9780306406157", "mailto:a@b.c", "e:"),
+        *("https://user:pw@example.org:8080/a;b/%E6%9B%BE?q=1&r=(2)#f/?", "https://例子.中国/曾李青"),
+        *("https://[2001:db8::1]/", "https://[::ffff:192.0.2.1]:80/", "https://[v1.x]/", "file:///a//b"),
+    ],
+)
+def test_iris(text):
+    assert is_iri(text)
+    assert len(Graph().parse(data=f"<{text}> <a:b> <a:c> .", format="turtle")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "a", "//example.org/", "/a", "1a:b", "https://example.org/?f[]=1", "https://example.org/[x]"),
+        *("https://example.org/100%", "https://example.org/%4", "https://example.org/%zz", "https://example.org/a#b#c"),
+        *("https://example.org:80a/", "https://example.org/a b", "https://[::1", "https://[1:2]/", "https://[::1]x/"),
+        *("https://example.org/\ue000", "https://example.org/\ufdd0", "https://example.org/\uffff", "e:\U0001fffe"),
+        *("https://example.org/\ud800", "https://example.org/<", "https://example.org/\\", "https://example.org/\n"),
+        *(
+            "https://example.org/\n",
+            "https://example.org/`",
+            "https://example.org/^",
+            "https://example.org/{}",
+            "e:\x00",
+        ),
+    ],
+)
+def test_what_is_not_an_iri(text):
+    assert not is_iri(text)
+
+
+PIECES = st.sampled_from(
+    [
+        *"a1é关:/?#[]@%!$&'()*+,;=-._~ <>\"{}|\\^`",
+        *("//", "%41", "%4", "::", "[::1]", "[1:2:3:4:5:6:7:8]", "[1::8]", "[1:2:3:4:5:6:7::]", "[::1.2.3.4]"),
+        *("[::256.1.1.1]", "[v1.a]", ":80", ":8a", "http:", "urn:", "x.org", "\ufdd0", "\ufffd", "\uffff"),
+        *("\U0001fffe", "\U000e0001", "\U000e1000", "\x7f", "\x80", "\u200e", "\ud7ff"),
+    ]
+)
+
+
+@given(st.sampled_from(["", "e:", "http://", "http://x.org/", "http://x.org/?", "urn:"]), st.lists(PIECES, max_size=6))
+def test_an_iri_is_what_the_parsers_take(head, pieces):
+    text = head + "".join(pieces)
+    try:
+        NamedNode(text)
+    except ValueError:
+        assert not is_iri(text)
+    else:
+        assert is_iri(text)

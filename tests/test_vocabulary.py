@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from guanxi_graph.reading.terms import built_in_vocabulary, parse_vocabulary
-from guanxi_graph.text import IRI
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary, parse_vocabulary
+from guanxi_graph.text import is_iri
 
 VOCABULARY = built_in_vocabulary()
 
@@ -18,10 +18,16 @@ def test_every_term_has_both_languages():
         assert re.search(r"[\u4e00-\u9fff]", term.labels["zh-Hans"]), term.id
 
 
+def test_every_term_says_in_one_sentence_what_it_means():
+    for term in (*VOCABULARY.terms(), *VOCABULARY.identifiers.values()):
+        assert term.definition["en"].endswith("."), term.id
+        assert len(term.definition["en"]) <= 120, term.id
+
+
 def test_every_mapping_is_an_iri():
     for term in (*VOCABULARY.classes.values(), *VOCABULARY.relations.values()):
         for mapping in term.mappings:
-            assert IRI.fullmatch(VOCABULARY.expand(mapping) or ""), mapping
+            assert is_iri(VOCABULARY.expand(mapping) or ""), mapping
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,7 @@ def test_classes_climb():
 
 def test_a_map_adds_terms_of_its_own():
     text = "relations:\n  - {id: advises, labels: {en: advises}, domain: [Person], range: [Organization], base: patron, strength: B}\n"
-    vocabulary, problems = parse_vocabulary(text, "vocabulary.yaml", VOCABULARY)
+    vocabulary, _, problems = parse_vocabulary(text, "vocabulary.yaml", VOCABULARY)
     assert problems == []
     assert vocabulary.relations["advises"].local
     assert not vocabulary.relations["founded"].local

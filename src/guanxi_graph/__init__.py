@@ -1,8 +1,8 @@
 """Relationship maps as code: source-cited guanxi (关系) ties as text, as a graph, as RDF, as a page.
 
 >>> import guanxi_graph
->>> graph = guanxi_graph.load("graph")          # checked; a networkx.MultiDiGraph
->>> turtle = guanxi_graph.to_turtle(graph)      # bytes, the same on every machine
+>>> gmap = guanxi_graph.load("graph")           # checked; gmap.graph is a networkx.MultiDiGraph
+>>> turtle = guanxi_graph.to_turtle(gmap)       # bytes, the same on every machine
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from guanxi_graph.formats import from_turtle, to_rdflib, to_turtle
-    from guanxi_graph.graph import load
+    from guanxi_graph.formats import to_rdflib, to_turtle
+    from guanxi_graph.map import Map
     from guanxi_graph.model import Citation, Claim, Entity, Source
+    from guanxi_graph.opening import load
     from guanxi_graph.page import render_page
     from guanxi_graph.problems import MapError
 
@@ -22,10 +23,10 @@ _HOMES = {
     "Citation": "guanxi_graph.model",
     "Claim": "guanxi_graph.model",
     "Entity": "guanxi_graph.model",
+    "Map": "guanxi_graph.map",
     "MapError": "guanxi_graph.problems",
     "Source": "guanxi_graph.model",
-    "from_turtle": "guanxi_graph.formats",
-    "load": "guanxi_graph.graph",
+    "load": "guanxi_graph.opening",
     "render_page": "guanxi_graph.page",
     "to_rdflib": "guanxi_graph.formats",
     "to_turtle": "guanxi_graph.formats",
@@ -35,9 +36,9 @@ __all__ = [
     "Citation",
     "Claim",
     "Entity",
+    "Map",
     "MapError",
     "Source",
-    "from_turtle",
     "load",
     "render_page",
     "to_rdflib",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from guanxi_graph.model import Citation
-from guanxi_graph.text import CLAIM_ID, slug
-from guanxi_graph.vocabulary import NAMESPACE, Term
+from guanxi_graph.text import SLUG, slug
+from guanxi_graph.vocabulary import NAMESPACE, Identifier, Term
 
 
 class Iris:
@@ -44,7 +45,11 @@ class Iris:
         return self.citations + name
 
     def term(self, term: Term) -> str:
-        return (self.terms if term.local else NAMESPACE) + quote(term.id, safe="")
+        return self.term_named(term.id, local=term.local)
+
+    def term_named(self, name: str, *, local: bool) -> str:
+        """``local`` terms are the map's own, the others the package's."""
+        return (self.terms if local else NAMESPACE) + quote(name, safe="")
 
 
 def local_name(iri: str, namespace: str) -> str | None:
@@ -55,13 +60,39 @@ def local_name(iri: str, namespace: str) -> str | None:
     return None if "/" in name or not name else unquote(name)
 
 
+def same_as_iri(written: str, schemes: Mapping[str, Identifier]) -> str:
+    """The IRI of ``wikidata:Q42``. Raises KeyError for an unknown scheme."""
+    scheme, _, identifier = written.partition(":")
+    return schemes[scheme].iri.replace("{}", quote(identifier, safe="/:;()._-"))
+
+
+def same_as_readings(iri: str, schemes: Mapping[str, Identifier]) -> list[str]:
+    """What may have been written for an IRI, sorted: schemes may share a template and differ by pattern."""
+    found = []
+    for name, scheme in schemes.items():
+        before, _, after = scheme.iri.partition("{}")
+        if iri.startswith(before) and iri.endswith(after) and len(iri) >= len(before) + len(after):
+            identifier = unquote(iri[len(before) : len(iri) - len(after)])
+            if re.fullmatch(scheme.pattern, identifier) and same_as_iri(f"{name}:{identifier}", schemes) == iri:
+                found.append(f"{name}:{identifier}")
+    return sorted(found)
+
+
 _MARKS = {"¶": "para-", "§": "section-"}
-_PLAIN_LOCATOR = re.compile(r"[¶§]?[a-z0-9]+(?:-[a-z0-9]+)*|pp?\. [0-9]+(?:-[0-9]+)?")
+# No two locators share a name. What is spelled like a mark or a page without being one gets a digest, and
+# so does what is spelled like a digest.
+_PLAIN_LOCATOR = re.compile(
+    r"(?!(?:.*[^a-z0-9])?[0-9a-f]{10}$)"
+    r"(?:[¶§][a-z0-9]+(?:-[a-z0-9]+)*|pp?\. [0-9]+(?:-[0-9]+)?|(?!(?:para|section|pp?)-)[a-z0-9]+(?:-[a-z0-9]+)*)"
+)
 
 
 def citation_name(cited: Citation) -> str:
-    """Readable where the locator is plain (``¶9`` → ``para-9``); a digest keeps the others apart."""
-    source = cited.source if CLAIM_ID.fullmatch(cited.source) else quote(cited.source, safe="")
+    """Readable where the locator is plain (``¶9`` → ``para-9``); a digest keeps the others apart.
+
+    The only dot is the one between source and place.
+    """
+    source = cited.source if SLUG.fullmatch(cited.source) else quote(cited.source, safe="").replace(".", "%2E")
     place = _place_name(cited.locator, cited.quote)
     return f"{source}.{place}" if place else source
 

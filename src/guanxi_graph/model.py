@@ -31,6 +31,8 @@ RANKS: tuple[Rank, ...] = ("deprecated", "normal", "preferred")
 
 EntityId = Annotated[str, Meta(description="A readable slug such as wang-xing.")]
 SourceId = Annotated[str, Meta(description="The id of a source, such as asprec-2012.")]
+Latitude = Annotated[float, Meta(ge=-90, le=90)]
+Longitude = Annotated[float, Meta(ge=-180, le=180)]
 Names = Annotated[Mapping[str, str], Meta(description="One text a language, by BCP 47 tag.")]
 
 
@@ -43,6 +45,9 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     aliases: Annotated[Mapping[str, tuple[str, ...]], Meta(description="Other names by language.")] = {}
     description: Names = {}
     same_as: Annotated[tuple[str, ...], Meta(description="The same thing elsewhere: wikidata:Q42.")] = ()
+    coordinates: Annotated[
+        tuple[Latitude, Longitude] | None, Meta(description="Of a place: latitude and longitude in degrees (WGS 84).")
+    ] = None
     living: Annotated[bool | None, Meta(description="Of a person: known to live?")] = None
 
     def __post_init__(self) -> None:
@@ -122,6 +127,21 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.object)
 
     @property
+    def when(self) -> str:
+        """The dates as they were written: ``2005-12``, ``2005 – 2009``, ``2005 – ..``; empty without any.
+
+        Only a start says nothing of the end; ``..`` says that it goes on.
+        """
+        if self.end is None:
+            return str(self.at or self.start or "")
+        return f"{self.start or '?'} – {self.end}"
+
+    @property
+    def says(self) -> str:
+        """The object's id, or the value with its unit."""
+        return self.object or f"{self.value} {self.unit}".strip()
+
+    @property
     def is_dated(self) -> bool:
         return any(date is not None for date in (self.start, self.end, self.at))
 
@@ -150,25 +170,24 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     intermediaries: Annotated[int, Meta(ge=0, le=6, description="At most so many people in between.")] = 3
     go_betweens: Annotated[tuple[str, ...], Meta(description="Classes that can introduce.")] = ("Person",)
     affiliation: Annotated[Share, Meta(description="Weight of a shared base where it counts as a link.")] = 0.5
-    boards: Annotated[tuple[str, ...], Meta(description="Relations of interlocks.")] = ("directorOf", "heads")
-    ownership: Annotated[tuple[str, ...], Meta(description="Relations that own the share they say.")] = ("owns",)
-    control: Annotated[tuple[str, ...], Meta(description="Relations that own wholly unless they say a share.")] = (
-        "hasSubsidiary",
-        "acquired",
-        "operates",
-    )
-    descent: Annotated[tuple[str, ...], Meta(description="Relations of lineage.")] = ("modelledOn", "succeeds")
     stale_years: Annotated[Years, Meta(description="A newest figure older than this is stale.")] = 5.0
 
 
 class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a map says of itself in ``map.toml``. ``base`` is the IRI that its ids hang on."""
+    """What a map says of itself in ``map.toml``. ``base`` is the IRI that its ids hang on.
+
+    ``as_of`` is what it takes for today; without it, the latest day on which something is known to have begun.
+    """
 
     title: Names = {}
     description: Names = {}
     base: str = DEFAULT_BASE
     licence: str = ""
     languages: tuple[str, ...] = ("en", "zh-Hans")
+    as_of: Annotated[Date | None, Meta(description="The day that the map takes for today.")] = None
+    corrections: Annotated[
+        str, Meta(description="Where to report an error: an address in which {title} and {body} are filled in.")
+    ] = ""
     analysis: Parameters = Parameters()
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ Severity = Literal["error", "warning"]
 _WIDEST_EXCERPT = 160
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A place in a file. Line and column count from 1; column and length count characters."""
 
     file: str
@@ -43,6 +43,15 @@ class MapError(Exception):
         self.problems = tuple(problems)
         errors = [problem for problem in problems if problem.severity == "error"]
         super().__init__("\n".join(f"{p.span}: [{p.code}] {p.message}" for p in errors))
+
+
+# As many of one kind are described; who has more has one mistake many times, and the others are only counted.
+MOST_DESCRIBED = 1000
+
+
+def more_problems(message: str, span: Span) -> Problem:
+    """What stands for problems that are not described one by one."""
+    return Problem("more-problems", message, span, "mend those above first: they are often one mistake")
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -33,9 +33,9 @@ class Stated(Dated, Protocol):
     @property
     def relation(self) -> str: ...
     @property
-    def object(self) -> str: ...
-    @property
     def value(self) -> object: ...
+    @property
+    def object(self) -> str: ...
 
 
 class Span(NamedTuple):
@@ -70,13 +70,30 @@ class Span(NamedTuple):
         """
         first, last = self.sure_first, self.sure_last
         if self.goes_on and today is not None:
-            last = today if last is None else last
-            first = last if first is None else first
+            last = today
+            first = today if first is None else first
         if first is None or last is None:
             return None
         if today is not None:
             last = min(last, max(today, first))
         return (first.year, last.year) if first.year <= last.year else None
+
+
+def years_in_common(one: Span, other: Span, today: Day | None) -> tuple[int, int] | None:
+    """The first and last calendar year in which both surely held; None when no year is sure."""
+    spans = one.sure_years(today), other.sure_years(today)
+    if spans[0] is None or spans[1] is None:
+        return None
+    first, last = max(spans[0][0], spans[1][0]), min(spans[0][1], spans[1][1])
+    return (first, last) if first <= last else None
+
+
+def overlap_years(one: Span, other: Span, today: Day | None) -> int | None:
+    """max(0, min(end) − max(start) + 1), in calendar years; None where the dates do not tell."""
+    spans = one.sure_years(today), other.sure_years(today)
+    if spans[0] is None or spans[1] is None:
+        return None
+    return max(0, min(spans[0][1], spans[1][1]) - max(spans[0][0], spans[1][0]) + 1)
 
 
 class Life(NamedTuple):
@@ -121,7 +138,7 @@ def lives_of(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> dic
     lives: dict[str, Life] = {}
     for claim in claims:
         relation = relations.get(claim.relation)
-        if relation is None or not (relation.begins or relation.ends) or (date := _told(claim, relation)) is None:
+        if relation is None or not (relation.begins or relation.ends) or (date := told_date(claim, relation)) is None:
             continue
         ends = {"subject": claim.subject, "object": claim.object}
         if relation.begins:
@@ -133,7 +150,7 @@ def lives_of(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> dic
     return lives
 
 
-def _told(claim: Stated, relation: Relation) -> Date | None:
+def told_date(claim: Stated, relation: Relation) -> Date | None:
     """The day that the claim is about: its value where that is a date (as text, in a file's row)."""
     if relation.value != "date":
         return claim.at or claim.start

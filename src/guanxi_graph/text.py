@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CLAIM_ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
@@ -19,8 +20,40 @@ LANGUAGE_TAG = re.compile(
     r"|x(?:-[a-z0-9]{1,8})+",
     re.IGNORECASE | re.ASCII,
 )
-# RFC 3987 with a scheme, less what Turtle's IRIREF forbids.
-IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]+")
+
+
+def is_iri(text: str) -> bool:
+    """Is it an IRI with a scheme, by the grammar of RFC 3987, §2.2? RDF's parsers take no other.
+
+    Private-use characters, which that grammar allows in a query, are left out.
+    """
+    return _iri().fullmatch(text) is not None
+
+
+@cache
+def _iri() -> re.Pattern[str]:
+    planes = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
+    letters = rf"A-Za-z0-9\-._~\xA0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF{planes}\U000E1000-\U000EFFFD"
+    escape = "%[0-9A-Fa-f]{2}"
+    name = f"(?:[{letters}!$&'()*+,;=]|{escape})*"
+    path = f"(?:[{letters}!$&'()*+,;=:@/]|{escape})*"
+    rest = f"(?:[{letters}!$&'()*+,;=:@/?]|{escape})*"
+    user = f"(?:[{letters}!$&'()*+,;=:]|{escape})*@"
+    host = rf"(?:\[(?:{_ipv6()}|v[0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+)\]|{name})"
+    authority = rf"//(?:{user})?{host}(?::[0-9]*)?(?=[/?\#]|\Z)"
+    return re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*:(?:{authority}|(?!//)){path}(?:\?{rest})?(?:\#{rest})?")
+
+
+def _ipv6() -> str:
+    """RFC 3986, §3.2.2: eight groups of four hexadecimal digits, of which ``::`` leaves some out."""
+    group = "[0-9A-Fa-f]{1,4}"
+    octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+    last = rf"(?:{group}:{group}|{octet}(?:\.{octet}){{3}})"
+    forms = [f"(?:{group}:){{6}}{last}"]
+    forms += [f"::(?:{group}:){{5}}{last}"]
+    forms += [f"(?:(?:{group}:){{0,{n}}}{group})?::(?:{group}:){{{4 - n}}}{last}" for n in range(5)]
+    forms += [f"(?:(?:{group}:){{0,5}}{group})?::{group}", f"(?:(?:{group}:){{0,6}}{group})?::"]
+    return f"(?:{'|'.join(forms)})"
 
 
 def slug(text: str, longest: int = 48) -> str:
@@ -41,28 +74,23 @@ def canonical_language(tag: str) -> str:
 
 def hidden_character(text: str) -> str | None:
     """The first character that no name should hold: control, bidi or invisible format, surrogate."""
-    for char in text:
-        if unicodedata.category(char) in {"Cc", "Cs"} or char in _INVISIBLE:
-            return char
-    return None
+    found = _HIDDEN.search(text)
+    return found[0] if found else None
 
 
-# Bidi controls and marks, zero-width spaces, the byte order mark, interlinear annotation.
-_INVISIBLE = frozenset(
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
+# Controls, surrogates; bidi controls and marks, zero-width spaces, the byte order mark, interlinear annotation.
+_HIDDEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff"
+    "\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e"
+    "\\u2060-\\u2064\\u2066-\\u2069\\ufeff\\ufff9-\\ufffb]"
 )
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that was probably meant, or None."""
-    folded = {candidate.lower(): candidate for candidate in words}
     meant = word.lower()
     # Only words that could be near are compared: a large map has a hundred thousand.
-    likely = [
-        each
-        for each in folded
-        if abs(len(each) - len(meant)) <= 3 and (each[:2] == meant[:2] or each[-3:] == meant[-3:])
-    ]
-    close = difflib.get_close_matches(meant, likely, n=1, cutoff=0.6)
+    similar = ((each.lower(), each) for each in words if abs(len(each) - len(word)) <= 3)
+    folded = {lower: each for lower, each in similar if lower[:2] == meant[:2] or lower[-3:] == meant[-3:]}
+    close = difflib.get_close_matches(meant, folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None

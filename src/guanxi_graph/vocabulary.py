@@ -10,24 +10,33 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import force_setattr
 
+from guanxi_graph.kinds import KINDS, Kind
 from guanxi_graph.model import Names, by_language, label_of
 
 ValueKind = Literal["text", "number", "date"]
 LifeEnd = Literal["subject", "object"]
 QualifierKind = Literal["text", "number", "date", "money", "entity"]
 
+# The two qualifiers that code knows by their names: how much of a thing is held, in percent, and whose word a claim is.
+SHARE, ATTESTED_BY = "share", "accordingTo"
+
 NAMESPACE = "https://w3id.org/guanxi/ns#"
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What all terms have. ``local`` is set for the terms that the map at hand adds."""
+    """What all terms have. ``local`` is set for the terms that the map at hand adds.
+
+    The ``definition`` says in a sentence what is meant, and where it helps what is not.
+    """
 
     id: Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9]*$")]
     labels: Names
+    definition: Names = {}
     local: bool = False
 
     def __post_init__(self) -> None:
         force_setattr(self, "labels", by_language(self.labels))
+        force_setattr(self, "definition", by_language(self.definition))
 
     def label(self, *languages: str) -> str:
         return label_of(self.labels, *languages) or self.id
@@ -52,6 +61,10 @@ class QualifierTerm(Term, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     value: QualifierKind = "text"
 
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.value]
+
 
 class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of claim: between entities (``range``) or to a value (``value``).
@@ -60,7 +73,8 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     inferred; ``event`` holds at a point in time; ``strength`` is a letter of the vocabulary's
     table, ``focus`` for a shared base, or ``X`` for no positive tie. ``once`` is an event that two
     can have only once: another date is another account of it. ``begins`` and ``ends`` name the end
-    of the claim whose life begins or ends with it.
+    of the claim whose life begins or ends with it. What ``holds`` a share or the whole of its object
+    owns it; ``board`` is a seat among those in charge; by ``descent`` the object came before.
     """
 
     domain: tuple[str, ...] = ()
@@ -77,6 +91,9 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     once: bool = False
     begins: LifeEnd | None = None
     ends: LifeEnd | None = None
+    holds: Literal["share", "whole"] | None = None
+    board: bool = False
+    descent: bool = False
     sensitive: bool = False
     base: str = ""
     strength: str = "X"
@@ -104,6 +121,12 @@ class Identifier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     id: str
     pattern: str
     iri: str
+    labels: Names = {}
+    definition: Names = {}
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "labels", by_language(self.labels))
+        force_setattr(self, "definition", by_language(self.definition))
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guanxi_graph.graph import Graph, build
-from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.dates import parse_date
+from guanxi_graph.map import Map
+from guanxi_graph.model import Entity, MapInfo, Parameters, Source
+from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.located import Items
 from guanxi_graph.reading.records import typed
 from guanxi_graph.reading.rows import ClaimRow, claim
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.reading.yaml import parse_yaml
 
 
-def a_map(*claims: str, classes: dict[str, str] | None = None, sources: tuple[Source, ...] = ()) -> Graph:
+def a_map(
+    *claims: str,
+    classes: dict[str, str] | None = None,
+    sources: tuple[Source, ...] = (),
+    as_of: str | None = "2025-07-02",
+    parameters: Parameters = Parameters(),  # noqa: B008  immutable
+) -> Map:
     """A map of claims as they are written in a file: ``a friendOf b, start: 2005, sources: [x]``.
 
     Ends and sources are made up as needed: an end is of the first class that its relation takes,
@@ -31,8 +39,8 @@ def a_map(*claims: str, classes: dict[str, str] | None = None, sources: tuple[So
             )
     named = {source.id for source in sources}
     cited = {cited.source for row in rows for cited in row.citations} - named
-    return build(
-        MapInfo(),
+    return Map.of(
+        MapInfo(as_of=parse_date(as_of) if as_of else None, analysis=parameters),
         vocabulary,
         entities=[
             Entity(id=name, cls=cls.replace("Organization", "Company"), labels={"en": name})
@@ -52,7 +60,7 @@ def _rows(text: str) -> list[ClaimRow]:
     assert isinstance(items, Items)
     records, problems = typed(items.values, ClaimRow)
     assert not problems, problems
-    return [record.row for record in records]
+    return [record.row for record in identified(records, built_in_vocabulary())]
 
 
 def write_map(directory: Path, **files: str) -> Path:

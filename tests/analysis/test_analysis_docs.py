@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from small_maps import a_map
 
-import guanxi_graph.graph
+import guanxi_graph.map
 from guanxi_graph.analysis import as_dicts
 from guanxi_graph.cli import COMMANDS
 from guanxi_graph.dates import parse_date
@@ -25,7 +25,7 @@ def block(language):
 
 def test_the_example_runs(monkeypatch, capsys):
     graph = a_map("wang-xing friendOf x, start: 2005, sources: [s]", "x knows ma-huateng, sources: [s]")
-    monkeypatch.setattr(guanxi_graph.graph, "load", lambda _: graph)
+    monkeypatch.setattr(guanxi_graph.map, "load", lambda _: graph)
     exec(block("python"), {})  # noqa: S102  our own document
     assert "'names': ['wang-xing', 'x', 'ma-huateng']" in capsys.readouterr().out
 

@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 from small_maps import a_map
 
 from guanxi_graph.analysis.audit import audit
-from guanxi_graph.analysis.conflicts import conflicts
-from guanxi_graph.analysis.figures import figures
-from guanxi_graph.analysis.inference import with_inferred
-from guanxi_graph.analysis.view import View, seen
+from guanxi_graph.analysis.observations import observations
 from guanxi_graph.analysis.why import why
 from guanxi_graph.analysis.without import without
 from guanxi_graph.dates import Day, parse_date
-from guanxi_graph.graph import claims_of
-from guanxi_graph.model import Parameters, Source
-
-TODAY = Day(2025, 7, 2)
+from guanxi_graph.model import Source
 
 
 def sides(conflict):
@@ -34,7 +28,7 @@ def test_figures_of_one_kind_and_date_that_differ():
         "q registeredUsers 200000000, at: 2012, sources: [y]",
         "q monthlyActiveUsers 31000000, at: 2011-02, sources: [x]",
     )
-    (found,) = conflicts(graph)
+    (found,) = graph.conflicts
     assert (found.kind, found.subject, found.relation, found.settled) == ("figure", "q", "registeredUsers", False)
     assert sides(found) == [("160000000 users", ("x",), "normal"), ("170000000 users", ("y",), "normal")]
 
@@ -46,7 +40,7 @@ def test_two_answers_where_there_can_be_one():
         "ding ancestralHome ningbo, sources: [x]",
         "ding ancestralHome beijing, sources: [x]",
     )
-    (found,) = conflicts(graph)
+    (found,) = graph.conflicts
     assert (found.kind, found.settled) == ("one answer only", True)
     assert sides(found) == [("ningbo", ("x",), "preferred"), ("beijing", ("y",), "normal")]
     assert found.sides[0].reason == "a magazine profile"
@@ -59,14 +53,52 @@ def test_claims_that_the_map_ranks():
         "wang investedIn other, at: 2010, sources: [x]",
         "wang investedIn other, at: 2012, sources: [y]",
     )
-    (found,) = conflicts(graph)
+    (found,) = graph.conflicts
     assert (found.kind, found.relation, found.settled) == ("ranked", "founded", True)
     assert [(side.when, side.rank) for side in found.sides] == [("2010-03-04", "normal"), ("2010-05", "deprecated")]
 
 
+def test_figures_of_two_days_leave_one_that_is_set_aside_settled():
+    (found,) = a_map(
+        "weibo registeredUsers 368000000, at: 2012-06, sources: [x]",
+        "weibo registeredUsers 500000000, at: 2012-12, sources: [y]",
+        "weibo registeredUsers 120000000, at: 2012, sources: [z], rank: deprecated, reason: out of date",
+    ).conflicts
+    assert (len(found.sides), found.settled) == (3, True)
+
+
+def test_two_best_answers_of_one_day_are_not_settled():
+    (found,) = a_map(
+        "weibo registeredUsers 368000000, at: 2012-06, sources: [x]",
+        "weibo registeredUsers 500000000, at: 2012-06~, sources: [y]",
+        "weibo registeredUsers 120000000, at: 2012, sources: [z], rank: deprecated, reason: out of date",
+    ).conflicts
+    assert not found.settled
+
+
 def test_a_claim_that_is_set_aside_alone():
-    (found,) = conflicts(a_map("wang founded renren, sources: [x], rank: deprecated, reason: it was xiaonei then"))
+    (found,) = a_map("wang founded renren, sources: [x], rank: deprecated, reason: it was xiaonei then").conflicts
     assert (len(found.sides), found.settled, found.sides[0].reason) == (1, True, "it was xiaonei then")
+
+
+def test_a_tie_that_is_preferred_to_nothing_is_no_conflict():
+    assert a_map("wang founded renren, sources: [x], rank: preferred, reason: primary").conflicts == ()
+
+
+def test_letters_of_several_days_are_no_rival_accounts():
+    letters = (f"a didFavourFor b, at: 19{year}, sources: [x]" for year in (20, 21, 22))
+    assert a_map(*letters).conflicts == ()
+
+
+def test_a_mirror_image_of_a_ranked_tie_stands_beside_it():
+    (found,) = a_map(
+        "d spouseOf e, start: 1990, sources: [x], rank: preferred, reason: the register",
+        "e spouseOf d, start: 1985, sources: [y]",
+    ).conflicts
+    assert [(side.claim, side.rank) for side in found.sides] == [
+        ("d.spouseOf.e.1990", "preferred"),
+        ("e.spouseOf.d.1985", "normal"),
+    ]
 
 
 def test_a_value_stands_against_those_that_may_be_of_the_same_time():
@@ -75,7 +107,7 @@ def test_a_value_stands_against_those_that_may_be_of_the_same_time():
         "q users 300, at: 2012-06, sources: [y]",
         "q users 900, at: 2019, sources: [y]",
     )
-    assert [side.says for side in conflicts(graph)[0].sides] == ["300 users", "100 users"]
+    assert [side.says for side in graph.conflicts[0].sides] == ["300 users", "100 users"]
 
 
 DOUBTFUL = a_map(
@@ -95,7 +127,7 @@ DOUBTFUL = a_map(
 
 
 def test_what_an_audit_finds():
-    found = audit(DOUBTFUL, Parameters(), TODAY)
+    found = audit(DOUBTFUL)
     assert [(each.lack, each.item) for each in found.findings] == [
         ("uncited", "a.friendOf.b"),
         ("single lineage", "a.founded.c.2005"),
@@ -114,7 +146,7 @@ def test_what_an_audit_finds():
 
 
 def test_what_falls_without_a_source_and_what_repeats_it():
-    found = without(DOUBTFUL, "x", Parameters(), TODAY)
+    found = without(DOUBTFUL, "x")
     assert found.sources == ("copy", "x")
     assert found.claims == ("a.founded.c.2005",)
     assert found.weakened == ("b.founded.c.2005",)
@@ -122,26 +154,23 @@ def test_what_falls_without_a_source_and_what_repeats_it():
     # a, b, c and d hung together (6 pairs); a is left with a friendship that nobody is said to have told.
     assert found.separated == 3
     with pytest.raises(KeyError):
-        without(DOUBTFUL, "nothing", Parameters(), TODAY)
+        without(DOUBTFUL, "nothing")
 
 
 def test_brokers_that_rest_on_one_source():
     graph = a_map("a friendOf b, sources: [x]", "b friendOf c, sources: [x]", "c friendOf d, sources: [y]")
-    assert [(each.name, each.before, each.after) for each in without(graph, "x", Parameters(), TODAY).brokers] == [
+    assert [(each.name, each.before, each.after) for each in without(graph, "x").brokers] == [
         ("b", 1, None),
         ("c", 2, None),
     ]
 
 
 def test_why_an_inferred_line_is_drawn():
-    graph = with_inferred(
-        a_map(
-            "a founded c, start: 2005-12, sources: [x ¶9]",
-            "b founded c, start: 2005, sources: [y]",
-            sources=(Source(id="x", title="On C", published=parse_date("2012-03")),),
-        ),
-        TODAY,
-    )
+    graph = a_map(
+        "a founded c, start: 2005-12, sources: [x ¶9]",
+        "b founded c, start: 2005, sources: [y]",
+        sources=(Source(id="x", title="On C", published=parse_date("2012-03")),),
+    ).view(inferred=True)
     found = why(graph, "a.cofounderWith.b.c.cofounders")
     assert (found.rule, found.rule_says) == ("cofounders", "founded the same")
     assert [premise.claim for premise in found.premises] == ["a.founded.c.2005-12", "b.founded.c.2005"]
@@ -163,7 +192,7 @@ def test_figures_are_a_series_for_each_definition():
         "q revenue 2, unit: USD, at: 2011, sources: [y]",
         "q describedAs old, at: 2011, sources: [y]",
     )
-    assert [(s.relation, s.unit, [(f.at, f.value) for f in s.figures]) for s in figures(graph, "q")] == [
+    assert [(s.relation, s.unit, [(f.at, f.value) for f in s.observations]) for s in observations(graph, "q")] == [
         ("monthlyActiveUsers", "users", [("2011-04", 31)]),
         ("registeredUsers", "users", [("2011-02", 160), ("2012", 200)]),
         ("revenue", "CNY", [("2011", Decimal("1.5"))]),
@@ -183,15 +212,15 @@ maps = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(maps, st.sets(st.sampled_from("pqrs")), st.sampled_from("pqrs"))
 def test_removing_a_source_never_adds_a_claim(graph, gone, one_more):
-    with_it = {claim.id: set(claim.citations) for claim in claims_of(seen(graph, View(without=frozenset(gone)))[0])}
-    without_it, _ = seen(graph, View(without=frozenset(gone | {one_more})))
-    assert all(set(claim.citations) <= with_it[claim.id] for claim in claims_of(without_it))
+    with_it = {claim.id: set(claim.citations) for claim in graph.view(without=frozenset(gone)).claims.values()}
+    without_it = graph.view(without=frozenset(gone | {one_more}))
+    assert all(set(claim.citations) <= with_it[claim.id] for claim in without_it.claims.values())
 
 
 @settings(max_examples=60, deadline=None)
 @given(maps, st.integers(1985, 2025), st.integers(0, 10), st.booleans())
 def test_as_of_is_monotone_in_what_it_includes(graph, year, later, undated):
     def shown(day):
-        return {claim.id for claim in claims_of(seen(graph, View(as_of=day, undated=undated))[0])}
+        return set(graph.view(as_of=day, undated=undated).claims)
 
     assert shown(Day(year, 12, 31)) <= shown(Day(year + later, 12, 31))

@@ -14,11 +14,8 @@ from small_maps import a_map
 
 from guanxi_graph.analysis.network import from_networkx, from_pairs, project
 from guanxi_graph.analysis.paths import passable, routes
-from guanxi_graph.dates import Day
-from guanxi_graph.graph import entity_of, vocabulary_of
 from guanxi_graph.model import Parameters
 
-TODAY = Day(2025, 7, 2)
 ALL = Parameters()
 
 
@@ -125,7 +122,7 @@ MAP = a_map(
 
 
 def ways(*classes, **options):
-    network = project(MAP, ALL, TODAY, **options)
+    network = project(MAP, **options)
     return found(network, "ann", "cai", through=passable(MAP, network, classes))
 
 
@@ -163,11 +160,11 @@ def test_no_path_passes_through_a_place_a_concept_or_an_event(triples, affiliati
     graph = a_map(
         *(f"{s} {r} {o}, sources: [x]" for s, r, o in triples if s != o), "p1 knows p4, start: 2000, sources: [x]"
     )
-    network = project(graph, ALL, TODAY, affiliations=affiliations)
-    vocabulary = vocabulary_of(graph)
+    network = project(graph, affiliations=affiliations)
+    vocabulary = graph.vocabulary
     for by in ("introduction", "strongest", "shortest", "widest"):
         for classes in (("Person",), ("Thing",)):
             for route in found(network, "p1", "p4", through=passable(graph, network, classes), by=by):
-                inner = {entity_of(graph, name).cls for name in route.names[1:-1]}
+                inner = {graph.entities[name].cls for name in route.names[1:-1]}
                 assert not any(vocabulary.is_a(cls, ("Place", "Concept", "Event", "Publication")) for cls in inner)
                 assert all(vocabulary.is_a(cls, classes) for cls in inner)

@@ -6,11 +6,10 @@ import pytest
 from small_maps import a_map
 
 from guanxi_graph.analysis.changes import changes
-from guanxi_graph.analysis.periods import known_years, latest_day, overlap_years
-from guanxi_graph.analysis.view import Left, View, seen
 from guanxi_graph.dates import Day, parse_date
-from guanxi_graph.graph import claims_of
+from guanxi_graph.map import Left
 from guanxi_graph.model import Source
+from guanxi_graph.spans import overlap_years
 
 MAP = a_map(
     "a friendOf b, start: 2001, end: 2004, sources: [old]",
@@ -25,8 +24,8 @@ MAP = a_map(
 
 
 def shown(**view):
-    graph, left = seen(MAP, View(**view))
-    return [claim.id for claim in claims_of(graph)], left
+    seen = MAP.view(**view)
+    return list(seen.claims), seen.left
 
 
 def test_as_of_a_year():
@@ -47,17 +46,79 @@ def test_known_by_a_day_only_what_had_been_published():
     claims, left = shown(known_by=Day(2008, 1, 1))
     assert claims == ["a.friendOf.b.2001", "a.teacherOf.c.2006-05"]
     assert left == Left(unsourced=2, sources_without_date=1)
-    graph, _ = seen(MAP, View(known_by=Day(2008, 1, 1)))
-    assert [str(cited) for claim in claims_of(graph) for cited in claim.citations] == ["old", "old"]
+    graph = MAP.view(known_by=Day(2008, 1, 1))
+    assert [str(cited) for claim in list(graph.claims.values()) for cited in claim.citations] == ["old", "old"]
 
 
 def test_on_two_sources_at_least():
     assert shown(min_sources=2)[0] == ["a.teacherOf.c.2006-05"]
 
 
-def test_today_is_the_latest_day_that_the_map_mentions():
-    assert latest_day(MAP) == Day(2012, 3, 4)
-    assert latest_day(a_map("a knows b, sources: [x]")) is None
+@pytest.mark.parametrize(
+    ("claims", "today"),
+    [
+        (["a knows b, sources: [x]"], None),
+        (["a founded c, start: 2003-12-31, sources: [x]"], Day(2003, 12, 31)),
+        (["a founded c, start: 20XX, sources: [x]", "a knows b, start: 2003, sources: [x]"], Day(2003, 1, 1)),  # vague
+        (["a worksAt c, start: 2003, end: 2030, sources: [x]"], Day(2003, 1, 1)),  # an end may be a plan
+        (["a worksAt c, end: 2010, sources: [x]"], Day(2010, 1, 1)),
+        (["a diedOn 1941-03-28, sources: [x]", "a knows b, start: 1922, sources: [x]"], Day(1941, 3, 28)),
+        (
+            [
+                "a knows b, start: 2003, sources: [x]",
+                "a founded c, at: 2010, sources: [x], rank: deprecated, reason: r",
+            ],
+            Day(2003, 1, 1),
+        ),
+    ],
+)
+def test_today_is_the_latest_day_on_which_something_surely_began(claims, today):
+    published = (Source(id="x", title="X", published=parse_date("2099")),)  # what is published moves nothing
+    assert a_map(*claims, sources=published, as_of=None).today == today
+
+
+def test_one_far_day_among_many_is_a_slip_of_the_pen():
+    years = [f"a knows b{year}, start: {year}, sources: [x]" for year in range(1990, 2004)]
+    assert a_map(*years, "a knows c, start: 2099, sources: [x]", as_of=None).today == Day(2003, 1, 1)
+    assert a_map(
+        "a knows b, start: 1950, sources: [x]", "a knows c, start: 2003, sources: [x]", as_of=None
+    ).today == Day(2003, 1, 1)
+
+
+def test_the_map_may_say_what_today_is():
+    assert a_map("a knows b, start: 2003, sources: [x]", as_of="2010-06").today == Day(2010, 6, 30)
+
+
+def test_nobody_has_ties_before_birth_or_after_death():
+    woolf = a_map(
+        "woolf bornOn 1882-01-25, sources: [x]",
+        "woolf diedOn 1941-03-28, sources: [x]",
+        "vita bornOn 1892, sources: [x]",
+        "woolf friendOf vita, start: 1922-12, sources: [x]",
+        "woolf siblingOf bell, sources: [x]",
+        as_of="1996",
+    )
+    assert woolf.spans["woolf.friendOf.vita.1922-12"].last == Day(1941, 3, 28)
+    assert woolf.spans["woolf.siblingOf.bell"].first == Day(1882, 1, 25)
+    assert woolf.view(as_of=Day(-346, 1, 1)).facts == ()
+    then, now = (gmap.links["vita", "woolf"].strength for gmap in (woolf.view(as_of=Day(1930, 1, 1)), woolf))
+    assert now < then  # it fades after a death
+
+
+def test_an_organisation_has_no_ties_before_it_was_founded():
+    gmap = a_map(
+        "a founded c, start: 2004-06, sources: [x]",
+        "b worksAt c, sources: [x]",
+        "d worksAt c, start: 2004, sources: [x]",
+    )
+    assert gmap.spans["b.worksAt.c"].first == gmap.spans["d.worksAt.c.2004"].first == Day(2004, 6, 1)
+
+
+def test_only_an_end_says_nothing_of_the_beginning():
+    gmap = a_map("a worksAt b, end: 2010, sources: [x]")
+    assert list(gmap.view(as_of=Day(2005, 12, 31)).claims) == ["a.worksAt.b.2010"]
+    found = changes(gmap, Day(2005, 12, 31), Day(2015, 12, 31)).changes
+    assert [(each.what, each.how) for each in found if each.what == "tie"] == [("tie", "went")]
 
 
 def test_a_derived_claim_falls_with_its_premise():
@@ -66,33 +127,24 @@ def test_a_derived_claim_falls_with_its_premise():
         "b founded c, start: 2009, sources: [y]",
         "a cofounderWith b, rule: cofounders, premises: [a.founded.c.2005, b.founded.c.2009]",
     )
-    shown, left = seen(graph, View(as_of=Day(2006, 1, 1)))
-    assert [claim.id for claim in claims_of(shown)] == ["a.founded.c.2005"]
-    assert (left.later, left.baseless, left.undated) == (1, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("dates", "years"),
-    [
-        ("start: 1997, end: 2001", (1997, 2001)),
-        ("start: 1997", (1997, 1997)),  # an end that nobody tells is not guessed
-        ("start: 1997, end: ..", (1997, 2020)),
-        ("at: 1999-05", (1999, 1999)),
-        ("end: 2003", (2003, 2003)),
-        ("note: undated", None),
-    ],
-)
-def test_the_years_in_which_a_claim_surely_held(dates, years):
-    (claim,) = claims_of(a_map(f"a educatedAt b, {dates}, sources: [x]"))
-    assert known_years(claim, Day(2020, 1, 1)) == years
+    shown = graph.view(as_of=Day(2006, 1, 1))
+    assert list(shown.claims) == ["a.founded.c.2005"]
+    assert (shown.left.later, shown.left.baseless, shown.left.undated) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "years"),
-    [((1997, 2001), (2000, 2003), 2), ((1997, 2001), (2001, 2003), 1), ((1997, 2000), (2001, 2003), 0)],
+    [
+        ("start: 1997, end: 2001", "start: 2000, end: 2003", 2),
+        ("start: 1997, end: 2001", "start: 2001, end: 2003", 1),
+        ("start: 1997, end: 2000", "start: 2001, end: 2003", 0),
+        ("start: 1997, end: 2000", "note: undated", None),
+    ],
 )
 def test_temporal_overlap(one, other, years):
-    assert overlap_years(one, other) == overlap_years(other, one) == years
+    gmap = a_map(f"a educatedAt s, {one}, sources: [x]", f"b educatedAt s, {other}, sources: [x]")
+    first, second = gmap.spans.values()
+    assert overlap_years(first, second, gmap.today) == overlap_years(second, first, gmap.today) == years
 
 
 def test_what_came_went_and_changed():

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from guanxi_graph.graph import Graph, load
+from guanxi_graph.analysis.circles import circles_of
+from guanxi_graph.map import Map, load
 from guanxi_graph.page import render_page
 from guanxi_graph.reading.stories import load_stories
 
@@ -25,15 +26,16 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Graph:
+def shipped() -> Map:
     return load(SHIPPED)
 
 
 @pytest.fixture(scope="session")
-def page_file(shipped: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page_file(shipped: Map, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the shipped map as a file."""
     path = tmp_path_factory.mktemp("page") / "index.html"
-    path.write_text(render_page(shipped, stories=load_stories(SHIPPED)), "utf-8", newline="\n")
+    circles = [circle.members for circle in circles_of(shipped)]
+    path.write_text(render_page(shipped, circles=circles, stories=load_stories(SHIPPED)), "utf-8", newline="\n")
     return path
 
 

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from guanxi_graph.graph import Graph, build, load
-from guanxi_graph.model import Claim, Entity, MapInfo
+from guanxi_graph.analysis.circles import circles_of
+from guanxi_graph.map import Map, load
+from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import assets, layout, positions_json, read_positions, render_page
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 Open = Callable[..., Page]
 AXE = Path(__file__).parent / "axe.min.js"
@@ -87,12 +88,89 @@ def test_a_derived_tie_names_its_rule_and_premises(visit: Open, write_map: Calla
     expect(page.locator(".status")).to_contain_text("2 ties")
 
 
+def small_page(write_map: Callable[..., Path], folder: Path, **files: str) -> Path:
+    """The page of a map of these files."""
+    path = folder / "small.html"
+    directory = write_map({f"{name}.yaml": text for name, text in files.items()} | {"map.toml": ""}, base=False)
+    path.write_text(render_page(load(directory)), "utf-8")
+    return path
+
+
+TWO = """
+    - {id: ann, class: Person, labels: {en: Ann}}
+    - {id: bo, class: Person, labels: {en: Bo}}
+    - {id: xia, class: Place, labels: {en: Xia}}"""
+
+
 @pytest.mark.browser
-def test_from_a_server_as_from_disk(watched: BrowserContext, server: str) -> None:
+def test_a_date_of_long_ago_does_not_kill_the_page(visit: Open, write_map: Callable[..., Path], tmp_path: Path) -> None:
+    claims = """
+        - {subject: ann, relation: knows, object: bo, start: Y-200000, sources: [s]}
+        - {subject: bo, relation: knows, object: ann, start: 2005, end: 2006, sources: [s]}"""
+    file = small_page(write_map, tmp_path, people=TWO, sources="- {id: s, title: S}", claims=claims)
+    page = visit(file=file)
+    assert 0 < page.locator("#time rect").count() <= 200
+    expect(page.locator("#time .bars")).to_have_attribute("aria-label", re.compile("2005"))
+
+
+@pytest.mark.browser
+def test_no_number_of_a_link_can_hang_the_page(visit: Open) -> None:
+    page = visit("focus=wang-xing&depth=1e12&step=1e12&confidence=-1e9&camera=1e300,1e300,1e300")
+    expect(page.get_by_role("group", name="Steps").get_by_role("button", name="3")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+@pytest.mark.browser
+def test_figures_of_two_units_are_two_charts_in_the_order_of_time(
+    visit: Open, write_map: Callable[..., Path], tmp_path: Path
+) -> None:
+    counts = [
+        (5000, "people", "2001"),
+        (900, "households", "2002"),
+        (121000, "people", "2011"),
+        (16000, "people", "2004"),
+    ]
+    claims = "".join(
+        f"- {{subject: xia, relation: residents, value: {value}, unit: {unit}, at: {at}, sources: [s]}}\n"
+        for value, unit, at in [*counts, (950, "households", "2003")]
+    )
+    vocabulary = """
+relations:
+  - {id: residents, labels: {en: residents}, domain: [Place], value: number, units: [people, households], strength: X}
+"""
+    file = small_page(
+        write_map, tmp_path, people=TWO, sources="- {id: s, title: S}", claims=claims, vocabulary=vocabulary
+    )
+    page = visit("select=xia", file=file)
+    assert page.locator(".figure h4").all_inner_texts() == ["residents (people)", "residents (households)"]
+    assert [chart.get_attribute("aria-label") for chart in page.locator(".chart").all()] == [
+        "2001: 5,000 people; 2004: 16,000 people; 2011: 121,000 people",
+        "2002: 900 households; 2003: 950 households",
+    ]
+    first = page.locator(".figure").first
+    assert [words.split()[0] for words in first.locator(".claim .words").all_inner_texts()] == [
+        "5,000",
+        "16,000",
+        "121,000",
+    ]
+    box = first.locator(".chart").bounding_box()
+    for value in first.locator(".chart .value").all():
+        inner = value.bounding_box()
+        assert box
+        assert inner
+        assert box["x"] <= inner["x"]
+        assert inner["x"] + inner["width"] <= box["x"] + box["width"] + 1
+
+
+@pytest.mark.browser
+def test_from_a_server_as_from_disk(watched: BrowserContext, server: str, visit: Open, shipped: Map) -> None:
     page = watched.new_page()
     page.goto(server)
     page.wait_for_selector("body.ready")
-    expect(page.locator(".status")).to_contain_text("202 of 202")
+    from_disk = visit().locator(".status span").inner_text()
+    assert f"of {len(shipped.entities):,} shown" in from_disk
+    expect(page.locator(".status span")).to_have_text(from_disk)
 
 
 @pytest.mark.browser
@@ -160,20 +238,25 @@ def test_names_are_text_and_never_markup(visit: Open, write_map: Callable[..., P
     assert page.evaluate("globalThis.bad ?? 0") == 0
 
 
-def crowd(size: int) -> Graph:
-    """A ring of people in which some know many."""
+def crowd(size: int) -> Map:
+    """A ring of people in which some have many friends."""
     people = [Entity(id=f"p{n:04}", cls="Person", labels={"en": f"Person {n}"}) for n in range(size)]
     pairs = [(n, (n + 1) % size) for n in range(size)] + [(n % 40, n) for n in range(40, size, 3)]
     ties = [
-        Claim(id=f"c{i}", subject=f"p{a:04}", relation="knows", object=f"p{b:04}") for i, (a, b) in enumerate(pairs)
+        Claim(id=f"c{i}", subject=f"p{a:04}", relation="friendOf", object=f"p{b:04}", citations=(Citation("album"),))
+        for i, (a, b) in enumerate(pairs)
     ]
-    return build(MapInfo(), built_in_vocabulary(), entities=people, sources=[], claims=ties)
+    return Map.of(
+        MapInfo(), built_in_vocabulary(), entities=people, sources=[Source(id="album", title="Album")], claims=ties
+    )
 
 
 @pytest.mark.browser
 def test_a_large_map_opens_on_its_core_and_grows(visit: Open, tmp_path: Path) -> None:
     file = tmp_path / "large.html"
-    file.write_text(render_page(crowd(1000)), "utf-8")
+    gmap = crowd(1000)
+    circles = [circle.members for circle in circles_of(gmap)]
+    file.write_text(render_page(gmap, circles=circles), "utf-8")
     page = visit(file=file)
     status = page.locator(".status")
     expect(status).to_contain_text("300 of 1,000 shown")
@@ -211,7 +294,7 @@ SCRIPT = """
 import sys
 import threading
 from pathlib import Path
-from guanxi_graph.graph import load
+from guanxi_graph.map import load
 from guanxi_graph.page import render_page
 sys.stdout.buffer.write(render_page(load(Path(sys.argv[1]))).encode())
 """
@@ -229,7 +312,7 @@ def test_the_same_bytes_under_any_hash_seed_and_locale(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_positions_are_kept_and_what_is_new_comes_to_stand_near_its_ties(shipped: Graph) -> None:
+def test_positions_are_kept_and_what_is_new_comes_to_stand_near_its_ties(shipped: Map) -> None:
     before = layout(shipped)
     assert layout(shipped, previous=before) == before
     without = {name: place for name, place in before.items() if name != "meituan"}
@@ -240,7 +323,7 @@ def test_positions_are_kept_and_what_is_new_comes_to_stand_near_its_ties(shipped
     assert near < 250**2
 
 
-def test_positions_are_read_back_as_they_were_written(shipped: Graph, tmp_path: Path) -> None:
+def test_positions_are_read_back_as_they_were_written(shipped: Map, tmp_path: Path) -> None:
     places = layout(shipped)
     file = tmp_path / "positions.json"
     file.write_text(positions_json(places), "utf-8")
@@ -264,7 +347,7 @@ def test_broken_positions_are_left_out(tmp_path: Path, written: str, read: dict[
     assert read_positions(tmp_path / "none.json") == {}
 
 
-def test_no_two_dots_of_the_layout_cover_each_other(shipped: Graph) -> None:
+def test_no_two_dots_of_the_layout_cover_each_other(shipped: Map) -> None:
     places = sorted(layout(shipped).values())
     gaps = [abs(a[0] - b[0]) / 40 + abs(a[1] - b[1]) / 40 for i, a in enumerate(places) for b in places[i + 1 :]]
     assert min(gaps) > 0.8

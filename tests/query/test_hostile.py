@@ -47,6 +47,12 @@ HOSTILE = {
     "parentheses": "SELECT * { FILTER(" + "(" * 3000 + "1" + ")" * 3000 + ") }",
     "signs": "SELECT * { FILTER(" + "!" * 30_000 + "true) }",
     "a sum without end": "SELECT (" + "+".join(["1"] * 30_000) + " AS ?n) {}",
+    "a division without end": "SELECT (" + "/".join(["?a"] * 15_000) + " AS ?n) {}",
+    "brackets in what looks like an IRI": "SELECT * { ?a ?b ?c FILTER(?a<"
+    + "(" * 3000
+    + "1"
+    + ")" * 3000
+    + "&&?b>?c) }",
     "an or without end": "ASK { ?s ?p ?o FILTER(" + "||".join(["?s=?o"] * 8_000) + ") }",
     "a long path": "SELECT * { ?s " + "/".join(["!<x:y>"] * 3000) + " ?o }",
     "a template that repeats": f"CONSTRUCT {{ {' '.join(f'?a <x:{i}> ?d .' for i in range(500))} }} WHERE {{ {EVERY} }}",
@@ -136,8 +142,8 @@ def test_a_worker_cannot_open_a_connection_or_a_file(tmp_path: Path) -> None:
     """Were a SERVICE to get past the check of the text, the process itself could not follow it."""
     (tmp_path / "a.ttl").write_text("<a:a> <a:b> <a:c> .")
     with Engine(Data(files=(File(str(tmp_path / "a.ttl")),))) as engine:
-        engine.wait_until_ready()
-        limits = Path(f"/proc/{engine._process.pid}/limits").read_text()
+        assert engine.prefixes == {}
+        limits = Path(f"/proc/{engine.processes[0]}/limits").read_text()
     line = next(line for line in limits.splitlines() if line.startswith("Max open files"))
     assert line.split()[3:5] == ["0", "0"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guanxi_graph.graph import claims_of, load, sources_of
+from guanxi_graph.map import load
 
 HELD_BACK = {"redactions.yaml": "- {entity: ma-huateng, reason: at his request}\n"}
 NAMES = ("ma-huateng", "Ma Huateng", "马化腾", "Pony Ma", "fannin", "Silicon Dragon", "at his request")
@@ -22,10 +22,10 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_with_an_entity_go_its_claims_and_their_sources(write_map: Write) -> None:
     whole, less = load(write_map()), load(write_map(HELD_BACK))
-    assert set(whole) - set(less) == {"ma-huateng"}
-    gone = {claim.id for claim in claims_of(whole)} - {claim.id for claim in claims_of(less)}
+    assert set(whole.entities) - set(less.entities) == {"ma-huateng"}
+    gone = set(whole.claims) - set(less.claims)
     assert gone == {"ma-huateng.founded.tencent.1998-11"}
-    assert set(sources_of(whole)) - set(sources_of(less)) == {"fannin-2008"}
+    assert set(whole.sources) - set(less.sources) == {"fannin-2008"}
 
 
 @pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml", "jsonld", "void"])
@@ -56,7 +56,7 @@ def test_with_a_claim_goes_what_was_derived_from_it(write_map: Write) -> None:
         "   premises: [wang-xing.founded.renren.2005-12, lai-binqiang.founded.renren.2005-12]}\n"
     )
     held_back = {"claims/derived.yaml": derived, "redactions.yaml": "- {claim: wang-xing.founded.renren.2005-12}\n"}
-    left = {claim.id for claim in claims_of(load(write_map(held_back)))}
+    left = set(load(write_map(held_back)).claims)
     assert "lai-binqiang.founded.renren.2005-12" in left
     assert not {name for name in left if "wang-xing" in name}
 
@@ -64,5 +64,5 @@ def test_with_a_claim_goes_what_was_derived_from_it(write_map: Write) -> None:
 def test_a_qualifier_that_names_it_is_left_out(write_map: Write) -> None:
     claim = "- {subject: wang-xing, relation: introduced, object: lai-binqiang, qualifiers: {to: ma-huateng}, sources: [asprec-2012]}\n"
     graph = load(write_map({**HELD_BACK, "claims/extra.yaml": claim}))
-    found = next(claim for claim in claims_of(graph) if claim.relation == "introduced")
+    found = next(claim for claim in list(graph.claims.values()) if claim.relation == "introduced")
     assert found.qualifiers == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,13 +11,18 @@ import pytest
 import rdflib
 
 from guanxi_graph.formats import ontology_turtle, to_turtle
-from guanxi_graph.graph import info_of, load
+from guanxi_graph.map import load
 from guanxi_graph.query import Data, Engine, File, saved_queries
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 SHIPPED = Path(__file__).parents[2] / "graph"
 ANSWERS = Path(__file__).parent / "answers"
 QUERIES = saved_queries(SHIPPED / "queries")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUANXI_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +32,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
     (folder / "map.ttl").write_bytes(to_turtle(graph))
     (folder / "ontology.ttl").write_text(ontology_turtle(built_in_vocabulary(), "https://example.org/"), "utf-8")
     return (
-        File(str(folder / "map.ttl"), info_of(graph).base),
+        File(str(folder / "map.ttl"), graph.info.base),
         File(str(folder / "ontology.ttl"), "https://w3id.org/guanxi/ns"),
     )
 
@@ -45,6 +51,8 @@ def peer(files: tuple[File, ...]) -> rdflib.Graph:
     return graph
 
 
+# rdflib, comparing with days before the year 1, which Python has not
+@pytest.mark.filterwarnings("ignore:NotImplemented should not be used in a boolean context")
 @pytest.mark.parametrize("name", QUERIES)
 def test_oxigraph_and_rdflib_give_the_pinned_answer(
     name: str, oxigraph: Engine, peer: rdflib.Graph, golden: Callable[[Path, str], None]
@@ -135,5 +143,47 @@ def test_the_funder_of_two_rivals_is_found(tmp_path: Path) -> None:
         answer = engine.query(QUERIES["funders-of-rivals"].text, "csv").body.decode()
     assert answer.split() == [
         "funder,one,other,rivals_by",
-        "https://example.org/sequoia,https://example.org/meituan,https://example.org/dianping,competition",
+        "https://example.org/sequoia,https://example.org/dianping,https://example.org/meituan,competition",
     ]
+
+
+# Files that are none
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"# Who?\nSELECT ?\xff { }", "bad.rq:2:9: error[not-utf8]: byte 0xff is not UTF-8"),
+        (b"#" * 70_000, "bad.rq:1:1: error[file-too-large]: the query is longer than 64 KB"),
+        ("a pipe", "bad.rq:1:1: error[unreadable-file]: this is not a"),
+        ("a folder", "bad.rq:1:1: error[unreadable-file]: this is not a"),
+        ("nothing", "bad.rq:1:1: error[unreadable-file]: th"),
+    ],
+    ids=["latin", "huge", "pipe", "folder", "dangling link"],
+)
+@pytest.mark.parametrize("arguments", [["query", "--list", "-m"], ["query", "good", "-m"], ["serve", "--port", "0"]])
+def test_a_saved_query_that_cannot_be_read(
+    guanxi, write_map: Callable[..., Path], content: bytes | str, said: str, arguments: list[str]
+) -> None:
+    directory = write_map({"queries/good.rq": "ASK {}"})
+    bad = directory / "queries" / "bad.rq"
+    if isinstance(content, bytes):
+        bad.write_bytes(content)
+    else:
+        {"a pipe": os.mkfifo, "a folder": os.mkdir, "nothing": lambda path: path.symlink_to("nowhere")}[content](bad)
+    ran = guanxi(*arguments, directory)
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert (ran.returncode, ran.stdout) == (1, "")
+
+
+def test_rdf_from_a_pipe_is_not_waited_for(guanxi, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.ttl")
+    ran = guanxi("query", "--file", tmp_path / "a.ttl", "ASK {}")
+    assert "error[unusable-file]: this is not a regular file" in ran.stderr
+    assert ran.returncode == 1
+
+
+@pytest.mark.parametrize("arguments", [["query", "ASK {}", "-m"], ["query", "--list", "-m"], ["serve"], ["publish", "--endpoint", "http://127.0.0.1:9/"]])  # fmt: skip
+def test_a_name_that_is_too_long_for_a_file(guanxi, arguments: list[str]) -> None:
+    ran = guanxi(*arguments, "a" * 300)
+    assert "error[unusable-file]: File name too long" in ran.stderr
+    assert ran.returncode == 1

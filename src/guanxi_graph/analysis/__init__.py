@@ -1,7 +1,7 @@
 """Questions to a map: introductions, brokers, circles, changes, doubts.
 
 Each module answers one question: ``paths.routes``, ``brokers.brokers``, ``changes.changes``. They take a
-graph (``view.seen`` cuts it to a day or to better evidence), or the simple network under it
+map (``Map.view`` cuts it to a day or to better evidence), or the simple network under it
 (``network.project``), and return frozen structs.
 """
 

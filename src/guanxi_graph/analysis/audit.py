@@ -7,11 +7,10 @@ from typing import Literal
 
 import msgspec
 
-from guanxi_graph.analysis.lineages import lineages_of
-from guanxi_graph.analysis.periods import middle, year
-from guanxi_graph.dates import Day
-from guanxi_graph.graph import Graph, claims_of, relation_of, sources_of, ties_of
-from guanxi_graph.model import Claim, Parameters, Source
+from guanxi_graph.dates import Day, middle, year
+from guanxi_graph.map import Map
+from guanxi_graph.map.lineages import lineages_of
+from guanxi_graph.model import Claim, Source
 
 Lack = Literal[
     "uncited",
@@ -53,14 +52,14 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-def audit(graph: Graph, parameters: Parameters, as_of: Day) -> Audit:
+def audit(gmap: Map) -> Audit:
     """Every lack. Derived claims rest on their premises and are not audited."""
-    claims = [claim for claim in claims_of(graph) if not claim.rule]
-    sources = sources_of(graph)
+    claims = [claim for claim in gmap.claims.values() if not claim.rule]
+    sources = gmap.sources
     lineages = {claim.id: len(lineages_of(claim, sources)) for claim in claims}
     cited = [claim for claim in claims if claim.citations]
-    ties = {name: _others(graph, name) for name in graph}
-    newest = _newest_figures(graph, claims)
+    ties = {name: _others(gmap, name) for name in gmap.entities}
+    newest = _newest_figures(gmap, claims)
     used = {citation.source for claim in claims for citation in claim.citations}
     online = [source for source in sources.values() if source.url]
     repeated = {source.lineage for source in sources.values()}
@@ -68,7 +67,7 @@ def audit(graph: Graph, parameters: Parameters, as_of: Day) -> Audit:
         ("uncited", len(claims), (Finding(lack="uncited", item=c.id) for c in claims if not c.citations)),
         ("single lineage", len(cited), _single(cited, lineages)),
         ("undated", len(claims), (Finding(lack="undated", item=c.id) for c in claims if not c.is_dated)),
-        ("stale figure", len(newest), _stale(newest, parameters, as_of)),
+        ("stale figure", len(newest), _stale(gmap, newest)),
         ("no ties", len(ties), (Finding(lack="no ties", item=name) for name, others in ties.items() if not others)),
         ("dead end", len(ties), _dead_ends(ties)),
         (
@@ -94,8 +93,8 @@ def _single(claims: Iterable[Claim], lineages: Mapping[str, int]) -> Iterator[Fi
             yield Finding(lack="single lineage", item=claim.id, detail=cited)
 
 
-def _others(graph: Graph, name: str) -> set[str]:
-    return {end for tie in ties_of(graph, name) for end in (tie.subject, tie.object)} - {name}
+def _others(gmap: Map, name: str) -> set[str]:
+    return {end for tie in gmap.ties_of(name) for end in (tie.subject, tie.object)} - {name}
 
 
 def _dead_ends(ties: Mapping[str, set[str]]) -> Iterator[Finding]:
@@ -104,10 +103,10 @@ def _dead_ends(ties: Mapping[str, set[str]]) -> Iterator[Finding]:
             yield Finding(lack="dead end", item=name, detail=f"only tied to {next(iter(others))}")
 
 
-def _newest_figures(graph: Graph, claims: Iterable[Claim]) -> list[Claim]:
+def _newest_figures(gmap: Map, claims: Iterable[Claim]) -> list[Claim]:
     newest: dict[tuple[str, str], Claim] = {}
     for claim in claims:
-        if relation_of(graph, claim).is_observation and claim.at and claim.at.latest:
+        if gmap.relation(claim).is_observation and claim.at and claim.at.latest:
             key = (claim.subject, claim.relation)
             known = newest.get(key)
             if known is None or known.at is None or (known.at.latest or Day(0, 1, 1)) < claim.at.latest:
@@ -115,10 +114,10 @@ def _newest_figures(graph: Graph, claims: Iterable[Claim]) -> list[Claim]:
     return list(newest.values())
 
 
-def _stale(newest: Iterable[Claim], parameters: Parameters, as_of: Day) -> Iterator[Finding]:
+def _stale(gmap: Map, newest: Iterable[Claim]) -> Iterator[Finding]:
     for claim in newest:
         counted = middle(claim.at) if claim.at else None
-        if counted is not None and year(as_of) - counted > parameters.stale_years:
+        if counted is not None and gmap.today and year(gmap.today) - counted > gmap.info.analysis.stale_years:
             yield Finding(lack="stale figure", item=claim.id, detail=f"newest is of {claim.at}")
 
 

@@ -7,10 +7,10 @@ from itertools import combinations
 
 import msgspec
 
-from guanxi_graph.analysis.periods import first_day, known_years, overlap_years, written_dates
 from guanxi_graph.dates import Day
-from guanxi_graph.graph import Graph, plain_facts, relation_of
+from guanxi_graph.map import Map
 from guanxi_graph.model import Claim
+from guanxi_graph.spans import overlap_years
 
 
 class Earlier(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,62 +35,64 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
     undated: int
 
 
-def before(graph: Graph, name: str, relations: Iterable[str], as_of: Day) -> Before:
+def before(gmap: Map, name: str, relations: Iterable[str]) -> Before:
     """What each two of those who stand in one of the relations to ``name`` shared before the later of them did.
 
     What has no dates is in, and counted.
     """
     wanted = frozenset(relations)
-    facts = sorted(plain_facts(graph), key=lambda claim: claim.id)
     founding: dict[str, Claim] = {}
-    for claim in facts:
+    for claim in gmap.facts:
         if claim.object == name and claim.relation in wanted:
             founding.setdefault(claim.subject, claim)
     found: list[Earlier] = []
     for one, other in combinations(sorted(founding), 2):
-        days = [day for each in (one, other) if (day := first_day(founding[each]))]
-        limit = max(days, default=as_of)
-        found += _ties(one, other, facts, limit)
-        found += _bases(graph, one, other, [claim for claim in facts if claim.object != name], limit)
+        days = [day for each in (one, other) if (day := gmap.spans[founding[each].id].first)]
+        limit = max(days, default=gmap.today)
+        found += _ties(gmap, (one, other), limit)
+        found += _bases(gmap, (one, other), name, limit)
     undated = sum(not all(each.when) for each in found)
     return Before(founders=tuple(sorted(founding)), earlier=tuple(found), undated=undated)
 
 
-def _ties(one: str, other: str, facts: Iterable[Claim], limit: Day) -> Iterator[Earlier]:
-    for claim in facts:
-        if {claim.subject, claim.object} == {one, other} and _begun(claim, limit):
+def _ties(gmap: Map, pair: tuple[str, str], limit: Day | None) -> Iterator[Earlier]:
+    for claim in gmap.facts:
+        if {claim.subject, claim.object} == set(pair) and _begun(gmap, claim, limit):
             yield Earlier(
-                pair=(one, other),
+                pair=pair,
                 relations=(claim.relation,),
                 base="",
-                when=(written_dates(claim),),
+                when=(claim.when,),
                 years=None,
                 claims=(claim.id,),
             )
 
 
-def _bases(graph: Graph, one: str, other: str, facts: Iterable[Claim], limit: Day) -> Iterator[Earlier]:
-    stands: dict[str, list[Claim]] = {one: [], other: []}
-    for claim in facts:
-        if claim.subject in stands and relation_of(graph, claim).strength == "focus" and _begun(claim, limit):
-            stands[claim.subject].append(claim)
-    for first in stands[one]:
-        for second in stands[other]:
+def _bases(gmap: Map, pair: tuple[str, str], founded: str, limit: Day | None) -> Iterator[Earlier]:
+    """The shared bases of the two but what they founded together."""
+    one, other = (
+        [
+            claim
+            for claim in gmap.facts_from.get(name, ())
+            if gmap.relation(claim).is_affiliation and claim.object != founded and _begun(gmap, claim, limit)
+        ]
+        for name in pair
+    )
+    for first in one:
+        for second in other:
             if first.object != second.object:
                 continue
-            spans = known_years(first, limit), known_years(second, limit)
-            years = overlap_years(spans[0], spans[1]) if spans[0] and spans[1] else None
+            years = overlap_years(gmap.spans[first.id], gmap.spans[second.id], limit)
             if years != 0:
                 yield Earlier(
-                    pair=(one, other),
+                    pair=pair,
                     relations=(first.relation, second.relation),
                     base=first.object,
-                    when=(written_dates(first), written_dates(second)),
+                    when=(first.when, second.when),
                     years=years,
                     claims=(first.id, second.id),
                 )
 
 
-def _begun(claim: Claim, limit: Day) -> bool:
-    first = first_day(claim)
-    return first is None or first <= limit
+def _begun(gmap: Map, claim: Claim, limit: Day | None) -> bool:
+    return limit is None or gmap.spans[claim.id].begun_by(limit)

@@ -13,7 +13,7 @@ from guanxi_graph.analysis.cores import closeness
 from guanxi_graph.analysis.holes import holes
 from guanxi_graph.analysis.network import Network
 from guanxi_graph.analysis.roles import Roles, roles
-from guanxi_graph.graph import Graph, plain_facts, vocabulary_of
+from guanxi_graph.map import Map
 
 
 class Broker(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,28 +93,26 @@ def groups_by_circle(network: Network) -> dict[str, str]:
     """Everybody's community, named by its member of most weight."""
     labels = communities(network)
     heads: dict[int, tuple[float, str]] = {}
-    for place, name in enumerate(network.names):
-        label = int(labels[place])
-        heads[label] = min(heads.get(label, (0.0, "￿")), (-float(network.strengths[place]), name))
-    return {name: heads[int(labels[place])][1] for place, name in enumerate(network.names)}
+    for label, strength, name in zip(labels.tolist(), network.strengths.tolist(), network.names, strict=True):
+        heads[label] = min(heads.get(label, (-strength, name)), (-strength, name))
+    return {name: heads[label][1] for label, name in zip(labels.tolist(), network.names, strict=True)}
 
 
-def groups_by_relation(graph: Graph, relation: str) -> dict[str, str]:
+def groups_by_relation(gmap: Map, relation: str) -> dict[str, str]:
     """By school, home town or employer: the object of each one's plain fact, the first by id if several."""
     groups: dict[str, str] = {}
-    for claim in plain_facts(graph):
+    for claim in gmap.facts:
         if claim.relation == relation:
             groups[claim.subject] = min(groups.get(claim.subject, claim.object), claim.object)
     return groups
 
 
-def circle_of(graph: Graph, name: str) -> frozenset[str]:
+def circle_of(gmap: Map, name: str) -> frozenset[str]:
     """All that share the base that ``name`` is: of a school, a firm, or a place and what lies in it."""
-    relations = vocabulary_of(graph).relations
-    facts = list(plain_facts(graph))
+    relations = gmap.vocabulary.relations
     parts = {name}
     inside: dict[str, list[str]] = {}
-    for claim in facts:
+    for claim in gmap.facts:
         if relations[claim.relation].transitive:
             inside.setdefault(claim.object, []).append(claim.subject)
     queue = [name]
@@ -122,7 +120,7 @@ def circle_of(graph: Graph, name: str) -> frozenset[str]:
         new = [part for part in inside.get(whole, ()) if part not in parts]
         parts.update(new)
         queue += new
-    return frozenset(c.subject for c in facts if relations[c.relation].strength == "focus" and c.object in parts)
+    return frozenset(c.subject for c in gmap.facts if relations[c.relation].is_affiliation and c.object in parts)
 
 
 def spanning(

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from guanxi_graph.analysis.network import Network
-from guanxi_graph.graph import Graph, plain_facts, relation_of
+from guanxi_graph.analysis.network import Network, project
+from guanxi_graph.map import Map, kept
 
 
 class Circle(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,19 +52,16 @@ def communities(network: Network, *, resolution: float = 1.0) -> NDArray[np.int6
     return place[pieces]
 
 
-def modularity(network: Network, labels: NDArray[np.int64]) -> float:
-    """Newman & Girvan 2004, weighted."""
-    total = float(network.weights.sum())
-    links = network.weights.tocoo()
-    inside = float(links.data[labels[links.row] == labels[links.col]].sum())
-    strengths = np.bincount(labels, network.strengths)
-    return inside / total - float(((strengths / total) ** 2).sum())
+@kept
+def circles_of(gmap: Map) -> tuple[Circle, ...]:
+    """The circles of a map: those of all of its links, of at least three members."""
+    return circles(gmap, project(gmap, affiliations=True))
 
 
-def circles(graph: Graph, network: Network, *, smallest: int = 3, resolution: float = 1.0) -> tuple[Circle, ...]:
+def circles(gmap: Map, network: Network, *, smallest: int = 3, resolution: float = 1.0) -> tuple[Circle, ...]:
     """The communities of at least ``smallest`` members, the largest first."""
     labels = communities(network, resolution=resolution)
-    shared = _shared_bases(graph)
+    shared = _shared_bases(gmap)
     links = network.weights.tocoo()
     inside = labels[links.row] == labels[links.col]
     within = np.zeros(len(network.names))
@@ -99,10 +96,10 @@ def _circle(
     )
 
 
-def _shared_bases(graph: Graph) -> dict[str, list[tuple[str, str]]]:
+def _shared_bases(gmap: Map) -> dict[str, list[tuple[str, str]]]:
     """By entity, the relations and entities that it shares a base with, each once."""
     shared: dict[str, dict[tuple[str, str], None]] = {}
-    for claim in plain_facts(graph):
-        if relation_of(graph, claim).strength == "focus":
+    for claim in gmap.facts:
+        if gmap.relation(claim).is_affiliation:
             shared.setdefault(claim.subject, {})[claim.relation, claim.object] = None
     return {name: list(bases) for name, bases in shared.items()}

@@ -7,8 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from guanxi_graph.analysis.periods import written_dates
-from guanxi_graph.graph import Graph, plain_facts
+from guanxi_graph.map import Map
 from guanxi_graph.model import Claim
 
 
@@ -25,13 +24,13 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-def descent(graph: Graph, name: str, relations: Iterable[str]) -> tuple[Step, ...]:
+def descent(gmap: Map, name: str, relations: Iterable[str]) -> tuple[Step, ...]:
     """All that came before ``name`` and after it by these relations, whose object is always the earlier.
 
     The farthest before comes first, the farthest after last.
     """
     wanted = frozenset(relations)
-    facts = sorted((claim for claim in plain_facts(graph) if claim.relation in wanted), key=lambda claim: claim.id)
+    facts = [claim for claim in gmap.facts if claim.relation in wanted]
     before = _walk(name, "before", facts)
     after = _walk(name, "after", facts)
     return (*reversed(before), *after)
@@ -61,7 +60,7 @@ def _step(claim: Claim, way: Literal["before", "after"], distance: int) -> Step:
         subject=claim.subject,
         relation=claim.relation,
         object=claim.object,
-        when=written_dates(claim),
+        when=claim.when,
         claim=claim.id,
         sources=tuple(map(str, claim.citations)),
     )

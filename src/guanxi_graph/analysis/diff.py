@@ -1,4 +1,4 @@
-"""What is different between two states of one map: entities, sources and claims."""
+"""What is different between two states of one map: claims, entities, sources, vocabulary and settings."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from guanxi_graph.graph import Graph, claims_of, entities_of, sources_of
-from guanxi_graph.model import Claim
+from guanxi_graph.map import Map
+from guanxi_graph.model import Claim, Parameters
 
-What = Literal["claim", "entity", "source"]
+What = Literal["claim", "entity", "source", "term", "map"]
 
 
 class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,21 +31,39 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     claim: Claim | None = None
 
 
-def diff(before: Graph, after: Graph) -> tuple[Difference, ...]:
-    """Claims, then entities, then sources; added, removed, changed."""
+def diff(before: Map, after: Map) -> tuple[Difference, ...]:
+    """Claims, entities, sources, terms, then what the map says of itself; added, removed, changed."""
     parts: tuple[tuple[What, Mapping[str, Any], Mapping[str, Any]], ...] = (
-        ("claim", {c.id: c for c in claims_of(before)}, {c.id: c for c in claims_of(after)}),
-        ("entity", {e.id: e for e in entities_of(before)}, {e.id: e for e in entities_of(after)}),
-        ("source", sources_of(before), sources_of(after)),
+        ("claim", before.claims, after.claims),
+        ("entity", before.entities, after.entities),
+        ("source", before.sources, after.sources),
+        ("term", _terms(before), _terms(after)),
+        ("map", _settings(before), _settings(after)),
     )
     return tuple(each for what, old, new in parts for each in _differences(what, old, new))
 
 
+def _terms(gmap: Map) -> Mapping[str, Any]:
+    return {term.id: term for term in gmap.vocabulary.terms()} | dict(gmap.vocabulary.identifiers)
+
+
+class _Tables(msgspec.Struct, frozen=True):
+    """What a vocabulary has beside its terms."""
+
+    prefixes: Mapping[str, str]
+    strengths: Mapping[str, float]
+
+
+def _settings(gmap: Map) -> Mapping[str, Any]:
+    tables = _Tables(gmap.vocabulary.prefixes, gmap.vocabulary.strengths)
+    return {"map.toml": gmap.info, "vocabulary.yaml": tables}
+
+
 def _differences(what: What, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
-    added = [_difference(what, "added", new[name]) for name in sorted(new.keys() - old.keys())]
-    removed = [_difference(what, "removed", old[name]) for name in sorted(old.keys() - new.keys())]
+    added = [_difference(what, "added", name, new[name]) for name in sorted(new.keys() - old.keys())]
+    removed = [_difference(what, "removed", name, old[name]) for name in sorted(old.keys() - new.keys())]
     changed = [
-        _difference(what, "changed", new[name], _fields(old[name], new[name]))
+        _difference(what, "changed", name, new[name], _fields(old[name], new[name]))
         for name in sorted(old.keys() & new.keys())
         if old[name] != new[name]
     ]
@@ -53,18 +71,22 @@ def _differences(what: What, old: Mapping[str, Any], new: Mapping[str, Any]) -> 
 
 
 def _difference(
-    what: What, how: Literal["added", "removed", "changed"], record: Any, fields: tuple[FieldChange, ...] = ()
+    what: What,
+    how: Literal["added", "removed", "changed"],
+    name: str,
+    record: Any,
+    fields: tuple[FieldChange, ...] = (),
 ) -> Difference:
-    return Difference(
-        what=what, how=how, id=record.id, fields=fields, claim=record if isinstance(record, Claim) else None
-    )
+    return Difference(what=what, how=how, id=name, fields=fields, claim=record if isinstance(record, Claim) else None)
 
 
 def _fields(old: Any, new: Any) -> tuple[FieldChange, ...]:
-    changes = []
+    changes: list[FieldChange] = []
     for field in msgspec.structs.fields(old):
         before, after = getattr(old, field.name), getattr(new, field.name)
-        if before != after:
+        if isinstance(before, Parameters) and isinstance(after, Parameters):
+            changes += _fields(before, after)
+        elif before != after:
             changes.append(FieldChange(field=field.encode_name, before=_written(before), after=_written(after)))
     return tuple(changes)
 

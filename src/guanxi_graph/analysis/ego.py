@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from guanxi_graph.analysis.network import NEVER_BETWEEN
-from guanxi_graph.graph import Graph, entity_of, plain_facts, vocabulary_of
+from guanxi_graph.map import Map
+from guanxi_graph.map.links import NEVER_BETWEEN
 from guanxi_graph.model import Claim
 
 
@@ -19,18 +19,18 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
     relations: tuple[str, ...]
 
 
-def ego(graph: Graph, center: str, *, depth: int = 1) -> tuple[Neighbour, ...]:
+def ego(gmap: Map, center: str, *, depth: int = 1) -> tuple[Neighbour, ...]:
     """All within ``depth`` steps of plain facts, the nearest first.
 
     Places, concepts, events and publications are shown, but lead no further.
     """
-    around = _around(graph)
+    around = _around(gmap)
     found: dict[str, Neighbour] = {}
     edge = [center]
     for distance in range(1, depth + 1):
         onward: list[str] = []
         for name in edge:
-            if name != center and _is_end(graph, name):
+            if name != center and gmap.is_a(name, NEVER_BETWEEN):
                 continue
             for other in sorted(around.get(name, {})):
                 if other not in found and other != center:
@@ -47,13 +47,9 @@ def ego(graph: Graph, center: str, *, depth: int = 1) -> tuple[Neighbour, ...]:
     return tuple(found.values())
 
 
-def _around(graph: Graph) -> dict[str, dict[str, list[Claim]]]:
+def _around(gmap: Map) -> dict[str, dict[str, list[Claim]]]:
     around: dict[str, dict[str, list[Claim]]] = {}
-    for claim in sorted(plain_facts(graph), key=lambda claim: claim.id):
+    for claim in gmap.facts:
         for one, other in ((claim.subject, claim.object), (claim.object, claim.subject)):
             around.setdefault(one, {}).setdefault(other, []).append(claim)
     return around
-
-
-def _is_end(graph: Graph, name: str) -> bool:
-    return vocabulary_of(graph).is_a(entity_of(graph, name).cls, NEVER_BETWEEN)

@@ -11,40 +11,24 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-import msgspec
 import networkx as nx
 import numpy as np
 import rustworkx as rx
 from numpy.typing import NDArray
 from scipy import sparse
 
-from guanxi_graph.analysis.strength import Strength, Weigher, pair_strength
-from guanxi_graph.dates import Day
-from guanxi_graph.graph import Graph, entity_of, plain_facts, vocabulary_of
-from guanxi_graph.model import Claim, Parameters
-
-# Everybody is near everybody through a city, an idea, a country or a book: no route leads through these.
-NEVER_BETWEEN = ("Place", "Concept", "Event", "Publication")
-
-
-class Tie(msgspec.Struct, frozen=True, kw_only=True):
-    """All that ties two together: T, and the strength of each claim. ``ends`` are in order of id."""
-
-    ends: tuple[str, str]
-    strength: float
-    parts: tuple[Strength, ...]
-    claims: tuple[Claim, ...]
+from guanxi_graph.map import Map
+from guanxi_graph.map.links import Link
+from guanxi_graph.model import Claim
 
 
 class Network:
     """A simple weighted graph: names in order, and a symmetric matrix of weights without a diagonal."""
 
-    def __init__(
-        self, names: Sequence[str], weights: sparse.csr_array, ties: Mapping[tuple[str, str], Tie] | None = None
-    ) -> None:
+    def __init__(self, names: Sequence[str], weights: sparse.csr_array, links: Mapping[tuple[str, str], Link]) -> None:
         self.names = names
         self.weights = weights
-        self.ties = ties or {}
+        self.by_ends = links
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -75,17 +59,22 @@ class Network:
     def neighbours(self, place: int) -> NDArray[np.int32]:
         return self.weights.indices[self.weights.indptr[place] : self.weights.indptr[place + 1]]
 
-    def tie(self, one: str, other: str) -> Tie | None:
-        return self.ties.get((one, other) if one < other else (other, one))
+    def link(self, one: str, other: str) -> Link | None:
+        """What joins two of a map's entities; None in a network that is made of numbers."""
+        return self.by_ends.get((one, other) if one < other else (other, one))
 
 
-def from_pairs(names: Sequence[str], pairs: Iterable[tuple[int, int, float]]) -> Network:
-    """A network of these links between places of ``names``; each pair is given once."""
+def from_pairs(
+    names: Sequence[str],
+    pairs: Iterable[tuple[int, int, float]],
+    links: Mapping[tuple[str, str], Link] | None = None,
+) -> Network:
+    """A network of these pairs of places of ``names``, each given once; ``links`` say what joins them, by ends."""
     listed = list(pairs)
     rows = np.fromiter((pair[0] for pair in listed), dtype=np.int32, count=len(listed))
     columns = np.fromiter((pair[1] for pair in listed), dtype=np.int32, count=len(listed))
     values = np.fromiter((pair[2] for pair in listed), dtype=np.float64, count=len(listed))
-    return Network(names, _symmetric(rows, columns, values, len(names)))
+    return Network(names, _symmetric(rows, columns, values, len(names)), links or {})
 
 
 def _symmetric(
@@ -121,42 +110,22 @@ def from_networkx(graph: nx.Graph[Any], weight: str | None = None) -> Network:
         matrix.setdiag(0)
         matrix.eliminate_zeros()
     matrix.sort_indices()
-    return Network(names, matrix)
+    return Network(names, matrix, {})
 
 
-def project(
-    graph: Graph,
-    parameters: Parameters,
-    as_of: Day,
-    *,
-    affiliations: bool = False,
-    keep: Callable[[Claim], bool] | None = None,
-) -> Network:
-    """The network of a map's plain facts: weights are the strengths T of pairs.
+def project(gmap: Map, *, affiliations: bool = False, keep: Callable[[Claim], bool] | None = None) -> Network:
+    """The network of a map's links: weights are the strengths T of pairs.
 
     Shared bases (who founded, studied, worked where) are links only with ``affiliations``. Places,
     concepts, events and publications are never part of it. ``keep`` chooses among the claims.
     """
-    weigher = Weigher(graph, parameters, as_of, affiliations=affiliations)
-    joins = _joining(graph)
-    found: dict[tuple[str, str], list[Claim]] = {}
-    for claim in plain_facts(graph):
-        ends = (claim.subject, claim.object) if claim.subject < claim.object else (claim.object, claim.subject)
-        if weigher.is_tie(claim) and joins[ends[0]] and joins[ends[1]] and (keep is None or keep(claim)):
-            found.setdefault(ends, []).append(claim)
-    ties = {ends: tie for ends, claims in found.items() if (tie := _tie(ends, claims, weigher)).strength > 0}
-    names = sorted({name for ends in ties for name in ends})
+    links = gmap.links
+    if not affiliations or keep is not None:
+        chosen = (
+            link.kept(lambda claim, part: (affiliations or not part.affiliation) and (keep is None or keep(claim)))
+            for link in gmap.links.values()
+        )
+        links = {link.ends: link for link in chosen if link is not None and link.strength > 0}
+    names = sorted({name for ends in links for name in ends})
     place = {name: number for number, name in enumerate(names)}
-    network = from_pairs(names, ((place[a], place[b], tie.strength) for (a, b), tie in ties.items()))
-    network.ties = ties
-    return network
-
-
-def _tie(ends: tuple[str, str], claims: Sequence[Claim], weigher: Weigher) -> Tie:
-    parts = tuple(weigher.weigh(claim) for claim in claims)
-    return Tie(ends=ends, strength=pair_strength(parts), parts=parts, claims=tuple(claims))
-
-
-def _joining(graph: Graph) -> dict[str, bool]:
-    vocabulary = vocabulary_of(graph)
-    return {name: not vocabulary.is_a(entity_of(graph, name).cls, NEVER_BETWEEN) for name in graph}
+    return from_pairs(names, ((place[a], place[b], link.strength) for (a, b), link in links.items()), links)

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from guanxi_graph.analysis.network import Network, Tie
-from guanxi_graph.analysis.periods import written_dates
-from guanxi_graph.analysis.strength import Strength
-from guanxi_graph.graph import Graph, entity_of, vocabulary_of
+from guanxi_graph.analysis.network import Network
+from guanxi_graph.map import Map
+from guanxi_graph.map.links import Link
+from guanxi_graph.map.strength import Strength
 from guanxi_graph.model import Claim, Parameters
 
+_DIGITS = 9
 By = Literal["introduction", "strongest", "shortest", "widest"]
 Direction = Literal["forward", "back", "mutual"]
 
@@ -100,14 +101,9 @@ def routes(
     return tuple(_route(network, [network.names[place] for place in each], parameters) for each in places)
 
 
-def passable(graph: Graph, network: Network, classes: Sequence[str]) -> NDArray[np.bool_]:
+def passable(gmap: Map, network: Network, classes: Sequence[str]) -> NDArray[np.bool_]:
     """Which nodes of the network are of one of the classes, so that a route may lead through them."""
-    vocabulary = vocabulary_of(graph)
-    return np.fromiter(
-        (vocabulary.is_a(entity_of(graph, name).cls, classes) for name in network.names),
-        dtype=np.bool_,
-        count=len(network.names),
-    )
+    return np.fromiter((gmap.is_a(name, classes) for name in network.names), np.bool_, len(network.names))
 
 
 def _best_first(
@@ -134,7 +130,9 @@ def _best_first(
         for place in np.flatnonzero(np.isfinite(totals)).tolist():
             step = int(nexts[place])
             if step not in route:
-                heapq.heappush(queue, (float(totals[place]), [*route, step], spent + float(costs[row][place])))
+                # Rounded, so that routes that are equally good come by their names and not by the last bit.
+                bound = round(float(totals[place]), _DIGITS)
+                heapq.heappush(queue, (bound, [*route, step], spent + float(costs[row][place])))
 
 
 def _costs_to(
@@ -197,20 +195,21 @@ def _route(network: Network, names: Sequence[str], parameters: Parameters) -> Ro
 
 
 def _hop(network: Network, start: str, end: str) -> Hop:
+    if link := network.link(start, end):
+        return Hop(start=start, end=end, strength=link.strength, claims=_hop_claims(link, start))
     weight = float(network.weights[network.index[start], network.index[end]])
-    tie = network.tie(start, end)
-    return Hop(start=start, end=end, strength=weight, claims=_hop_claims(tie, start) if tie else ())
+    return Hop(start=start, end=end, strength=weight, claims=())
 
 
-def _hop_claims(tie: Tie, start: str) -> tuple[HopClaim, ...]:
+def _hop_claims(link: Link, start: str) -> tuple[HopClaim, ...]:
     """The strongest first."""
-    both = sorted(zip(tie.claims, tie.parts, strict=True), key=lambda pair: (-pair[1].value, pair[0].id))
+    both = sorted(zip(link.claims, link.parts, strict=True), key=lambda pair: (-pair[1].value, pair[0].id))
     return tuple(
         HopClaim(
             claim=claim.id,
             relation=claim.relation,
             direction=_direction(claim, part, start),
-            when=written_dates(claim),
+            when=claim.when,
             sources=tuple(map(str, claim.citations)),
             inferred_by=claim.rule,
             strength=part,

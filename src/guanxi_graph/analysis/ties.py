@@ -6,11 +6,10 @@ import msgspec
 
 from guanxi_graph.analysis.cores import overlap
 from guanxi_graph.analysis.network import Network
-from guanxi_graph.analysis.periods import known_years, overlap_years, written_dates
-from guanxi_graph.analysis.strength import Strength
-from guanxi_graph.dates import Day
-from guanxi_graph.graph import Graph, plain_facts, relation_of
+from guanxi_graph.map import Map
+from guanxi_graph.map.strength import Strength
 from guanxi_graph.model import Claim
+from guanxi_graph.spans import overlap_years
 
 
 class Between(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,22 +57,21 @@ class Multiplex(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
-def ties(graph: Graph, network: Network, one: str, other: str, as_of: Day) -> Ties:
+def ties(gmap: Map, network: Network, one: str, other: str) -> Ties:
     """Everything between the two; ``network`` gives the strengths."""
-    tie = network.tie(one, other)
-    parts = {part.claim: part for part in tie.parts} if tie else {}
-    facts = sorted(plain_facts(graph), key=lambda claim: claim.id)
-    between = [claim for claim in facts if {claim.subject, claim.object} == {one, other}]
+    link = network.link(one, other)
+    parts = {part.claim: part for part in link.parts} if link else {}
+    between = [claim for claim in gmap.facts if {claim.subject, claim.object} == {one, other}]
     return Ties(
         ends=(one, other),
-        strength=tie.strength if tie else 0.0,
+        strength=link.strength if link else 0.0,
         multiplexity=len({part.base for part in parts.values()}),
-        overlap=overlap(network, network.index[one], network.index[other]) if tie else None,
+        overlap=overlap(network, network.index[one], network.index[other]) if link else None,
         claims=tuple(_between(claim, parts.get(claim.id)) for claim in between),
         shared=tuple(
-            _shared(first, second, as_of)
-            for first in _stands(graph, one)
-            for second in _stands(graph, other)
+            _shared(gmap, first, second)
+            for first in _stands(gmap, one)
+            for second in _stands(gmap, other)
             if first.object == second.object
         ),
     )
@@ -82,17 +80,16 @@ def ties(graph: Graph, network: Network, one: str, other: str, as_of: Day) -> Ti
 def multiplex(network: Network) -> tuple[Multiplex, ...]:
     """All who are tied by more than one base, most bases first, then the strongest."""
     found = (
-        Multiplex(ends=ends, bases=bases, strength=tie.strength, claims=tuple(claim.id for claim in tie.claims))
-        for ends, tie in network.ties.items()
-        if len(bases := tuple(sorted({part.base for part in tie.parts}))) > 1
+        Multiplex(ends=ends, bases=bases, strength=link.strength, claims=tuple(claim.id for claim in link.claims))
+        for ends, link in network.by_ends.items()
+        if len(bases := tuple(sorted({part.base for part in link.parts}))) > 1
     )
     return tuple(sorted(found, key=lambda each: (-len(each.bases), -each.strength, each.ends)))
 
 
-def _stands(graph: Graph, name: str) -> list[Claim]:
+def _stands(gmap: Map, name: str) -> list[Claim]:
     """The shared bases in which one stands, by id."""
-    stands = [c for c in plain_facts(graph) if c.subject == name and relation_of(graph, c).strength == "focus"]
-    return sorted(stands, key=lambda claim: claim.id)
+    return [claim for claim in gmap.facts_from.get(name, ()) if gmap.relation(claim).is_affiliation]
 
 
 def _between(claim: Claim, strength: Strength | None) -> Between:
@@ -101,19 +98,17 @@ def _between(claim: Claim, strength: Strength | None) -> Between:
         subject=claim.subject,
         relation=claim.relation,
         object=claim.object,
-        when=written_dates(claim),
+        when=claim.when,
         sources=tuple(map(str, claim.citations)),
         inferred_by=claim.rule,
         strength=strength,
     )
 
 
-def _shared(first: Claim, second: Claim, as_of: Day) -> SharedBase:
-    spans = known_years(first, as_of), known_years(second, as_of)
-    years = overlap_years(spans[0], spans[1]) if spans[0] and spans[1] else None
+def _shared(gmap: Map, first: Claim, second: Claim) -> SharedBase:
     return SharedBase(
         base=first.object,
         relations=(first.relation, second.relation),
-        years=years,
+        years=overlap_years(gmap.spans[first.id], gmap.spans[second.id], gmap.today),
         claims=(first.id, second.id),
     )

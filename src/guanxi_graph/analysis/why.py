@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from guanxi_graph.analysis.conflicts import Conflict, conflicts
-from guanxi_graph.analysis.lineages import origin
-from guanxi_graph.analysis.periods import written_dates
-from guanxi_graph.analysis.rules import built_in_rules
-from guanxi_graph.graph import Graph, claims_of, sources_of
+from guanxi_graph.map import Map
+from guanxi_graph.map.conflicts import Conflict
+from guanxi_graph.map.lineages import origin
 from guanxi_graph.model import Claim, Confidence, Rank, Source
+from guanxi_graph.reading.rules import built_in_rules
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,42 +44,41 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...]
 
 
-def why(graph: Graph, name: str) -> Reason:
+def why(gmap: Map, name: str) -> Reason:
     """The reasons of the claim of this id. Raises KeyError when there is none."""
-    claims = {claim.id: claim for claim in claims_of(graph)}
-    disputes = conflicts(graph)
+    claims = gmap.claims
 
     def reason(claim: Claim, above: frozenset[str]) -> Reason:
         within = above | {claim.id}
         premises = (claims[each] for each in claim.premises if each in claims and each not in within)
-        return _reason(graph, claim, tuple(reason(premise, within) for premise in premises), disputes)
+        return _reason(gmap, claim, tuple(reason(premise, within) for premise in premises))
 
     return reason(claims[name], frozenset())
 
 
-def _reason(graph: Graph, claim: Claim, premises: tuple[Reason, ...], disputes: tuple[Conflict, ...]) -> Reason:
+def _reason(gmap: Map, claim: Claim, premises: tuple[Reason, ...]) -> Reason:
     rules = {rule.id: rule.labels.get("en", rule.id) for rule in built_in_rules()}
     return Reason(
         claim=claim.id,
         subject=claim.subject,
         relation=claim.relation,
-        object=claim.object or f"{claim.value} {claim.unit}".strip(),
-        when=written_dates(claim),
+        object=claim.says,
+        when=claim.when,
         qualifiers=dict(claim.qualifiers),
         confidence=claim.confidence,
         rank=claim.rank,
         reason=claim.reason,
         note=claim.note,
-        witnesses=_witnesses(graph, claim),
+        witnesses=_witnesses(gmap, claim),
         rule=claim.rule,
         rule_says=rules.get(claim.rule, ""),
         premises=premises,
-        conflicts=tuple(each for each in disputes if claim.id in {side.claim for side in each.sides}),
+        conflicts=gmap.disputes.get(claim.id, ()),
     )
 
 
-def _witnesses(graph: Graph, claim: Claim) -> tuple[Witness, ...]:
-    sources = sources_of(graph)
+def _witnesses(gmap: Map, claim: Claim) -> tuple[Witness, ...]:
+    sources = gmap.sources
     witnesses = []
     for cited in claim.citations:
         source = sources.get(cited.source, Source(id=cited.source, title=cited.source))

@@ -10,10 +10,8 @@ from scipy.sparse import csgraph
 
 from guanxi_graph.analysis import betweenness
 from guanxi_graph.analysis.network import Network, project
-from guanxi_graph.analysis.view import View, repeats_of, seen
-from guanxi_graph.dates import Day
-from guanxi_graph.graph import Graph, claims_of, sources_of
-from guanxi_graph.model import Parameters
+from guanxi_graph.map import Map
+from guanxi_graph.map.lineages import repeats_of
 
 
 class LostTie(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,22 +46,21 @@ class Without(msgspec.Struct, frozen=True, kw_only=True):
     brokers: tuple[LostBroker, ...]
 
 
-def without(graph: Graph, source: str, parameters: Parameters, as_of: Day, *, top: int = 10) -> Without:
+def without(gmap: Map, source: str, *, top: int = 10) -> Without:
     """The difference that it makes. Raises KeyError when there is no such source."""
-    sources = sources_of(graph)
+    sources = gmap.sources
     if source not in sources:
         raise KeyError(source)
     fallen = repeats_of(source, sources)
-    rest, _ = seen(graph, View(without=fallen))
-    before = {claim.id: claim for claim in claims_of(graph)}
-    after = {claim.id: claim for claim in claims_of(rest)}
-    old, new = (project(each, parameters, as_of, affiliations=True) for each in (graph, rest))
+    rest = gmap.view(without=fallen)
+    before, after = gmap.claims, rest.claims
+    old, new = (project(each, affiliations=True) for each in (gmap, rest))
     return Without(
         sources=tuple(sorted(fallen)),
         claims=tuple(name for name in before if name not in after),
         weakened=tuple(name for name in after if after[name] != before[name]),
         ties=_lost_ties(old, new),
-        entities=tuple(name for name in graph if graph.degree(name) and not rest.degree(name)),
+        entities=tuple(name for name in gmap.entities if gmap.graph.degree(name) and not rest.graph.degree(name)),
         separated=_joined(old) - _joined(new, among=old.index),
         brokers=_lost_brokers(old, new, top),
     )
@@ -71,8 +68,8 @@ def without(graph: Graph, source: str, parameters: Parameters, as_of: Day, *, to
 
 def _lost_ties(old: Network, new: Network) -> tuple[LostTie, ...]:
     lost = []
-    for ends, tie in old.ties.items():
-        now = new.ties.get(ends)
+    for ends, tie in old.by_ends.items():
+        now = new.by_ends.get(ends)
         after = now.strength if now else 0.0
         if after < tie.strength:
             lost.append(LostTie(ends=ends, before=tie.strength, after=after))

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
-from guanxi_graph.checks import claims, entities, redactions, settings, sources, standing, stories, texts, values
-from guanxi_graph.problems import Problem, in_order
+import msgspec
+
+from guanxi_graph.checks import (
+    claims,
+    duplicates,
+    entities,
+    following,
+    held_back,
+    lives,
+    settings,
+    sources,
+    standing,
+    story_steps,
+    texts,
+    values,
+    vocabulary_terms,
+)
+from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems
 from guanxi_graph.reading import Draft
 
 Check = Callable[[Draft], Iterator[Problem]]
@@ -16,6 +33,11 @@ CHECKS: tuple[Check, ...] = (
     texts.not_nfc,
     texts.bad_language,
     settings.unknown_term,
+    settings.bad_corrections,
+    vocabulary_terms.duplicate_term,
+    vocabulary_terms.bad_strength,
+    vocabulary_terms.bad_prefix,
+    vocabulary_terms.terms,
     entities.bad_id,
     entities.duplicate_id,
     entities.unknown_class,
@@ -36,20 +58,23 @@ CHECKS: tuple[Check, ...] = (
     values.bad_value,
     values.bad_unit,
     values.bad_qualifier,
+    values.bad_share,
     claims.inverted_relation,
     standing.derived_relation,
     standing.unknown_premise,
     values.impossible_dates,
     values.undated_figure,
+    lives.before_or_after_life,
+    lives.contradictory_life,
+    lives.after_today,
     standing.unexplained_rank,
     claims.self_tie,
     claims.stated_twice,
     claims.bad_id,
-    claims.duplicate_id,
+    duplicates.duplicate_claim,
     standing.uncited,
-    stories.stories,
-    redactions.unknown_redaction,
-    redactions.redaction_trace,
+    story_steps.stories,
+    held_back.unknown_redaction,
 )
 
 
@@ -61,7 +86,15 @@ def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
     """
     problems = [*draft.problems]
     for each in CHECKS:
-        problems += each(draft)
+        problems += _described(following.held_back(draft, each(draft)))
     if drafting:
         problems = [standing.as_draft(problem) for problem in problems]
     return in_order(problems)
+
+
+def _described(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """The first problems of a check, with a word on those that were not looked for any more."""
+    yield from islice(problems, MOST_DESCRIBED)
+    if (beyond := next(problems, None)) is not None:
+        message = f"there are more than {MOST_DESCRIBED:,} problems as `{beyond.code}`, from here on"
+        yield msgspec.structs.replace(more_problems(message, beyond.span), severity=beyond.severity)

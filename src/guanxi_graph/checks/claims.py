@@ -8,7 +8,7 @@ from guanxi_graph.checks.related import related, suggest
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
-from guanxi_graph.reading.rows import ClaimRow, claim_id
+from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.text import CLAIM_ID, nearest
 from guanxi_graph.vocabulary import Relation
 
@@ -30,17 +30,16 @@ def unknown_entity(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         for field in ("subject", "object"):
             name = getattr(record.row, field)
-            if name and name not in known:
-                yield Problem(
-                    "unknown-entity", f"there is no entity `{name}`", record.span(field), suggest(name, draft)
-                )
+            if name not in known and name not in draft.misread and record.fields.values.get(field) is not None:
+                message = f"there is no entity `{name}`" if name else f"`{field}` is empty"
+                yield Problem("unknown-entity", message, record.span(field), suggest(name, draft))
 
 
 def unknown_source(draft: Draft) -> Iterator[Problem]:
     known = draft.source_by_id
     for record in draft.claims:
         for index, cited in enumerate(record.row.citations):
-            if cited.source not in known:
+            if cited.source not in known and cited.source not in draft.misread:
                 close = nearest(cited.source, known)
                 hint = f"did you mean `{close}`?" if close else "add it to the sources"
                 message = f"there is no source `{cited.source}`"
@@ -54,7 +53,7 @@ def wrong_ends(draft: Draft) -> Iterator[Problem]:
             cls = draft.class_of(name)
             if cls in draft.vocabulary.classes and allowed and not draft.vocabulary.is_a(cls, allowed):
                 message = f"the {field} of `{relation.id}` must be {' or '.join(allowed)}; `{name}` is {cls}"
-                yield Problem("wrong-class", message, record.span(field), _turn_round(draft, record.row, relation))
+                yield Problem("wrong-class", message, record.span(field), _instead(draft, record.row, relation))
 
 
 def inverted_relation(draft: Draft) -> Iterator[Problem]:
@@ -62,7 +61,7 @@ def inverted_relation(draft: Draft) -> Iterator[Problem]:
         if relation.inverted:
             row = record.row
             hint = f"write `subject: {row.object}, relation: {relation.inverse}, object: {row.subject}`"
-            message = f"`{relation.id}` only names `{relation.inverse}` from its other end"
+            message = f"`{relation.id}` is the inverse of `{relation.inverse}`; claims use `{relation.inverse}`"
             yield Problem("inverted-relation", message, record.span("relation"), hint)
 
 
@@ -70,7 +69,7 @@ def self_tie(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         if record.row.object and record.row.object == record.row.subject:
             message = f"`{record.row.subject}` is tied to itself"
-            yield Problem("self-tie", message, record.span("object"), "name the other end")
+            yield Problem("self-tie", message, record.span("object"), "name the other one")
 
 
 def stated_twice(draft: Draft) -> Iterator[Problem]:
@@ -80,7 +79,8 @@ def stated_twice(draft: Draft) -> Iterator[Problem]:
         if not relation.symmetric or not record.row.object:
             continue
         row = record.row
-        key = (relation.id, *sorted((row.subject, row.object)), row.start, row.end, row.at)
+        qualifiers = tuple(sorted(row.qualifiers.items()))
+        key = (relation.id, *sorted((row.subject, row.object)), row.start, row.end, row.at, qualifiers)
         first = seen.setdefault(key, record)
         if first is not record and first.row.subject != row.subject:
             span = first.span("subject")
@@ -92,24 +92,21 @@ def bad_id(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         if record.row.id and not CLAIM_ID.fullmatch(record.row.id):
             message = f"the id `{record.row.id}` may hold letters and digits, parted by single dots or hyphens"
-            yield Problem("bad-id", message, record.span("id"), "write such as `wang-xing.founded.renren`")
+            yield Problem("bad-id", message, record.span("id"), "write, for example, `wang-xing.founded.renren`")
 
 
-def duplicate_id(draft: Draft) -> Iterator[Problem]:
-    first: dict[str, Record[ClaimRow]] = {}
-    for record in draft.claims:
-        name = claim_id(record.row)
-        if name in first:
-            span = first[name].span("subject")
-            message = f"this claim has the id of the one at {span.file}:{span.line}: `{name}`"
-            hint = "put both sources into one claim; if they differ, give this one an `id`"
-            yield Problem("duplicate-claim", message, record.span("id" if record.row.id else "subject"), hint)
-        first.setdefault(name, record)
-
-
-def _turn_round(draft: Draft, row: ClaimRow, relation: Relation) -> str:
-    """The likeliest mistake is a claim the wrong way round."""
+def _instead(draft: Draft, row: ClaimRow, relation: Relation) -> str:
+    """The likeliest mistake is a claim the wrong way round; else the relations that fit are named."""
     subject, object_ = draft.class_of(row.subject), draft.class_of(row.object)
     if draft.vocabulary.is_a(object_, relation.domain) and draft.vocabulary.is_a(subject, relation.range):
         return f"the other way round? `subject: {row.object}, relation: {relation.id}, object: {row.subject}`"
+    fitting = [
+        other.id
+        for other in draft.vocabulary.relations.values()
+        if not (other.inverted or other.derived)
+        and draft.vocabulary.is_a(subject, other.domain)
+        and draft.vocabulary.is_a(object_, other.range)
+    ]
+    if fitting:
+        return f"the relations from {subject} to {object_} are {', '.join(fitting)}"
     return "choose another relation, or mend the class of the entity"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from guanxi_graph import patterns
 from guanxi_graph.checks.ids import not_slugs, repeated
 from guanxi_graph.model import Entity
 from guanxi_graph.problems import Problem, has_errors
@@ -52,11 +52,11 @@ def bad_same_as(draft: Draft) -> Iterator[Problem]:
             name, _, identifier = written.partition(":")
             scheme = schemes.get(name)
             if scheme is None:
-                message = f"`{written}` is of no known scheme"
-                hint = f"write scheme:identifier, with one of {', '.join(schemes)}"
-            elif not re.fullmatch(scheme.pattern, identifier):
+                message = f"`{written}` begins with no known scheme"
+                hint = f"the schemes are {', '.join(schemes)}; a map can add one in its vocabulary.yaml"
+            elif not patterns.fault(scheme.pattern) and not patterns.matches(scheme.pattern, identifier):
                 message = f"`{identifier}` is not a {name} identifier"
-                hint = f"its shape is {scheme.pattern}"
+                hint = f"it must match the pattern {scheme.pattern}"
             else:
                 continue
             yield Problem("bad-same-as", message, record.span("same_as", index), hint)

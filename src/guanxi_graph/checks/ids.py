@@ -18,7 +18,7 @@ def not_slugs(records: Iterable[Record[RowT]]) -> Iterator[Problem]:
         name = record.row.id
         if not SLUG.fullmatch(name):
             better = slug(name)
-            hint = f"write `{better}`" if better else "write its name in pinyin or English, such as `ma-huateng`"
+            hint = f"write `{better}`" if better else "write its name in pinyin or English, for example `ma-huateng`"
             message = f"the id `{name}` is not a slug: small letters, digits and single hyphens"
             yield Problem("bad-id", message, record.span("id"), hint)
 

@@ -1,4 +1,4 @@
-"""Checks of what ``[analysis]`` in ``map.toml`` names."""
+"""Checks of what ``map.toml`` sets: what ``[analysis]`` names, and where corrections go."""
 
 from __future__ import annotations
 
@@ -6,33 +6,38 @@ from collections.abc import Iterable, Iterator
 
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.info import INFO_FILE, info_span
-from guanxi_graph.text import nearest
+from guanxi_graph.reading.located import Fields
+from guanxi_graph.text import is_iri, nearest
 
 
 def unknown_term(draft: Draft) -> Iterator[Problem]:
     """Only terms that the map sets itself: a vocabulary may lack those of the defaults."""
-    path = draft.directory / INFO_FILE
     settings, words = draft.info.analysis, draft.vocabulary
     named: dict[str, tuple[str, Iterable[str], Iterable[str]]] = {
         "enduring_bases": ("base", settings.enduring_bases, words.bases),
         "go_betweens": ("class", settings.go_betweens, words.classes),
         "class_weights": ("strength", settings.class_weights, words.strengths),
-        "boards": ("relation", settings.boards, words.relations),
-        "ownership": ("relation", settings.ownership, words.relations),
-        "control": ("relation", settings.control, words.relations),
-        "descent": ("relation", settings.descent, words.relations),
         "source_weights": ("source or kind of source", settings.source_weights, _sources(draft)),
     }
-    text = path.read_text("utf-8") if path.is_file() else ""
-    for field, (kind, names, known) in named.items():
-        if field not in text:
-            continue
+    written = draft.settings.fields.values.get("analysis")
+    for field in written.values if isinstance(written, Fields) else ():
+        kind, names, known = named.get(field, ("", (), ()))
         for name in sorted(set(names) - set(known)):
             close = nearest(name, known)
-            hint = f"did you mean `{close}`?" if close else ""
+            hint = f"did you mean `{close}`?" if close else "name one that the map or its vocabulary has"
             message = f"`{field}` names a {kind} `{name}` that is not there"
-            yield Problem("unknown-term", message, info_span(text, str(path), field), hint)
+            yield Problem("unknown-term", message, draft.settings.span("analysis", field), hint)
+
+
+def bad_corrections(draft: Draft) -> Iterator[Problem]:
+    """The page fills in ``{title}`` and ``{body}``: after the ``?``, so that no claim changes whom it is sent to."""
+    written = draft.info.corrections
+    where, mark, query = written.partition("?")
+    filled = where + mark + query.replace("{title}", "x", 1).replace("{body}", "x", 1)
+    if written and not (is_iri(filled) and filled.startswith(("https://", "mailto:"))):
+        message = f"`{written}` is not an address to send corrections to"
+        hint = "start with https:// or mailto:, and write {title} and {body} after the `?`, at most once each"
+        yield Problem("bad-iri", message, draft.settings.span("corrections"), hint)
 
 
 def _sources(draft: Draft) -> Iterable[str]:

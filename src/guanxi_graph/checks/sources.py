@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guanxi_graph.checks.ids import not_slugs, repeated
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
-from guanxi_graph.text import IRI, nearest
+from guanxi_graph.text import is_iri, nearest
 
 
 def bad_id(draft: Draft) -> Iterator[Problem]:
@@ -22,23 +22,24 @@ def bad_url(draft: Draft) -> Iterator[Problem]:
     for record in draft.sources:
         for field in ("url", "archived_url"):
             url = getattr(record.row, field)
-            if url and not (IRI.fullmatch(url) and url.startswith(("http://", "https://"))):
-                message = f"`{url}` is not a web address that can be written as an IRI"
-                hint = "start with http:// or https://, and write a space as %20"
+            if url and not (is_iri(url) and url.startswith(("http://", "https://"))):
+                message = f"`{url}` is not a web address (an IRI, RFC 3987)"
+                hint = "start with http:// or https://; write a space as %20, [ as %5B, ] as %5D, a lone % as %25"
                 yield Problem("bad-iri", message, record.span(field), hint)
 
 
 def bad_lineage(draft: Draft) -> Iterator[Problem]:
+    circles = _circles({record.row.id: record.row.lineage for record in draft.sources})
     for record in draft.sources:
         name = record.row.lineage
         if not name:
             continue
-        if name not in draft.source_by_id:
+        if name not in draft.source_by_id and name not in draft.misread:
             close = nearest(name, draft.source_by_id)
             hint = f"did you mean `{close}`?" if close else "add it to the sources"
             yield Problem("unknown-source", f"there is no source `{name}`", record.span("lineage"), hint)
-        elif record.row.id in _ancestry(draft, name):
-            message = f"`{record.row.id}` would repeat itself through `{name}`"
+        elif record.row.id in circles:
+            message = f"the lineage of `{record.row.id}` leads back to it, through `{name}`"
             yield Problem("lineage-cycle", message, record.span("lineage"), "name the report that came first")
 
 
@@ -53,9 +54,16 @@ def unused(draft: Draft) -> Iterator[Problem]:
             yield Problem("unused-source", message, record.span("id"), "cite it, or remove it", "warning")
 
 
-def _ancestry(draft: Draft, name: str) -> set[str]:
-    seen: set[str] = set()
-    while name in draft.source_by_id and name not in seen:
-        seen.add(name)
-        name = draft.source_by_id[name].row.lineage
-    return seen
+def _circles(lineage: Mapping[str, str]) -> set[str]:
+    """The sources that come back to themselves."""
+    found: set[str] = set()
+    seen: dict[str, str] = {}
+    for start in lineage:
+        path, name = [], start
+        while name in lineage and name not in seen:
+            seen[name] = start
+            path.append(name)
+            name = lineage[name]
+        if seen.get(name) == start:
+            found.update(path[path.index(name) :])
+    return found

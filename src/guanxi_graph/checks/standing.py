@@ -9,7 +9,7 @@ import msgspec
 from guanxi_graph.checks.related import related
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.rows import ClaimRow, claim_id
+from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.text import nearest
 
 _UNCITED, _UNCITED_SENSITIVE = "uncited", "uncited-sensitive"
@@ -18,17 +18,19 @@ _UNCITED, _UNCITED_SENSITIVE = "uncited", "uncited-sensitive"
 def derived_relation(draft: Draft) -> Iterator[Problem]:
     for record, relation in related(draft):
         if relation.derived and not record.row.rule:
-            message = f"`{relation.id}` is inferred from shared bases, never stated"
-            hint = "state what both have in common instead: educatedAt, founded, bornIn, ancestralHome"
+            message = f"`{relation.id}` is inferred by a rule; nobody states it as a claim"
+            hint = "state what the two have in common: educatedAt, founded, bornIn, ancestralHome"
             yield Problem("derived-relation", message, record.span("relation"), hint)
 
 
 def unknown_premise(draft: Draft) -> Iterator[Problem]:
-    known = {claim_id(record.row) for record in draft.claims}
+    known = {record.row.id for record in draft.claims}
     for record in draft.claims:
         if record.row.rule and not record.row.premises:
             hint = "write `premises: [claim ids]`"
-            yield Problem("no-premises", "a derived claim names what it rests on", record.span("rule"), hint)
+            yield Problem(
+                "no-premises", "a derived claim must name the claims that it rests on", record.span("rule"), hint
+            )
         for index, name in enumerate(record.row.premises):
             if name not in known:
                 close = nearest(name, known)
@@ -39,7 +41,7 @@ def unknown_premise(draft: Draft) -> Iterator[Problem]:
 def unexplained_rank(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         if record.row.rank != "normal" and not record.row.reason:
-            message = f"rank {record.row.rank} without a reason"
+            message = f"the rank is {record.row.rank}, and no reason is given"
             yield Problem("no-reason", message, record.span("rank"), "write `reason: …`, so that a reader can judge")
 
 
@@ -54,9 +56,7 @@ def uncited(draft: Draft) -> Iterator[Problem]:
             message = f"`{relation.id}` about a living person needs a source"
             yield Problem(_UNCITED_SENSITIVE, message, record.span("subject"), "cite what is published, or remove it")
         else:
-            yield Problem(
-                _UNCITED, "nobody is said to say so", record.span("subject"), "write `sources: [source-id ¶1]`"
-            )
+            yield Problem(_UNCITED, "no source is given", record.span("subject"), "write `sources: [source-id ¶1]`")
 
 
 def as_draft(problem: Problem) -> Problem:

@@ -9,13 +9,12 @@ from typing import Any
 
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.info import INFO_FILE, info_span
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record
-from guanxi_graph.text import IRI, LANGUAGE_TAG, hidden_character
+from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_iri
 
 # Texts that may run over several lines.
-_LONG_TEXTS = frozenset({"note", "reason", "description", "quote", "value"})
+_LONG_TEXTS = frozenset({"note", "reason", "description", "quote", "value", "summary", "steps"})
 
 
 def bad_character(draft: Draft) -> Iterator[Problem]:
@@ -29,48 +28,72 @@ def bad_character(draft: Draft) -> Iterator[Problem]:
 
 def not_nfc(draft: Draft) -> Iterator[Problem]:
     for _, scalar in scalars(draft):
-        composed = unicodedata.normalize("NFC", scalar.value)
-        if composed != scalar.value:
+        if not unicodedata.is_normalized("NFC", scalar.value):
+            composed = unicodedata.normalize("NFC", scalar.value)
             message = "this text is not in Unicode's composed form (NFC), so equal names would differ"
             yield Problem("not-nfc", message, scalar.span, f"write `{composed}` with composed characters")
 
 
 def bad_language(draft: Draft) -> Iterator[Problem]:
-    for record in draft.entities:
-        for field in ("labels", "aliases", "description"):
-            written = record.fields.values.get(field)
+    """Every tag of a text in a language; those that differ in letter case only are one."""
+    for fields in _with_languages(draft):
+        for name in _BY_LANGUAGE:
+            written = fields.values.get(name)
+            seen: set[str] = set()
             for tag, span in written.keys.items() if isinstance(written, Fields) else ():
                 if not LANGUAGE_TAG.fullmatch(tag):
                     yield _bad_tag(tag, span)
+                elif tag.lower() in seen:
+                    yield Problem("bad-language", f"`{tag}` is given twice", span, "keep one of them")
+                seen.add(tag.lower())
     for source in draft.sources:
         if source.row.language and not LANGUAGE_TAG.fullmatch(source.row.language):
             yield _bad_tag(source.row.language, source.span("language"))
+    for index, tag in enumerate(draft.info.languages):
+        if not LANGUAGE_TAG.fullmatch(tag):
+            yield _bad_tag(tag, draft.settings.span("languages", index))
+
+
+_BY_LANGUAGE = ("labels", "aliases", "description", "title", "summary", "text")
+
+
+def _with_languages(draft: Draft) -> Iterator[Fields]:
+    """All that may hold a text by language."""
+    yield draft.settings.fields
+    records: Iterable[Record[Any]] = chain(draft.entities, draft.terms.records(), draft.stories)
+    for record in records:
+        yield record.fields
+        if isinstance(steps := record.fields.values.get("steps"), Items):
+            yield from (step for step in steps.values if isinstance(step, Fields))
 
 
 def base_iri(draft: Draft) -> Iterator[Problem]:
     """All ids hang on the base, so it must be an IRI that can take them."""
-    path = draft.directory / INFO_FILE
-    for field, iri in (("base", draft.info.base), ("licence", draft.info.licence)):
-        if iri and not (IRI.fullmatch(iri) and (field == "licence" or iri.endswith("/"))):
-            text = path.read_text("utf-8", "replace") if path.exists() else ""
-            end = " that ends in /" if field == "base" else ""
-            message = f"the {field} `{iri}` is not an IRI{end}"
-            yield Problem(
-                "bad-iri", message, info_span(text, str(path), field), "write such as https://example.org/map/"
-            )
+    info = draft.info
+    if not (is_iri(f"{info.base}ns#x") and info.base.endswith("/")):
+        message = f"the base `{info.base}` is not an IRI that ends in /"
+        yield Problem("bad-iri", message, draft.settings.span("base"), "write, for example, https://example.org/map/")
+    if info.licence and not is_iri(info.licence):
+        hint = "write, for example, https://creativecommons.org/licenses/by/4.0/"
+        yield Problem("bad-iri", f"the licence `{info.licence}` is not an IRI", draft.settings.span("licence"), hint)
 
 
 def _bad_tag(tag: str, span: Span) -> Problem:
-    hint = "write such as en, zh-Hans, zh-Hant or zh-Latn-pinyin"
+    hint = "write, for example, en, zh-Hans, zh-Hant or zh-Latn-pinyin"
     return Problem("bad-language", f"`{tag}` is not a language tag", span, hint)
 
 
 def scalars(draft: Draft) -> Iterator[tuple[str, Scalar]]:
-    """Every text of every record, with the field that it belongs to."""
-    records: Iterable[Record[Any]] = chain(draft.entities, draft.sources, draft.claims)
+    """Every text of a map that is shown somewhere, with the field that it belongs to."""
+    records: Iterable[Record[Any]] = chain(
+        [draft.settings], draft.terms.records(), draft.entities, draft.sources, draft.claims, draft.stories
+    )
     for record in records:
         for field, value in record.fields.values.items():
-            yield from ((field, scalar) for scalar in leaves(value))
+            if isinstance(value, Scalar):
+                yield field, value
+            else:
+                yield from ((field, scalar) for scalar in leaves(value))
 
 
 def leaves(value: Located) -> Iterator[Scalar]:

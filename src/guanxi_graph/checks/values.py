@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from guanxi_graph.checks.related import related, suggest
-from guanxi_graph.dates import parse_date
+from guanxi_graph.kinds import KINDS, parse_number
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.rows import parse_number, parse_value
+from guanxi_graph.reading.rows import parse_value
 from guanxi_graph.text import nearest
-
-_MONEY = re.compile(r"[A-Z]{3} (?P<number>\S+)")
+from guanxi_graph.vocabulary import SHARE
 
 
 def object_or_value(draft: Draft) -> Iterator[Problem]:
@@ -73,21 +72,25 @@ def undated_figure(draft: Draft) -> Iterator[Problem]:
 
 def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | None:
     """What is wrong with a qualifier's value, and what to write instead."""
-    if kind == "entity":
+    if KINDS[kind].refers:
         unknown = value not in draft.entity_by_id
         return (f"there is no entity `{value}`", suggest(value, draft)) if unknown else None
-    money = _MONEY.fullmatch(value)
-    if kind == "money" and money is None:
-        return f"`{value}` is not an amount of money", "write such as `USD 586000000`"
     try:
-        if kind in ("number", "money"):
-            parse_number(money["number"] if money else value)
-        elif kind == "date":
-            parse_date(value)
+        KINDS[kind].read(value)
     except ValueError as error:
         message, _, hint = str(error).partition("; ")
         return message, hint
     return None
+
+
+def bad_share(draft: Draft) -> Iterator[Problem]:
+    """A share is percent of a whole."""
+    for record in draft.claims:
+        value = record.row.qualifiers.get(SHARE, "")
+        with suppress(ValueError):  # reported as no number
+            if value and not 0 <= parse_number(value) <= 100:
+                hint = "write percent of the whole, from 0 to 100"
+                yield Problem("bad-qualifier", f"`{value}` is not a share", record.span("qualifiers", SHARE), hint)
 
 
 def impossible_dates(draft: Draft) -> Iterator[Problem]:

@@ -6,9 +6,15 @@ heavy libraries inside the functions, so that the help is there at once.
 
 from __future__ import annotations
 
+import signal
+import sys
+import threading
 from importlib import import_module
+from typing import Any, NoReturn
 
 import click
+
+from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
     "Make a map": ("init", "check", "schema", "build", "infer"),
@@ -22,6 +28,17 @@ COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 
 class _Commands(click.Group):
     """A group whose commands are modules, listed in sections."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _end)
+        with whole_output():
+            try:
+                return super().main(*args, **kwargs)
+            except OSError as error:
+                from guanxi_graph.cli.common import refused
+
+                refused(error)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -43,3 +60,8 @@ class _Commands(click.Group):
 @click.version_option(package_name="guanxi-graph")
 def main() -> None:
     """Relationship maps as code: check, build, browse and query source-cited guanxi (关系) ties."""
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """End in good order when told to, so that no temporary file is left."""
+    sys.exit(128 + number)

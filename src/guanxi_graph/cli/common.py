@@ -5,7 +5,11 @@ Exit code 0: done. 1: the map or the data has problems. 2: the command was misus
 
 from __future__ import annotations
 
+import errno
+import signal
+import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,51 +17,77 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.problems import MapError, Problem, Span, draw, in_order
+from guanxi_graph.cli.refusals import refusal
+from guanxi_graph.problems import MapError, Problem, Span, draw, in_order, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from guanxi_graph.graph import Graph
+    from guanxi_graph.map import Map
+
+_SHOWN_OF_A_FILE = 100
 
 map_option = click.option(
     "-m",
     "--map",
     "map_path",
     type=click.Path(path_type=Path),
-    help="The map: a directory, or a Turtle file that guanxi wrote. Default: ./graph, else here.",
+    help="The map: a directory, or a Turtle file that guanxi wrote. Default: the nearest map upwards.",
 )
 
 
 def find_map(given: Path | None) -> Path:
-    """The map that is meant: the one named, else ``graph`` here, else here."""
-    if given is not None:
-        return given
-    return Path("graph") if (Path("graph") / "map.toml").exists() else Path()
+    """The map that is meant: the one named, else the nearest folder with a ``map.toml``, here or upwards.
+
+    A folder ``graph`` counts as the folder that it stands in. This folder when there is no map. What a killed process
+    left of its build is finished.
+    """
+    from guanxi_graph.together import finish_left
+
+    found = given or _nearest_map()
+    finish_left(found / "export" if found.is_dir() else found.parent)
+    return found
 
 
-def open_graph(path: Path | None) -> Graph:
-    """The graph of a map's directory, or of a Turtle file. Exits with code 1 and the problems."""
-    found = find_map(path)
+def _nearest_map() -> Path:
+    upwards = [Path(), *(Path(*[".."] * steps) for steps in range(1, len(Path.cwd().parts)))]
+    places = (place for here in upwards for place in (here, here / "graph"))
+    return next((place for place in places if (place / "map.toml").is_file()), Path())
+
+
+def open_map(path: Path | None) -> Map:
+    """The map that is meant. Exits with code 1 and the problems when it cannot be used."""
+    from guanxi_graph.cli.unedited import unedited
+    from guanxi_graph.opening import load
+
     with problems_reported():
-        if found.is_file():
-            from guanxi_graph.formats import from_turtle
-
-            return from_turtle(found)
-        from guanxi_graph.graph import load
-
-        return load(found)
+        return unedited(find_map(path), lambda files: load(files.source))
 
 
-def entity_id(graph: Graph, text: str) -> str:
+def look_at_map(path: Path | None) -> Map:
+    """The map that is meant, to be read: an error in one record does not hide the others, and is told in one line."""
+    from guanxi_graph.cli.unedited import unedited
+    from guanxi_graph.map.sound import load_sound
+
+    found = find_map(path)
+    if found.is_file():
+        return open_map(found)
+    with problems_reported():
+        gmap, problems = unedited(found, lambda files: load_sound(files.source))
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        click.echo(f"{count(errors, 'error')} in the map: what they touch is left out; see `guanxi check`.", err=True)
+    return gmap
+
+
+def entity_id(gmap: Map, text: str) -> str:
     """The entity that is meant by an id or a name. Ends the command when there is none, or several."""
-    from guanxi_graph.graph import entities_of
     from guanxi_graph.text import nearest
 
-    if text in graph:
+    if text in gmap:
         return text
     by_name: dict[str, list[str]] = {}
-    for entity in entities_of(graph):
+    for entity in gmap.entities.values():
         for name in {*entity.labels.values(), *(alias for names in entity.aliases.values() for alias in names)}:
             by_name.setdefault(name.casefold(), []).append(entity.id)
     meant = by_name.get(text.casefold(), [])
@@ -65,8 +95,8 @@ def entity_id(graph: Graph, text: str) -> str:
         return meant[0]
     if meant:
         misused(f"several entities are called `{text}`: {', '.join(meant)}")
-    close = nearest(text, [*graph, *by_name])
-    return misused(f"there is no entity `{text}`", close if close is None or close in graph else by_name[close][0])
+    close = nearest(text, [*gmap.entities, *by_name])
+    return misused(f"there is no entity `{text}`", close if close is None or close in gmap else by_name[close][0])
 
 
 def misused(message: str, close: str | None = None) -> NoReturn:
@@ -83,19 +113,52 @@ def problems_reported() -> Iterator[None]:
         report(error.problems)
         sys.exit(1)
     except OSError as error:
-        name = str(error.filename or "the file")
-        report([Problem("unusable-file", error.strerror or str(error), Span(name), "mend that and run it again")])
-        sys.exit(1)
+        refused(error)
 
 
-def report(problems: Sequence[Problem]) -> None:
-    """Print problems to standard error, each with its source line, and their count."""
+def refused(error: OSError) -> NoReturn:
+    """End the command with what the system refused; quietly for a pipe that nobody reads any more."""
+    if error.errno == errno.EPIPE:
+        sys.exit(128 + signal.SIGPIPE)
+    click.echo(draw(refusal(error), None), err=True)
+    sys.exit(1)
+
+
+def report(problems: Sequence[Problem], *, err: bool = True) -> None:
+    """Print problems, each with its source line, the errors last, and how many there are of each code.
+
+    At most a hundred of a file and a severity; the others are counted. To standard error, unless they are what the
+    command was asked for.
+    """
     files = _Lines()
-    for problem in in_order(problems):
-        click.echo(draw(problem, files.line(problem.span)) + "\n", err=True)
-    errors = sum(problem.severity == "error" for problem in problems)
+    ordered = in_order(problems)
+    errors = [problem for problem in ordered if problem.severity == "error"]
+    warnings = [problem for problem in ordered if problem.severity == "warning"]
+    for shown, more in (_first(warnings), _first(errors)):
+        for problem in shown:
+            click.echo(draw(problem, files.line(problem.span)) + "\n", err=err)
+        for file, number in more.items():
+            click.echo(f"{printable(file)}: {number:,} more like these\n", err=err)
     if problems:
-        click.echo(f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}", err=True)
+        click.echo(f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}", err=err)
+
+
+def _first(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
+    """The first problems of each file, and how many more there are of it."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for problem in problems:
+        seen[problem.span.file] += 1
+        if seen[problem.span.file] <= _SHOWN_OF_A_FILE:
+            shown.append(problem)
+    return shown, {file: number - _SHOWN_OF_A_FILE for file, number in seen.items() if number > _SHOWN_OF_A_FILE}
+
+
+def _tally(problems: Sequence[Problem], kind: str) -> str:
+    """``3 errors (bad-date 2, no-label 1)``"""
+    codes = Counter(problem.code for problem in problems).most_common()
+    told = f" ({', '.join(f'{code} {number}' for code, number in codes)})" if len(problems) > 1 else ""
+    return f"{count(len(problems), kind)}{told}"
 
 
 def console() -> Console:
@@ -111,17 +174,27 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 class _Lines:
-    """The lines of files, each file read once."""
+    """The lines of files, each file read once; none of a file that is too large or not a text."""
 
     def __init__(self) -> None:
         self.files: dict[str, list[str]] = {}
 
     def line(self, span: Span) -> str | None:
         if span.file not in self.files:
-            try:
-                text = Path(span.file).read_text("utf-8-sig", errors="replace")
-            except OSError:
-                text = ""
-            self.files[span.file] = text.replace("\r\n", "\n").split("\n")
+            self.files[span.file] = _text(Path(span.file)).replace("\r\n", "\n").split("\n")
         lines = self.files[span.file]
         return lines[span.line - 1] if span.line <= len(lines) else None
+
+
+def _text(path: Path) -> str:
+    """The file's text as far as it can be shown."""
+    from guanxi_graph.reading.utf8 import MAX_BYTES
+
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            return ""
+        text = path.read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+    return "" if "\0" in text[:4096] else text

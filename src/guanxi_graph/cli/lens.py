@@ -9,24 +9,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from guanxi_graph.cli.common import entity_id, map_option, misused, open_graph, problems_reported
+from guanxi_graph.cli.common import entity_id, look_at_map, map_option, misused, problems_reported
 from guanxi_graph.cli.output import Answer, Id, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
-    from guanxi_graph.analysis.view import Left
     from guanxi_graph.dates import Day
-    from guanxi_graph.graph import Graph
+    from guanxi_graph.map import Left, Map
     from guanxi_graph.model import Claim, Parameters
 
 
 class Lens(NamedTuple):
-    """A map looked at: ``whole`` as it is, ``graph`` as of the day and on the evidence asked for."""
+    """A map looked at: ``whole`` as it is, ``gmap`` as of the day and on the evidence asked for."""
 
-    whole: Graph
-    graph: Graph
-    parameters: Parameters
-    as_of: Day
+    whole: Map
+    gmap: Map
     remarks: list[str]
+
+    @property
+    def parameters(self) -> Parameters:
+        return self.gmap.info.analysis
 
     def name(self, entity: str) -> str:
         """The entity's names in English and in Chinese."""
@@ -38,10 +39,9 @@ class Lens(NamedTuple):
 
     def relation(self, text: str) -> str:
         """The id of the relation of this id; the second name of an inverse pair stands for the first."""
-        from guanxi_graph.graph import vocabulary_of
         from guanxi_graph.text import nearest
 
-        relations = vocabulary_of(self.whole).relations
+        relations = self.whole.vocabulary.relations
         if text not in relations:
             misused(f"there is no relation `{text}`", nearest(text, relations))
         return relations[text].inverse if relations[text].inverted else text
@@ -100,7 +100,7 @@ def lens_command(ask: Callable[..., Answer]) -> click.Command:
             lens = look(map_path, as_of, known_by, min_sources=min_sources, undated=undated, inferred=inferred)
             answer = ask(lens, **own)
         answer.remarks = [*answer.remarks, *lens.remarks]
-        answer.facts = {"as_of": str(lens.as_of), **answer.facts}
+        answer.facts = {"as_of": str(lens.gmap.today or ""), **answer.facts}
         if as_json:
             print_json(answer)
         elif as_csv:
@@ -116,20 +116,22 @@ def lens_command(ask: Callable[..., Answer]) -> click.Command:
 def look(
     map_path: Path | None, as_of: Day | None, known_by: Day | None, *, min_sources: int, undated: bool, inferred: bool
 ) -> Lens:
-    from guanxi_graph.analysis.inference import with_inferred
-    from guanxi_graph.analysis.periods import latest_day
-    from guanxi_graph.analysis.view import View, seen
-    from guanxi_graph.dates import Day
-    from guanxi_graph.graph import info_of
-
-    whole = open_graph(map_path)
-    day = as_of or latest_day(whole) or Day(1, 1, 1)
-    graph, left = seen(whole, View(as_of=day, known_by=known_by, min_sources=min_sources, undated=undated))
-    remarks = [f"As of {day}{'' if as_of else ', the latest day in the map'}.", *_said(left, known_by, min_sources)]
+    whole = look_at_map(map_path)
+    gmap = whole.view(as_of=as_of, known_by=known_by, min_sources=min_sources, undated=undated, inferred=inferred)
+    remarks = [_day(whole, as_of), *_said(gmap.left, known_by, min_sources)]
     if inferred:
-        graph = with_inferred(graph, day)
         remarks.append("Inferred ties are counted in; they are potential, not facts.")
-    return Lens(whole, graph, info_of(whole).analysis, day, remarks)
+    return Lens(whole, gmap, remarks)
+
+
+def _day(gmap: Map, as_of: Day | None) -> str:
+    """As of when, and who says so."""
+    if as_of is not None:
+        return f"As of {as_of}."
+    if gmap.today is None:
+        return "The map has no dates."
+    why = "the day that map.toml names" if gmap.info.as_of else "the latest day on which something in the map began"
+    return f"As of {gmap.today}, {why}."
 
 
 def _said(left: Left, known_by: Day | None, min_sources: int) -> list[str]:
@@ -146,25 +148,21 @@ def _said(left: Left, known_by: Day | None, min_sources: int) -> list[str]:
     return [f"{what}: {count}." for what, count in counts.items() if count]
 
 
-def name_in(graph: Graph, entity: str) -> str:
-    from guanxi_graph.graph import entity_of
+def name_in(gmap: Map, entity: str) -> str:
 
-    labels = entity_of(graph, entity).labels
+    labels = gmap.entities[entity].labels
     english = labels.get("en", "")
     chinese = next((labels[tag] for tag in labels if tag.startswith("zh") and "Latn" not in tag), "")
     return " ".join(dict.fromkeys(part for part in (english, chinese) if part)) or entity
 
 
-def sentence(graph: Graph, claim: Claim) -> str:
+def sentence(gmap: Map, claim: Claim) -> str:
     """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
-    from guanxi_graph.analysis.periods import written_dates
-    from guanxi_graph.graph import relation_of
-
-    subject = name_in(graph, claim.subject)
-    relation = relation_of(graph, claim).label("en")
-    said = name_in(graph, claim.object) if claim.object else f"{claim.value} {claim.unit}".strip()
-    when = written_dates(claim)
-    more = [f"{name} {name_in(graph, value) if value in graph else value}" for name, value in claim.qualifiers.items()]
+    subject = name_in(gmap, claim.subject)
+    relation = gmap.relation(claim).label("en")
+    said = name_in(gmap, claim.object) if claim.object else claim.says
+    when = claim.when
+    more = [f"{name} {name_in(gmap, value) if value in gmap else value}" for name, value in claim.qualifiers.items()]
     aside = ", ".join(part for part in (when, *more) if part)
     linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
     return f"{linked} ({aside})" if aside else linked

@@ -1,33 +1,31 @@
-"""The page of a map, composed from the layers: strengths from the analyses, stories and places from the map."""
+"""The page of a map, composed from the layers: circles from the analyses, stories and places from the map."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from guanxi_graph.graph import Graph
+    from guanxi_graph.map import Map
+    from guanxi_graph.page import Position
+    from guanxi_graph.reading.stories import Story
 
-Position = tuple[float, float]
 
-
-def page_of(graph: Graph, source: Path, positions: Mapping[str, Position]) -> str:
-    """The page of the graph; ``source`` is the map's directory or Turtle file."""
-    from guanxi_graph.analysis.periods import latest_day
-    from guanxi_graph.analysis.strength import claim_strengths
-    from guanxi_graph.graph import info_of
-    from guanxi_graph.page import render_page
+def read_whole(source: Path) -> tuple[Map, Sequence[Story]]:
+    """The checked map of a directory with its stories, or of a Turtle file, which has none. Raises like ``load``."""
+    from guanxi_graph.opening import load
     from guanxi_graph.reading.stories import load_stories
 
-    today = latest_day(graph)
-    strengths = claim_strengths(graph, info_of(graph).analysis, today, affiliations=True) if today else None
-    stories = load_stories(source) if source.is_dir() else ()
-    return render_page(graph, strengths=strengths, stories=stories, positions=positions)
+    gmap = load(source)
+    return gmap, load_stories(source) if source.is_dir() else ()
 
 
-def places(graph: Graph, folder: Path) -> dict[str, Position]:
-    """Where each entity stands: what was built before into the folder keeps its place."""
-    from guanxi_graph.page import POSITIONS_FILE, layout, read_positions
+def page_of(gmap: Map, stories: Sequence[Story], folder: Path) -> tuple[str, dict[str, Position]]:
+    """The page of a map and where each entity stands: what was built before into ``folder`` keeps its place."""
+    from guanxi_graph.analysis.circles import circles_of
+    from guanxi_graph.page import POSITIONS_FILE, layout, read_positions, render_page
 
-    return layout(graph, previous=read_positions(folder / POSITIONS_FILE))
+    circles = [circle.members for circle in circles_of(gmap)]
+    positions = layout(gmap, circles, previous=read_positions(folder / POSITIONS_FILE))
+    return render_page(gmap, circles=circles, stories=stories, positions=positions), positions

@@ -6,87 +6,93 @@ none sees both.
 
 from __future__ import annotations
 
+import errno
+import shutil
 from pathlib import Path
 
 from guanxi_graph.cli.common import find_map, problems_reported
-from guanxi_graph.query.cache import digest, kept
-from guanxi_graph.query.messages import Data, File
+from guanxi_graph.cli.snapshot import pack, snapshot
+from guanxi_graph.cli.unedited import Files
+from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.query.held import Held
+from guanxi_graph.query.messages import Data, File, Supply
 from guanxi_graph.query.saved import FOLDER, SavedQuery, saved_queries
 
-# Written by guanxi, or not read by it.
-_OUTPUT_KINDS = frozenset({".ttl", ".html", ".rq"})
 
-
-def data_of(map_path: Path | None, files: tuple[Path, ...] = ()) -> Data:
-    """What the options name. Exits with code 1 and the problems when it cannot be used."""
+def data_of(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
+    """What the options name, held as long as the result is. Exits with code 1 and the problems when it is unusable."""
+    if not files:
+        return held_map(find_map(map_path))
     with problems_reported():
-        if files:
-            return Data(files=tuple(File(str(_existing(path))) for path in files))
-        found = find_map(map_path)
-        if found.is_file():
-            return kept(digest([found.resolve()]), lambda folder: _from_turtle(found.resolve(), folder))
-        return kept(digest(_inputs(found.resolve())), lambda folder: _from_directory(found, folder))
+        data = Data(files=tuple(File(str(_existing(path))) for path in files))
+    return lambda: data
+
+
+def held_map(found: Path) -> Held:
+    """What a map's directory or Turtle file is queried by. Exits with code 1 and the problems when it is unusable."""
+    with problems_reported():
+        make = _from_turtle if found.is_file() else _from_directory
+        try:
+            return snapshot(found.resolve(), lambda folder, files: make(found, folder, files))
+        except SyntaxError as error:
+            said = str(error).partition(": ")[2] or str(error)
+            place = Span(str(found), error.lineno or 1, error.offset or 1)
+            raise MapError([Problem("turtle-syntax", f"this is not Turtle: {said}", place)]) from error
 
 
 def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:
     """The saved queries of a map: those of the folder ``queries`` in it, or beside its Turtle's folder."""
     found = find_map(map_path)
-    folders = [found] if found.is_dir() else [found.parent, found.parent.parent]
     with problems_reported():
+        folders = [found] if found.is_dir() else [found.parent, found.parent.parent]
         return next((saved for folder in folders if (saved := saved_queries(folder / FOLDER))), {})
 
 
-def prefixes_of(map_path: Path | None) -> dict[str, str]:
-    """What a map declares; nothing when there is no map here."""
+def lent_by(map_path: Path | None) -> tuple[dict[str, str], list[str]]:
+    """The prefixes that a map declares and the names of its graphs; nothing when there is no map here."""
     found = find_map(map_path)
     if map_path is None and not (found / "map.toml").exists():
-        return {}
-    files = data_of(map_path).files
-    return {name: iri for file in reversed(files) for name, iri in declared_in(Path(file.path)).items()}
+        return {}, []
+    held = data_of(map_path)
+    files = held().files
+    prefixes = {name: iri for file in reversed(files) for name, iri in declared_in(Path(file.path)).items()}
+    return prefixes, [file.graph for file in files if file.graph]
 
 
 def _existing(path: Path) -> Path:
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise OSError(errno.EINVAL, "this is not a regular file", str(path))
     with path.open("rb"):
         return path.resolve()
 
 
-def _inputs(directory: Path) -> list[Path]:
-    """Every file that the map may be made of."""
-    from guanxi_graph.reading.draft import NOT_RECORDS
-
-    found = []
-    for path in sorted(directory.rglob("*")):
-        parts = path.relative_to(directory).parts
-        if not (parts[0] in NOT_RECORDS or path.suffix in _OUTPUT_KINDS or not path.is_file()):
-            found.append(path)
-    return found
-
-
-def _from_directory(directory: Path, folder: Path) -> tuple[File, ...]:
+def _from_directory(directory: Path, folder: Path, files: Files) -> tuple[File, ...]:
     from guanxi_graph.formats import write_turtle
-    from guanxi_graph.graph import info_of, load
+    from guanxi_graph.map import load
 
-    graph = load(directory)
+    gmap = load(directory)
     with (folder / "guanxi.ttl").open("wb") as stream:
-        write_turtle(graph, stream)
-    return File(str(folder / "guanxi.ttl"), info_of(graph).base), _vocabulary(folder)
+        write_turtle(gmap, stream)
+    pack(files, folder)
+    return File("guanxi.ttl", gmap.info.base), _vocabulary(folder)
 
 
-def _from_turtle(turtle: Path, folder: Path) -> tuple[File, ...]:
+def _from_turtle(turtle: Path, folder: Path, _: Files) -> tuple[File, ...]:
     """The file as it is: it may be from another tool, or too large to be read into a graph."""
-    return File(str(turtle), _base(turtle)), _vocabulary(folder)
+    shutil.copyfile(turtle, folder / "guanxi.ttl")
+    return File("guanxi.ttl", _base(turtle), turtle.resolve().as_uri()), _vocabulary(folder)
 
 
 def _vocabulary(folder: Path) -> File:
     """The package's terms; those that a map adds stand in the map's own Turtle."""
     from guanxi_graph.formats import ontology_turtle
     from guanxi_graph.model import DEFAULT_BASE
-    from guanxi_graph.reading.terms import built_in_vocabulary
+    from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
     from guanxi_graph.vocabulary import NAMESPACE
 
     path = folder / "ontology.ttl"
     path.write_text(ontology_turtle(built_in_vocabulary(), DEFAULT_BASE), "utf-8", newline="\n")
-    return File(str(path), NAMESPACE.removesuffix("#"))
+    return File(path.name, NAMESPACE.removesuffix("#"))
 
 
 def _base(turtle: Path) -> str:

@@ -24,20 +24,17 @@ def structure_options(ask: AskT) -> AskT:
 def structure(lens: Lens, classes: tuple[str, ...], *, ties_only: bool) -> tuple[Network, list[str]]:
     """The network, and what to say of it."""
     from guanxi_graph.analysis.network import project
-    from guanxi_graph.graph import entity_of, vocabulary_of
     from guanxi_graph.model import Claim
 
-    vocabulary = vocabulary_of(lens.graph)
+    vocabulary = lens.gmap.vocabulary
     for name in classes:
         if name not in vocabulary.classes:
             raise click.UsageError(f"there is no class `{name}`; the classes are {', '.join(vocabulary.classes)}")
 
     def among(claim: Claim) -> bool:
-        ends = (entity_of(lens.graph, claim.subject).cls, entity_of(lens.graph, claim.object).cls)
+        ends = (lens.gmap.entities[claim.subject].cls, lens.gmap.entities[claim.object].cls)
         return all(vocabulary.is_a(cls, classes) for cls in ends)
 
-    network = project(
-        lens.graph, lens.parameters, lens.as_of, affiliations=not ties_only, keep=among if classes else None
-    )
+    network = project(lens.gmap, affiliations=not ties_only, keep=among if classes else None)
     counted = "ties only" if ties_only else f"shared bases are links of weight {lens.parameters.affiliation:g}"
     return network, [f"{len(network.names)} entities, {network.links} links; {counted}."]

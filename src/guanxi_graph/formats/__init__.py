@@ -1,17 +1,45 @@
-"""What a graph is written to and read from."""
+"""What a map is written to and read from; ``registry`` lists the formats.
+
+Each function is imported when it is first asked for, so that the registry alone loads no RDF library.
+"""
 
 from __future__ import annotations
 
-from guanxi_graph.formats.jsonld import jsonld_context, to_jsonld
-from guanxi_graph.formats.ontology import ontology_turtle
-from guanxi_graph.formats.rdf12 import to_rdf12
-from guanxi_graph.formats.rdflib_graph import to_rdflib
-from guanxi_graph.formats.reader import from_turtle
-from guanxi_graph.formats.shacl import to_shacl
-from guanxi_graph.formats.turtle import to_turtle, write_turtle
-from guanxi_graph.formats.void import to_void
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from guanxi_graph.formats.conversion import converted
+    from guanxi_graph.formats.jsonld import context_json, jsonld_context, to_jsonld
+    from guanxi_graph.formats.ontology import ontology_turtle
+    from guanxi_graph.formats.rdf12 import to_rdf12
+    from guanxi_graph.formats.rdflib_graph import to_rdflib
+    from guanxi_graph.formats.reader import from_turtle
+    from guanxi_graph.formats.shacl import to_shacl
+    from guanxi_graph.formats.turtle import to_turtle, write_turtle
+    from guanxi_graph.formats.void import to_void
+    from guanxi_graph.formats.written import check_turtle
+
+_HOMES = {
+    "check_turtle": "written",
+    "context_json": "jsonld",
+    "converted": "conversion",
+    "from_turtle": "reader",
+    "jsonld_context": "jsonld",
+    "ontology_turtle": "ontology",
+    "to_jsonld": "jsonld",
+    "to_rdf12": "rdf12",
+    "to_rdflib": "rdflib_graph",
+    "to_shacl": "shacl",
+    "to_turtle": "turtle",
+    "to_void": "void",
+    "write_turtle": "turtle",
+}
 
 __all__ = [
+    "check_turtle",
+    "context_json",
+    "converted",
     "from_turtle",
     "jsonld_context",
     "ontology_turtle",
@@ -23,3 +51,9 @@ __all__ = [
     "to_void",
     "write_turtle",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -13,11 +13,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from guanxi_graph.formats.conversion import triples_of
 from guanxi_graph.formats.terms import prefixes_of
 from guanxi_graph.formats.triples import full
 from guanxi_graph.formats.turtle import to_turtle
-from guanxi_graph.graph import Graph, info_of, vocabulary_of
 from guanxi_graph.iris import Iris
+from guanxi_graph.map import Map
 from guanxi_graph.text import canonical_language
 from guanxi_graph.vocabulary import Vocabulary
 
@@ -33,17 +34,23 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%~-]*")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def to_jsonld(graph: Graph) -> bytes:
+def to_jsonld(gmap: Map) -> bytes:
     """The graph as compact JSON-LD, in UTF-8, sorted. Raises ValueError like ``to_turtle``."""
-    context = jsonld_context(vocabulary_of(graph), info_of(graph).base)["@context"]
+    context = jsonld_context(gmap.vocabulary, gmap.info.base)["@context"]
     compact = _Compact(context)
     things: dict[str, dict[str, Any]] = {}
-    for quad in ox.parse(to_turtle(graph), format=ox.RdfFormat.TURTLE):
-        subject = compact.name(str(getattr(quad.subject, "value", "")))
+    for triple in triples_of(to_turtle(gmap)):
+        subject = compact.name(str(getattr(triple.subject, "value", "")))
         thing = things.setdefault(subject, {"@id": subject})
-        compact.add(thing, quad.predicate.value, quad.object)
+        compact.add(thing, triple.predicate.value, triple.object)
     document = {"@context": context, "@graph": [things[name] for name in sorted(things)]}
     return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def context_json(gmap: Map) -> bytes:
+    """The context alone, as a file."""
+    context = jsonld_context(gmap.vocabulary, gmap.info.base)
+    return (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def jsonld_context(vocabulary: Vocabulary, base: str) -> dict[str, Any]:
@@ -54,8 +61,8 @@ def jsonld_context(vocabulary: Vocabulary, base: str) -> dict[str, Any]:
         if relation.value is None:
             context[("my:" if relation.local else "gx:") + relation.id] = {"@type": "@id"}
     for qualifier in vocabulary.qualifiers.values():
-        if qualifier.value == "entity":
-            context[("my:" if qualifier.local else "gx:") + qualifier.id] = {"@type": "@id"}
+        if typed := "@id" if qualifier.kind.refers else qualifier.kind.datatype:
+            context[("my:" if qualifier.local else "gx:") + qualifier.id] = {"@type": typed}
     context |= {name: {"@type": "@id"} for name in _IDS.split()}
     context |= {name: {"@type": "xsd:date"} for name in _DAYS.split()}
     context |= {name: {"@type": "edtf:EDTF"} for name in _WRITTEN_DATES.split()}

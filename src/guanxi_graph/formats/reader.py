@@ -1,170 +1,216 @@
-"""Our own Turtle, read back into an equal graph."""
+"""Our own Turtle, read back: it becomes the records that files have, and passes the same checks.
+
+What a map then still lacks of the file, or has more, is found by writing it again.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import cast
-from urllib.parse import unquote
+from typing import Any
 
-import msgspec
 import pyoxigraph as ox
 
-from guanxi_graph.dates import Date, parse_date
-from guanxi_graph.formats.triples import Triples, full, single
+from guanxi_graph import collector
+from guanxi_graph.formats.differences import differences
+from guanxi_graph.formats.places import lines_of
+from guanxi_graph.formats.thing import Thing
+from guanxi_graph.formats.triples import Triples, parse_triples
+from guanxi_graph.formats.turtle import RANK_NAMES
 from guanxi_graph.formats.vocabulary_reader import VocabularyReader
-from guanxi_graph.graph import Graph, build
-from guanxi_graph.iris import Iris, local_name
-from guanxi_graph.model import Citation, Claim, Confidence, Entity, MapInfo, Parameters, Rank, Source, Value
-from guanxi_graph.problems import MapError, Problem, Span
-from guanxi_graph.vocabulary import NAMESPACE
+from guanxi_graph.formats.vocabulary_writer import CURRENCY
+from guanxi_graph.iris import Iris, local_name, same_as_iri, same_as_readings
+from guanxi_graph.map import Map
+from guanxi_graph.map.loading import from_draft
+from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.problems import MapError, Problem, Span, has_errors, in_order
+from guanxi_graph.reading import Draft
+from guanxi_graph.reading.located import Fields, Items, Located
+from guanxi_graph.reading.records import Record, typed, typed_record
+from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary, with_terms
+from guanxi_graph.redaction import problems_of
+from guanxi_graph.vocabulary import NAMESPACE, Vocabulary
 
-_RANKS: dict[str, Rank] = {"PreferredRank": "preferred", "NormalRank": "normal", "DeprecatedRank": "deprecated"}
+_RANKS = {name: rank for rank, name in RANK_NAMES.items()}
 
 
-def from_turtle(path: Path) -> Graph:
-    """The graph that a file written by ``write_turtle`` holds, equal to the one it was written from.
+def from_turtle(path: Path, *, drafting: bool = False) -> Map:
+    """The map that a file written by ``write_turtle`` holds, equal to the one it was written from.
 
-    Raises MapError when the file is not Turtle or not a whole map, and OSError.
+    Raises MapError with all that is wrong: the file is not Turtle, not a map that would pass the checks, or
+    says less or more than the map that is read from it. Raises OSError.
     """
-    triples = Triples(path)
-    try:
-        return _Reader(triples).graph()
-    except (KeyError, ValueError, TypeError) as error:
-        message = f"this Turtle is not a whole map: {error!s}"
-        hint = "export it anew with `guanxi build`; to ask any other Turtle, use `guanxi query --file`"
-        raise MapError([Problem("not-our-turtle", message, Span(str(path)), hint)]) from error
+    with collector.at_rest():
+        return _checked(path.read_bytes(), str(path), drafting=drafting)
+
+
+def _checked(turtle: bytes, name: str, *, drafting: bool) -> Map:
+    triples = parse_triples(turtle, name)
+    draft = draft_of(triples, name)
+    if has_errors(problems_of(draft, drafting=drafting)):
+        draft = draft_of(triples, name, lines_of(turtle, triples.prefixes))
+        raise MapError(problems_of(draft, drafting=drafting))
+    gmap = from_draft(draft)
+    if found := differences(gmap, triples, turtle, name):
+        raise MapError(in_order(found))
+    return gmap
+
+
+def draft_of(triples: Triples, name: str, lines: Mapping[str, int] | None = None) -> Draft:
+    """What the triples of a file say, before it is checked. Raises MapError where they describe no map.
+
+    ``name`` is the file's in messages, ``lines`` hold where its subjects stand.
+    """
+    at = lines or {}
+    return _Reader(triples, lambda iri: Span(name, at.get(iri, 1))).draft(Path(name))
 
 
 class _Reader:
-    def __init__(self, triples: Triples) -> None:
+    def __init__(self, triples: Triples, place: Callable[[str], Span]) -> None:
         self.triples = triples
-        self.info = self._info()
-        self.iris = Iris(self.info.base)
-        self.vocabulary = VocabularyReader(triples, self.iris).read()
-        self.terms = {self.iris.term(term): term.id for term in self.vocabulary.terms()}
+        self.place = place
+        self.base = self._base()
+        self.iris = Iris(self.base)
+        self.problems: list[Problem] = []
+        vocabulary = VocabularyReader(triples, self.iris, place)
+        self.vocabulary, self.terms, found = with_terms(built_in_vocabulary(), vocabulary.sections())
+        self.problems += found
+        self.names = {self.iris.term(term): term.id for term in self.vocabulary.terms()}
 
-    def graph(self) -> Graph:
-        ours = self.triples.subjects
-        entities = [(iri, name) for iri in ours if (name := local_name(iri, self.iris.entities))]
-        sources = [(iri, name) for iri in ours if (name := local_name(iri, self.iris.sources))]
-        claims = [(iri, name) for iri in ours if (name := local_name(iri, self.iris.claims))]
-        return build(
-            self.info,
-            self.vocabulary,
-            entities=(self.entity(*found) for found in entities if self.triples.objects(found[0], "rdf:type")),
-            sources=(self.source(*found) for found in sources),
-            claims=(self.claim(*found) for found in claims),
+    def draft(self, directory: Path) -> Draft:
+        return Draft(
+            directory=directory,
+            vocabulary=self.vocabulary,
+            settings=self._settings(),
+            terms=self.terms,
+            entities=self._typed(self.iris.entities, self._entity, Entity),
+            sources=self._typed(self.iris.sources, self._source, Source),
+            claims=self._typed(self.iris.claims, self._claim, ClaimRow),
+            problems=self.problems,
         )
 
-    def entity(self, iri: str, name: str) -> Entity:
-        read = self.triples
-        return Entity(
-            id=name,
-            cls=self.terms[read.iri(iri, "rdf:type")],
-            labels=single(read.by_language(iri, "skos:prefLabel")),
-            aliases={tag: tuple(names) for tag, names in read.by_language(iri, "skos:altLabel").items()},
-            description=single(read.by_language(iri, "schema:description")),
-            same_as=tuple(self._scheme(found) for found in read.iris(iri, "schema:sameAs")),
-            living={"true": True, "false": False, "": None}[read.text(iri, "gx:living")],
-        )
+    def _typed(self, namespace: str, read: Callable[[str, Thing], Fields], row: type[Any]) -> list[Record[Any]]:
+        subjects = self.triples.subjects
+        items = [
+            read(name, Thing(said, self.place(iri)))
+            for iri, said in subjects.items()
+            if iri.startswith(namespace) and (name := local_name(iri, namespace))
+        ]
+        records, problems = typed(items, row)
+        self.problems += problems
+        return records
 
-    def source(self, iri: str, name: str) -> Source:
-        read = self.triples
-        return Source(
-            id=name,
-            title=read.text(iri, "schema:name"),
-            kind=read.text(iri, "gx:kind"),
-            authors=read.ordered(iri, "gx:authors") or tuple(read.texts(iri, "schema:author")),
-            publisher=read.text(iri, "schema:publisher"),
-            published=self._date(iri, "gx:published"),
-            url=read.iri(iri, "schema:url"),
-            archived_url=read.iri(iri, "schema:archivedAt"),
-            language=read.text(iri, "schema:inLanguage"),
-            lineage=self._id(read.iri(iri, "prov:hadPrimarySource"), self.iris.sources),
-            note=read.text(iri, "skos:note"),
-        )
-
-    def citation(self, iri: str) -> Citation:
-        source = self._id(self.triples.iri(iri, "oa:hasSource"), self.iris.sources)
-        if not source:
-            raise ValueError(f"citation {iri} names no source")
-        return Citation(source, self.triples.text(iri, "gx:locator"), self.triples.text(iri, "gx:quote"))
-
-    def claim(self, iri: str, name: str) -> Claim:
-        read = self.triples
-        (stated,) = read.objects(iri, "rdf:object")
-        is_tie = isinstance(stated, ox.NamedNode)
-        return Claim(
-            id=name,
-            subject=self._id(read.iri(iri, "rdf:subject"), self.iris.entities),
-            relation=self.terms[read.iri(iri, "rdf:predicate")],
-            object=self._id(stated.value, self.iris.entities) if isinstance(stated, ox.NamedNode) else "",
-            value=None if is_tie else _value(cast("ox.Literal", stated)),
-            unit=read.text(iri, "gx:unit"),
-            start=self._date(iri, "gx:start"),
-            end=self._date(iri, "gx:end"),
-            at=self._date(iri, "gx:at"),
-            qualifiers=self._qualifiers(iri),
-            citations=tuple(self.citation(cited) for cited in read.iris(iri, "prov:wasDerivedFrom")),
-            confidence=cast("Confidence", read.iri(iri, "gx:confidence").removeprefix(NAMESPACE)),
-            rank=_RANKS[read.iri(iri, "wikibase:rank").partition("#")[2]],
-            reason=read.text(iri, "gx:reason"),
-            note=read.text(iri, "skos:note"),
-            rule=read.text(iri, "gx:rule"),
-            premises=tuple(self._id(found, self.iris.claims) for found in read.iris(iri, "gx:premise")),
-        )
-
-    def _info(self) -> MapInfo:
-        read = self.triples
-        bases = [iri for iri in read.of_type("void:Dataset") if read.text(iri, "gx:languages")]
+    def _base(self) -> str:
+        bases = [
+            iri for iri in self.triples.of_type("void:Dataset") if self._thing(iri).text("gx:languages") is not None
+        ]
         if len(bases) != 1:
-            raise ValueError(f"it describes {len(bases)} maps, not one")
-        base = bases[0]
-        return MapInfo(
-            title=single(read.by_language(base, "schema:name")),
-            description=single(read.by_language(base, "schema:description")),
-            base=base,
-            licence=read.iri(base, "schema:license"),
-            languages=read.ordered(base, "gx:languages"),
-            analysis=msgspec.json.decode(read.text(base, "gx:analysis") or "{}", type=Parameters),
+            message = f"this Turtle is not a map: it describes {len(bases)} maps, not one"
+            hint = "export it anew with `guanxi build`; to ask any other Turtle, use `guanxi query --file`"
+            raise MapError([Problem("not-our-turtle", message, self.place(""), hint)])
+        return bases[0]
+
+    def _thing(self, iri: str) -> Thing:
+        return Thing(self.triples.subjects.get(iri, {}), self.place(iri))
+
+    def _settings(self) -> Record[MapInfo]:
+        thing = self._thing(self.base)
+        fields = thing.record(
+            title=thing.by_language("schema:name"),
+            description=thing.by_language("schema:description"),
+            base=thing.scalar(self.base),
+            licence=thing.iri("schema:license"),
+            languages=thing.json("gx:languages"),
+            as_of=thing.text("gx:asOf"),
+            corrections=thing.text("gx:corrections"),
+            analysis=thing.json("gx:analysis"),
+        )
+        record, problems = typed_record(fields, MapInfo)
+        self.problems += problems
+        return record or Record(MapInfo(base=self.base), fields)
+
+    def _entity(self, name: str, thing: Thing) -> Fields:
+        cls = thing.iri("rdf:type")
+        degrees = (thing.text("wgs:lat"), thing.text("wgs:long"))
+        return thing.record(
+            **{"class": cls and thing.scalar(self.names.get(cls.value, cls.value))},
+            id=thing.scalar(name),
+            labels=thing.by_language("skos:prefLabel"),
+            aliases=thing.lists_by_language("skos:altLabel"),
+            description=thing.by_language("schema:description"),
+            same_as=thing.items(_same_as(thing, self.vocabulary)),
+            coordinates=Items([each for each in degrees if each is not None], thing.span) if any(degrees) else None,
+            living=thing.text("gx:living"),
         )
 
-    def _qualifiers(self, iri: str) -> dict[str, str]:
-        found = {}
-        for predicate, objects in self.triples.subjects[iri].items():
-            name = self.terms.get(predicate, "")
-            if name in self.vocabulary.qualifiers:
-                is_entity = self.vocabulary.qualifiers[name].value == "entity"
-                value = cast("ox.NamedNode | ox.Literal", objects[0]).value
-                found[name] = self._id(value, self.iris.entities) if is_entity else value
-        return dict(sorted(found.items()))
+    def _source(self, name: str, thing: Thing) -> Fields:
+        return thing.record(
+            id=thing.scalar(name),
+            title=thing.text("schema:name"),
+            kind=thing.text("gx:kind"),
+            authors=thing.json("gx:authors") or thing.texts("schema:author"),
+            publisher=thing.text("schema:publisher"),
+            published=thing.text("gx:published"),
+            url=thing.iri("schema:url"),
+            archived_url=thing.iri("schema:archivedAt"),
+            language=thing.text("schema:inLanguage"),
+            lineage=thing.id("prov:hadPrimarySource", self.iris.sources),
+            note=thing.text("skos:note"),
+        )
 
-    def _date(self, iri: str, predicate: str) -> Date | None:
-        text = self.triples.text(iri, predicate)
-        return parse_date(text) if text else None
+    def _claim(self, name: str, thing: Thing) -> Fields:
+        relation, rank, confidence = (thing.iri(each) for each in ("rdf:predicate", "wikibase:rank", "gx:confidence"))
+        return thing.record(
+            id=thing.scalar(name),
+            subject=thing.id("rdf:subject", self.iris.entities),
+            relation=relation and thing.scalar(self.names.get(relation.value, relation.value)),
+            object=thing.id("rdf:object", self.iris.entities),
+            value=thing.text("rdf:object"),
+            unit=thing.text("gx:unit"),
+            start=thing.text("gx:start"),
+            end=thing.text("gx:end"),
+            at=thing.text("gx:at"),
+            qualifiers=self._qualifiers(thing),
+            sources=self._citations(thing),
+            confidence=confidence and thing.scalar(confidence.value.removeprefix(NAMESPACE)),
+            rank=rank and thing.scalar(_RANKS.get(rank.value.partition("#")[2], rank.value)),
+            reason=thing.text("gx:reason"),
+            note=thing.text("skos:note"),
+            rule=thing.text("gx:rule"),
+            premises=thing.ids("gx:premise", self.iris.claims),
+        )
 
-    def _id(self, iri: str, namespace: str) -> str:
-        if not iri:
-            return ""
-        if (name := local_name(iri, namespace)) is None:
-            raise ValueError(f"<{iri}> is not one of <{namespace}…>")
-        return name
+    def _citations(self, thing: Thing) -> Items | None:
+        cited = [self._citation(iri, thing) for iri in thing.iris("prov:wasDerivedFrom")]
+        return Items(cited, thing.span) if cited else None
 
-    def _scheme(self, iri: str) -> str:
-        for scheme in self.vocabulary.identifiers.values():
-            before, _, after = scheme.iri.partition("{}")
-            if iri.startswith(before) and iri.endswith(after):
-                return f"{scheme.id}:{unquote(iri[len(before) : len(iri) - len(after)])}"
-        raise ValueError(f"<{iri}> is of no known scheme")
+    def _citation(self, iri: str, claim: Thing) -> Fields:
+        """It stands with the claim: two claims may cite one place."""
+        thing = Thing(self.triples.subjects.get(iri, {}), claim.span)
+        source = thing.id("oa:hasSource", self.iris.sources)
+        return thing.record(source=source, locator=thing.text("gx:locator"), quote=thing.text("gx:quote"))
+
+    def _qualifiers(self, thing: Thing) -> Fields | None:
+        found: dict[str, Located] = {}
+        for predicate, objects in thing.said.items():
+            qualifier = self.vocabulary.qualifiers.get(self.names.get(predicate, ""))
+            if qualifier is None or not isinstance(objects[0], ox.NamedNode | ox.Literal):
+                continue
+            value = objects[0].value
+            if qualifier.kind.refers:
+                value = local_name(value, self.iris.entities) or value
+            if qualifier.kind.currency:
+                currency = thing.said.get(predicate + CURRENCY, [])
+                value = " ".join((*(each.value for each in currency[:1] if isinstance(each, ox.Literal)), value))
+            found[qualifier.id] = thing.scalar(value)
+        return thing.table(dict(sorted(found.items()))) if found else None
 
 
-def _value(literal: ox.Literal) -> Value:
-    kind = literal.datatype.value
-    if kind == full("xsd:integer"):
-        return int(literal.value)
-    if kind == full("xsd:decimal"):
-        return Decimal(literal.value)
-    if kind == full("edtf:EDTF"):
-        return parse_date(literal.value)
-    return literal.value
+def _same_as(thing: Thing, vocabulary: Vocabulary) -> list[str]:
+    """Each as ``scheme:identifier``: as it is told where two schemes give one address; the IRI where none does."""
+    schemes, told = vocabulary.identifiers, [found.value for found in thing.literals("gx:identifier")]
+    clear = set(thing.iris("schema:sameAs")) - {same_as_iri(written, schemes) for written in told}
+    readings = (same_as_readings(iri, schemes) or [iri] for iri in sorted(clear))
+    return [*told, *chain.from_iterable(readings)]

@@ -13,24 +13,10 @@ from functools import cache
 
 from guanxi_graph.dates import Date, Day
 from guanxi_graph.iris import Iris
-from guanxi_graph.text import IRI, LANGUAGE_TAG
-from guanxi_graph.vocabulary import NAMESPACE
+from guanxi_graph.prefixes import STANDARD_PREFIXES
+from guanxi_graph.text import LANGUAGE_TAG, is_iri
 
-PREFIXES = {
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
-    "gx": NAMESPACE,
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "void": "http://rdfs.org/ns/void#",
-    "wikibase": "http://wikiba.se/ontology#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+PREFIXES = STANDARD_PREFIXES
 
 
 def prefixes_of(iris: Iris) -> dict[str, str]:
@@ -59,7 +45,7 @@ def name(prefix: str, local: str, full: Callable[[str], str]) -> str:
 
 
 def iri(text: str) -> str:
-    if not IRI.fullmatch(text):
+    if not is_iri(text):
         raise ValueError(f"{text!r} cannot be written as an IRI")
     return f"<{text}>"
 
@@ -96,8 +82,8 @@ def edtf(date: Date) -> str:
 
 
 def day(value: Day | None) -> str | None:
-    """As ``xsd:date``; None outside of the years 1 to 9999, which not every tool can read."""
-    return f'"{value}"^^xsd:date' if value is not None and 1 <= value.year <= 9999 else None
+    """As ``xsd:date`` of XSD 1.1, in which the year 0 is 1 BC."""
+    return f'"{value}"^^xsd:date' if value is not None else None
 
 
 def ordered(texts: Iterable[str]) -> str:

@@ -7,72 +7,77 @@ facts. There are no blank nodes and no times of writing.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache, partial
 from itertools import islice
 from typing import BinaryIO
-from urllib.parse import quote
 
 import msgspec
 
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.formats import terms
-from guanxi_graph.formats.ontology import local_vocabulary
-from guanxi_graph.graph import Graph, best_rank, claims_of, entities_of, info_of, sources_of, vocabulary_of
-from guanxi_graph.iris import Iris, citation_name
+from guanxi_graph.formats.vocabulary_writer import CURRENCY, local_vocabulary
+from guanxi_graph.iris import Iris, citation_name, same_as_iri, same_as_readings
+from guanxi_graph.map import Map
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
 _BLOCKS_A_WRITE = 256  # joined and encoded while they are still in the processor's cache
 
 
-def to_turtle(graph: Graph) -> bytes:
+def to_turtle(gmap: Map) -> bytes:
     """The graph as Turtle, in UTF-8. Raises ValueError for what no IRI or literal can hold."""
     stream = io.BytesIO()
-    write_turtle(graph, stream)
+    write_turtle(gmap, stream)
     return stream.getvalue()
 
 
-def write_turtle(graph: Graph, stream: BinaryIO) -> None:
+def write_turtle(gmap: Map, stream: BinaryIO) -> None:
     """Like ``to_turtle``, into a binary stream."""
-    blocks = _blocks(graph)
+    blocks = _blocks(gmap)
     while batch := "".join(islice(blocks, _BLOCKS_A_WRITE)):
         stream.write(batch.encode("utf-8"))
 
 
-def _blocks(graph: Graph) -> Iterator[str]:
-    claims = claims_of(graph)
-    writer = _Writer(graph, claims)
+def _blocks(gmap: Map) -> Iterator[str]:
+    writer = _Writer(gmap)
     yield terms.header(terms.prefixes_of(writer.iris)) + "\n"
-    yield writer.dataset(info_of(graph))
-    yield from local_vocabulary(vocabulary_of(graph), writer.iris)
-    yield from map(writer.entity, entities_of(graph))
-    yield from map(writer.source, sources_of(graph).values())
+    yield writer.dataset(gmap.info)
+    yield from local_vocabulary(gmap.vocabulary, writer.iris)
+    yield from map(writer.entity, gmap.entities.values())
+    yield from map(writer.source, gmap.sources.values())
     yield from map(writer.citation, sorted(writer.cited))
-    yield from writer.claims(claims)
+    yield from writer.claims()
 
 
 class _Writer:
-    """Writes the parts of one graph; what many claims share is put into words once."""
+    """Writes the parts of one map; what many claims share is put into words once."""
 
-    def __init__(self, graph: Graph, claims: Collection[Claim]) -> None:
-        vocabulary = vocabulary_of(graph)
-        self.iris = Iris(info_of(graph).base)
+    def __init__(self, gmap: Map) -> None:
+        vocabulary = gmap.vocabulary
+        self.iris = Iris(gmap.info.base)
         self.identifiers = vocabulary.identifiers
         self.qualifiers = vocabulary.qualifiers
         self.predicates = {
             term.id: _term(term.id, self.iris.term(term), local=term.local) for term in vocabulary.terms()
         }
-        self.is_best = best_rank(claims, vocabulary)
+        self.gmap = gmap
         self.standing = {
             (rank, confidence): f" ;\n    wikibase:rank wikibase:{name} ; gx:confidence gx:{confidence}"
             for rank, name in RANK_NAMES.items()
             for confidence in CONFIDENCES
         }
-        self.entities = {name: self.entity_name(name) for name in graph}
+        self.entities = {name: self.entity_name(name) for name in gmap.entities}
         self.source_name = cache(partial(terms.name, "source", full=self.iris.source))
-        citations = {each for claim in claims for each in claim.citations}
+        citations = {each for claim in gmap.claims.values() for each in claim.citations}
         self.cited = {each: self.citation_name(each) for each in citations}
+        self.mutual = {name for name, relation in vocabulary.relations.items() if relation.symmetric}
+        self.past = {name for name, span in gmap.spans.items() if gmap.today and span.over_by(gmap.today)}
+        self.held: dict[str, list[str]] = {}
+        for owned, claims in sorted(gmap.holdings.items()):
+            for claim in claims:
+                self.held.setdefault(claim.subject, []).append(self.entities[owned])
         self.qualified = cache(self._qualified)
         self.start, self.end, self.at = cache(_start), cache(_end), cache(_at)
 
@@ -94,6 +99,8 @@ class _Writer:
                 ("schema:description", _texts(info.description)),
                 ("schema:license", [terms.iri(info.licence)] if info.licence else []),
                 ("gx:languages", [terms.ordered(info.languages)]),
+                ("gx:asOf", [terms.edtf(info.as_of)] if info.as_of else []),
+                ("gx:corrections", _given(info.corrections)),
                 ("gx:analysis", _settings(info)),
             ),
         )
@@ -106,9 +113,14 @@ class _Writer:
         if entity.description:
             statements.append(("schema:description", _texts(entity.description)))
         if entity.same_as:
-            statements.append(("schema:sameAs", [terms.iri(self._same_as(written)) for written in entity.same_as]))
+            statements += self._same_as(entity.same_as)
         if entity.living is not None:
             statements.append(("gx:living", [str(entity.living).lower()]))
+        if entity.coordinates is not None:
+            for name, degrees in zip(("wgs:lat", "wgs:long"), entity.coordinates, strict=True):
+                statements.append((name, [terms.number(Decimal(str(degrees)))]))
+        if held := self.held.get(entity.id):
+            statements.append(("gx:holdsNow", held))
         return terms.block(self.entities[entity.id], statements)
 
     def source(self, source: Source) -> str:
@@ -144,12 +156,12 @@ class _Writer:
             ),
         )
 
-    def claims(self, claims: Iterable[Claim]) -> Iterator[str]:
+    def claims(self) -> Iterator[str]:
         """Each claim's statement, with the plain fact before the first that may be said as one.
 
         One loop and one f-string rather than ``terms.block``: nine tenths of a large file are claims.
         """
-        entities, predicates, standing, is_best = self.entities, self.predicates, self.standing, self.is_best
+        entities, predicates, standing, truthy = self.entities, self.predicates, self.standing, self.gmap.truthy
         start, end, at, is_plain = self.start, self.end, self.at, terms.is_plain
         note, literal, derived, cite = (
             " ;\n    skos:note ",
@@ -158,15 +170,20 @@ class _Writer:
             self.cited.__getitem__,
         )
         said: set[str] = set()
-        for claim in claims:
+        mutual, past, over = self.mutual, self.past, " ;\n    gx:over true"
+        for claim in self.gmap.claims.values():
             name = f"claim:{claim.id}" if is_plain(claim.id) else self.claim_name(claim.id)
             subject, predicate = entities[claim.subject], predicates[claim.relation]
             stated = entities[claim.object] if claim.object else _value(claim)
-            fact = f"{subject} {predicate} {stated} .\n" if is_best(claim) else ""
+            fact = f"{subject} {predicate} {stated} .\n" if claim.object and claim.id in truthy else ""
             if fact in said:
                 fact = ""
             elif fact:
                 said.add(fact)
+                if claim.relation in mutual:  # true of both ends, so that no question misses half
+                    turned = f"{stated} {predicate} {subject} .\n"
+                    fact += "" if turned in said else turned
+                    said.add(turned)
             yield (
                 f"{fact}{name} a gx:Claim, rdf:Statement"
                 f"{'' if claim.object else self._observation(claim, subject, predicate, stated)} ;\n"
@@ -174,6 +191,7 @@ class _Writer:
                 f"{start(claim.start.text) if claim.start else ''}"
                 f"{end(claim.end.text) if claim.end else ''}"
                 f"{at(claim.at.text) if claim.at else ''}"
+                f"{over if claim.id in past else ''}"
                 f"{self.qualified(tuple(claim.qualifiers.items())) if claim.qualifiers else ''}"
                 f"{standing[claim.rank, claim.confidence]}"
                 f"{derived + ', '.join(map(cite, claim.citations)) if claim.citations else ''}"
@@ -191,6 +209,9 @@ class _Writer:
     def _observation(self, claim: Claim, subject: str, predicate: str, value: str) -> str:
         text = f", schema:Observation ;\n    schema:observationAbout {subject} ; schema:measuredProperty {predicate}"
         text += f" ; schema:value {value}"
+        if isinstance(claim.value, Date):
+            days = (("schema:startDate", claim.value.earliest), ("schema:endDate", claim.value.latest))
+            text += "".join(f" ; {name} {day}" for name, each in days if (day := terms.day(each)))
         if claim.at and (first_day := terms.day(claim.at.earliest)):
             text += f" ; schema:observationDate {first_day}"
         return f"{text} ; gx:unit {terms.literal(claim.unit)}" if claim.unit else text
@@ -199,12 +220,29 @@ class _Writer:
         return "".join(self._qualifier(name, value) for name, value in sorted(qualifiers))
 
     def _qualifier(self, name: str, value: str) -> str:
-        is_entity = self.qualifiers[name].value == "entity"
-        return f" ;\n    {self.predicates[name]} {self.entity_name(value) if is_entity else terms.literal(value)}"
+        kind, predicate = self.qualifiers[name].kind, self.predicates[name]
+        if kind.refers:
+            return f" ;\n    {predicate} {self.entity_name(value)}"
+        currency, _, number = value.rpartition(" ") if kind.currency else ("", "", value)
+        typed = f"{terms.literal(number)}^^{kind.datatype}" if kind.datatype else terms.literal(number)
+        beside = f" ; {self._currency(name)} {terms.literal(currency)}" if currency else ""
+        return f" ;\n    {predicate} {typed}{beside}"
 
-    def _same_as(self, written: str) -> str:
-        scheme, _, identifier = written.partition(":")
-        return self.identifiers[scheme].iri.replace("{}", quote(identifier, safe="/:;()._-"))
+    def _currency(self, name: str) -> str:
+        return terms.name(
+            "my" if self.qualifiers[name].local else "gx",
+            f"{name}{CURRENCY}",
+            lambda _: self.iris.term(self.qualifiers[name]) + CURRENCY,
+        )
+
+    def _same_as(self, same_as: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+        """As IRIs; as text too where an IRI does not tell which scheme is meant."""
+        by_iri: dict[str, list[str]] = {}
+        for written in same_as:
+            by_iri.setdefault(same_as_iri(written, self.identifiers), []).append(written)
+        unclear = [told for iri, told in by_iri.items() if same_as_readings(iri, self.identifiers) != told]
+        yield "schema:sameAs", [terms.iri(iri) for iri in by_iri]
+        yield "gx:identifier", [terms.literal(written) for told in unclear for written in told]
 
 
 def _settings(info: MapInfo) -> list[str]:

@@ -1,107 +1,110 @@
-"""The terms that a map adds to the vocabulary, read back from its Turtle."""
+"""The terms that a map adds to the vocabulary, as its Turtle has them: the sections of a vocabulary file."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable, Mapping
 
-from guanxi_graph.formats.triples import Triples, full, single
+from guanxi_graph.formats.thing import Thing
+from guanxi_graph.formats.triples import Triples, full
 from guanxi_graph.iris import Iris, local_name
-from guanxi_graph.reading.terms import built_in_vocabulary
-from guanxi_graph.vocabulary import NAMESPACE, Base, Class, Identifier, QualifierTerm, Relation, Vocabulary
+from guanxi_graph.problems import Span
+from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+from guanxi_graph.vocabulary import NAMESPACE
 
 
 class VocabularyReader:
-    """The package's vocabulary with the terms that the file adds."""
+    """``place`` gives where a subject stands in the file."""
 
-    def __init__(self, triples: Triples, iris: Iris) -> None:
-        self.read_from = triples
+    def __init__(self, triples: Triples, iris: Iris, place: Callable[[str], Span]) -> None:
+        self.triples = triples
         self.iris = iris
-        self.known = built_in_vocabulary()
-
-    def read(self) -> Vocabulary:
-        found: dict[str, dict[str, Any]] = {
-            "prefixes": {read[0]: read[1] for read in map(self._prefix, self._prefixes())},
-            "strengths": {read[0]: read[1] for read in map(self._strength, self.read_from.of_type("gx:Strength"))},
-            "identifiers": _by_id(map(self._identifier, self.read_from.of_type("gx:Identifier"))),
-            "bases": _by_id(map(self._base, self.read_from.of_type("gx:Base"))),
-            "classes": _by_id(map(self._class, self.read_from.of_type("owl:Class"))),
-            "qualifiers": _by_id(map(self._qualifier, self.read_from.of_type("gx:Qualifier"))),
-            "relations": _by_id(map(self._relation, self.read_from.of_type("gx:Relation"))),
+        self.place = place
+        self.kinds: Mapping[str, tuple[str, Callable[[str, Thing], Fields]]] = {
+            "identifiers": ("gx:Identifier", self._identifier),
+            "bases": ("gx:Base", self._base),
+            "classes": ("owl:Class", self._class),
+            "qualifiers": ("gx:Qualifier", self._qualifier),
+            "relations": ("gx:Relation", self._relation),
         }
-        return Vocabulary(**{name: {**getattr(self.known, name), **terms} for name, terms in found.items()})
 
-    def _prefixes(self) -> list[str]:
-        return [iri for iri, predicates in self.read_from.subjects.items() if full("sh:namespace") in predicates]
+    def sections(self) -> Fields:
+        """The tables and the lists of terms."""
+        top = self.place("")
+        values: dict[str, Located] = {"prefixes": self._prefixes(), "strengths": self._strengths()}
+        for section, (kind, read) in self.kinds.items():
+            found = [read(iri, self._thing(iri)) for iri in self.triples.of_type(kind)]
+            values[section] = Items(found, top)
+        return Fields(values, dict.fromkeys(values, top), top)
 
-    def _prefix(self, iri: str) -> tuple[str, str]:
-        return self.read_from.text(iri, "sh:prefix"), self.read_from.text(iri, "sh:namespace")
+    def term(self, iri: str) -> str:
+        """The id of a term of the map or the package; an IRI from elsewhere stands for itself."""
+        return local_name(iri, self.iris.terms) or local_name(iri, NAMESPACE) or iri
 
-    def _strength(self, iri: str) -> tuple[str, float]:
-        return self.read_from.text(iri, "skos:notation"), float(self.read_from.text(iri, "gx:weight"))
+    def _thing(self, iri: str) -> Thing:
+        return Thing(self.triples.subjects[iri], self.place(iri))
 
-    def _identifier(self, iri: str) -> Identifier:
-        read = self.read_from
-        return Identifier(
-            id=read.text(iri, "skos:notation"),
-            pattern=read.text(iri, "sh:pattern"),
-            iri=read.text(iri, "gx:iriTemplate"),
+    def _prefixes(self) -> Fields:
+        named = full("sh:namespace")
+        things = [self._thing(iri) for iri, said in self.triples.subjects.items() if named in said]
+        return self._table([(thing.text("sh:prefix"), thing.text("sh:namespace")) for thing in things])
+
+    def _strengths(self) -> Fields:
+        things = map(self._thing, self.triples.of_type("gx:Strength"))
+        return self._table([(thing.text("skos:notation"), thing.text("gx:weight")) for thing in things])
+
+    def _table(self, rows: list[tuple[Scalar | None, Scalar | None]]) -> Fields:
+        cells = {name.value: cell for name, cell in rows if name is not None and cell is not None}
+        return Fields(cells, {name: cell.span for name, cell in cells.items()}, self.place(""))
+
+    def _identifier(self, _: str, thing: Thing) -> Fields:
+        return thing.record(
+            id=thing.text("skos:notation"),
+            **_words(thing),
+            pattern=thing.text("sh:pattern"),
+            iri=thing.text("gx:iriTemplate"),
         )
 
-    def _base(self, iri: str) -> Base:
-        name = self.read_from.text(iri, "skos:notation")
-        return Base(id=name, labels=self._labels(iri), local=self._is_local(iri))
+    def _base(self, _: str, thing: Thing) -> Fields:
+        return thing.record(id=thing.text("skos:notation"), **_words(thing))
 
-    def _class(self, iri: str) -> Class:
-        parents = [name for found in self.read_from.iris(iri, "rdfs:subClassOf") if (name := self._term(found))]
-        return Class(
-            **self._common(iri),
-            parent=parents[0] if parents else "",
-            abstract=self.read_from.text(iri, "gx:abstract") == "true",
-            mappings=self.read_from.ordered(iri, "gx:mapping"),
+    def _class(self, iri: str, thing: Thing) -> Fields:
+        parents = [name for found in thing.iris("rdfs:subClassOf") if (name := self.term(found)) != found]
+        return thing.record(
+            id=self._id(iri, thing),
+            **_words(thing),
+            parent=thing.scalar(parents[0]) if parents else None,
+            abstract=thing.text("gx:abstract"),
+            mappings=thing.json("gx:mapping"),
         )
 
-    def _qualifier(self, iri: str) -> QualifierTerm:
-        return QualifierTerm(**self._common(iri), value=cast("Any", self.read_from.text(iri, "gx:valueKind")))
+    def _qualifier(self, iri: str, thing: Thing) -> Fields:
+        return thing.record(id=self._id(iri, thing), **_words(thing), value=thing.text("gx:valueKind"))
 
-    def _relation(self, iri: str) -> Relation:
-        read = self.read_from
-        flags = dict.fromkeys(read.texts(iri, "gx:flags"), True)
-        return Relation(
-            **self._common(iri),
-            **cast("Any", flags),
-            domain=tuple(sorted(self._known(found) for found in read.iris(iri, "schema:domainIncludes"))),
-            range=tuple(sorted(self._known(found) for found in read.iris(iri, "schema:rangeIncludes"))),
-            value=cast("Any", read.text(iri, "gx:valueKind") or None),
-            units=read.ordered(iri, "gx:units"),
-            inverse=self._term(read.iri(iri, "owl:inverseOf")),
-            base=self._base_id(read.iri(iri, "gx:base")),
-            strength=read.text(iri, "gx:strength"),
-            begins=cast("Any", read.text(iri, "gx:begins") or None),
-            ends=cast("Any", read.text(iri, "gx:ends") or None),
-            mappings=read.ordered(iri, "gx:mapping"),
+    def _relation(self, iri: str, thing: Thing) -> Fields:
+        base, inverse = thing.iri("gx:base"), thing.iri("owl:inverseOf")
+        flags: dict[str, Located | None] = {flag.value: thing.scalar("true") for flag in thing.literals("gx:flags")}
+        return thing.record(
+            **flags
+            | _words(thing)
+            | {
+                "id": self._id(iri, thing),
+                "domain": thing.items(sorted(map(self.term, thing.iris("schema:domainIncludes")))),
+                "range": thing.items(sorted(map(self.term, thing.iris("schema:rangeIncludes")))),
+                "value": thing.text("gx:valueKind"),
+                "units": thing.json("gx:units"),
+                "inverse": inverse and thing.scalar(self.term(inverse.value)),
+                "base": base and thing.scalar(self.term(base.value).removeprefix("base-")),
+                "strength": thing.text("gx:strength"),
+                "begins": thing.text("gx:begins"),
+                "ends": thing.text("gx:ends"),
+                "holds": thing.text("gx:holds"),
+                "mappings": thing.json("gx:mapping"),
+            }
         )
 
-    def _common(self, iri: str) -> dict[str, Any]:
-        return {"id": self._known(iri), "labels": self._labels(iri), "local": self._is_local(iri)}
-
-    def _labels(self, iri: str) -> dict[str, str]:
-        return single(self.read_from.by_language(iri, "rdfs:label"))
-
-    def _is_local(self, iri: str) -> bool:
-        return iri.startswith(self.iris.terms)
-
-    def _term(self, iri: str) -> str:
-        """The id of a term of the map or the package; empty for an IRI from elsewhere."""
-        return local_name(iri, self.iris.terms) or local_name(iri, NAMESPACE) or ""
-
-    def _known(self, iri: str) -> str:
-        if name := self._term(iri):
-            return name
-        raise ValueError(f"<{iri}> is not a term of a vocabulary")
-
-    def _base_id(self, iri: str) -> str:
-        return self._term(iri).removeprefix("base-")
+    def _id(self, iri: str, thing: Thing) -> Scalar:
+        return thing.scalar(self.term(iri))
 
 
-def _by_id(terms: Any) -> dict[str, Any]:
-    return {term.id: term for term in terms}
+def _words(thing: Thing) -> dict[str, Located | None]:
+    return {"labels": thing.by_language("rdfs:label"), "definition": thing.by_language("skos:definition")}

@@ -13,7 +13,7 @@ from guanxi_graph.text import canonical_language
 
 _PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
+    "dct": terms.PREFIXES["dct"],
     "gx": terms.PREFIXES["gx"],
     "void": terms.PREFIXES["void"],
 }

@@ -11,71 +11,76 @@ from typing import Any
 
 import msgspec
 
-from guanxi_graph.dates import Date
-from guanxi_graph.graph import Graph, claims_of, entities_of, info_of, relation_of, sources_of, vocabulary_of
+from guanxi_graph.dates import Date, middle
 from guanxi_graph.iris import Iris
+from guanxi_graph.map import Map
 from guanxi_graph.model import RANKS, Claim, Entity, MapInfo
-from guanxi_graph.page.contests import contests
-from guanxi_graph.page.han import reading, variants
+from guanxi_graph.page.han import readings, variants
 from guanxi_graph.page.looks import look_of
-from guanxi_graph.page.years import years
-from guanxi_graph.reading.stories import Story
+from guanxi_graph.reading.stories import Step, Story
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
 Plain = dict[str, Any]
 
 CONFIDENCES = ("disputed", "reported", "confirmed")
-# Who can introduce somebody: a path between two people leads through these, not through a city or an idea.
-AGENTS = ("Person", "Organization")
+# A route on the page also leads through these, as with `guanxi path --affiliations --through Organization`.
+THROUGH = ("Organization",)
+# Of a claim of which no end is known.
+FOREVER = 9999
+# The band of years is no longer than this, however old the oldest claim.
+_LONGEST_BAND = 3000
 _PINYIN = "zh-Latn-pinyin"
 _TEXTS = ("start", "end", "at", "unit", "reason", "note", "rule")
 
 
 def document(
-    graph: Graph,
+    gmap: Map,
     *,
-    strengths: Mapping[str, float],
     stories: Sequence[Story],
-    circle: Sequence[int],
+    circles: Sequence[Sequence[str]],
     points: Sequence[tuple[float, float]],
 ) -> Plain:
-    """The map for the page; ``circle`` and ``points`` are in the order of the graph's entities."""
-    info, vocabulary = info_of(graph), vocabulary_of(graph)
-    entities = list(entities_of(graph))
+    """The map for the page; ``circles`` are the members of each, ``points`` in the order of the entities."""
+    vocabulary = gmap.vocabulary
+    entities = list(gmap.entities.values())
     numbers = {entity.id: number for number, entity in enumerate(entities)}
     classes = [name for name in vocabulary.classes if any(entity.cls == name for entity in entities)]
-    claims = claims_of(graph)
+    claims = list(gmap.claims.values())
     used = {claim.relation for claim in claims}
     relations = [relation for relation in vocabulary.relations.values() if relation.id in used]
     return {
-        "map": _map(info),
-        "classes": [_class(name, vocabulary) for name in classes],
+        "map": _map(gmap.info),
+        "classes": [_class(name, gmap) for name in classes],
         "bases": [{"id": base.id, "labels": base.labels} for base in vocabulary.bases.values()],
         "relations": [_relation(relation, vocabulary) for relation in relations],
         "qualifiers": {q.id: {"labels": q.labels, "value": q.value} for q in vocabulary.qualifiers.values()},
-        "sources": [_filled(msgspec.to_builtins(source, enc_hook=str)) for source in sources_of(graph).values()],
-        "entities": _entities(entities, classes, vocabulary, circle, points),
-        "claims": _claims(graph, claims, numbers, relations, strengths),
-        "contests": _contests(graph, claims),
+        "sources": [_filled(msgspec.to_builtins(source, enc_hook=str)) for source in gmap.sources.values()],
+        "entities": _entities(entities, classes, vocabulary, points),
+        "claims": _claims(gmap, claims, numbers, relations),
+        "links": _links(gmap, claims, numbers),
+        "conflicts": _conflicts(gmap, claims),
+        "circles": [[numbers[name] for name in members] for members in circles],
+        "years": _band(gmap),
         "variants": variants(name for entity in entities for name in _names(entity)),
-        "stories": [_filled(msgspec.to_builtins(story, enc_hook=str)) for story in stories],
+        "stories": [_story(story) for story in stories],
     }
 
 
 def _map(info: MapInfo) -> Plain:
-    told: Plain = msgspec.to_builtins(info)
+    told: Plain = msgspec.to_builtins(info, enc_hook=str)
     parameters = {name: told["analysis"][name] for name in ("introduction_decay", "intermediaries", "affiliation")}
     return told | {"claims": Iris(info.base).claims, "analysis": parameters}
 
 
-def _class(name: str, vocabulary: Vocabulary) -> Plain:
+def _class(name: str, gmap: Map) -> Plain:
+    vocabulary = gmap.vocabulary
     look = look_of(name, vocabulary)
     return {
         "id": name,
         "labels": vocabulary.classes[name].labels,
         "shape": look.shape,
         "colours": [look.light, look.dark],
-        "agent": vocabulary.is_a(name, AGENTS),
+        "between": vocabulary.is_a(name, (*gmap.info.analysis.go_betweens, *THROUGH)),
         "kinds": vocabulary.ancestors(name),
     }
 
@@ -91,7 +96,7 @@ def _relation(relation: Relation, vocabulary: Vocabulary) -> Plain:
             "event": relation.event,
             "base": relation.base,
             "value": relation.value,
-            "focus": relation.strength == "focus",
+            "affiliation": relation.is_affiliation,
         }
     )
 
@@ -100,7 +105,6 @@ def _entities(
     entities: Sequence[Entity],
     classes: Sequence[str],
     vocabulary: Vocabulary,
-    circle: Sequence[int],
     points: Sequence[tuple[float, float]],
 ) -> Plain:
     tags = sorted({tag for entity in entities for tag in entity.labels})
@@ -113,8 +117,7 @@ def _entities(
         "aliases": _sparse([[name for names in entity.aliases.values() for name in names] for entity in entities]),
         "description": {tag: _sparse([entity.description.get(tag, "") for entity in entities]) for tag in described},
         "same": _sparse([[_iri(name, vocabulary) for name in entity.same_as] for entity in entities]),
-        "reading": _sparse([_reading(entity) for entity in entities]),
-        "circle": list(circle),
+        "readings": _sparse([_readings(entity) for entity in entities]),
         "x": [int(x) for x, _ in points],
         "y": [int(y) for _, y in points],
     }
@@ -126,10 +129,10 @@ def _names(entity: Entity) -> Iterable[str]:
         yield from names
 
 
-def _reading(entity: Entity) -> str:
+def _readings(entity: Entity) -> Sequence[str]:
     if _PINYIN in entity.labels:
-        return ""
-    return next(filter(None, (reading(name) for tag, name in entity.labels.items() if tag.startswith("zh"))), "")
+        return ()
+    return next(filter(None, (readings(name) for tag, name in entity.labels.items() if tag.startswith("zh"))), ())
 
 
 def _iri(name: str, vocabulary: Vocabulary) -> list[str]:
@@ -140,17 +143,17 @@ def _iri(name: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _claims(
-    graph: Graph,
+    gmap: Map,
     claims: Sequence[Claim],
     numbers: Mapping[str, int],
     relations: Sequence[Relation],
-    strengths: Mapping[str, float],
 ) -> Plain:
     place = {relation.id: number for number, relation in enumerate(relations)}
     cited = sorted({citation for claim in claims for citation in claim.citations})
     citation_number = {citation: number for number, citation in enumerate(cited)}
-    source_number = {source: number for number, source in enumerate(sources_of(graph))}
-    spans = [years(claim, relation_of(graph, claim)) for claim in claims]
+    source_number = {source: number for number, source in enumerate(gmap.sources)}
+    strengths = {part.claim: part.value for link in gmap.links.values() for part in link.parts}
+    spans = [_years(gmap, claim) for claim in claims]
     return {
         "id": [claim.id for claim in claims],
         "subject": [numbers[claim.subject] for claim in claims],
@@ -158,11 +161,12 @@ def _claims(
         "object": [numbers[claim.object] if claim.is_tie else -1 for claim in claims],
         "from": [first for first, _ in spans],
         "to": [last for _, last in spans],
-        "strength": [round(strengths[claim.id], 3) for claim in claims],
+        "strength": [round(strengths.get(claim.id, 0.0), 3) for claim in claims],
         "confidence": [CONFIDENCES.index(claim.confidence) for claim in claims],
         "rank": [RANKS.index(claim.rank) for claim in claims],
         "cites": [[citation_number[citation] for citation in claim.citations] for claim in claims],
         "citations": [[source_number[c.source], c.locator, c.quote] for c in cited],
+        "middle": _sparse([_middle(claim) if gmap.relation(claim).is_observation else None for claim in claims]),
         "value": _sparse(["" if claim.value is None else str(claim.value) for claim in claims]),
         **{name: _sparse([_text(claim, name) for claim in claims]) for name in _TEXTS},
         "qualifiers": _sparse([dict(claim.qualifiers) for claim in claims]),
@@ -175,9 +179,64 @@ def _text(claim: Claim, name: str) -> str:
     return value.text if isinstance(value, Date) else str(value or "")
 
 
-def _contests(graph: Graph, claims: Sequence[Claim]) -> list[list[int]]:
+def _years(gmap: Map, claim: Claim) -> tuple[int | None, int | None]:
+    """The first and last year in which it may hold, None where nothing is said; FOREVER where no end is known."""
+    span = gmap.spans[claim.id]
+    if span.first is None and span.last is None and not claim.is_dated:
+        return None, None
+    return span.first.year if span.first else None, span.last.year if span.last else FOREVER
+
+
+def _middle(claim: Claim) -> float | None:
+    """The middle of the date, as a fractional year: where a figure stands on the axis of its chart."""
+    date = claim.at or claim.start
+    found = middle(date) if date else None
+    return None if found is None else round(found, 3)
+
+
+def _band(gmap: Map) -> list[int]:
+    """The years that the slider spans: the middle of the dates, so that one dynasty does not flatten a decade."""
+    told = [year for claim in gmap.claims.values() for year in _years(gmap, claim) if year not in (None, FOREVER)]
+    years = sorted(year for year in told if year is not None)
+    if not years:
+        return [0, 0]
+    last = min(years[-1], gmap.today.year) if gmap.today else years[-1]
+    first = max(years[len(years) * 3 // 100], last - _LONGEST_BAND)
+    return [min(first, last), last]
+
+
+def _links(gmap: Map, claims: Sequence[Claim], numbers: Mapping[str, int]) -> Plain:
+    """Who is linked to whom, how strongly (T), and by which claims: all that a route is searched over."""
+    place = {claim.id: number for number, claim in enumerate(claims)}
+    links = gmap.links.values()
+    return {
+        "ends": [[numbers[end] for end in link.ends] for link in links],
+        "strength": [round(link.strength, 9) for link in links],
+        "claims": [[place[claim.id] for claim in link.claims] for link in links],
+    }
+
+
+def _conflicts(gmap: Map, claims: Sequence[Claim]) -> list[Plain]:
     number = {claim.id: place for place, claim in enumerate(claims)}
-    return [[number[name] for name in members] for members in contests(graph)]
+    return [
+        {"claims": [number[side.claim] for side in conflict.sides], "settled": conflict.settled}
+        for conflict in gmap.conflicts
+    ]
+
+
+def _story(story: Story) -> Plain:
+    told: Plain = _filled(msgspec.to_builtins(story, enc_hook=str))
+    return told | {"steps": [_step(step) for step in story.steps]}
+
+
+def _step(step: Step) -> Plain:
+    """``years`` are the first and the last that its dates may mean; None of an open end."""
+    told: Plain = msgspec.to_builtins(step, enc_hook=str)
+    start, end = step.start, step.end
+    first = start.earliest.year if start and start.earliest else None
+    last = end.latest.year if end and end.latest else None
+    years = None if (first, last) == (None, None) else [first, last]
+    return _filled({name: value for name, value in told.items() if name not in ("start", "end")} | {"years": years})
 
 
 def _sparse(column: Sequence[Any]) -> Plain:

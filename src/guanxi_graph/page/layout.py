@@ -8,15 +8,15 @@ its name takes about 110 by 40.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from guanxi_graph.graph import Graph
-from guanxi_graph.page.circles import circles
+from guanxi_graph.map import Map
 from guanxi_graph.page.core import core
 from guanxi_graph.page.forces import Springs, relax
+from guanxi_graph.page.groups import groups
 from guanxi_graph.page.spread import spread
 from guanxi_graph.page.topology import Topology, topology
 
@@ -29,32 +29,28 @@ _ROOM = 1.5
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
-def layout(graph: Graph, *, previous: Mapping[str, Position] | None = None) -> dict[str, Position]:
-    """A position for every entity, in whole units.
+def layout(
+    gmap: Map, circles: Sequence[Sequence[str]] = (), *, previous: Mapping[str, Position] | None = None
+) -> dict[str, Position]:
+    """A position for every entity, in whole units; ``circles`` are the members of each, who stand together.
 
     With the ``previous`` positions, what was placed stays where it was, and what is new comes to
     stand near what it is tied to.
     """
-    return arranged(topology(graph), previous or {})
-
-
-def arranged(
-    shape: Topology, previous: Mapping[str, Position], groups: NDArray[np.int64] | None = None
-) -> dict[str, Position]:
-    """Like ``layout``; ``groups`` are the circles, where they are known already."""
+    shape = topology(gmap)
     if not shape.names:
         return {}
-    kept = {name: place for name, place in previous.items() if name in shape.index}
-    points = _grown(shape, kept) if kept else _fresh(shape, circles(shape) if groups is None else groups)
+    kept = {name: place for name, place in (previous or {}).items() if name in shape.index}
+    points = _grown(shape, kept) if kept else _fresh(shape, groups(shape, circles))
     return {name: (float(x), float(y)) for name, (x, y) in zip(shape.names, points.round(), strict=True)}
 
 
-def _fresh(shape: Topology, groups: NDArray[np.int64]) -> Points:
+def _fresh(shape: Topology, circle: NDArray[np.int64]) -> Points:
     """From nothing: the core first, since that is what the page opens on, then the rest around it."""
     inner = np.array(core(shape), dtype=np.int64)
     part = shape.restricted(inner)
     points = np.zeros((len(shape.names), 2))
-    springs = Springs.of(part, groups[inner])
+    springs = Springs.of(part, circle[inner])
     points[inner] = relax(_sunflower(len(inner)), springs, steps=400)
     points[inner] = _scaled(points[inner])
     points[inner] = spread(points[inner], BOX)
@@ -64,7 +60,7 @@ def _fresh(shape: Topology, groups: NDArray[np.int64]) -> Points:
     points[inner] *= outer_room
     placed = np.zeros(len(shape.names), dtype=bool)
     placed[inner] = True
-    return _settle(shape, groups, points, placed)
+    return _settle(shape, circle, points, placed)
 
 
 def _grown(shape: Topology, kept: Mapping[str, Position]) -> Points:
@@ -80,11 +76,11 @@ def _grown(shape: Topology, kept: Mapping[str, Position]) -> Points:
     return spread(points, BOX, fixed=fixed)
 
 
-def _settle(shape: Topology, groups: NDArray[np.int64], points: Points, placed: NDArray[np.bool_]) -> Points:
+def _settle(shape: Topology, circle: NDArray[np.int64], points: Points, placed: NDArray[np.bool_]) -> Points:
     """Place the others beside their neighbours; what was placed before does not move."""
     fixed = placed.copy()
     _place_beside(shape, points, placed)
-    points = relax(points, Springs.of(shape, groups), steps=40, fixed=fixed, length=_SPACING)
+    points = relax(points, Springs.of(shape, circle), steps=40, fixed=fixed, length=_SPACING)
     return spread(points, BOX if len(shape.names) < 3000 else (60.0, 34.0), fixed=fixed)
 
 

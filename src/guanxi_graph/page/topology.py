@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from guanxi_graph.graph import Graph, ties_of
+from guanxi_graph.map import Map, kept
 
 
 class Topology(msgspec.Struct, frozen=True):
@@ -41,11 +41,12 @@ class Topology(msgspec.Struct, frozen=True):
         return _made(names, pairs[inside], self.weights[inside])
 
 
-def topology(graph: Graph) -> Topology:
+@kept
+def topology(gmap: Map) -> Topology:
     """The shape of a graph, its entities in their order there."""
-    names = list(graph)
+    names = list(gmap.entities)
     index = {name: number for number, name in enumerate(names)}
-    counted = Counter(tuple(sorted((index[tie.subject], index[tie.object]))) for tie in ties_of(graph))
+    counted = Counter(tuple(sorted((index[tie.subject], index[tie.object]))) for tie in gmap.ties)
     pairs = np.array(sorted(counted), dtype=np.int64).reshape(-1, 2)
     weights = np.array([counted[pair] for pair in sorted(counted)], dtype=np.float64)
     return _made(names, pairs, weights)

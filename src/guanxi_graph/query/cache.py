@@ -1,9 +1,4 @@
-"""What is made from a map for querying, kept between runs: its Turtle, and a store when it is large.
-
-An entry is named by a digest of what it was made from, is written beside and moved into place, and
-is trusted only while all of its files have the sizes that they had: a store whose manifest was cut
-short opens as an empty one without an error. It can be deleted at any time.
-"""
+"""What is made from a map for querying, kept between runs under a digest of what it was made from."""
 
 from __future__ import annotations
 
@@ -11,116 +6,92 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 
-import msgspec
-
-from guanxi_graph.query.messages import Data, File
-
-# Larger than this, loading takes longer than the slower answers of a store on disk cost.
-LARGE = 8_000_000
-_KEPT = 8
-_STAMP = "entry.json"
-
-
-class Entry(msgspec.Struct):
-    """The stamp of an entry: what to query, how many triples that is, and the size of each file."""
-
-    data: Data
-    count: int
-    sizes: dict[str, int]
+from guanxi_graph.locks import folder_locked
+from guanxi_graph.query.entry import LARGE, write_entry
+from guanxi_graph.query.held import Held, Make, OpenEntry, open_entry
+from guanxi_graph.query.sweep import remove, sweep
 
 
 def cache_folder() -> Path:
-    """``$GUANXI_CACHE``, else the user's cache."""
+    """``$GUANXI_CACHE``, else the user's cache. Everything in it may be deleted at any time."""
     if given := os.environ.get("GUANXI_CACHE"):
         return Path(given)
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "guanxi-graph"
 
 
-def digest(files: Iterable[Path]) -> str:
-    """Of the names and contents of files, and of this package's code."""
-    total = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for code in sorted([*package.rglob("*.py"), *package.rglob("*.yaml")]):
-        total.update(f"{code.name}\0{code.stat().st_mtime_ns}\0".encode())
+def key_of(source: Path, files: Iterable[Path], more: object = "") -> str:
+    """For what this package, as it is now, makes of these files of a map and ``more``: ``<the map>-<its content>``."""
+    total = hashlib.sha256(_code() + repr(more).encode("utf-8", "surrogatepass"))
     for path in files:
-        total.update(f"{path}\0".encode())
         with path.open("rb") as stream:
-            total.update(hashlib.file_digest(stream, "sha256").digest())
-    return total.hexdigest()[:32]
+            total.update(f"{path}\0".encode() + hashlib.file_digest(stream, "sha256").digest())
+    return f"{hashlib.sha256(str(source).encode()).hexdigest()[:8]}-{total.hexdigest()[:32]}"
 
 
-def kept(key: str, make: Callable[[Path], tuple[File, ...]], large: int = LARGE) -> Data:
-    """The data of this key, made when it is not there. ``make`` writes into a folder and names files.
+@cache
+def _code() -> bytes:
+    """A digest of the package's code. Its times would say nothing: installers set them as they like."""
+    total = hashlib.sha256(version("pyoxigraph").encode())
+    package = Path(__file__).parents[1]
+    for path in sorted([*package.rglob("*.py"), *package.rglob("*.yaml")]):
+        total.update(f"{path.relative_to(package)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return total.digest()
 
-    Without a place to keep it, it is made in a folder that the system clears away. Raises what
-    ``make`` raises, OSError, and SyntaxError for what is not RDF.
+
+def kept(key: str, make: Make, large: int = LARGE) -> Held:
+    """The entry of this key, made when there is none; in a folder that goes with the process where none can be kept.
+
+    Raises what ``make`` raises, OSError, and SyntaxError for what is not RDF.
     """
+    again = partial(_entry, key, large)
+    return Held(again(make), again)
+
+
+def _entry(key: str, large: int, make: Make) -> OpenEntry:
     folder = cache_folder()
-    place = folder / key
-    if found := _sound(place):
+    if found := open_entry(folder / key):
         with suppress(OSError):
-            os.utime(place)
+            os.utime(folder / key)  # the ones that were used last are kept
         return found
+    part = _new_folder(folder, key)
+    try:
+        with folder_locked(part, alone=False, unknown=True):  # else it would be swept
+            write_entry(part, make(part), large)
+            entry = (_moved(part, folder / key) if part.parent == folder else None) or _private(part)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    sweep(folder, entry.place)
+    return entry
+
+
+def _new_folder(folder: Path, key: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=f".{key}.", dir=folder))
+        return Path(tempfile.mkdtemp(prefix=f".{key}.", dir=folder))
     except OSError:
-        place = part = Path(tempfile.mkdtemp(prefix="guanxi-"))
-    try:
-        entry = _fill(part, make(part), large, place)
-        (part / _STAMP).write_bytes(msgspec.json.encode(entry))
-        if part != place:
-            shutil.rmtree(place, ignore_errors=True)
-            with suppress(OSError):  # another process was faster with the same
-                part.rename(place)
-    finally:
-        if part != place:
-            shutil.rmtree(part, ignore_errors=True)
-    _sweep(folder)
-    return entry.data
+        return Path(tempfile.mkdtemp(prefix="guanxi-"))
 
 
-def _fill(part: Path, files: tuple[File, ...], large: int, place: Path) -> Entry:
-    """Make the store where the files are large; then say what is where, once it stands in its place."""
-    size = sum(Path(file.path).stat().st_size for file in files)
-    moved = tuple(msgspec.structs.replace(file, path=file.path.replace(str(part), str(place))) for file in files)
-    count = 0
-    prefixes: dict[str, str] = {}
-    if size > large:
-        count, prefixes = _store(part / "store", files)
-    data = Data(store=str(place / "store") if size > large else "", files=moved, prefixes=prefixes)
-    ours = (path for path in part.rglob("*") if path.is_file())
-    return Entry(data, count, {str(path.relative_to(part)): path.stat().st_size for path in ours})
-
-
-def _store(target: Path, files: tuple[File, ...]) -> tuple[int, dict[str, str]]:
-    import pyoxigraph as ox
-
-    from guanxi_graph.query.worker import load_all
-
-    store = ox.Store(target)
-    prefixes = load_all(store, files)
-    store.flush()
-    return len(store), prefixes
-
-
-def _sound(place: Path) -> Data | None:
-    try:
-        entry = msgspec.json.decode((place / _STAMP).read_bytes(), type=Entry)
-        if all((place / name).stat().st_size == size for name, size in entry.sizes.items()):
-            return entry.data
-    except (OSError, msgspec.MsgspecError):
-        pass
-    return None
-
-
-def _sweep(folder: Path) -> None:
-    """Keep the entries that were used last."""
+def _moved(part: Path, place: Path) -> OpenEntry | None:
+    """The entry in its place, in that of an unsound one; or the same one of another process, which was faster."""
+    if found := open_entry(place):
+        shutil.rmtree(part)
+        return found
+    remove(place)
     with suppress(OSError):
-        entries = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in entries[_KEPT:]:
-            shutil.rmtree(path, ignore_errors=True)
+        part.rename(place)
+    return open_entry(place)
+
+
+def _private(part: Path) -> OpenEntry:
+    entry = open_entry(part, private=True)
+    if entry is None:
+        raise OSError(f"{part} was changed while it was written")
+    return entry

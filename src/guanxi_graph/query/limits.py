@@ -33,10 +33,11 @@ MOST_STEPS = 50
 
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
-# Where a property path cannot run on.
-_PATH_ENDS = frozenset("{};.,")
-_PATH_STEPS = frozenset("/|^")
 _UNARY = frozenset("!-+^")
+_PATH_STEPS = frozenset("/|^")
+# A property path does not run on past these; a division does.
+_PATH_ENDS = frozenset("{};.,")
+_NO_STEPS = frozenset({"variable", "number", "string"})
 
 
 @lru_cache(maxsize=256)
@@ -48,16 +49,40 @@ def refuse_unsafe(text: str) -> None:
     """
     if len(text.encode("utf-8", "surrogatepass")) > LONGEST_TEXT:
         raise QueryError("too-long", f"the query is longer than {LONGEST_TEXT // 1024} KB; ask for less at a time")
-    depth = signs = steps = 0
+    depth = _Depth()
+    steps = 0
     for token in tokens(text):
         if token.kind == "word" and token.text.upper() == "SERVICE":
             raise QueryError("refused", "SERVICE asks another server, which is not done here; query that server itself")
-        depth += (token.text in _OPENING) - (token.text in _CLOSING)
-        signs = signs + 1 if token.text in _UNARY else 0
-        if token.text in _PATH_ENDS:
+        if token.kind == "iri":
+            depth.look_into(token.text)
+        else:
+            depth.add(token.text)
+        if token.kind in _NO_STEPS or token.text in _PATH_ENDS:
             steps = 0
         steps += token.text in _PATH_STEPS
-        if depth + signs > DEEPEST:
-            raise QueryError("refused", f"the query nests deeper than {DEEPEST} levels; take it apart")
         if steps > MOST_STEPS:
             raise QueryError("refused", f"a property path has more than {MOST_STEPS} steps; use `*` or `+`, or less")
+
+
+class _Depth:
+    """How deep a text nests: brackets that are open, and signs in a row."""
+
+    def __init__(self) -> None:
+        self.open = self.signs = 0
+
+    def add(self, mark: str) -> None:
+        self.open += (mark in _OPENING) - (mark in _CLOSING)
+        self.signs = self.signs + 1 if mark in _UNARY else 0
+        if self.open + self.signs > DEEPEST:
+            raise QueryError("refused", f"the query nests deeper than {DEEPEST} levels; take it apart")
+
+    def look_into(self, iri: str) -> None:
+        """What looks like an IRI may be two comparisons, ``?a<((?b))&&?c>?d``, so that its brackets count.
+
+        They cannot make up for brackets outside, which an IRI could not either.
+        """
+        before = self.open
+        for mark in iri:
+            self.add(mark)
+        self.open = max(before, self.open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from guanxi_graph.query.messages import Question
 
 # SPARQL 1.1 Query Results JSON / XML / CSV and TSV
@@ -11,16 +12,10 @@ ROW_FORMATS = {
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
 }
-TRIPLE_FORMATS = {
-    "turtle": "text/turtle",
-    "ntriples": "application/n-triples",
-    "jsonld": "application/ld+json",
-    "rdfxml": "application/rdf+xml",
-}
-FORMATS = {**ROW_FORMATS, **TRIPLE_FORMATS}
+FORMATS = {**ROW_FORMATS, **RDF_MEDIA_TYPES}
 
 
 def question_in(text: str, form: str) -> Question:
     """The query with its answer wanted in the format of this short name."""
-    of_rows, of_triples = ROW_FORMATS.get(form, ""), TRIPLE_FORMATS.get(form, "")
+    of_rows, of_triples = ROW_FORMATS.get(form, ""), RDF_MEDIA_TYPES.get(form, "")
     return Question(text=text, rows=of_rows, triples=of_triples)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from guanxi_graph.query.limits import Limits
 
 
 class File(msgspec.Struct, frozen=True):
-    """An RDF file; its triples go into ``graph`` (an IRI), or where the file says when that is empty."""
+    """An RDF file; its triples go into ``graph`` (an IRI), or where the file says when that is empty.
+
+    Relative IRIs in it start from ``base``; empty: from the file's own place.
+    """
 
     path: str
     graph: str = ""
+    base: str = ""
 
 
 class Data(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +26,10 @@ class Data(msgspec.Struct, frozen=True, kw_only=True):
     store: str = ""
     files: tuple[File, ...] = ()
     prefixes: dict[str, str] = {}
+
+
+# Asked whenever a process is started: the files may have been lost since, and made again.
+Supply = Callable[[], Data]
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -59,3 +69,9 @@ class Answer(msgspec.Struct, frozen=True):
     media_type: str
     body: bytes
     count: int
+
+
+def framed(message: Setup | Question | Reply) -> bytes:
+    """A message as it goes through the pipe: its length in four bytes, then itself; an answer's bytes follow."""
+    packed = msgspec.msgpack.encode(message)
+    return len(packed).to_bytes(4, "big") + packed

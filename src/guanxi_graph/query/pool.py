@@ -1,122 +1,183 @@
-"""Several engines at once, for a server."""
+"""Several workers at once: a question waits for one that is ready, and one that is gone is replaced."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-
-import msgspec
+from collections import deque
+from collections.abc import Coroutine
+from contextlib import suppress
+from itertools import count
 
 from guanxi_graph.query.answers import Answers
-from guanxi_graph.query.engine import CRASHED, Engine, answer_in, too_slow
 from guanxi_graph.query.limits import Limits, QueryError, refuse_unsafe
-from guanxi_graph.query.messages import Answer, Data, Question, Reply
+from guanxi_graph.query.messages import Answer, Data, Question, Supply
+from guanxi_graph.query.worker import Lost, State, Worker
 
 DEFAULT_SIZE = max(2, os.cpu_count() or 2)
 _BUSY = "every worker is busy with a long query; try again later"
+_CRASHED = "the query broke the engine twice: it nests too deep or needs too much memory; take it apart"
+_TRIES = 2  # of a query whose worker is lost
+_STARTS = 3  # of processes, one after the other, before those who wait are told
+_LONGEST_PAUSE = 10.0
+_SHORT = 1.0  # seconds: a longer query leaves a worker to the short ones
 
 
 class Pool:
-    """Engines that take questions in turn. A question waits for one that is free."""
+    """Workers over one set of data. To be used in one event loop, between ``open`` and ``close``."""
 
-    def __init__(self, data: Data, limits: Limits, size: int = DEFAULT_SIZE) -> None:
-        """Start all processes; they load while the server starts."""
-        self.limits = limits
-        self.engines = [Engine(data, limits) for _ in range(size)]
-        self._idle: asyncio.LifoQueue[Engine] = asyncio.LifoQueue()
-        for engine in self.engines:
-            self._idle.put_nowait(engine)
-        self._running: set[asyncio.Task[Answer]] = set()
+    def __init__(self, data: Data | Supply, limits: Limits | None = None, size: int = DEFAULT_SIZE) -> None:
+        self.limits = limits or Limits()
+        self.size = size
+        self.workers: set[Worker] = set()
+        self._leaving: set[Worker] = set()
+        self._supply: Supply = data if callable(data) else lambda: data
+        self._idle: deque[Worker] = deque()
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._prefixes: dict[str, str] = {}
+        self._tried = asyncio.Event()
+        self._failures = 0
+        self._trouble: tuple[str, str] | None = None  # code and message
+        self._tasks: set[asyncio.Task[None]] = set()
         self._answers = Answers()
-        self._patience = 6 * limits.seconds
+        self._long = asyncio.Semaphore(max(1, size - 1))
+
+    def open(self) -> None:
+        """Start all processes; they load while the caller goes on."""
+        for _ in range(self.size):
+            self._begin(self._hire())
+
+    async def close(self) -> None:
+        """Kill all processes."""
+        self._tell("busy", "the server is closing")
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(worker.kill() for worker in self.workers | self._leaving))
 
     async def ask(self, question: Question) -> Answer:
-        """The whole answer. Raises QueryError, also when all engines are busy for long."""
+        """The whole answer. Raises QueryError, also when all workers are busy for long."""
         if known := self._answers.get(question):
             return known
         refuse_unsafe(question.text)
-        engine = await self._free()
-        # Were the request cancelled, the engine would still be at work: it is free only when that ends.
-        work = asyncio.create_task(self._ask(engine, question))
-        self._running.add(work)
-        work.add_done_callback(self._running.discard)
-        return await asyncio.shield(work)
+        for _ in range(_TRIES):
+            with suppress(Lost):  # perhaps somebody killed it: another worker tries
+                answer = await self._by_turns(question)
+                self._answers.put(question, answer)
+                return answer
+        raise QueryError("crashed", _CRASHED)
+
+    async def _by_turns(self, question: Question) -> Answer:
+        """The answer. What is not there in a second goes on only while a worker is left to the short questions.
+
+        Otherwise it begins again when another long one has ended. Raises QueryError, Lost.
+        """
+        worker = await self._free()
+        asking = asyncio.create_task(worker.ask(question))
+        try:
+            done, _ = await asyncio.wait({asking}, timeout=_SHORT)
+            if done:
+                return asking.result()
+            if not self._long.locked():
+                async with self._long:
+                    return await asking
+        finally:
+            asking.cancel()  # which ends the process of one that is not done
+            await asyncio.wait({asking})
+            self._give_back(worker)
+        return await self._in_full(question)
+
+    async def _in_full(self, question: Question) -> Answer:
+        """The answer of a long question, when it is its turn. Raises QueryError, Lost."""
+        try:
+            async with asyncio.timeout(6 * self.limits.seconds):
+                await self._long.acquire()
+        except TimeoutError as error:
+            raise QueryError("busy", _BUSY) from error
+        try:
+            worker = await self._free()
+            try:
+                return await worker.ask(question)
+            finally:
+                self._give_back(worker)
+        finally:
+            self._long.release()
 
     async def prefixes(self) -> dict[str, str]:
         """What the data declares. Raises QueryError when it cannot be loaded."""
-        engine = await self._free()
+        await self._tried.wait()
+        if self._trouble and not self.workers:
+            raise QueryError(*self._trouble)
+        return self._prefixes
+
+    async def _free(self) -> Worker:
+        """A worker that is ready, to the one who waited longest."""
+        while self._idle:
+            worker = self._idle.popleft()
+            if worker.state is State.READY:
+                return worker
+            self._give_back(worker)
+        if self._trouble and not self.workers:
+            raise QueryError(*self._trouble)
+        waiter: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiter)
         try:
-            await asyncio.to_thread(engine.wait_until_ready)
-        finally:
-            self._idle.put_nowait(engine)
-        return engine.prefixes
+            async with asyncio.timeout(6 * self.limits.seconds):
+                return await waiter
+        except BaseException as error:
+            if waiter.done() and not waiter.cancelled() and not waiter.exception():
+                self._give_back(waiter.result())  # it came just when the patience was over
+            if isinstance(error, TimeoutError):
+                raise QueryError("busy", _BUSY) from error
+            raise
 
-    def close(self) -> None:
-        """Kill all processes."""
-        for engine in self.engines:
-            engine.close()
-
-    async def _free(self) -> Engine:
-        if not self._idle.empty():
-            return self._idle.get_nowait()
-        try:
-            async with asyncio.timeout(self._patience):
-                return await self._idle.get()
-        except TimeoutError as error:
-            raise QueryError("busy", _BUSY) from error
-
-    async def _ask(self, engine: Engine, question: Question) -> Answer:
-        try:
-            if not engine.ready:
-                await asyncio.to_thread(engine.wait_until_ready)
-            try:
-                async with asyncio.timeout(self.limits.seconds):
-                    engine.send(question)
-                    reply, body = await _incoming(engine.output)
-            except BaseException as error:
-                await asyncio.to_thread(engine.restart)
-                if isinstance(error, TimeoutError):
-                    raise QueryError("too-slow", too_slow(self.limits)) from error
-                if isinstance(error, (BrokenPipeError, EOFError)):
-                    raise QueryError("crashed", CRASHED) from error
-                raise
-            answer = answer_in(reply, body)
-            self._answers.put(question, answer)
-            return answer
-        finally:
-            self._idle.put_nowait(engine)
-
-
-async def _incoming(handle: int) -> tuple[Reply, bytes]:
-    """A reply and the bytes that follow it, as they come. Raises EOFError when the process is gone."""
-    loop = asyncio.get_running_loop()
-    message = _Message(loop.create_future())
-    loop.add_reader(handle, message.take, handle)
-    try:
-        return await message.whole
-    finally:
-        loop.remove_reader(handle)
-
-
-class _Message:
-    """What has come so far of a reply; see ``worker.send`` for its form."""
-
-    def __init__(self, whole: asyncio.Future[tuple[Reply, bytes]]) -> None:
-        self.whole = whole
-        self.received = bytearray()
-        self.reply: Reply | None = None
-
-    def take(self, handle: int) -> None:
-        part = os.read(handle, 1 << 20)
-        if self.whole.done():
+    def _give_back(self, worker: Worker) -> None:
+        """To the one who waits, or to the idle ones; replaced when it can do no more."""
+        if worker.state is not State.READY:
+            self.workers.discard(worker)
+            self._leaving.add(worker)
+            self._begin(self._hire(worker))
             return
-        if not part:
-            self.whole.set_exception(EOFError())
-        self.received += part
-        if self.reply is None and len(self.received) >= 4:
-            end = 4 + int.from_bytes(self.received[:4], "big")
-            if len(self.received) >= end:
-                self.reply = msgspec.msgpack.decode(self.received[4:end], type=Reply)
-                del self.received[:end]
-        if self.reply is not None and len(self.received) >= self.reply.size:
-            self.whole.set_result((self.reply, bytes(self.received)))
+        while self._waiting:
+            waiter = self._waiting.popleft()
+            if not waiter.done():
+                waiter.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    async def _hire(self, instead_of: Worker | None = None) -> None:
+        """Start processes until one is ready, more and more slowly."""
+        if instead_of:
+            await instead_of.kill()
+            self._leaving.discard(instead_of)
+        for tries in count(1):
+            try:
+                worker = await Worker.start(await asyncio.to_thread(self._supply), self.limits)
+                await worker.load()
+            except QueryError as error:
+                self._tell(error.code, error.message)
+            except (Lost, OSError) as error:
+                self._failures += 1
+                if self._failures >= _STARTS:
+                    self._tell("unusable-data", f"the process that loads the data was {error}")
+            else:
+                self._trouble, self._failures, self._prefixes = None, 0, worker.prefixes
+                self._tried.set()
+                self.workers.add(worker)
+                self._give_back(worker)
+                return
+            await asyncio.sleep(min(_LONGEST_PAUSE, 0.05 * 2**tries))
+
+    def _tell(self, code: str, message: str) -> None:
+        """Those who wait are told, when there is no other worker to wait for."""
+        self._trouble = code, message
+        self._tried.set()
+        while self._waiting and not self.workers:
+            waiter = self._waiting.popleft()
+            if not waiter.done():
+                waiter.set_exception(QueryError(code, message))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

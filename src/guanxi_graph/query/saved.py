@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.query.limits import LONGEST_TEXT
 from guanxi_graph.text import SLUG, nearest
 
 FOLDER = "queries"
@@ -47,9 +49,27 @@ class SavedQuery(msgspec.Struct, frozen=True):
 
 
 def saved_queries(folder: Path) -> dict[str, SavedQuery]:
-    """The queries of a folder by name. Raises OSError for what cannot be read."""
-    files = sorted(folder.glob("*.rq"))
-    return {file.stem: read_query(file.stem, file.read_text("utf-8-sig")) for file in files}
+    """The queries of a folder by name. Raises MapError with a problem for each file that cannot be read."""
+    queries: dict[str, SavedQuery] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.rq")):
+        try:
+            queries[path.stem] = read_query(path.stem, _text(path))
+        except MapError as error:
+            problems += error.problems
+    if problems:
+        raise MapError(problems)
+    return queries
+
+
+def _text(path: Path) -> str:
+    from guanxi_graph.reading.utf8 import read_utf8
+
+    name = str(path)
+    if path.is_file() and path.stat().st_size > LONGEST_TEXT:
+        message = f"the query is longer than {LONGEST_TEXT // 1024} KB"
+        raise MapError([Problem("file-too-large", message, Span(name), "ask for less at a time")])
+    return read_utf8(path, name)
 
 
 def read_query(name: str, text: str) -> SavedQuery:

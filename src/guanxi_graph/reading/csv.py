@@ -1,7 +1,7 @@
 """CSV, read strictly: the same fields as columns, with a place for every cell.
 
 ``labels.en`` is a field of ``labels``; ``;`` parts the members of a list. An empty cell is an
-absent field.
+absent field. Columns are parted by commas, or by the semicolons or tabs that a spreadsheet wrote.
 """
 
 from __future__ import annotations
@@ -10,94 +10,153 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
-from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems
+from guanxi_graph.reading.columns import Column, columns_of
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 
-_CELL = re.compile(r'(?P<cell>"(?:[^"]|"")*"|[^,\r\n]*)(?:,|\r?\n|$)')
+MAX_COLUMNS = 1000
+_MAX_LINES = 10_000  # of one row, whose quoted texts may run over several
 csv.field_size_limit(16 * 1024 * 1024)
 
 
-def parse_csv(text: str, name: str, lists: frozenset[str]) -> tuple[list[Fields], list[Problem]]:
+def parse_csv(text: str, name: str, row: type[Any]) -> tuple[list[Fields], list[Problem]]:
     """The rows of a file as located fields, and what is wrong with its shape.
 
-    ``lists`` names the fields that hold lists; ``name`` is the file's name in messages. Raises
-    MapError where nothing more of the file can be trusted (an unclosed quote, a bad header).
+    ``row`` is what its records are; ``name`` is the file's name in messages. Raises MapError where
+    nothing more of the file can be trusted (an unclosed quote, a bad header).
     """
-    rows = _rows(text, name)
-    header = next(rows, None)
+    delimiter = _delimiter(text)
+    rows = _rows(text, name, delimiter)
+    header = next((cells for cells in rows if any(cell.value.strip() for cell in cells)), None)
     if header is None:
         return [], []
-    _check_header(header)
-    records, problems = [], []
-    for row in rows:
-        if not any(cell.value for cell in row):
-            continue
-        if len(row) == len(header):
-            records.append(_record(header, row, lists))
-        else:
-            problems.append(_miscounted(header, row))
+    columns = columns_of(header, row)
+    records: list[Fields] = []
+    wrong: list[list[Scalar]] = []
+    for cells in rows:
+        if any(cell.value for cell in cells):
+            if len(cells) == len(header):
+                records.append(_record(columns, cells))
+            else:
+                wrong.append(cells)
+    problems = [_miscounted(header, cells, delimiter) for cells in wrong[:MOST_DESCRIBED]]
+    if more := wrong[MOST_DESCRIBED:]:
+        problems.append(more_problems(f"{len(more):,} more rows have too many cells or too few", more[0][0].span))
     return records, problems
 
 
-def _rows(text: str, name: str) -> Iterator[list[Scalar]]:
-    lines = list(io.StringIO(text, newline=""))
-    reader = csv.reader(lines, strict=True)
-    first = 0
-    while True:
+def _rows(text: str, name: str, delimiter: str) -> Iterator[list[Scalar]]:
+    lines = _Lines(text, delimiter)
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
+    while lines.at_next_row():
         try:
             values = next(reader)
-        except StopIteration:
-            return
         except csv.Error as error:
-            raise _unclosed(lines, name, first, str(error)) from error
-        yield _located(values, lines[first : reader.line_num], name, first + 1)
-        first = reader.line_num
+            raise _unclosed(lines.row, name, lines.number, str(error)) from error
+        if len(values) > MAX_COLUMNS:
+            message = f"this row has {len(values)} cells; at most {MAX_COLUMNS} are read"
+            raise MapError([Problem("csv-cells", message, Span(name, lines.number), "remove the empty columns")])
+        yield _located(values, lines.row, name, lines.number, delimiter)
 
 
-def _located(values: Sequence[str], lines: Sequence[str], name: str, line: int) -> list[Scalar]:
+class _Lines:
+    """The lines of a text one by one: those of the ``row`` that is being read, and the first one's ``number``.
+
+    Rows of nothing but delimiters are stepped over at once: spreadsheets write a million of them.
+    """
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self.text = text
+        self.stream = io.StringIO(text, newline="")
+        self.empty = re.compile(rf"[{re.escape(delimiter)}\r\n]+")
+        self.number = 1
+        self.row: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.stream.readline()
+        if not line:
+            raise StopIteration
+        self.row.append(line)
+        if len(self.row) > _MAX_LINES:
+            raise csv.Error(f"more than {_MAX_LINES:,} lines")
+        return line
+
+    def at_next_row(self) -> bool:
+        """Step to the next row that holds something. Is there one?"""
+        self.number += len(self.row)
+        self.row = []
+        position = self.stream.tell()
+        if found := self.empty.match(self.text, position):
+            run = found[0]
+            end = len(run) if found.end() == len(self.text) else max(run.rfind("\n"), run.rfind("\r")) + 1
+            self.number += run.count("\n", 0, end) + run.count("\r", 0, end) - run.count("\r\n", 0, end)
+            self.stream.seek(position + end)
+        return self.stream.tell() < len(self.text)
+
+
+def _delimiter(text: str) -> str:
+    """What parts the columns. A header without a comma is parted by what it has instead."""
+    header = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
+    return next((mark for mark in (",", ";", "\t") if mark in header), ",")
+
+
+def _located(values: Sequence[str], lines: Sequence[str], name: str, line: int, delimiter: str) -> list[Scalar]:
     """The cells with their places; a cell behind a line break inside quotes stands on its own line."""
-    raw = "".join(lines)
-    cells, position = [], 0
+    raw = lines[0] if len(lines) == 1 else "".join(lines)
+    if '"' not in raw:
+        return _plainly_located(values, name, line)
+    cell = _cell(delimiter)
+    cells, position, start = [], 0, 0
     for value in values:
-        before = raw[:position]
-        match = _CELL.match(raw, position)
-        length = len(match["cell"].partition("\n")[0]) if match else 1
-        column = len(before.rpartition("\n")[2]) + 1
-        cells.append(Scalar(value, Span(name, line + before.count("\n"), column, max(1, length))))
+        match = cell.match(raw, position)
+        written = match["cell"] if match else ""
+        length = written.find("\n") if "\n" in written else len(written)
+        cells.append(Scalar(value, Span(name, line, position - start + 1, max(1, length))))
         position = match.end() if match else position
+        if match and (newlines := written.count("\n")):
+            line += newlines
+            start = match.start() + written.rindex("\n") + 1
     return cells
 
 
-def _check_header(header: Sequence[Scalar]) -> None:
-    seen: dict[str, Scalar] = {}
-    for cell in header:
-        if not cell.value.strip():
-            raise MapError([Problem("csv-header", "a column has no name", cell.span, "name it or remove it")])
-        if cell.value in seen:
-            message = f"column `{cell.value}` stands twice in the header"
-            raise MapError([Problem("duplicate-column", message, cell.span, "rename or remove one of them")])
-        seen[cell.value] = cell
+def _plainly_located(values: Sequence[str], name: str, line: int) -> list[Scalar]:
+    """The cells of a row in which no quote stands: each as long as its text."""
+    cells, column = [], 1
+    for value in values:
+        cells.append(Scalar(value, Span(name, line, column, len(value) or 1)))
+        column += len(value) + 1
+    return cells
 
 
-def _record(header: Sequence[Scalar], row: Sequence[Scalar], lists: frozenset[str]) -> Fields:
+@lru_cache(maxsize=8)
+def _cell(delimiter: str) -> re.Pattern[str]:
+    mark = re.escape(delimiter)
+    return re.compile(rf'(?P<cell>"(?:[^"]|"")*"|[^{mark}\r\n]*)(?:{mark}|\r\n?|\n|$)')
+
+
+def _record(columns: Sequence[Column], cells: Sequence[Scalar]) -> Fields:
     values: dict[str, Located] = {}
     keys: dict[str, Span] = {}
     groups: dict[str, tuple[dict[str, Located], dict[str, Span]]] = {}
-    for column, cell in zip(header, row, strict=True):
+    for column, cell in zip(columns, cells, strict=True):
         if not cell.value:
             continue
-        field, dot, member = column.value.partition(".")
-        value = _split(cell) if field in lists else cell
-        if dot:
-            members, places = groups.setdefault(field, ({}, {}))
-            members[member], places[member] = value, column.span
+        value = _split(cell) if column.is_list else cell
+        if column.member:
+            members, places = groups.setdefault(column.field, ({}, {}))
+            members[column.member], places[column.member] = value, column.span
         else:
-            values[field], keys[field] = value, column.span
+            values[column.field], keys[column.field] = value, column.span
     for field, (members, places) in groups.items():
         span = next(iter(members.values())).span
         values[field], keys[field] = Fields(members, places, span), span
-    return Fields(values, keys, row[0].span)
+    return Fields(values, keys, cells[0].span)
 
 
 def _split(cell: Scalar) -> Items:
@@ -105,24 +164,24 @@ def _split(cell: Scalar) -> Items:
     return Items([Scalar(part, cell.span) for part in parts if part], cell.span)
 
 
-def _miscounted(header: Sequence[Scalar], row: Sequence[Scalar]) -> Problem:
-    cells, columns = len(row), len(header)
-    message = f"this row has {cells} cell{'s' * (cells != 1)}, the header has {columns}"
-    hint = "put quotes around a text that holds a comma" if cells > columns else "add the missing commas"
-    place = row[columns] if cells > columns else row[-1]
+def _miscounted(header: Sequence[Scalar], cells: Sequence[Scalar], delimiter: str) -> Problem:
+    found, wanted = len(cells), len(header)
+    message = f"this row has {found} cell{'s' * (found != 1)}, the header has {wanted}"
+    mark = {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter]
+    hint = f"put quotes around a text that holds a {mark}" if found > wanted else f"add the missing {mark}s"
+    place = cells[wanted] if found > wanted else cells[-1]
     return Problem("csv-cells", message, place.span, hint)
 
 
-def _unclosed(lines: Sequence[str], name: str, first: int, what: str) -> MapError:
-    line = lines[first] if first < len(lines) else ""
-    column = line.find('"') + 1
+def _unclosed(row: Sequence[str], name: str, line: int, what: str) -> MapError:
+    column = row[0].find('"') + 1
     return MapError(
         [
             Problem(
                 "csv-quote",
-                f"the row that starts here has a quote that is not closed rightly ({what})",
-                Span(name, first + 1, max(1, column)),
-                'close the quote, and write a quote inside quotes twice: ""',
+                f"a quotation mark in the row that starts here is not closed, or stands in the wrong place ({what})",
+                Span(name, line, max(1, column)),
+                'close it, and write a quotation mark inside a quoted text twice: ""',
             )
         ]
     )

@@ -9,36 +9,53 @@ from typing import Any
 
 import msgspec
 
+from guanxi_graph import collector
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
+from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import parse_csv
-from guanxi_graph.reading.info import INFO_FILE, parse_info
-from guanxi_graph.reading.located import Items, Located
+from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, look_into
+from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
+from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record, typed
-from guanxi_graph.reading.redactions import Redaction
+from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.rows import ClaimRow
-from guanxi_graph.reading.terms import FILE_NAME, built_in_vocabulary, parse_vocabulary
-from guanxi_graph.reading.yaml import parse_yaml, read_utf8
-from guanxi_graph.vocabulary import Vocabulary
+from guanxi_graph.reading.stories import Story, read_story
+from guanxi_graph.reading.utf8 import read_utf8
+from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
+from guanxi_graph.reading.yaml import parse_yaml
+from guanxi_graph.vocabulary import Term, Vocabulary
+
+__all__ = ["NOT_RECORDS", "Draft", "read_map", "read_vocabulary"]
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
 KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity, "redactions": Redaction}
-NOT_RECORDS = frozenset({"export", "queries", "stories"})
-_SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
-_LISTS = frozenset({"same_as", "authors", "sources", "premises", "aliases"})
 
 
 class Draft(msgspec.Struct, kw_only=True, dict=True):
-    """Everything that a map's files say, before it is checked."""
+    """Everything that a map's files say, before it is checked.
+
+    ``unread`` holds the kinds of which a file or a row could not be read, and ``misread`` the ids of
+    records that had to be left out: what refers to them may be right.
+    """
 
     directory: Path
     vocabulary: Vocabulary
-    info: MapInfo = MapInfo()
+    settings: Record[MapInfo]
+    terms: Terms = Terms()
     entities: list[Record[Entity]] = []
     sources: list[Record[Source]] = []
     claims: list[Record[ClaimRow]] = []
     redactions: list[Record[Redaction]] = []
+    stories: list[Record[Story]] = []
+    queries: list[Path] = []
     problems: list[Problem] = []
+    unread: set[type[Any]] = set()
+    misread: set[str] = set()
+
+    @property
+    def info(self) -> MapInfo:
+        return self.settings.row
 
     @cached_property
     def entity_by_id(self) -> dict[str, Record[Entity]]:
@@ -59,43 +76,85 @@ def read_map(directory: Path) -> Draft:
 
     Raises MapError when there is no map at all.
     """
-    if not directory.is_dir():
-        hint = "name the folder that holds map.toml, or start a new map with `guanxi init DIR`"
-        raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
-    draft = Draft(directory=directory, vocabulary=built_in_vocabulary())
-    _read_info(draft)
-    _read_terms(draft)
-    files = list(record_files(directory))
-    if not files:
-        hint = "add people.yaml, sources.yaml and claims/…, or start with `guanxi init DIR`"
-        raise MapError([Problem("no-map", "there are no records in this folder", Span(str(directory)), hint)])
-    for path, kind in files:
-        _read_records(path, kind, draft)
+    folder = _look_into_map(directory)
+    draft = _empty(directory)
+    draft.problems += folder.problems
+    draft.unread |= {_kind(name) for name in folder.lost}
+    with collector.at_rest():
+        _read_all(folder, draft)
+        draft.claims = identified(draft.claims, draft.vocabulary)
     return draft
 
 
-def record_files(directory: Path) -> Iterator[tuple[Path, type[Any]]]:
-    """The files that hold records, in a fixed order, each with what its records are."""
-    for path in sorted(directory.rglob("*")):
-        parts = path.relative_to(directory).with_suffix("").parts
-        hidden = any(part.startswith(".") for part in parts)
-        if hidden or path.suffix not in _SUFFIXES or not path.is_file():
-            continue
-        if parts[0] in NOT_RECORDS or path.name == FILE_NAME:
-            continue
-        yield path, KINDS.get(parts[0], Entity)
+def _read_all(folder: Folder, draft: Draft) -> None:
+    for file in folder.of("info"):
+        _read_info(file, draft)
+    for file in folder.of("vocabulary"):
+        _read_terms(file, draft)
+    for file in folder.of("records"):
+        _read_records(file, draft)
+    for file in folder.of("story"):
+        _read_story(file, draft)
+    draft.queries = [file.path for file in folder.of("query")]
 
 
-def _read_records(path: Path, kind: type[Any], draft: Draft) -> None:
-    name = str(path)
+def read_vocabulary(directory: Path) -> Vocabulary:
+    """The vocabulary of a map: the package's, and what the map adds. Raises MapError."""
+    draft = _empty(directory)
+    for file in _look_into_map(directory).of("vocabulary"):
+        _read_terms(file, draft)
+    if has_errors(draft.problems):
+        raise MapError(draft.problems)
+    return draft.vocabulary
+
+
+def _empty(directory: Path) -> Draft:
+    return Draft(directory=directory, vocabulary=built_in_vocabulary(), settings=no_info(str(directory / INFO_FILE)))
+
+
+def _look_into_map(directory: Path) -> Folder:
+    """The files of a map. Raises MapError where there is none, before the files below are looked for."""
+    hint = "name the folder of a map with `-m`, or start a new map with `guanxi init DIR`"
+    if not directory.is_dir():
+        raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
+    if not any(name.casefold() == INFO_FILE for name in _names(directory)):
+        message = f"there is no {INFO_FILE} here, so this is not a map"
+        hint = f'{hint}; a map\'s {INFO_FILE} has at least `title = {{en = "…"}}`'
+        raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
+    folder = look_into(directory)
+    if not folder.problems and not any(folder.of("records")):
+        hint = "add people.yaml, sources.yaml and claims/…, or start with `guanxi init DIR`"
+        raise MapError([Problem("no-map", "there are no records in this folder", Span(str(directory)), hint)])
+    return folder
+
+
+def _names(directory: Path) -> Iterator[str]:
     try:
-        text = read_utf8(path, name)
-        items, problems = _items(text, name, path.suffix)
+        yield from (path.name for path in directory.iterdir())
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        raise MapError([Problem("no-map", message, Span(str(directory)), "mend its permissions")]) from error
+
+
+def _kind(name: str) -> type[Any]:
+    return Term if name == "vocabulary" else KINDS.get(name, Entity)
+
+
+def _read_records(file: File, draft: Draft) -> None:
+    kind = _kind(file.kind)
+    try:
+        text = read_utf8(file.path, str(file.path))
+        items, problems = _items(text, file.path, kind)
     except MapError as error:
         draft.problems += error.problems
+        draft.unread.add(kind)
         return
     records, found = typed(items, kind)
     draft.problems += problems + found
+    if any(problem.code == "csv-cells" for problem in problems):
+        draft.unread.add(kind)
+    if len(records) < len(items):
+        draft.misread |= {_id(item) for item in items} - {record.row.id for record in records if kind is not Redaction}
     target: dict[type[Any], list[Record[Any]]] = {
         Entity: draft.entities,
         Source: draft.sources,
@@ -105,48 +164,48 @@ def _read_records(path: Path, kind: type[Any], draft: Draft) -> None:
     target[kind] += records
 
 
-def _items(text: str, name: str, suffix: str) -> tuple[list[Located], list[Problem]]:
-    if suffix == ".csv":
-        rows, problems = parse_csv(text, name, _LISTS)
+def _id(item: Located) -> str:
+    """The id that was written for a record, as far as one can tell."""
+    written = item.values.get("id") if isinstance(item, Fields) else item
+    return written.value if isinstance(written, Scalar) else ""
+
+
+def _items(text: str, path: Path, kind: type[Any]) -> tuple[list[Located], list[Problem]]:
+    if path.suffix.casefold() == ".csv":
+        rows, problems = parse_csv(text, str(path), kind)
         return list(rows), problems
-    root = parse_yaml(text, name)
+    root = parse_yaml(text, str(path))
     if root is None:
         return [], []
     if not isinstance(root, Items):
-        return [], [Problem("not-a-list", "the file must be a list", root.span, "start each record with `- `")]
+        raise MapError([Problem("not-a-list", "the file must be a list", root.span, "start each record with `- `")])
     return list(root.values), []
 
 
-def read_vocabulary(directory: Path) -> Vocabulary:
-    """The vocabulary of a map: the package's, and what the map adds. Raises MapError."""
-    draft = Draft(directory=directory, vocabulary=built_in_vocabulary())
-    _read_terms(draft)
-    if has_errors(draft.problems):
-        raise MapError(draft.problems)
-    return draft.vocabulary
-
-
-def _read_terms(draft: Draft) -> None:
-    path = draft.directory / FILE_NAME
-    if not path.exists():
-        return
+def _read_terms(file: File, draft: Draft) -> None:
+    name = str(file.path)
     try:
-        text = read_utf8(path, str(path))
-        draft.vocabulary, problems = parse_vocabulary(text, str(path), draft.vocabulary)
+        draft.vocabulary, draft.terms, problems = parse_vocabulary(read_utf8(file.path, name), name, draft.vocabulary)
+        draft.problems += problems
+    except MapError as error:
+        draft.problems += error.problems
+        draft.unread.add(Term)
+
+
+def _read_info(file: File, draft: Draft) -> None:
+    name = str(file.path)
+    try:
+        draft.settings, problems = parse_info(read_utf8(file.path, name, LONGEST_INFO), name)
         draft.problems += problems
     except MapError as error:
         draft.problems += error.problems
 
 
-def _read_info(draft: Draft) -> None:
-    path = draft.directory / INFO_FILE
-    name = str(path)
-    if not path.exists():
-        hint = 'write `title = {en = "…"}` into it'
-        draft.problems.append(Problem("no-map-toml", f"the map has no {INFO_FILE}", Span(name), hint, "warning"))
-        return
+def _read_story(file: File, draft: Draft) -> None:
     try:
-        text = read_utf8(path, name)
-        draft.info = parse_info(text, name)
+        stories, problems = read_story(file.path)
     except MapError as error:
         draft.problems += error.problems
+        return
+    draft.stories += stories
+    draft.problems += problems

@@ -1,8 +1,10 @@
-"""Parsed text that still knows where it stood: what YAML and CSV files are read into."""
+"""Parsed text that still knows where it stood: what YAML and CSV files are read into.
+
+A large map has millions of these. They never refer to themselves, so the collector need not track them.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +13,7 @@ import msgspec
 from guanxi_graph.problems import Span
 
 
-class Scalar(msgspec.Struct, frozen=True):
+class Scalar(msgspec.Struct, frozen=True, gc=False):
     """A piece of text as it was written; nothing is guessed from its look."""
 
     value: str
@@ -19,14 +21,14 @@ class Scalar(msgspec.Struct, frozen=True):
     is_null: bool = False
 
 
-class Items(msgspec.Struct, frozen=True):
+class Items(msgspec.Struct, frozen=True, gc=False):
     """A list of values."""
 
     values: Sequence[Located]
     span: Span
 
 
-class Fields(msgspec.Struct, frozen=True):
+class Fields(msgspec.Struct, frozen=True, gc=False):
     """Named values. ``keys`` holds where each name stands."""
 
     values: Mapping[str, Located]
@@ -39,9 +41,9 @@ Located = Scalar | Items | Fields
 
 def plain(located: Located) -> Any:
     """The same without places: str, None, list and dict."""
+    if isinstance(located, Scalar):
+        return None if located.is_null else located.value
     match located:
-        case Scalar(value=value, is_null=is_null):
-            return None if is_null else value
         case Items(values=values):
             return [plain(value) for value in values]
         case Fields(values=named):
@@ -59,17 +61,3 @@ def span_of(located: Located, path: Iterable[str | int]) -> Span:
             case _:
                 break
     return located.span
-
-
-_STEP = re.compile(r"\.(?P<name>[^.\[\]]+)|\[(?P<index>\d+)\]|\[\.\.\.\]")
-
-
-def parse_path(path: str) -> list[str | int]:
-    """The steps of a path as msgspec prints it, such as ``$.sources[0].locator``."""
-    steps: list[str | int] = []
-    for match in _STEP.finditer(path):
-        if match["name"]:
-            steps.append(match["name"])
-        elif match["index"]:
-            steps.append(int(match["index"]))
-    return steps

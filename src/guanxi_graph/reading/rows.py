@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Annotated
 
@@ -11,13 +10,13 @@ import msgspec
 from msgspec import Meta
 
 from guanxi_graph.dates import Date, parse_date
+from guanxi_graph.kinds import parse_number
 from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value
-from guanxi_graph.text import CLAIM_ID, slug
 from guanxi_graph.vocabulary import Vocabulary
 
 
 class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One statement: a tie to an object, or a value."""
+    """One statement: a tie to an object, or a value. A draft's rows have their ids, written or minted."""
 
     id: Annotated[str, Meta(description="Only where the minted id clashes.")] = ""
     subject: EntityId
@@ -46,10 +45,10 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def claim(row: ClaimRow, vocabulary: Vocabulary) -> Claim:
-    """The claim that a checked row states. Raises KeyError and ValueError for an unchecked one."""
+    """The claim that a checked row with an id states. Raises KeyError and ValueError for an unchecked one."""
     relation = vocabulary.relations[row.relation]
     return Claim(
-        id=claim_id(row),
+        id=row.id,
         subject=row.subject,
         relation=row.relation,
         object=row.object,
@@ -78,24 +77,6 @@ def parse_citation(cited: str | Citation) -> Citation:
     return Citation(source, locator.strip())
 
 
-def claim_id(row: ClaimRow) -> str:
-    """The id that was given, or one minted from what the claim says; it does not move with lines."""
-    if row.id:
-        return row.id
-    about = row.object or slug(row.value) or "value"
-    date = row.at or row.start or row.end
-    minted = ".".join((row.subject, row.relation, about, *([_spelled(date)] if date else [])))
-    return minted if CLAIM_ID.fullmatch(minted) else slug(minted, 200) or "claim"
-
-
-def _spelled(date: Date) -> str:
-    """The date with its marks spelled, since an id holds letters, digits, dots and hyphens only."""
-    text = date.text
-    for mark, spelled in (("~", "-about"), ("?", "-perhaps"), ("%", "-about-perhaps"), ("..", "open")):
-        text = text.replace(mark, spelled)
-    return f"minus{text}" if text.startswith("-") else text
-
-
 def parse_value(text: str, kind: str | None) -> Value:
     """The value as its relation's kind. Raises ValueError that says what to write."""
     if kind == "number":
@@ -103,14 +84,3 @@ def parse_value(text: str, kind: str | None) -> Value:
     if kind == "date":
         return parse_date(text)
     return text
-
-
-def parse_number(text: str) -> int | Decimal:
-    """A plain decimal number, its written digits kept. Raises ValueError."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not set(text) <= set("-0123456789."):
-        raise ValueError(f"`{text}` is not a number; write digits only, such as 160000000 or 33.9")
-    return int(text) if "." not in text else number

@@ -11,10 +11,10 @@ from msgspec import Meta
 from guanxi_graph.dates import Date
 from guanxi_graph.model import Names
 from guanxi_graph.problems import MapError, Problem
+from guanxi_graph.reading.folder import look_into
 from guanxi_graph.reading.records import Record, typed
 from guanxi_graph.reading.yaml import read_yaml
 
-FOLDER = "stories"
 DEEPEST_FOCUS = 3
 
 
@@ -43,22 +43,11 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     steps: tuple[Step, ...] = ()
 
 
-def read_stories(directory: Path) -> tuple[list[Record[Story]], list[Problem]]:
-    """The stories of a map's directory in the order of their names, and what is wrong with their shape."""
-    stories: list[Record[Story]] = []
-    problems: list[Problem] = []
-    for path in sorted((directory / FOLDER).glob("*.yaml")):
-        try:
-            root = read_yaml(path, str(path))
-        except MapError as error:
-            problems += error.problems
-            continue
-        if root is None:
-            continue
-        records, found = typed([root], Story)
-        problems += found
-        stories += [_named(record, path.stem) for record in records]
-    return stories, problems
+def read_story(path: Path) -> tuple[list[Record[Story]], list[Problem]]:
+    """The story of a file, and what is wrong with its shape. Raises MapError when it is not YAML."""
+    root = read_yaml(path, str(path))
+    records, problems = typed([] if root is None else [root], Story)
+    return [_named(record, path.stem) for record in records], problems
 
 
 def _named(record: Record[Story], name: str) -> Record[Story]:
@@ -66,8 +55,8 @@ def _named(record: Record[Story], name: str) -> Record[Story]:
 
 
 def load_stories(directory: Path) -> list[Story]:
-    """The stories of a checked map. Raises MapError with every problem of their shape."""
-    records, problems = read_stories(directory)
-    if problems:
+    """The stories of a checked map in the order of their names. Raises MapError with every problem of their shape."""
+    read = [read_story(file.path) for file in look_into(directory).of("story")]
+    if problems := [problem for _, found in read for problem in found]:
         raise MapError(problems)
-    return [record.row for record in records]
+    return [record.row for records, _ in read for record in records]

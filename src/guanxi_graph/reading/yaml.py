@@ -23,8 +23,8 @@ from yaml.events import (
 
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+from guanxi_graph.reading.utf8 import read_utf8
 
-MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 64
 
 _Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -37,32 +37,6 @@ def read_yaml(path: Path, name: str) -> Located | None:
     ``name`` is the file's name in messages.
     """
     return parse_yaml(read_utf8(path, name), name)
-
-
-def read_utf8(path: Path, name: str) -> str:
-    """The file's text. Raises MapError when it is too large, unreadable or not UTF-8."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            limit = MAX_BYTES // (1024 * 1024)
-            raise _refused(
-                "file-too-large", f"the file is larger than {limit} MB", Span(name), "split it into several files"
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise _refused("unreadable-file", f"the file cannot be read: {reason}", Span(name), "") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        raise _refused(
-            "not-utf8",
-            f"byte 0x{data[error.start]:02x} is not UTF-8",
-            Span(name, line, column),
-            "save the file as UTF-8",
-        ) from error
 
 
 def parse_yaml(text: str, name: str) -> Located | None:

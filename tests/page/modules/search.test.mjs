@@ -26,7 +26,7 @@ test("initials of Chinese and other names", () => {
   assert.equal(initials("oak pacific interactive"), "opi");
 });
 
-const entity = (n, labels, aliases = [], reading = "", ties = []) => ({ n, id: `e${n}`, labels, aliases, reading, ties });
+const entity = (n, labels, aliases = [], readings = [], ties = []) => ({ n, id: `e${n}`, labels, aliases, readings, ties });
 
 test("whole names come before parts, and parts before letters", () => {
   const entities = [
@@ -34,16 +34,20 @@ test("whole names come before parts, and parts before letters", () => {
     entity(1, { en: "Ten" }),
     entity(2, { en: "Big Ten Fund" }),
     entity(3, { en: "Lei Jun", "zh-Latn-pinyin": "Léi Jūn" }),
-    entity(4, { "zh-Hans": "重庆" }, [], "zhong qing"),
+    entity(4, { "zh-Hans": "重庆" }, [], ["chong qing"]),
     entity(5, { en: "Martin Lau" }, ["刘炽平"]),
+    entity(6, { "zh-Hans": "曾鸣" }, [], ["ceng ming", "zeng ming"]),
   ];
   const find = searcher({ entities, variants });
   const names = (query) => find(query, 10).map((each) => each.n);
   assert.deepEqual(names("ten"), [1, 0, 2]);
   assert.deepEqual(names("lj"), [3]);
   assert.deepEqual(names("leijun"), [3]);
-  assert.deepEqual(names("zhongqing"), [4]);
-  assert.deepEqual(names("zq"), [4]);
+  assert.deepEqual(names("chongqing"), [4]);
+  assert.deepEqual(names("cq"), [4]);
+  assert.deepEqual(names("zeng ming"), [6]);
+  assert.deepEqual(names("cengming"), [6]);
+  assert.deepEqual(names("zm"), [6]);
   assert.deepEqual(names("炽平"), [5]);
   assert.deepEqual(names(""), []);
   assert.deepEqual(names("nobody at all"), []);

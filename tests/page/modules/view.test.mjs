@@ -4,38 +4,10 @@ import { tiesAsCsv } from "../../../src/guanxi_graph/page/scripts/csv.js";
 import { filter } from "../../../src/guanxi_graph/page/scripts/filters.js";
 import { bends, control } from "../../../src/guanxi_graph/page/scripts/geometry.js";
 import { overlap, place } from "../../../src/guanxi_graph/page/scripts/labels.js";
-import { introductions } from "../../../src/guanxi_graph/page/scripts/paths.js";
-import { decode, encode, OPENING } from "../../../src/guanxi_graph/page/scripts/state.js";
-import { surroundings } from "../../../src/guanxi_graph/page/scripts/view.js";
-
-const PERSON = { id: "Person", n: 0, agent: true, kinds: ["Person", "Thing"] };
-const COMPANY = { id: "Company", n: 1, agent: true, kinds: ["Company", "Organization", "Thing"] };
-const CITY = { id: "Place", n: 2, agent: false, kinds: ["Place", "Thing"] };
-
-/** A small map: entities by class, ties as [from, relation, to, fields]. */
-function make(classes, relations, ties) {
-  const entity = Object.fromEntries(Object.entries(classes).map(([id, cls], n) => [id, { n, id, cls, ties: [], claims: [] }]));
-  const kinds = Object.fromEntries(Object.entries(relations).map(([id, fields], n) => [id, { id, n, ...fields }]));
-  const claims = ties.map(([from, relation, to, fields = {}], n) => ({
-    n, id: `${from}.${relation}.${to}.${n}`, subject: entity[from], object: entity[to], relation: kinds[relation],
-    from: null, to: null, strength: 0.5, confidence: 1, rank: 1, rule: "", lineages: 1, cites: [], qualifiers: {}, start: "", end: "", at: "", reason: "", ...fields,
-  }));
-  for (const claim of claims) {
-    claim.subject.ties.push(claim);
-    claim.object.ties.push(claim);
-  }
-  return { entity, entities: Object.values(entity), claims, ties: claims, relations: Object.values(kinds), classes: [PERSON, COMPANY, CITY], years: [2000, 2020] };
-}
-
-const all = (model) => new Uint8Array(model.claims.length).fill(1);
-
-test("the address says the view, and gives it back", () => {
-  const state = { ...OPENING, select: "wang-xing", years: [-9999, 2005], classes: ["Person", "Company"], relations: [], undated: false, lang: "zh", hidden: ["a,b", "c&d"] };
-  assert.deepEqual(decode(`#${encode(state)}`), state);
-  assert.equal(encode(OPENING), "");
-  assert.equal(encode({ ...OPENING, select: "renren" }), "select=renren");
-  assert.deepEqual(decode("#nonsense&step=x&years=a,b&constructor=1&%&select=%E0%A4%A"), { ...OPENING, select: "%E0%A4%A" });
-});
+import { OPENING } from "../../../src/guanxi_graph/page/scripts/state.js";
+import { binned } from "../../../src/guanxi_graph/page/scripts/time.js";
+import { look, surroundings } from "../../../src/guanxi_graph/page/scripts/view.js";
+import { all, COMPANY, make, PERSON } from "./making.mjs";
 
 test("each filter's counts are those under the other filters", () => {
   const model = make({ a: PERSON, b: PERSON, c: COMPANY }, { knows: { base: "friend" }, founded: {} }, [
@@ -61,8 +33,17 @@ test("a claim holds within years that it may touch", () => {
   ]);
   const passing = (...years) => [...filter(model, { ...OPENING, years }).passes];
   assert.deepEqual(passing(2004, 2004), [1, 0, 0]);
-  assert.deepEqual(passing(-9999, 2000), [0, 1, 0]);
-  assert.deepEqual(passing(2006, 9999), [1, 0, 1]);
+  assert.deepEqual(passing(null, 2000), [0, 1, 0]);
+  assert.deepEqual(passing(2006, null), [1, 0, 1]);
+});
+
+test("a bar a year, and wider ones where there are many", () => {
+  assert.deepEqual(binned([3, 0, 1], 1999).map((bin) => [bin.from, bin.to, bin.n]), [[1999, 1999, 3], [2000, 2000, 0], [2001, 2001, 1]]);
+  const bins = binned(new Uint32Array(3001).fill(1), -994);
+  assert.ok(bins.length <= 200);
+  assert.deepEqual([bins[0].from, bins[0].to, bins[0].n], [-994, -979, 16]);
+  assert.equal(bins.at(-1).to, 2006);
+  assert.equal(bins.reduce((sum, bin) => sum + bin.n, 0), 3001);
 });
 
 test("the surroundings grow with depth", () => {
@@ -70,40 +51,6 @@ test("the surroundings grow with depth", () => {
   const ids = (depth) => [...surroundings(model.entity.a, depth, all(model))].map((each) => each.id);
   assert.deepEqual(ids(1), ["a", "b"]);
   assert.deepEqual(ids(3), ["a", "b", "c", "d"]);
-});
-
-test("fewer in between win over stronger hops: .576 to .549", () => {
-  const model = make({ a: PERSON, b: PERSON, m: PERSON, x: PERSON, y: PERSON }, { knows: { base: "friend" } }, [
-    ["a", "knows", "b", { strength: 0.2 }],
-    ["a", "knows", "m", { strength: 0.9 }], ["m", "knows", "b", { strength: 0.8 }],
-    ["a", "knows", "x", { strength: 0.95 }], ["x", "knows", "y", { strength: 0.95 }], ["y", "knows", "b", { strength: 0.95 }],
-  ]);
-  const routes = introductions(model.entity.a, model.entity.b, all(model));
-  assert.deepEqual(routes.map((route) => route.entities.map((each) => each.id).join("")), ["amb", "axyb", "ab"]);
-  assert.deepEqual(routes.map((route) => route.score.toFixed(3)), ["0.576", "0.549", "0.200"]);
-  assert.equal(routes[0].weakest, 0.8);
-});
-
-test("strengths add up over bases, and only the best of one base counts", () => {
-  const model = make({ a: PERSON, b: PERSON }, { classmateOf: { base: "classmate" }, alumniWith: { base: "classmate" }, cofounderWith: { base: "colleague" } }, [
-    ["a", "classmateOf", "b", { strength: 0.1362 }], ["b", "alumniWith", "a", { strength: 0.1 }], ["a", "cofounderWith", "b", { strength: 0.5959 }],
-  ]);
-  assert.equal(introductions(model.entity.a, model.entity.b, all(model))[0].score.toFixed(4), "0.6509");
-});
-
-test("nobody is introduced by a city, nor by what was set aside", () => {
-  const model = make({ a: PERSON, b: PERSON, city: CITY, m: PERSON }, { bornIn: { focus: true }, knows: {} }, [
-    ["a", "bornIn", "city", { strength: 0 }], ["b", "bornIn", "city", { strength: 0 }],
-    ["a", "knows", "m"], ["m", "knows", "b", { rank: 0 }],
-  ]);
-  assert.deepEqual(introductions(model.entity.a, model.entity.b, all(model)), []);
-});
-
-test("an organisation that two share leads from one to the other", () => {
-  const model = make({ a: PERSON, b: PERSON, firm: COMPANY }, { worksAt: { focus: true } }, [["a", "worksAt", "firm", { strength: 0 }], ["b", "worksAt", "firm", { strength: 0 }]]);
-  const [route] = introductions(model.entity.a, model.entity.b, all(model));
-  assert.equal(route.score.toFixed(2), "0.20"); // .5 × .5 × .8
-  assert.equal(route.people, false);
 });
 
 test("parallel ties are fanned out to both sides, whichever way they run", () => {
@@ -115,6 +62,27 @@ test("parallel ties are fanned out to both sides, whichever way they run", () =>
   });
   assert.equal(new Set(middles).size, 3);
   assert.equal(bend.get(model.ties[3].id), 0);
+});
+
+test("however many run between two, none covers another", () => {
+  const model = make({ a: PERSON, b: PERSON }, { knows: {} }, Array.from({ length: 40 }, () => ["a", "knows", "b"]));
+  const bend = bends(model.ties);
+  const heights = model.ties.map((tie) => control({ x: 0, y: 0 }, { x: 1000, y: 0 }, bend.get(tie.id)).y);
+  const ordered = heights.toSorted((a, b) => a - b);
+  assert.deepEqual(heights, heights[0] < 0 ? ordered : ordered.toReversed());
+  for (const [n, height] of ordered.slice(1).entries()) assert.ok(height - ordered[n] > 15);
+});
+
+test("a filter on a large map shows what passes outside of its core too", () => {
+  const model = make({ a: PERSON, b: PERSON, c: PERSON, d: PERSON, e: PERSON }, { knows: {}, founded: {} }, [
+    ["a", "knows", "b"], ["b", "founded", "c"], ["d", "founded", "e"], ["c", "founded", "d"],
+  ]);
+  Object.assign(model, { entity: new Map(Object.entries(model.entity)), core: new Set(model.entities.slice(0, 3)) });
+  const drawn = (patch) => [...look(model, { ...OPENING, ...patch }).drawn].map((each) => each.id).sort();
+  assert.deepEqual(drawn({}), ["a", "b", "c"]);
+  assert.deepEqual(drawn({ relations: ["knows"] }), ["a", "b"]);
+  assert.deepEqual(drawn({ relations: ["founded"] }), ["b", "c", "d"]); // no more than it opens on, the core first
+  assert.deepEqual(drawn({ relations: ["founded"], all: true }), ["b", "c", "d", "e"]);
 });
 
 test("a straight line's control point is its middle", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decimalYear, spell, when } from "../../../src/guanxi_graph/page/scripts/dates.js";
+import { spell, when } from "../../../src/guanxi_graph/page/scripts/dates.js";
 import { label } from "../../../src/guanxi_graph/page/scripts/names.js";
 import { money, number, withUnit } from "../../../src/guanxi_graph/page/scripts/values.js";
 import { text } from "../../../src/guanxi_graph/page/scripts/svg.js";
@@ -37,11 +37,6 @@ test("when a claim holds, in words", () => {
   assert.equal(when(claim({ at: "2000?" }), "en"), "perhaps 2000");
   assert.equal(when(claim({}), "en"), "");
   assert.equal(when(claim({ start: "2005-12", end: "2007-07" }), "zh"), "2005年12月至2007年7月");
-});
-
-test("a written date has a place on an axis", () => {
-  assert.equal(decimalYear("2011"), 2011.5);
-  assert.ok(decimalYear("2011-02") < decimalYear("2011-04"));
 });
 
 test("names in the reader's language, and in what there is", () => {

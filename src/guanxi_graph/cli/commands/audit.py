@@ -14,7 +14,7 @@ def audit(lens: Lens, *, details: bool) -> Answer:
     """Claims without a source, a date or a second source; stale figures; loose ends; and a score."""
     from guanxi_graph.analysis.audit import audit as audited
 
-    found = audited(lens.graph, lens.parameters, lens.as_of)
+    found = audited(lens.gmap)
     if details:
         headers: tuple[str, ...] = ("lack", "item", "detail")
         rows: list[tuple[object, ...]] = [(each.lack, each.item, each.detail) for each in found.findings]

@@ -14,13 +14,12 @@ from guanxi_graph.cli.output import Answer, Id
 def before(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
     """The ties and shared bases between those who founded ENTITY, from before they did."""
     from guanxi_graph.analysis.before import before as earlier
-    from guanxi_graph.graph import vocabulary_of
 
     name = lens.entity(entity)
-    known = vocabulary_of(lens.whole).relations.values()
+    known = lens.whole.vocabulary.relations.values()
     # What founds: an event that leaves those who take part with something in common.
-    events = [each.id for each in known if each.event and each.strength == "focus" and not each.inverted]
-    found = earlier(lens.graph, name, [lens.relation(each) for each in relations] or events, lens.as_of)
+    events = [each.id for each in known if each.event and each.is_affiliation and not each.inverted]
+    found = earlier(lens.gmap, name, [lens.relation(each) for each in relations] or events)
     return Answer(
         results=found,
         title=f"Before {lens.name(name)}, of {len(found.founders)} founders",

@@ -76,7 +76,7 @@ def _between(lens: Lens, network: Network, between: tuple[str, str], top: int, r
     from guanxi_graph.analysis.brokers import circle_of, spanning
 
     one, other = (lens.entity(name) for name in between)
-    circles = [(name, circle_of(lens.graph, name)) for name in (one, other)]
+    circles = [(name, circle_of(lens.gmap, name)) for name in (one, other)]
     remarks += [f"Members of the circle of {lens.name(name)}: {len(members)}." for name, members in circles]
     found = spanning(network, *circles)
     return Answer(
@@ -95,12 +95,12 @@ def _groups(lens: Lens, network: Network, by: str) -> dict[str, str]:
         return groups_by_circle(network)
     if by.endswith(".csv"):
         return _file(Path(by))
-    return groups_by_relation(lens.graph, lens.relation(by))
+    return groups_by_relation(lens.gmap, lens.relation(by))
 
 
 def _file(path: Path) -> dict[str, str]:
     from guanxi_graph.problems import MapError, Problem, Span
-    from guanxi_graph.reading.yaml import read_utf8
+    from guanxi_graph.reading.utf8 import read_utf8
 
     rows = list(csv.reader(read_utf8(path, str(path)).splitlines()))
     if not rows or rows[0] != ["id", "group"] or any(len(row) != 2 for row in rows):

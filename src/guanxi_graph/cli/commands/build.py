@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import find_map, open_graph, problems_reported
-from guanxi_graph.cli.page import page_of, places
+from guanxi_graph.cli.common import count, find_map, problems_reported
+from guanxi_graph.cli.page import page_of, read_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from guanxi_graph.cli.unedited import Files
+    from guanxi_graph.map import Map
+    from guanxi_graph.reading.stories import Story
 
 
 @click.command()
@@ -21,25 +29,43 @@ from guanxi_graph.cli.page import page_of, places
 @click.option("--no-page", is_flag=True, help="Leave the page out.")
 def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
     """Build MAP (a directory, or a Turtle file that guanxi wrote): guanxi.ttl, ontology.ttl and index.html."""
-    from guanxi_graph.files import replacing, write_text
-    from guanxi_graph.formats import ontology_turtle, write_turtle
-    from guanxi_graph.graph import info_of, vocabulary_of
+    from guanxi_graph.cli.unedited import unedited
 
     source = find_map(map_path)
-    graph = open_graph(source)
     folder = output or (source / "export" if source.is_dir() else Path())
+    # The ontology belongs beside the map that uses it.
+    ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
     with problems_reported():
-        with replacing(folder / "guanxi.ttl") as stream:
-            write_turtle(graph, stream)
-        click.echo(folder / "guanxi.ttl")
-        # The ontology belongs beside the map that uses it.
-        ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
-        write_text(ontology, ontology_turtle(vocabulary_of(graph), info_of(graph).base))
-        click.echo(ontology)
-        if not no_page:
-            from guanxi_graph.page import POSITIONS_FILE, positions_json
+        gmap, stories, state = unedited(source, _read)
+        written = _write(gmap, folder, ontology, None if no_page else stories)
+    for path in written:
+        click.echo(path)
+    click.echo(state)
 
-            positions = places(graph, folder)
-            write_text(folder / "index.html", page_of(graph, source, positions))
-            write_text(folder / POSITIONS_FILE, positions_json(positions))
-            click.echo(folder / "index.html")
+
+def _read(files: Files) -> tuple[Map, Sequence[Story], str]:
+    gmap, stories = read_whole(files.source)
+    return gmap, stories, f"{count(len(files.paths), 'file')}, state {files.digest()[:12]}"
+
+
+def _write(gmap: Map, folder: Path, ontology: Path, stories: Sequence[Story] | None) -> list[Path]:
+    """All files as one, without a page when there are no stories. Returns those that are to be looked at."""
+    from guanxi_graph.formats import check_turtle, ontology_turtle, to_turtle
+    from guanxi_graph.together import replacing_together
+
+    facts, terms = to_turtle(gmap), ontology_turtle(gmap.vocabulary, gmap.info.base)
+    check_turtle(facts, str(folder / "guanxi.ttl"))
+    check_turtle(terms.encode(), str(ontology))
+    turtle, page = folder / "guanxi.ttl", folder / "index.html"
+    with replacing_together(folder) as together:
+        with together.replacing(turtle) as stream:
+            stream.write(facts)
+        together.write_text(ontology, terms)
+        if stories is None:
+            return [turtle, ontology]
+        from guanxi_graph.page import POSITIONS_FILE, positions_json
+
+        html, positions = page_of(gmap, stories, folder)
+        together.write_text(page, html)
+        together.write_text(folder / POSITIONS_FILE, positions_json(positions))
+    return [turtle, ontology, page]

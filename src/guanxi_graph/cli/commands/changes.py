@@ -22,7 +22,7 @@ def changes(lens: Lens, first: Day, last: Day) -> Answer:
 
     if first >= last:
         raise click.UsageError("the first date must be before the last")
-    found = changes_of(lens.graph, first, last)
+    found = changes_of(lens.gmap, first, last)
     return Answer(
         results=found.changes,
         title=f"From {first} to {last}",

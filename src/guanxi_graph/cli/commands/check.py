@@ -14,27 +14,31 @@ from guanxi_graph.cli.common import count, find_map, problems_reported, report
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path), required=False)
 @click.option("--draft", is_flag=True, help="A claim without a source is only a warning.")
+@click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-def check(directory: Path | None, *, draft: bool, as_json: bool) -> None:
+def check(directory: Path | None, *, draft: bool, errors_only: bool, as_json: bool) -> None:
     """Check a map: every problem of every file, with its place and what to write instead."""
     import msgspec
 
-    from guanxi_graph.checks import check as check_draft
+    from guanxi_graph.cli.unedited import unedited
     from guanxi_graph.problems import MapError, has_errors
     from guanxi_graph.reading import read_map
+    from guanxi_graph.redaction import problems_of
 
     with problems_reported():
         try:
-            written = read_map(find_map(directory))
-            problems = check_draft(written, drafting=draft)
+            written = unedited(find_map(directory), lambda files: read_map(files.source))
+            problems = problems_of(written, drafting=draft)
         except MapError as error:
             if not as_json:
                 raise
             written, problems = None, list(error.problems)
+    if errors_only:
+        problems = [problem for problem in problems if problem.severity == "error"]
     if as_json:
         click.echo(json.dumps([msgspec.to_builtins(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
-        report(problems)
+        report(problems, err=False)
         if written is not None and not has_errors(problems):
             entities = count(len(written.entities), "entity", "entities")
             claims, sources = count(len(written.claims), "claim"), count(len(written.sources), "source")

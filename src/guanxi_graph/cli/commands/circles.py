@@ -18,7 +18,7 @@ def circles(lens: Lens, classes: tuple[str, ...], *, ties_only: bool, smallest: 
     from guanxi_graph.analysis.circles import circles as found_in
 
     network, remarks = structure(lens, classes, ties_only=ties_only)
-    found = found_in(lens.graph, network, smallest=smallest, resolution=resolution)
+    found = found_in(lens.gmap, network, smallest=smallest, resolution=resolution)
     return Answer(
         results=found,
         title="Circles",

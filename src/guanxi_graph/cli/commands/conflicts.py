@@ -9,9 +9,7 @@ from guanxi_graph.cli.output import Answer, Id
 @lens_command
 def conflicts(lens: Lens) -> Answer:
     """Claims that cannot all be true, side by side, with the reason for their rank."""
-    from guanxi_graph.analysis.conflicts import conflicts as conflicts_of
-
-    found = conflicts_of(lens.graph)
+    found = lens.gmap.conflicts
     open_ones = sum(not each.settled for each in found)
     return Answer(
         results=found,

@@ -19,7 +19,7 @@ from guanxi_graph.cli.output import Answer, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
     from guanxi_graph.analysis.diff import Difference
-    from guanxi_graph.graph import Graph
+    from guanxi_graph.map import Map
 
 
 @click.command()
@@ -53,34 +53,33 @@ def diff(before: str, after: str | None, map_path: Path | None, *, as_json: bool
         print_table(answer, str)
 
 
-def _told(each: Difference, graph: Graph) -> str:
+def _told(each: Difference, gmap: Map) -> str:
     signs = {"added": "+", "removed": "-", "changed": "~"}
-    return f"{signs[each.how]} {each.what}: {_words(each, graph)}"
+    return f"{signs[each.how]} {each.what}: {_words(each, gmap)}"
 
 
-def _words(each: Difference, graph: Graph) -> str:
-    from guanxi_graph.graph import sources_of
+def _words(each: Difference, gmap: Map) -> str:
 
     if each.claim:
-        said = sentence(graph, each.claim)
+        said = sentence(gmap, each.claim)
         cited = ", ".join(map(str, each.claim.citations))
         said = f"{said} [{cited}]" if cited else said
     elif each.what == "entity":
-        said = name_in(graph, each.id)
+        said = name_in(gmap, each.id)
     else:
-        said = sources_of(graph)[each.id].title
+        said = gmap.sources[each.id].title
     changed = "; ".join(f"{field.field}: {field.before or '–'} → {field.after or '–'}" for field in each.fields)
     return f"{said}; {changed}" if changed else said
 
 
-def _at(directory: Path, revision: str) -> Graph:
+def _at(directory: Path, revision: str) -> Map:
     with _checked_out(directory, revision) as found:
         return _load(found)
 
 
-def _load(directory: Path) -> Graph:
+def _load(directory: Path) -> Map:
     """Also of a draft: what is compared need not be finished."""
-    from guanxi_graph.graph import load
+    from guanxi_graph.map import load
 
     return load(directory, drafting=True)
 

@@ -16,7 +16,7 @@ def ego(lens: Lens, entity: str, *, depth: int) -> Answer:
     from guanxi_graph.analysis.ego import ego as around
 
     center = lens.entity(entity)
-    found = around(lens.graph, center, depth=depth)
+    found = around(lens.gmap, center, depth=depth)
     return Answer(
         results=found,
         title=f"Around {lens.name(center)}",

@@ -2,101 +2,42 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import open_graph, problems_reported
+from guanxi_graph.cli.common import open_map, problems_reported
+from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS
 
-if TYPE_CHECKING:
-    from guanxi_graph.graph import Graph
-
-
-def _turtle(graph: Graph) -> bytes:
-    from guanxi_graph.formats import to_turtle
-
-    return to_turtle(graph)
-
-
-def _ntriples(graph: Graph) -> bytes:
-    from guanxi_graph.query.conversion import converted
-
-    return converted([_turtle(graph)], "application/n-triples")
-
-
-def _rdfxml(graph: Graph) -> bytes:
-    from guanxi_graph.query.conversion import converted
-
-    return converted([_turtle(graph)], "application/rdf+xml")
-
-
-def _jsonld(graph: Graph) -> bytes:
-    from guanxi_graph.formats import to_jsonld
-
-    return to_jsonld(graph)
-
-
-def _context(graph: Graph) -> bytes:
-    from guanxi_graph.formats import jsonld_context
-    from guanxi_graph.graph import info_of, vocabulary_of
-
-    context = jsonld_context(vocabulary_of(graph), info_of(graph).base)
-    return (json.dumps(context, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _shacl(graph: Graph) -> bytes:
-    from guanxi_graph.formats import to_shacl
-    from guanxi_graph.graph import info_of, vocabulary_of
-
-    return to_shacl(vocabulary_of(graph), info_of(graph).base)
-
-
-def _void(graph: Graph) -> bytes:
-    from guanxi_graph.formats import to_void
-    from guanxi_graph.graph import info_of
-
-    return to_void(_turtle(graph), info_of(graph).base)
-
-
-EXPORTS: dict[str, Callable[[Graph], bytes]] = {
-    "turtle": _turtle,
-    "ntriples": _ntriples,
-    "rdfxml": _rdfxml,
-    "jsonld": _jsonld,
-    "context": _context,
-    "shacl": _shacl,
-    "void": _void,
-}
-_RDF12 = ("turtle", "ntriples")
+_EACH = "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
 
 
 @click.command()
 @click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
-@click.option("-f", "--format", "form", type=click.Choice(list(EXPORTS)), default="turtle", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="turtle",
+    show_default=True,
+    help=f"{_EACH}.",
+)
 @click.option("--rdf", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help="1.2: with reifiers.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output (-)."
+)
 def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> None:
-    """Write MAP in another format: RDF of several kinds, its JSON-LD context, its shapes, its description.
+    """Write MAP in another format: RDF of several kinds, its JSON-LD context, its shapes, its description."""
+    from guanxi_graph.files import is_stdout, replacing
 
-    jsonld is compact; context is what it rests on; shacl are shapes made from the vocabulary; void describes the data
-    set in VoID and DCAT.
-    """
-    from guanxi_graph.files import replacing
-
-    if rdf == "1.2" and form not in _RDF12:
-        raise click.UsageError(f"--rdf 1.2 is written as {' or '.join(_RDF12)}")
-    graph = open_graph(map_path)
-    if rdf == "1.2":
-        from guanxi_graph.formats import to_rdf12
-
-        body = to_rdf12(graph, form)
-    else:
-        body = EXPORTS[form](graph)
-    if output is None:
+    chosen = FORMATS[form]
+    write = chosen.write if rdf == "1.1" else chosen.write_rdf12
+    if write is None:
+        raise click.UsageError(f"--rdf 1.2 is written as {' or '.join(RDF12_FORMATS)}")
+    body = write(open_map(map_path))
+    if output is None or output == Path("-") or is_stdout(output):
         sys.stdout.buffer.write(body)
         return
     with problems_reported():

@@ -11,7 +11,7 @@ from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer
 
 if TYPE_CHECKING:
-    from guanxi_graph.analysis.figures import Series
+    from guanxi_graph.analysis.observations import Series
 
 _WIDTH = 30
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -21,10 +21,10 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 @click.argument("entity")
 def figures(lens: Lens, entity: str) -> Answer:
     """The figures of ENTITY: a series with a small chart for each definition, never mixed."""
-    from guanxi_graph.analysis.figures import figures as series_of
+    from guanxi_graph.analysis.observations import observations as series_of
 
     name = lens.entity(entity)
-    found = series_of(lens.graph, name)
+    found = series_of(lens.gmap, name)
     return Answer(
         results=found,
         title=f"Figures of {lens.name(name)}",
@@ -32,20 +32,19 @@ def figures(lens: Lens, entity: str) -> Answer:
         rows=[
             (series.relation, series.unit, each.at, str(each.value), each.rank, each.sources)
             for series in found
-            for each in series.figures
+            for each in series.observations
         ],
         text="\n\n".join("\n".join(_chart(lens, series)) for series in found),
     )
 
 
 def _chart(lens: Lens, series: Series) -> Iterator[str]:
-    from guanxi_graph.graph import vocabulary_of
 
-    labels = vocabulary_of(lens.whole).relations[series.relation].labels
+    labels = lens.whole.vocabulary.relations[series.relation].labels
     names = " ".join(labels[tag] for tag in ("en", "zh-Hans") if tag in labels)
     yield f"{lens.name(series.subject)}, {names} ({series.unit})"
-    largest = max((float(each.value) for each in series.figures), default=0.0)
-    for each in series.figures:
+    largest = max((float(each.value) for each in series.observations), default=0.0)
+    for each in series.observations:
         share = max(0.0, float(each.value)) / largest if largest > 0 else 0.0
         mark = "" if each.rank == "normal" else f" {each.rank}"
         yield f"  {each.at:<11} {_bar(share)} {each.value:,}{mark} [{', '.join(each.sources)}]"

@@ -24,19 +24,18 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Write nothing.")
 def infer(lens: Lens, rules_path: Path | None, names: tuple[str, ...], out: Path | None, *, dry_run: bool) -> Answer:
     """Derived claims, each with its rule and premises: potential ties, never facts."""
-    from guanxi_graph.analysis.inference import infer as inferred
-    from guanxi_graph.analysis.rules import built_in_rules, parse_rules
     from guanxi_graph.files import write_text
-    from guanxi_graph.graph import vocabulary_of
-    from guanxi_graph.reading.yaml import read_utf8
+    from guanxi_graph.map.inference import infer as inferred
+    from guanxi_graph.reading.rules import built_in_rules, parse_rules
+    from guanxi_graph.reading.utf8 import read_utf8
 
     rules = built_in_rules()
     if rules_path is not None:
-        rules = parse_rules(read_utf8(rules_path, str(rules_path)), str(rules_path), vocabulary_of(lens.graph))
+        rules = parse_rules(read_utf8(rules_path, str(rules_path)), str(rules_path), lens.gmap.vocabulary)
     known = {rule.id for rule in rules}
     if unknown := sorted(set(names) - known):
         raise click.UsageError(f"there is no rule `{unknown[0]}`; the rules are {', '.join(sorted(known))}")
-    found = inferred(lens.graph, lens.as_of, [rule for rule in rules if not names or rule.id in names])
+    found = inferred(lens.gmap, [rule for rule in rules if not names or rule.id in names])
     remarks = [
         f"Shared by too many to tie them ({number}, rule {rule}): {thing}." for rule, thing, number in found.crowds
     ]

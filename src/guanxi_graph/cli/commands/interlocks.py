@@ -18,8 +18,9 @@ def interlocks(lens: Lens, relations: tuple[str, ...], *, current: bool) -> Answ
     """
     from guanxi_graph.analysis.interlocks import interlocks as locked
 
-    wanted = [lens.relation(name) for name in relations] or lens.parameters.boards
-    found = locked(lens.graph, wanted, lens.as_of, current=current)
+    boards = [each.id for each in lens.whole.vocabulary.relations.values() if each.board]
+    wanted = [lens.relation(name) for name in relations] or boards
+    found = locked(lens.gmap, wanted, current=current)
     ended = [f"Memberships that had ended, left out: {found.ended}."] if found.ended else []
     return Answer(
         results=found,

@@ -16,8 +16,9 @@ def lineage(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
     from guanxi_graph.analysis.descent import descent
 
     name = lens.entity(entity)
-    wanted = [lens.relation(each) for each in relations] or lens.parameters.descent
-    found = descent(lens.graph, name, wanted)
+    usual = [each.id for each in lens.whole.vocabulary.relations.values() if each.descent and not each.inverted]
+    wanted = [lens.relation(each) for each in relations] or usual
+    found = descent(lens.gmap, name, wanted)
     return Answer(
         results=found,
         title=f"The line of {lens.name(name)}",

@@ -15,21 +15,34 @@ def owners(lens: Lens, entity: str) -> Answer:
     from guanxi_graph.analysis.owners import owners as owners_of
 
     owned = lens.entity(entity)
-    found = owners_of(lens.graph, owned, lens.parameters, lens.as_of)
+    found = owners_of(lens.gmap, owned)
+    remarks = [f"Held to more than the whole ({total:f} %; see the dates): {name}." for name, total in found.overfull]
     return Answer(
         results=found,
         title=f"Who owns {lens.name(owned)}",
-        headers=("owner", "share %", "chain", "shares along it", "claims"),
+        headers=("owner", "share %", "chain", "shares along it", "since", "claims"),
         rows=[
-            (Id(owner.name), _percent(chain.share), ids(chain.names), _shares(chain.shares), chain.claims)
-            for owner in found
+            (
+                Id(owner.name),
+                _percent(chain.share),
+                ids(chain.names),
+                _shares(chain.shares),
+                _dates(chain.dates),
+                chain.claims,
+            )
+            for owner in found.owners
             for chain in owner.chains
         ],
+        remarks=remarks,
     )
 
 
 def _percent(share: object) -> str:
     return "unknown" if share is None else f"{share:f}"
+
+
+def _dates(dates: tuple[str, ...]) -> str:
+    return " · ".join(date or "undated" for date in dates)
 
 
 def _shares(shares: tuple[object, ...]) -> str:

@@ -51,9 +51,7 @@ def path(
     relations = {lens.relation(name) for name in via}
     classes = (*lens.parameters.go_betweens, *_classes(lens, through))
     network = project(
-        lens.graph,
-        lens.parameters,
-        lens.as_of,
+        lens.gmap,
         affiliations=affiliations,
         keep=(lambda claim: claim.relation in relations) if via else None,
     )
@@ -62,7 +60,7 @@ def path(
         start,
         end,
         parameters=lens.parameters,
-        through=passable(lens.graph, network, classes),
+        through=passable(lens.gmap, network, classes),
         by=by,  # type: ignore[arg-type]  # click's choices are its values
         count=count,
     )
@@ -82,25 +80,23 @@ def _otherwise(lens: Lens, start: str, end: str) -> str:
     """What joins the two if nobody introduces them: bases that are shared, and organisations."""
     from guanxi_graph.analysis.network import project
     from guanxi_graph.analysis.paths import passable, routes
-    from guanxi_graph.graph import entity_of, vocabulary_of
 
-    network = project(lens.graph, lens.parameters, lens.as_of, affiliations=True)
-    anything = passable(lens.graph, network, tuple(vocabulary_of(lens.graph).classes))
+    network = project(lens.gmap, affiliations=True)
+    anything = passable(lens.gmap, network, tuple(lens.gmap.vocabulary.classes))
     joined = routes(network, start, end, parameters=lens.parameters, through=anything, by="shortest", count=1)
     if not joined:
         return "Nobody introduces them, and nothing else in the map joins them; --inferred may."
     names = joined[0].names
-    classes = sorted({entity_of(lens.graph, name).cls for name in names[1:-1]} - set(lens.parameters.go_betweens))
+    classes = sorted({lens.gmap.entities[name].cls for name in names[1:-1]} - set(lens.parameters.go_betweens))
     options = " ".join(["--affiliations", *(f"--through {cls}" for cls in classes)])
     return f"Nobody introduces them. They are joined by {' – '.join(map(lens.name, names))}: see {options}."
 
 
 def _classes(lens: Lens, through: tuple[str, ...]) -> tuple[str, ...]:
-    from guanxi_graph.analysis.network import NEVER_BETWEEN
-    from guanxi_graph.graph import vocabulary_of
+    from guanxi_graph.map.links import NEVER_BETWEEN
     from guanxi_graph.text import nearest
 
-    vocabulary = vocabulary_of(lens.whole)
+    vocabulary = lens.whole.vocabulary
     for name in through:
         if name not in vocabulary.classes:
             misused(f"there is no class `{name}`", nearest(name, vocabulary.classes))
@@ -133,9 +129,8 @@ def _told(place: int, route: Route, lens: Lens, *, explain: bool) -> str:
 
 
 def _claim_lines(each: HopClaim, lens: Lens, *, explain: bool) -> Iterator[str]:
-    from guanxi_graph.graph import vocabulary_of
 
-    relation = vocabulary_of(lens.whole).relations[each.relation].label("en")
+    relation = lens.whole.vocabulary.relations[each.relation].label("en")
     said_by = ", ".join(each.sources) or f"inferred: {each.inferred_by}"
     yield f"     {_ARROWS[each.direction]} {relation}, {each.when or 'undated'} [{said_by}]"
     if explain:

@@ -26,11 +26,12 @@ def publish(
     """
     from guanxi_graph.cli.querying import data_of
     from guanxi_graph.query.limits import Limits, QueryError
-    from guanxi_graph.query.publish import graph_store_of, put_graph, update_graph
-    from guanxi_graph.query.remote import Server
+    from guanxi_graph.remote.publish import graph_store_of, put_graph, update_graph
+    from guanxi_graph.remote.remote import Server
 
     server = Server(Limits(seconds=timeout, size=1 << 40), user, os.environ.get("GUANXI_PASSWORD", ""))
-    files = [file for file in data_of(map_path).files if file.graph]
+    held = data_of(map_path)
+    files = [file for file in held().files if file.graph]
     try:
         if not update:
             store = store or graph_store_of(server, endpoint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guanxi_graph.query.limits import Limits, QueryError
     from guanxi_graph.query.messages import Question
     from guanxi_graph.query.saved import SavedQuery
+    from guanxi_graph.remote.remote import Server
 
 
 @click.command()
@@ -56,12 +57,11 @@ def query(
     from guanxi_graph.query.engine import Engine
     from guanxi_graph.query.limits import Limits
 
-    saved = queries_of(map_path)
     if listing:
-        return _list(saved)
+        return _list(queries_of(map_path))
     if query is None:
         raise click.UsageError("name a QUERY, or see the saved ones with --list")
-    text, name = _text(query, saved)
+    text, name = _text(query, map_path)
     text = _with_values(text, values)
     limits = Limits(seconds=timeout, rows=rows, memory=memory * 1_000_000)
     if endpoint:
@@ -86,21 +86,23 @@ def _list(saved: dict[str, SavedQuery]) -> None:
         screen.print("no saved queries: put them as .rq files into a folder `queries` in the map")
 
 
-def _text(query: str, saved: dict[str, SavedQuery]) -> tuple[str, str]:
+def _text(query: str, map_path: Path | None) -> tuple[str, str]:
     """The text of the query that is meant, and what to call it in messages."""
+    from guanxi_graph.cli.querying import queries_of
     from guanxi_graph.text import nearest
 
     if query == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace"), "standard input"
+    if any(char in query for char in "{ \n"):
+        return query, "query"
+    saved = queries_of(map_path)
     if query in saved:
         return saved[query].text, f"{query}.rq"
-    if not any(char in query for char in "{ \n"):
-        if Path(query).is_file():
-            return Path(query).read_text("utf-8-sig", errors="replace"), query
-        close = nearest(query, saved)
-        hint = f"did you mean `{close}`?" if close else "see `guanxi query --list`"
-        raise click.UsageError(f"there is no file and no saved query `{query}`; {hint}")
-    return query, "query"
+    if Path(query).is_file():
+        return Path(query).read_text("utf-8-sig", errors="replace"), query
+    close = nearest(query, saved)
+    hint = f"did you mean `{close}`?" if close else "see `guanxi query --list`"
+    raise click.UsageError(f"there is no file and no saved query `{query}`; {hint}")
 
 
 def _with_values(text: str, values: tuple[str, ...]) -> str:
@@ -114,18 +116,28 @@ def _with_values(text: str, values: tuple[str, ...]) -> str:
 
 
 def _ask_elsewhere(endpoint: str, text: str, form: str, map_path: Path | None, limits: Limits) -> None:
-    from guanxi_graph.cli.querying import prefixes_of
+    from guanxi_graph.cli.querying import lent_by
     from guanxi_graph.query.limits import QueryError
-    from guanxi_graph.query.remote import Server, with_prefixes
+    from guanxi_graph.remote.remote import Server, with_prefixes
 
-    prefixes = prefixes_of(map_path)
+    prefixes, graphs = lent_by(map_path)
+    server = Server(limits)
     accept = f"{FORMATS['json']}, {FORMATS['turtle']};q=0.9" if form == "table" else FORMATS[form]
     try:
-        answer = Server(limits).ask(endpoint, with_prefixes(text, prefixes), accept)
+        asked = _published(server, endpoint, text, graphs)
+        answer = server.ask(endpoint, with_prefixes(text, prefixes), accept, asked)
     except QueryError as error:
         click.echo(f"error[{error.code}]: {error.message}", err=True)
         sys.exit(1)
     _show(answer.body, answer.media_type, form, prefixes)
+
+
+def _published(server: Server, endpoint: str, text: str, graphs: Sequence[str]) -> Sequence[str]:
+    """The map's graphs, where the server holds them and the query names none: not every server asks all that it has."""
+    from guanxi_graph.query.scan import uses_any
+
+    chosen = uses_any(text, frozenset({"FROM", "GRAPH"}))
+    return () if chosen or not all(server.has_graph(endpoint, graph) for graph in graphs) else graphs
 
 
 def _answer(engine: Engine, text: str, name: str, form: str) -> None:

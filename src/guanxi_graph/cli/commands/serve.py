@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import socket
 import sys
 from pathlib import Path
 
@@ -43,47 +43,69 @@ def serve(
 
     It only reads, and answers to this machine alone unless told otherwise.
     """
-    from guanxi_graph.cli.querying import data_of
+    from guanxi_graph.cli.querying import held_map
     from guanxi_graph.query.limits import Limits
     from guanxi_graph.query.pool import DEFAULT_SIZE, Pool
 
-    data = data_of(map_path)
+    source = find_map(map_path)
+    held = held_map(source)
     limits = Limits(seconds=timeout, rows=rows, size=size * 1_000_000, memory=memory * 1_000_000)
-    pool = Pool(data, limits, workers or DEFAULT_SIZE)  # they load while the rest is imported
+    pool = Pool(held, limits, workers or DEFAULT_SIZE)
     try:
         import uvicorn
 
         from guanxi_graph.cli.site import site_of
-        from guanxi_graph.query.server import application
+        from guanxi_graph.serve.connection import Connection, most_accepted_at_once
+        from guanxi_graph.serve.log import log_to_stderr
+        from guanxi_graph.serve.server import application
     except ImportError as error:
-        pool.close()
         raise click.UsageError(
             f"{error.name} is missing; install it with `pip install 'guanxi-graph[serve]'`"
         ) from error
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
-    logging.getLogger("guanxi.serve").setLevel(logging.INFO)
+    log_to_stderr()
     hosts = ["127.0.0.1", "localhost", "[::1]", host, *names]
-    app = application(site_of(find_map(map_path), data), pool, hosts=hosts, origins=origins, log=not quiet)
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    app = application(site_of(source, held), pool, hosts=hosts, origins=origins, log=not quiet)
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",
+        backlog=most_accepted_at_once(),
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
     _run(uvicorn.Server(config), host, port)
 
 
 def _run(server: object, host: str, port: int) -> None:
     """Listen, say where, and serve until Ctrl-C."""
-    import socket
-
     import uvicorn
 
     if not isinstance(server, uvicorn.Server):
         raise TypeError
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((host, port))
-        listening.listen(512)
+        listening = listen(host, port)
     except OSError as error:
         click.echo(f"error: cannot listen on {host}:{port}: {error.strerror}; choose another --port", err=True)
         sys.exit(1)
     click.echo(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
     server.run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises OSError.
+
+    Its protocol is named so that asyncio sends what is written at once (TCP_NODELAY), which it does for no other
+    socket: an answer is written in two parts, and the second would wait 40 ms for word of the first.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError:
+        listening.close()
+        raise
+    return listening

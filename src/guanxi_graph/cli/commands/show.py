@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import console, entity_id, map_option, open_graph
+from guanxi_graph.cli.common import console, entity_id, look_at_map, map_option
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from guanxi_graph.graph import Graph
+    from guanxi_graph.map import Map
     from guanxi_graph.model import Claim, Entity, Source
 
 
@@ -24,31 +24,29 @@ if TYPE_CHECKING:
 @map_option
 def show(entity: str, map_path: Path | None) -> None:
     """Show ENTITY (an id or a name): who or what it is, its ties, figures and sources."""
-    graph = open_graph(map_path)
+    gmap = look_at_map(map_path)
     screen = console()
-    for line in _portrait(graph, entity_id(graph, entity)):
+    for line in _portrait(gmap, entity_id(gmap, entity)):
         screen.print(line)
 
 
-def _portrait(graph: Graph, name: str) -> Iterator[Text]:
-    from guanxi_graph.graph import entity_of, figures_of, ties_of
+def _portrait(gmap: Map, name: str) -> Iterator[Text]:
 
-    claims = [*ties_of(graph, name), *figures_of(graph, name).values()]
-    yield from _heading(graph, entity_of(graph, name))
-    kind = partial(_title, graph, name)
+    claims = [*gmap.ties_of(name), *gmap.values_of(name).values()]
+    yield from _heading(gmap, gmap.entities[name])
+    kind = partial(_title, gmap, name)
     for title, group in groupby(sorted(claims, key=lambda claim: (kind(claim), *_by_time(claim))), key=kind):
         members = list(group)
         yield _line(("\n" + title, "bold"), (f"  {len(members)}", "dim"))
         for claim in members:
-            yield from _claim(graph, name, claim)
+            yield from _claim(gmap, name, claim)
     yield _line(("\nSources 来源", "bold"))
-    yield from _sources(graph, claims)
+    yield from _sources(gmap, claims)
 
 
-def _heading(graph: Graph, entity: Entity) -> Iterator[Text]:
-    from guanxi_graph.graph import vocabulary_of
+def _heading(gmap: Map, entity: Entity) -> Iterator[Text]:
 
-    cls = vocabulary_of(graph).classes[entity.cls]
+    cls = gmap.vocabulary.classes[entity.cls]
     living = {True: " · living", False: " · deceased", None: ""}[entity.living]
     yield _line((" ".join(dict.fromkeys(entity.labels.values())), "bold cyan"))
     yield _line((f"{cls.label('en')} {cls.label('zh-Hans')}{living} · {entity.id}", "dim"))
@@ -65,28 +63,25 @@ def _by_time(claim: Claim) -> tuple[str, str]:
     return (date.text if date else "~"), claim.id
 
 
-def _title(graph: Graph, name: str, claim: Claim) -> str:
+def _title(gmap: Map, name: str, claim: Claim) -> str:
     """The relation as read from this entity: its inverse's name where the entity is the object."""
-    from guanxi_graph.graph import relation_of, vocabulary_of
-
-    relation = relation_of(graph, claim)
+    relation = gmap.relation(claim)
     if claim.subject == name or relation.symmetric:
         return f"{relation.label('en')} {relation.label('zh-Hans')}"
-    inverse = vocabulary_of(graph).relations.get(relation.inverse)
+    inverse = gmap.vocabulary.relations.get(relation.inverse)
     if inverse:
         return f"{inverse.label('en')} {inverse.label('zh-Hans')}"
     return f"← {relation.label('en')} {relation.label('zh-Hans')}"
 
 
-def _claim(graph: Graph, name: str, claim: Claim) -> Iterator[Text]:
-    from guanxi_graph.graph import entity_of, relation_of
+def _claim(gmap: Map, name: str, claim: Claim) -> Iterator[Text]:
 
     other = claim.object if claim.subject == name else claim.subject
-    what = _names(entity_of(graph, other)) if claim.is_tie else _value(claim)
-    more = [_names_of(graph, key, value) for key, value in claim.qualifiers.items()]
+    what = _names(gmap.entities[other]) if claim.is_tie else _value(claim)
+    more = [_names_of(gmap, key, value) for key, value in claim.qualifiers.items()]
     standing = claim.confidence if claim.rank == "normal" else f"{claim.confidence}, {claim.rank}: {claim.reason}"
     style = "strike dim" if claim.rank == "deprecated" else ""
-    dates = f"  {_when(claim, event=relation_of(graph, claim).event)}" if claim.is_dated else ""
+    dates = f"  {_when(claim, event=gmap.relation(claim).event)}" if claim.is_dated else ""
     yield _line(("  ", ""), (what, style), (dates, "green"), ("".join(f"  {text}" for text in more), ""))
     cited = "; ".join(str(cited) for cited in claim.citations) or (f"rule {claim.rule}" if claim.rule else "no source")
     yield _line((f"    {standing} · {cited}", "dim"))
@@ -116,19 +111,17 @@ def _names(entity: Entity) -> str:
     return " ".join(dict.fromkeys((entity.label("en"), entity.label("zh-Hans"))))
 
 
-def _names_of(graph: Graph, name: str, value: str) -> str:
-    from guanxi_graph.graph import entity_of, vocabulary_of
+def _names_of(gmap: Map, name: str, value: str) -> str:
 
-    term = vocabulary_of(graph).qualifiers[name]
-    return f"{term.label('en')}: {_names(entity_of(graph, value)) if term.value == 'entity' else value}"
+    term = gmap.vocabulary.qualifiers[name]
+    return f"{term.label('en')}: {_names(gmap.entities[value]) if term.value == 'entity' else value}"
 
 
-def _sources(graph: Graph, claims: Iterable[Claim]) -> Iterator[Text]:
-    from guanxi_graph.graph import sources_of
+def _sources(gmap: Map, claims: Iterable[Claim]) -> Iterator[Text]:
 
     cited = sorted({cited.source for claim in claims for cited in claim.citations})
     for name in cited:
-        yield _line((f"  {name}  ", "cyan"), (_described(sources_of(graph)[name]), ""))
+        yield _line((f"  {name}  ", "cyan"), (_described(gmap.sources[name]), ""))
 
 
 def _described(source: Source) -> str:

@@ -21,7 +21,7 @@ def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
     from guanxi_graph.analysis.ties import multiplex
     from guanxi_graph.analysis.ties import ties as between
 
-    network = project(lens.graph, lens.parameters, lens.as_of)
+    network = project(lens.gmap)
     if not entities:
         several = multiplex(network)
         return Answer(
@@ -33,7 +33,7 @@ def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
     if len(entities) != 2:
         raise click.UsageError("name two entities, or none")
     one, other = (lens.entity(name) for name in entities)
-    found = between(lens.graph, network, one, other, lens.as_of)
+    found = between(lens.gmap, network, one, other)
     rows: list[tuple[object, ...]] = [
         (Id(each.subject), each.relation, Id(each.object), each.when, _value(each.strength), _said(each))
         for each in found.claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -20,18 +20,15 @@ if TYPE_CHECKING:
 @click.argument("claim")
 def why(lens: Lens, claim: str) -> Answer:
     """The sources of CLAIM (its id), and for an inferred one the rule and the premises."""
-    from guanxi_graph.analysis.inference import infer
     from guanxi_graph.analysis.why import why as reasons
-    from guanxi_graph.graph import claims_of
+    from guanxi_graph.map.inference import infer
     from guanxi_graph.text import nearest
 
-    graph = lens.graph.copy()
-    for derived in infer(graph, lens.as_of).claims:
-        graph.add_edge(derived.subject, derived.object, key=derived.id, claim=derived)
-    claims = {each.id: each for each in claims_of(graph)}
+    gmap = lens.gmap.with_claims(infer(lens.gmap).claims)
+    claims = gmap.claims
     if claim not in claims:
         misused(f"there is no claim `{claim}`", nearest(claim, claims))
-    found = reasons(graph, claim)
+    found = reasons(gmap, claim)
     return Answer(
         results=found,
         title=f"Why {claim}",
@@ -51,7 +48,7 @@ def _all(reason: Reason) -> Iterator[Reason]:
         yield from _all(premise)
 
 
-def _told(reason: Reason, claims: dict[str, Claim], lens: Lens, indent: str) -> Iterator[str]:
+def _told(reason: Reason, claims: Mapping[str, Claim], lens: Lens, indent: str) -> Iterator[str]:
     yield f"{indent}{sentence(lens.whole, claims[reason.claim])}"
     yield f"{indent}  claim {reason.claim}, {reason.confidence}, rank {reason.rank}"
     for said in (reason.reason and f"ranked so because: {reason.reason}", reason.note and f"note: {reason.note}"):

@@ -14,13 +14,12 @@ from guanxi_graph.cli.output import Answer
 def without(lens: Lens, source: str) -> Answer:
     """The claims, ties, paths and brokers that vanish without SOURCE and all that only repeats it."""
     from guanxi_graph.analysis.without import without as fallen
-    from guanxi_graph.graph import sources_of
     from guanxi_graph.text import nearest
 
-    sources = sources_of(lens.graph)
+    sources = lens.gmap.sources
     if source not in sources:
         misused(f"there is no source `{source}`", nearest(source, sources))
-    found = fallen(lens.graph, source, lens.parameters, lens.as_of)
+    found = fallen(lens.gmap, source)
     gone = [tie for tie in found.ties if not tie.after]
     rows: list[tuple[object, ...]] = [("claim", claim, "gone") for claim in found.claims]
     rows += [("claim", claim, "fewer sources") for claim in found.weakened]

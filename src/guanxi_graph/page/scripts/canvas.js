@@ -10,7 +10,8 @@ import { relationName } from "./names.js";
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {{ x: number, y: number }} Point */
 /** @typedef {{ ctx: any, scale: number, at: (entity: Entity) => Point, scene: Scene, colours: any, lang: Language,
- *   hovered: Entity | null, selected: string, toScreen: (point: Point) => Point, width: number, height: number }} Frame */
+ *   hovered: Entity | null, selected: string, toScreen: (point: Point) => Point, width: number,
+ *   height: number }} Frame */
 
 /** @type {Map<string, Path2D>} */
 const paths = new Map();
@@ -62,8 +63,10 @@ export function drawForeground(frame) {
     for (const tie of scene.emphasis.ties) drawTie(frame, tie, scene.emphasis.strong.has(tie));
     for (const entity of scene.entities) if (scene.emphasis.entities.has(entity)) drawEntity(frame, entity);
   } else if (frame.hovered) {
-    for (const tie of scene.ties) if (tie.subject === frame.hovered || tie.object === frame.hovered) drawTie(frame, tie, false);
-    drawEntity(frame, frame.hovered);
+    const { hovered } = frame;
+    const near = scene.ties.filter((tie) => tie.subject === hovered || tie.object === hovered);
+    for (const tie of near) drawTie(frame, tie, false);
+    drawEntity(frame, hovered);
   }
   drawLabels(frame);
 }
@@ -106,7 +109,8 @@ function drawTie(frame, tie, strong) {
   ctx.quadraticCurveTo(via.x, via.y, to.x, to.y);
   ctx.stroke();
   ctx.setLineDash([]);
-  if (!tie.relation.symmetric) arrow(ctx, tip(from, to, bend, scene.radius(tie.object) * unit), (5 + line.width) * unit);
+  const end = tip(from, to, bend, scene.radius(tie.object) * unit);
+  if (!tie.relation.symmetric) arrow(ctx, end, (5 + line.width) * unit);
   ctx.restore();
 }
 
@@ -129,13 +133,16 @@ const LONGEST = 26;
 /** @type {Map<string, number>} */
 const widths = new Map();
 
+/** @typedef {{ entity: Entity, font: string, text: string }} Label */
+
 /** The labels of a frame, placed, in pixels of the screen. @param {Frame} frame */
 export function placedLabels(frame) {
   const { ctx, scene, scale, width, height } = frame;
-  const shown = scene.emphasis ? scene.entities.filter((entity) => scene.emphasis?.entities.has(entity)) : scene.entities;
+  const { emphasis } = scene;
+  const shown = emphasis ? scene.entities.filter((entity) => emphasis.entities.has(entity)) : scene.entities;
   const first = shown.filter((entity) => entity.id === frame.selected || entity === frame.hovered);
   const wanted = [];
-  /** @type {Map<string, { entity: Entity, font: string, text: string }>} */
+  /** @type {Map<string, Label>} */
   const known = new Map();
   for (const entity of new Set([...first, ...shown])) {
     if (known.size > MOST_LABELS) break;
@@ -147,9 +154,11 @@ export function placedLabels(frame) {
     const font = `${must || scene.radius(entity) > 12 ? 600 : 450} ${size}px ${FONT}`;
     const text = must ? scene.name(entity) : shortened(scene.name(entity));
     known.set(entity.id, { entity, font, text });
-    wanted.push({ id: entity.id, x, y, radius, width: textWidth(ctx, font, text), height: size + 4, must, weighty: wanted.length < WEIGHTY });
+    const box = { width: textWidth(ctx, font, text), height: size + 4 };
+    wanted.push({ id: entity.id, x, y, radius, ...box, must, weighty: wanted.length < WEIGHTY });
   }
-  return place(wanted, [], { left: 4, top: 4, right: width - 4, bottom: height - 4 }).map((spot) => ({ ...spot, .../** @type {{ entity: Entity, font: string, text: string }} */ (known.get(spot.id)) }));
+  const spots = place(wanted, [], { left: 4, top: 4, right: width - 4, bottom: height - 4 });
+  return spots.map((spot) => ({ ...spot, .../** @type {Label} */ (known.get(spot.id)) }));
 }
 
 /** @param {string} name */

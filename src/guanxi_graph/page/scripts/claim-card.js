@@ -1,25 +1,31 @@
 /** One claim as a card: the sentence, how sure, who says so, why it ranks as it does. */
 
-import { announce, fill, h } from "./dom.js";
+import { copyButton } from "./copying.js";
+import { correction } from "./correction.js";
+import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { isDated } from "./filters.js";
+import { chosen, selectedClaim } from "./selection.js";
 import { citation, plainSentence, sentence } from "./sentences.js";
 import { count, t } from "./strings.js";
 
-/** @param {App} app @param {Claim} claim @param {any} [words] the claim in words, when not the whole sentence @param {boolean} [open] */
+/** @param {App} app @param {Claim} claim @param {any} [words] the claim in words, when not the whole sentence
+ * @param {boolean} [open] */
 export function claimCard(app, claim, words = sentence(app, claim), open = false) {
-  const contest = app.model.contest.get(claim);
+  const meant = claim === selectedClaim(app);
   return h(
-    `article.claim${claim.rank === 0 ? ".set-aside" : ""}${app.state.select === claim.id ? ".chosen" : ""}`, { "data-claim": claim.id },
+    `article.claim${claim.rank === 0 ? ".set-aside" : ""}${meant ? ".chosen" : ""}`, { "data-claim": claim.id },
     h("p.words", {}, words),
-    h("p.marks", {}, marks(app, claim), contest && !contest.some((each) => each.id === app.state.select) && contestLink(app, claim, contest)),
-    claim.reason && h("p.reason", {}, h("b", {}, t(app.lang, claim.rank === 0 ? "reasonAside" : "reasonPreferred")), " ", claim.reason),
+    h("p.marks", {}, marks(app, claim), conflictLink(app, claim)),
+    claim.reason && h("p.reason", {},
+      h("b", {}, t(app.lang, claim.rank === 0 ? "reasonAside" : "reasonPreferred")), " ", claim.reason),
     claim.note && h("p.note", {}, claim.note),
     claim.rule && premises(app, claim),
     h(
       "details.says", { open },
       h("summary", {}, sourceLine(app, claim)),
       h("ol.cites", {}, claim.cites.map((cite) => citation(app, cite))),
-      h("p.tools", {}, citeButton(app, claim)),
+      tools(app, claim),
     ),
   );
 }
@@ -30,15 +36,18 @@ function marks(app, claim) {
   if (claim.rank === 0) marked.push(h("span.mark.aside", {}, t(app.lang, "setAside")));
   if (claim.rank === 2) marked.push(h("span.mark.preferred", {}, t(app.lang, "preferred")));
   if (claim.rule) marked.push(h("span.mark", {}, t(app.lang, "derived")));
-  if (!claim.from && !claim.to && claim.object) marked.push(h("span.mark", {}, t(app.lang, "undatedWord")));
+  if (!isDated(claim) && claim.object) marked.push(h("span.mark", {}, t(app.lang, "undatedWord")));
   return marked;
 }
 
-/** @param {App} app @param {Claim} claim @param {Claim[]} contest */
-function contestLink(app, claim, contest) {
+/** To the other accounts, where they are not shown already. @param {App} app @param {Claim} claim */
+function conflictLink(app, claim) {
+  const sides = app.model.conflict.get(claim)?.claims ?? [];
+  const shown = selectedClaim(app);
+  if (sides.length < 2 || (shown && sides.includes(shown))) return null;
   return h(
-    "button.mark.contest", { type: "button", onclick: () => app.go({ select: claim.id, pair: [], connect: [] }) },
-    icon("warn"), t(app.lang, "conflictCount", { n: contest.length }),
+    "button.mark.conflicting", { type: "button", onclick: () => app.go({ selection: chosen("claim", claim.id) }) },
+    icon("warn"), t(app.lang, "conflictCount", { n: sides.length }),
   );
 }
 
@@ -63,36 +72,19 @@ function sourceLine(app, claim) {
   ];
 }
 
-/** @param {App} app @param {Claim} claim */
-function citeButton(app, claim) {
-  const place = h("span.cited");
-  return [
-    h("button.quiet", {
-      type: "button",
-      onclick: async () => {
-        const text = citeText(app, claim);
-        fill(place, h("textarea", { readonly: true, rows: 4, "aria-label": t(app.lang, "citeTitle"), value: text }));
-        await copy(text);
-        announce(t(app.lang, "copied"));
-      },
-    }, t(app.lang, "cite")),
-    place,
-  ];
+/** What to do with the claim. @param {App} app @param {Claim} claim */
+function tools(app, claim) {
+  const place = h("span.copied");
+  const cite = copyButton(app, place, t(app.lang, "cite"), t(app.lang, "citeTitle"), () => citeText(app, claim));
+  return h("p.tools", {}, cite, correction(app, claim, place), place);
 }
 
 /** The claim as one would write it down: words, sources, IRI. @param {App} app @param {Claim} claim */
 export function citeText(app, claim) {
-  const sources = claim.cites.map(({ source, locator }) =>
-    [source.authors?.join(", "), `“${source.title}”`, source.publisher, source.published, locator, source.url].filter(Boolean).join(", "));
-  return [`${plainSentence(app, claim)}.`, ...sources.map((source) => `${source}.`), app.model.map.claims + encodeURIComponent(claim.id)].join("\n");
-}
-
-/** @param {string} text */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // the text stands in the field beside the button, to be copied by hand
-  }
+  const sources = claim.cites.map(({ source, locator }) => {
+    const { authors, title, publisher, published, url } = source;
+    return [authors?.join(", "), `“${title}”`, publisher, published, locator, url].filter(Boolean).join(", ");
+  });
+  const iri = app.model.map.claims + encodeURIComponent(claim.id);
+  return [...[plainSentence(app, claim), ...sources].map((line) => `${line}.`), iri].join("\n");
 }

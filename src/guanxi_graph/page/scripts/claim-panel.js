@@ -1,29 +1,33 @@
-/** One claim in full, beside those that contest it; or all ties between two. */
+/** One claim in full, beside those that it is in conflict with; or all ties between two. */
 
 import { claimCard } from "./claim-card.js";
 import { h } from "./dom.js";
 import { sign } from "./icons.js";
 import { nameOf } from "./names.js";
+import { selectedClaim } from "./selection.js";
 import { entityLink, sentence } from "./sentences.js";
 import { t } from "./strings.js";
 
 /** @param {App} app @param {Claim} claim */
 export function claimPanel(app, claim) {
-  const contest = app.model.contest.get(claim);
+  const conflict = app.model.conflict.get(claim);
+  const ended = claim.object ? [claim.subject, claim.object] : [claim.subject];
   return [
-    h("header.entity", {}, ends(claim.object ? [claim.subject, claim.object] : [claim.subject]), h("h2.statement", {}, sentence(app, claim))),
-    contest && h(
-      "section.conflict", {},
-      h("h3", {}, t(app.lang, "conflict"), h("span.count", {}, contest.length)),
-      h("div.side-by-side", {}, byRank(contest).map((each) => claimCard(app, each, sentence(app, each), true))),
-    ),
-    !contest && claimCard(app, claim, sentence(app, claim), true),
+    h("header.entity", {}, ends(ended), h("h2.statement", {}, sentence(app, claim))),
+    conflict && conflict.claims.length > 1
+      ? sideBySide(app, conflict)
+      : claimCard(app, claim, sentence(app, claim), true),
   ];
 }
 
-/** @param {Claim[]} claims */
-function byRank(claims) {
-  return [...claims].sort((a, b) => b.rank - a.rank || b.confidence - a.confidence || a.n - b.n);
+/** @param {App} app @param {Conflict} conflict */
+function sideBySide(app, { claims, settled }) {
+  return h(
+    "section.conflict", {},
+    h("h3", {}, t(app.lang, "conflict"),
+      h("span.count", {}, `${claims.length} · ${t(app.lang, settled ? "settled" : "unsettled")}`)),
+    h("div.side-by-side", {}, claims.map((each) => claimCard(app, each, sentence(app, each), true))),
+  );
 }
 
 /** @param {Entity[]} entities */
@@ -34,15 +38,21 @@ function ends(entities) {
 /** @param {App} app @param {Entity} one @param {Entity} other */
 export function pairPanel(app, one, other) {
   const between = one.ties.filter((tie) => app.view.passes[tie.n] && (tie.subject === other || tie.object === other));
+  const open = (/** @type {Claim} */ tie) => between.length < 3 || tie === selectedClaim(app);
   return [
     h(
       "header.entity", {}, ends([one, other]),
       h("h2", {}, entityLink(app, one), " — ", entityLink(app, other)),
       h("p.tally", {}, t(app.lang, "between", { n: between.length })),
     ),
-    byRank(between).map((tie) => claimCard(app, tie, sentence(app, tie), between.length < 3 || tie.id === app.state.select)),
+    between.sort(byRank).map((tie) => claimCard(app, tie, sentence(app, tie), open(tie))),
     between.length === 0 && h("p.empty", {}, t(app.lang, "noTies")),
   ];
+}
+
+/** @param {Claim} a @param {Claim} b */
+function byRank(a, b) {
+  return b.rank - a.rank || b.confidence - a.confidence || a.n - b.n;
 }
 
 /** What the panel's heading is for a screen reader. @param {App} app @param {Entity} entity */

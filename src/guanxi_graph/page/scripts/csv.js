@@ -1,13 +1,17 @@
 /** Ties as CSV for a spreadsheet (RFC 4180, with the mark that makes Excel read UTF-8). */
 
-const COLUMNS = ["id", "subject", "subject_name", "relation", "object", "object_name", "start", "end", "at", "qualifiers", "confidence", "rank", "reason", "sources", "urls", "iri"];
+const COLUMNS = [
+  "id", "subject", "subject_name", "relation", "object", "object_name", "start", "end", "at",
+  "qualifiers", "confidence", "rank", "reason", "sources", "urls", "iri",
+];
 const CONFIDENCE = ["disputed", "reported", "confirmed"];
 const RANK = ["deprecated", "normal", "preferred"];
 
 /** @param {Tie[]} ties @param {(entity: Entity) => string} name @param {string} base the IRI that claim ids hang on */
 export function tiesAsCsv(ties, name, base) {
   const rows = ties.map((tie) => [
-    tie.id, tie.subject.id, name(tie.subject), tie.relation.id, tie.object.id, name(tie.object), tie.start, tie.end, tie.at,
+    tie.id, tie.subject.id, name(tie.subject), tie.relation.id, tie.object.id, name(tie.object),
+    tie.start, tie.end, tie.at,
     Object.entries(tie.qualifiers).map(([key, value]) => `${key}=${value}`).join("; "),
     CONFIDENCE[tie.confidence], RANK[tie.rank], tie.reason,
     tie.cites.map((cite) => `${cite.source.id} ${cite.locator}`.trim()).join("; "),

@@ -1,6 +1,9 @@
 /** Dates as they were written (EDTF level 1), in words. */
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
+];
 const SEASONS = { en: ["spring", "summer", "autumn", "winter"], zh: ["春", "夏", "秋", "冬"] };
 
 /** @param {string} text @param {"en" | "zh"} lang */
@@ -47,8 +50,9 @@ function yearWords(year, lang) {
     if (number <= 0) return lang === "zh" ? `公元前${1 - number}年` : `${1 - number} BC`;
     return lang === "zh" ? `${number}年` : String(number);
   }
-  if (/^\d{3}X$/.test(digits)) return lang === "zh" ? `${digits.slice(0, 3)}0年代` : `the ${digits.slice(0, 3)}0s`;
-  if (/^\d{2}XX$/.test(digits)) return lang === "zh" ? `${Number(digits.slice(0, 2)) + 1}世纪` : `the ${digits.slice(0, 2)}00s`;
+  const head = digits.replaceAll("X", "");
+  if (/^\d{3}X$/.test(digits)) return lang === "zh" ? `${head}0年代` : `the ${head}0s`;
+  if (/^\d{2}XX$/.test(digits)) return lang === "zh" ? `${Number(head) + 1}世纪` : `the ${head}00s`;
   return digits;
 }
 
@@ -83,12 +87,4 @@ export function span(claim) {
   if (!claim.start && !claim.end) return "";
   if (claim.relation.event && !claim.end) return claim.start;
   return `${claim.start || "?"} – ${claim.end === ".." ? "" : claim.end || "?"}`.trim();
-}
-
-/** A written date as a decimal year, for charts. @param {string} text */
-export function decimalYear(text) {
-  const [year, month] = parts(text.replace(/[?~%]$/, ""));
-  const whole = Number(year.replace("Y", "").replaceAll("X", "5"));
-  const number = Number(month);
-  return whole + (month && number >= 1 && number <= 12 ? (number - 0.5) / 12 : 0.5);
 }

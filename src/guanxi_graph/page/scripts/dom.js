@@ -1,6 +1,8 @@
 /** Elements made from data. Text only ever becomes a text node. */
 
 const SVG = "http://www.w3.org/2000/svg";
+/** What is set on the element and not written into it. */
+const PROPERTIES = new Set(["value", "checked", "disabled", "hidden"]);
 
 /**
  * @param {string} tag a name, with `.class` and `svg:` for drawings
@@ -17,7 +19,7 @@ export function h(tag, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (key === "value" || key === "checked" || key === "disabled" || key === "hidden") /** @type {any} */ (element)[key] = value;
+    else if (PROPERTIES.has(key)) /** @type {any} */ (element)[key] = value;
     else element.setAttribute(key, value === true ? "" : String(value));
   }
   append(element, children);
@@ -50,10 +52,10 @@ export function announce(text) {
   byId("live").textContent = text;
 }
 
-/** A link that leaves the page, or plain text when the address is not of the web.
+/** A link that leaves the page, or plain text when the address is neither of the web nor a mail's.
  * @param {string} url @param {any} content */
 export function webLink(url, content) {
-  if (!/^https?:\/\//i.test(url)) return h("span", {}, content);
+  if (!/^(?:https?:\/\/|mailto:)/i.test(url)) return h("span", {}, content);
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, content);
 }
 

@@ -5,8 +5,10 @@ import { chart } from "./chart.js";
 import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { label, nameOf, otherNames } from "./names.js";
+import { chosen, NOTHING } from "./selection.js";
 import { groupName, seenFrom, valueWords } from "./sentences.js";
 import { count, t } from "./strings.js";
+import { neighbours } from "./view.js";
 
 const FEW = 6;
 
@@ -14,60 +16,86 @@ const FEW = 6;
 export function entityPanel(app, entity) {
   const { view, lang } = app;
   const passing = entity.claims.filter((claim) => view.passes[claim.n]);
-  const ties = passing.filter((claim) => claim.object).sort((a, b) => isTie(b) - isTie(a) || a.relation.n - b.relation.n || Number(a.object === entity) - Number(b.object === entity));
-  const values = passing.filter((claim) => !claim.object);
-  const figures = values.filter((claim) => claim.relation.value === "number");
-  const sources = new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source)));
+  const ties = passing.filter((claim) => claim.object);
+  const figures = passing.filter((claim) => claim.relation.value === "number");
+  const others = passing.filter((claim) => !claim.object && claim.relation.value !== "number");
+  const section = (/** @type {string} */ name, /** @type {any} */ content) =>
+    h("section", {}, h("h3", {}, t(lang, name)), content);
   return [
-    h(
-      "header.entity", {},
-      h("p.kind", {}, sign(entity.cls), label(entity.cls.labels, lang)),
-      h("h2", {}, nameOf(entity, lang)),
-      otherNames(entity, lang).length > 0 && h("p.other-names", {}, otherNames(entity, lang).join(" · ")),
-      entity.description && h("p.lead", {}, label(entity.description, lang === "both" ? "en" : lang)),
-      h("p.tally", {}, `${count(lang, "tie", entity.ties.length)} · ${count(lang, "source", sources.size)}`),
-      actions(app, entity),
-    ),
+    heading(app, entity),
     ties.length ? groups(app, entity, ties) : h("p.empty", {}, t(lang, "noTies")),
-    figures.length > 0 && h("section", {}, h("h3", {}, t(lang, "figures")), series(app, figures)),
-    values.length > figures.length && h("section", {}, h("h3", {}, t(lang, "facts")), facts(app, values.filter((claim) => claim.relation.value !== "number"))),
-    entity.claims.length > passing.length && h("p.empty", {}, t(lang, "filteredOut", { n: entity.claims.length - passing.length })),
-    entity.same.length > 0 && h("p.same", {}, `${t(lang, "elsewhere")}: `, entity.same.map(([name, url]) => [webLink(url, name), " "])),
+    figures.length > 0 && section("figures", series(app, figures)),
+    others.length > 0 && section("facts", facts(app, others)),
+    entity.claims.length > passing.length &&
+      h("p.empty", {}, t(lang, "filteredOut", { n: entity.claims.length - passing.length })),
+    entity.same.length > 0 &&
+      h("p.same", {}, `${t(lang, "elsewhere")}: `, entity.same.map(([name, url]) => [webLink(url, name), " "])),
   ];
 }
 
-/** Whether the claim joins the two, rather than only naming them together. @param {Claim} claim */
-function isTie(claim) {
-  return Number(Boolean(claim.relation.base || claim.relation.focus));
+/** @param {App} app @param {Entity} entity */
+function heading(app, entity) {
+  const { lang } = app;
+  const others = otherNames(entity, lang);
+  const sources = new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source)));
+  return h(
+    "header.entity", {},
+    h("p.kind", {}, sign(entity.cls), label(entity.cls.labels, lang)),
+    h("h2", {}, nameOf(entity, lang)),
+    others.length > 0 && h("p.other-names", {}, others.join(" · ")),
+    h("p.lead", {}, label(entity.description, lang === "both" ? "en" : lang)),
+    h("p.tally", {}, `${count(lang, "tie", entity.ties.length)} · ${count(lang, "source", sources.size)}`),
+    actions(app, entity),
+  );
+}
+
+/** What joins the two comes first, what only names them together later. @param {Entity} entity
+ * @returns {(a: Claim, b: Claim) => number} */
+function byKind(entity) {
+  const joins = (/** @type {Claim} */ { relation }) => Number(Boolean(relation.base || relation.affiliation));
+  const inward = (/** @type {Claim} */ claim) => Number(claim.object === entity);
+  return (a, b) => joins(b) - joins(a) || a.relation.n - b.relation.n || inward(a) - inward(b);
 }
 
 /** @param {App} app @param {Entity} entity */
 function actions(app, entity) {
   const { state, lang } = app;
-  const focused = state.focus === entity.id;
+  const circle = circleOf(app, entity);
+  const grow = (/** @type {string[]} */ ids) => () => app.go({ grown: union(state.grown, ids) });
   const button = (/** @type {string} */ name, /** @type {string} */ text, /** @type {() => void} */ act) =>
     h("button", { type: "button", onclick: act }, icon(name), text);
   return h(
     "div.actions", {},
-    button("focus", t(lang, "focus"), () => app.go({ focus: focused ? "" : entity.id, depth: 1, only: [] })),
-    button("grow", t(lang, "expand"), () => app.go({ grown: union(state.grown, nearby(app, entity)) })),
-    circleOf(app, entity).some((other) => !app.view.drawn.has(other)) &&
-      button("plus", t(lang, "growCircle"), () => app.go({ grown: union(state.grown, circleOf(app, entity).map((other) => other.id)) })),
+    button("focus", t(lang, "focus"), () => toggleFocus(app, entity)),
+    button("grow", t(lang, "expand"), grow(nearby(app, entity))),
+    circle.some((other) => !app.view.drawn.has(other)) &&
+      button("plus", t(lang, "growCircle"), grow(circle.map((other) => other.id))),
     button("path", t(lang, "connect"), () => startConnecting(app, entity)),
-    button("hide", t(lang, "hide"), () => app.go({ hidden: union(state.hidden, [entity.id]), select: "" })),
+    button("hide", t(lang, "hide"), () => hide(app, entity)),
   );
+}
+
+/** @param {App} app @param {Entity} entity */
+export function toggleFocus(app, entity) {
+  app.go({ focus: app.state.focus === entity.id ? "" : entity.id, depth: 1, only: [] });
+}
+
+/** @param {App} app @param {Entity} entity */
+export function hide(app, entity) {
+  app.go({ hidden: union(app.state.hidden, [entity.id]), selection: NOTHING });
 }
 
 const MOST_OF_A_CIRCLE = 150;
 
-/** The members of its circle, the most tied of a large one. @param {App} app @param {Entity} entity */
+/** The members of its circle, the first of a large one; none of who is in no circle.
+ * @param {App} app @param {Entity} entity */
 function circleOf(app, entity) {
-  return app.model.circles[entity.circle].slice(0, MOST_OF_A_CIRCLE);
+  return (app.model.circles[entity.circle] ?? []).slice(0, MOST_OF_A_CIRCLE);
 }
 
 /** @param {App} app @param {Entity} entity */
 export function nearby(app, entity) {
-  return [entity.id, ...entity.ties.filter((tie) => app.view.passes[tie.n]).map((tie) => (tie.subject === entity ? /** @type {Entity} */ (tie.object) : tie.subject).id)];
+  return [entity, ...neighbours(entity, app.view.passes)].map((each) => each.id);
 }
 
 /** @param {string[]} one @param {string[]} other */
@@ -77,41 +105,55 @@ export function union(one, other) {
 
 /** @param {App} app @param {Entity} entity */
 export function startConnecting(app, entity) {
-  app.go({ connect: [entity.id], select: "", pair: [] });
+  app.go({ selection: chosen("connect", entity.id) });
   document.getElementById("connect-to")?.focus();
 }
 
 /** @param {App} app @param {Claim[]} values */
 function facts(app, values) {
-  return values.map((claim) => claimCard(app, claim, [h("i", {}, label(claim.relation.labels, app.lang)), " ", h("b", {}, valueWords(app, claim))]));
+  const words = (/** @type {Claim} */ claim) =>
+    [h("i", {}, label(claim.relation.labels, app.lang)), " ", h("b", {}, valueWords(app, claim))];
+  return values.map((claim) => claimCard(app, claim, words(claim)));
 }
 
-/** One chart a definition and unit: registered users are never set beside active ones. @param {App} app @param {Claim[]} figures */
+/** One chart a definition and unit: registered users are never set beside active ones, nor people beside households.
+ * @param {App} app @param {Claim[]} figures */
 function series(app, figures) {
-  const groups = grouped(figures, (claim) => `${label(claim.relation.labels, app.lang)}${claim.unit && claim.unit.length < 4 ? ` (${claim.unit})` : ""}`);
-  return [...groups].map(([name, claims]) =>
+  const ordered = [...figures].sort((a, b) => a.middle - b.middle || a.n - b.n);
+  const words = (/** @type {Claim} */ claim) =>
+    [h("b", {}, valueWords(app, claim)), " ", h("span.tail", {}, claim.at || claim.start)];
+  return [...grouped(ordered, (claim) => `${claim.relation.id} ${claim.unit}`).values()].map((claims) =>
     h(
-      "div.figure", {}, h("h4", {}, name), claims.length > 1 && chart(app, claims),
-      claims.map((claim) => claimCard(app, claim, [h("b", {}, valueWords(app, claim)), " ", h("span.tail", {}, claim.at)])),
+      "div.figure", {}, h("h4", {}, seriesName(app, claims[0], figures)), claims.length > 1 && chart(app, claims),
+      claims.map((claim) => claimCard(app, claim, words(claim))),
     ));
+}
+
+/** The definition, with its unit where that is a sign, or where there are several. @param {App} app
+ * @param {Claim} claim @param {Claim[]} figures */
+function seriesName(app, { relation, unit }, figures) {
+  const several = figures.some((other) => other.relation === relation && other.unit !== unit);
+  return `${label(relation.labels, app.lang)}${unit && (several || unit.length < 4) ? ` (${unit})` : ""}`;
 }
 
 /** Ties by kind and direction; long groups fold. @param {App} app @param {Entity} entity @param {Claim[]} ties */
 function groups(app, entity, ties) {
-  return [...grouped(ties, (claim) => groupName(app, claim, entity))].map(([name, claims]) => {
+  return [...grouped(ties.sort(byKind(entity)), (claim) => groupName(app, claim, entity))].map(([name, claims]) => {
     const cards = claims.sort(inTime).map((claim) => claimCard(app, claim, seenFrom(app, claim, entity)));
+    const rest = cards.length - FEW;
     return h(
       "section.group", {},
       h("h3", {}, name, h("span.count", {}, claims.length)),
       cards.slice(0, FEW),
-      cards.length > FEW && h("details.rest", {}, h("summary", {}, t(app.lang, "more", { n: cards.length - FEW })), cards.slice(FEW)),
+      rest > 0 && h("details.rest", {}, h("summary", {}, t(app.lang, "more", { n: rest })), cards.slice(FEW)),
     );
   });
 }
 
 /** What stands first, what is set aside last. @param {Claim} a @param {Claim} b */
 function inTime(a, b) {
-  return Number(a.rank === 0) - Number(b.rank === 0) || (a.from ?? a.to ?? 9999) - (b.from ?? b.to ?? 9999) || a.n - b.n;
+  const began = (/** @type {Claim} */ claim) => claim.from ?? claim.to ?? Number.MAX_SAFE_INTEGER;
+  return Number(a.rank === 0) - Number(b.rank === 0) || began(a) - began(b) || a.n - b.n;
 }
 
 /** @template T @param {T[]} items @param {(item: T) => string} key @returns {Map<string, T[]>} */

@@ -1,6 +1,6 @@
 /** What a reader takes away: a link, a picture, a drawing, the ties, a printout. */
 
-import { copy } from "./claim-card.js";
+import { copy } from "./copying.js";
 import { tiesAsCsv } from "./csv.js";
 import { announce, download, save } from "./dom.js";
 import { label, nameOf } from "./names.js";
@@ -12,22 +12,31 @@ import { svgOf } from "./svg.js";
 
 /** @param {App} app @param {() => any} map @returns {[string, () => any][]} words and what they do */
 export function exportsOf(app, map) {
-  const name = () => (label(app.model.map.title, "en") || "map").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "map";
+  const name = fileName(app);
   return [
     ["copyLink", async () => {
-      const hash = encode({ ...app.state, camera: app.state.view === "map" ? map().camera() : null });
-      app.go({ camera: app.state.view === "map" ? map().camera() : null }, { replace: true });
+      const camera = app.state.view === "map" ? map().camera() : null;
+      const hash = encode({ ...app.state, camera });
+      app.go({ camera }, { replace: true });
       const done = await copy(`${location.href.split("#")[0]}#${hash}`);
       announce(done ? t(app.lang, "copied") : location.href);
     }],
-    ["png", () => picture(app, map(), `${name()}.png`)],
-    ["svg", () => download(`${name()}.svg`, svgOf(map().frame(), map().labels(), caption(app)), "image/svg+xml")],
-    ["csv", () => download(`${name()}.csv`, tiesAsCsv(visibleTies(app), (entity) => nameOf(entity, app.lang), app.model.map.claims), "text/csv;charset=utf-8")],
+    ["png", () => picture(app, map(), `${name}.png`)],
+    ["svg", () => download(`${name}.svg`, svgOf(map().frame(), map().labels(), caption(app)), "image/svg+xml")],
+    ["csv", () => {
+      const csv = tiesAsCsv(visibleTies(app), (entity) => nameOf(entity, app.lang), app.model.map.claims);
+      download(`${name}.csv`, csv, "text/csv;charset=utf-8");
+    }],
     ["print", () => {
       preparePrint(app, map());
       window.print();
     }],
   ];
+}
+
+/** @param {App} app */
+function fileName({ model }) {
+  return label(model.map.title, "en").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "map";
 }
 
 /** On the map what is drawn, in the table what passes. @param {App} app */
@@ -38,13 +47,17 @@ function visibleTies(app) {
 /** @param {App} app */
 export function caption(app) {
   const { model, state, lang, view } = app;
-  const years = state.years ? `${Math.max(state.years[0], model.years[0])}–${Math.min(state.years[1], model.years[1])}` : "";
-  return [label(model.map.title, lang), years, t(lang, "showing", { n: view.drawn.size, all: model.entities.length, ties: view.ties.length }), model.map.licence].filter(Boolean).join(" · ");
+  const [first, last] = model.years;
+  const years = state.years && `${state.years[0] ?? first}–${state.years[1] ?? last}`;
+  const shown = t(lang, "showing", { n: view.drawn.size, all: model.entities.length, ties: view.ties.length });
+  return [label(model.map.title, lang), years, shown, model.map.licence].filter(Boolean).join(" · ");
 }
 
 /** @param {App} app @param {any} map @param {string} name */
 function picture(app, map, name) {
-  const { canvas, colours, ratio } = { canvas: map.network.canvas.frame.canvas, colours: map.frame().colours, ratio: map.network.canvas.frame.canvas.width / map.frame().width };
+  const canvas = map.canvas();
+  const { colours, width } = map.frame();
+  const ratio = canvas.width / width;
   const sheet = document.createElement("canvas");
   sheet.width = canvas.width;
   sheet.height = canvas.height + 34 * ratio;

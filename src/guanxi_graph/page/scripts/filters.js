@@ -1,7 +1,6 @@
 /** Which claims pass the filters, and how many would if one filter were open. */
 
 const FACETS = { classes: 1, relations: 2, bases: 4, confidence: 8, sources: 16, years: 32, aside: 64, derived: 128 };
-const FOREVER = 9999;
 export const MOST_SOURCES = 3;
 
 /** @param {State} state */
@@ -17,12 +16,13 @@ export function isDated(claim) {
   return claim.from !== null || claim.to !== null;
 }
 
-/** @param {Claim} claim @param {number[]} years */
-export function holdsWithin(claim, years) {
-  return (claim.from ?? -Infinity) <= years[1] && (claim.to ?? FOREVER) >= years[0];
+/** Whether the claim may hold in the years. @param {Claim} claim @param {Years} years */
+export function holdsWithin(claim, [first, last]) {
+  return (claim.from ?? -Infinity) <= (last ?? Infinity) && (claim.to ?? Infinity) >= (first ?? -Infinity);
 }
 
-/** The facets that keep a claim out, as bits. @param {Model} model @param {State} state @returns {(claim: Claim) => number} */
+/** The facets that keep a claim out, as bits. @param {Model} model @param {State} state
+ * @returns {(claim: Claim) => number} */
 function refusal(model, state) {
   const classes = model.classes.map((each) => !state.classes || state.classes.includes(each.id));
   const relations = model.relations.map((each) => !state.relations || state.relations.includes(each.id));
@@ -61,19 +61,22 @@ export function filter(model, state) {
     if (!bits) passes[claim.n] = 1;
     if (claim.object) tally(/** @type {Tie} */ (claim), bits, counts, first, last, seen);
   }
+  const narrowed = isNarrowed({ ...state, classes: null });
   for (const entity of model.entities) {
-    if (seen[entity.n] || (!entity.ties.length && !isNarrowed({ ...state, classes: null }))) counts.classes[entity.cls.n] += 1;
+    if (seen[entity.n] || (!entity.ties.length && !narrowed)) counts.classes[entity.cls.n] += 1;
   }
   return { passes, counts };
 }
 
-/** @param {Tie} tie @param {number} bits @param {Counts} counts @param {number} first @param {number} last @param {Uint8Array} seen */
+/** @param {Tie} tie @param {number} bits @param {Counts} counts @param {number} first @param {number} last
+ * @param {Uint8Array} seen */
 function tally(tie, bits, counts, first, last, seen) {
   const without = (/** @type {number} */ facet) => (bits & ~facet) === 0;
   if (!bits) counts.passing += 1;
   if (without(FACETS.classes)) seen[tie.subject.n] = seen[tie.object.n] = 1;
   if (without(FACETS.relations)) counts.relations[tie.relation.n] += 1;
-  if (without(FACETS.bases) && tie.relation.base) counts.bases.set(tie.relation.base, (counts.bases.get(tie.relation.base) ?? 0) + 1);
+  const { base } = tie.relation;
+  if (without(FACETS.bases) && base) counts.bases.set(base, (counts.bases.get(base) ?? 0) + 1);
   if (without(FACETS.confidence)) counts.confidence[tie.confidence] += 1;
   if (without(FACETS.sources)) counts.sources[Math.min(tie.lineages, MOST_SOURCES)] += 1;
   if (without(FACETS.aside) && tie.rank === 0) counts.aside += 1;

@@ -1,12 +1,15 @@
 /** What a search takes as equal: case, tone marks and numbers, full width, traditional and simplified. */
 
-const FINAL = "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u)";
+const FINALS =
+  "iang iong uang ueng ang eng ing ong ian iao uai uan van ai an ao ei en er ia ie in iu ou ua ue ui un uo a e i o u";
+const FINAL = `(?:${FINALS.replaceAll(" ", "|")})`;
 // Only a, e and o begin a syllable without a consonant, and within a word only behind an apostrophe.
 const SYLLABLE = new RegExp(`^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])${FINAL}|(?:ang|eng|ai|an|ao|ei|en|er|ou|a|e|o))`);
 
 /** @param {string} text @param {Map<string, string>} variants */
 export function fold(text, variants) {
-  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase().replaceAll("v", "u");
+  const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+  const plain = bare.toLowerCase().replaceAll("v", "u");
   let folded = "";
   for (const char of plain) folded += variants.get(char) ?? char;
   return folded.replace(/([a-z])[1-5](?![0-9])/g, "$1").replace(/[·‧・'’.,()（）\-_]/g, " ").replace(/\s+/g, " ").trim();

@@ -1,6 +1,8 @@
 /** Where lines run. Parallel ties between two are fanned out, so that each can be seen and chosen. */
 
 const FAN = 0.2;
+/** Beyond this a line would turn back towards the others; where there are many they stand closer. */
+const WIDEST = 0.9;
 
 /** How far each tie bends, by its id: 0 is straight. @param {Tie[]} ties @returns {Map<string, number>} */
 export function bends(ties) {
@@ -14,8 +16,10 @@ export function bends(ties) {
   }
   const found = new Map();
   for (const group of pairs.values()) {
+    const middle = (group.length - 1) / 2;
+    const step = Math.min(FAN, WIDEST / middle);
     group.forEach((tie, place) => {
-      const bend = (place - (group.length - 1) / 2) * FAN;
+      const bend = (place - middle) * step;
       found.set(tie.id, tie.subject.n < tie.object.n ? bend : -bend);
     });
   }
@@ -46,7 +50,8 @@ export function along(from, to, bend, t) {
 }
 
 /** Where an arrow's tip stands: on the rim of the disc that the line ends in.
- * @param {{x: number, y: number}} from @param {{x: number, y: number}} to @param {number} bend @param {number} radius */
+ * @param {{x: number, y: number}} from @param {{x: number, y: number}} to @param {number} bend
+ * @param {number} radius */
 export function tip(from, to, bend, radius) {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   return along(from, to, bend, Math.max(0.5, 1 - (radius * 1.25) / length));

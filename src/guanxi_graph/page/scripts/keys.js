@@ -1,10 +1,12 @@
 /** The keyboard on the map. */
 
-import { nearby, startConnecting, union } from "./entity-panel.js";
+import { hide, nearby, startConnecting, toggleFocus, union } from "./entity-panel.js";
+import { chosen, NOTHING, selectedEntity } from "./selection.js";
 import { goStep } from "./story.js";
 import { neighbours } from "./view.js";
 
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** @param {App} app @param {() => any} map */
 export function listenToKeys(app, map) {
@@ -19,14 +21,14 @@ export function listenToKeys(app, map) {
 
   /** @param {KeyboardEvent} event @param {HTMLElement} target @returns {(() => void) | null} */
   function action(event, target) {
-    const entity = app.model.entity.get(app.state.select);
+    const entity = selectedEntity(app);
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (ARROWS[key] && target.closest("#canvas, #panel, body") && !target.closest("#narrow, #time, #table, #top")) return () => step(entity, ARROWS[key]);
+    if (ARROWS[key] && !target.closest("#narrow, #time, #table, #top")) return () => step(entity, ARROWS[key]);
     switch (key) {
       case "/": return () => document.getElementById("search")?.focus();
       case "e": return entity ? () => app.go({ grown: union(app.state.grown, nearby(app, entity)) }) : null;
-      case "f": return entity ? () => app.go({ focus: app.state.focus === entity.id ? "" : entity.id, depth: 1, only: [] }) : null;
-      case "h": return entity ? () => app.go({ hidden: union(app.state.hidden, [entity.id]), select: "" }) : null;
+      case "f": return entity ? () => toggleFocus(app, entity) : null;
+      case "h": return entity ? () => hide(app, entity) : null;
       case "c": return () => (entity ? startConnecting(app, entity) : document.getElementById("connect-from")?.focus());
       case "t": return () => app.go({ view: app.state.view === "map" ? "table" : "map" });
       case "+": case "=": return () => map().zoom(1.35);
@@ -39,28 +41,30 @@ export function listenToKeys(app, map) {
     }
   }
 
-  /** To the neighbour that lies most in that direction. @param {Entity | undefined} entity @param {[number, number]} way */
+  /** To the neighbour that lies most in that direction. @param {Entity | null} entity
+   * @param {[number, number]} way */
   function step(entity, [x, y]) {
     const from = entity ?? [...app.view.drawn].sort((a, b) => b.ties.length - a.ties.length)[0];
     if (!from) return;
-    if (!entity) return app.go({ select: from.id, pair: [], connect: [] });
+    if (!entity) return app.go({ selection: chosen("entity", from.id) });
     const best = neighbours(entity, app.view.passes)
       .filter((other) => app.view.drawn.has(other))
       .map((other) => ({ other, points: aim(other.x - entity.x, other.y - entity.y, x, y) }))
       .filter(({ points }) => points > 0.2)
       .sort((a, b) => b.points - a.points)[0];
-    if (best) app.go({ select: best.other.id, pair: [], connect: [] });
+    if (best) app.go({ selection: chosen("entity", best.other.id) });
   }
 
   function letGo() {
     document.body.classList.remove("narrow-open");
     const { state } = app;
-    if (state.select || state.pair.length || state.connect.length) app.go({ select: "", pair: [], connect: [] });
+    if (state.selection.kind !== "nothing") app.go({ selection: NOTHING });
     else if (state.focus || state.only.length) app.go({ focus: "", only: [] });
   }
 }
 
-/** How well a way leads in a direction, nearer ones a little better. @param {number} dx @param {number} dy @param {number} x @param {number} y */
+/** How well a way leads in a direction, nearer ones a little better.
+ * @param {number} dx @param {number} dy @param {number} x @param {number} y */
 function aim(dx, dy, x, y) {
   const length = Math.hypot(dx, dy) || 1;
   return (dx * x + dy * y) / length - length / 20000;

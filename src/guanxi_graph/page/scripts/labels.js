@@ -5,8 +5,10 @@ const GAP = 2;
 const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
-/** @typedef {{ id: string, x: number, y: number, radius: number, width: number, height: number, must?: boolean, weighty?: boolean }} Wanted */
-/** @typedef {{ id: string, x: number, y: number, box: Box }} Placed `x`, `y` is where the text begins, at half its height */
+/** @typedef {{ id: string, x: number, y: number, radius: number, width: number, height: number, must?: boolean,
+ *   weighty?: boolean }} Wanted */
+/** `x`, `y` is where the text begins, at half its height.
+ * @typedef {{ id: string, x: number, y: number, box: Box }} Placed */
 
 /** @param {Wanted[]} wanted weightiest first, in pixels @param {Box[]} taken places to leave free
  * @param {Box} [within] what should hold them @returns {Placed[]} */
@@ -43,7 +45,8 @@ function around(x, y, radius) {
 function spotsAround({ x, y, radius, width, height }) {
   const off = radius + 4;
   const side = radius * 0.75 + 3;
-  const box = (/** @type {number} */ left, /** @type {number} */ top) => ({ left, top, right: left + width, bottom: top + height });
+  const box = (/** @type {number} */ left, /** @type {number} */ top) =>
+    ({ left, top, right: left + width, bottom: top + height });
   return [
     box(x + off, y - height / 2),
     box(x - off - width, y - height / 2),
@@ -75,21 +78,24 @@ class Crowd {
   /** @param {Box} box @param {string} id what it may touch @param {number} [before] only those of a lower rank count
    * @returns {boolean} */
   free(box, id, before = Infinity) {
-    return keys(box).every((key) =>
-      (this.cells.get(key) ?? []).every((other) => (id && other.id === id) || other.rank >= before || !overlap(box, other.box)));
+    const clear = (/** @type {{ box: Box, id: string, rank: number }} */ other) =>
+      (id && other.id === id) || other.rank >= before || !overlap(box, other.box);
+    return keys(box).every((key) => (this.cells.get(key) ?? []).every(clear));
   }
 }
 
 /** @param {Box} box @returns {number[]} */
 function keys(box) {
   const found = [];
-  for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1) {
-    for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1) found.push(column * 65536 + row);
+  const [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom].map((edge) => Math.floor(edge / CELL));
+  for (let column = left; column <= right; column += 1) {
+    for (let row = top; row <= bottom; row += 1) found.push(column * 65536 + row);
   }
   return found;
 }
 
 /** @param {Box} one @param {Box} other */
 export function overlap(one, other) {
-  return one.left < other.right + GAP && other.left < one.right + GAP && one.top < other.bottom && other.top < one.bottom;
+  const beside = one.left < other.right + GAP && other.left < one.right + GAP;
+  return beside && one.top < other.bottom && other.top < one.bottom;
 }

@@ -24,9 +24,9 @@ const opening = read("opening");
 const model = readModel(read("document"), opening.nodes.map((/** @type {{ id: string }} */ node) => node.id));
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
-/** @type {((query: string, most: number) => Entity[]) | null} */
+/** @type {Find | null} */
 let search = null;
-/** The index is made when it is first asked for, or when the page has nothing else to do. @param {string} query @param {number} most */
+/** The index is made when it is first asked for, or when the page has nothing else to do. @type {Find} */
 const find = (query, most) => (search ??= searcher(model))(query, most);
 
 const first = addressed();
@@ -43,18 +43,18 @@ const parts = [
 
 /** The state that the address asks for; one that only names a story's step gets that step's view. */
 function addressed() {
-  const state = decode(location.hash);
+  const state = decode(location.hash, (id) => model.claim.has(id));
   const { story, step, lang, theme, view } = state;
   const told = model.stories.find((each) => each.id === story);
   const bare = encode(state) === encode({ ...OPENING, story, step, lang, theme, view });
-  return told && bare ? { ...state, ...stepView(told, step) } : state;
+  return told && bare ? { ...state, ...stepView(model, told, step) } : state;
 }
 
 /** Change what is shown; the address follows. @param {Partial<State>} patch @param {{ replace?: boolean }} [options] */
 function go(patch, { replace = false } = {}) {
   const storied = (patch.story !== undefined || patch.step !== undefined) && (patch.story ?? app.state.story);
   const story = storied && model.stories.find((each) => each.id === storied);
-  const whole = story ? { ...stepView(story, patch.step ?? 0), ...patch } : patch;
+  const whole = story ? { ...stepView(model, story, patch.step ?? 0), ...patch } : patch;
   show({ ...app.state, ...whole, camera: whole.camera ?? null });
   const hash = `#${encode(app.state)}`;
   if (hash === (location.hash || "#")) return;
@@ -74,7 +74,8 @@ function show(state) {
 /** Language and colours: what the reader chose, else what the system says. */
 function settle() {
   const chosen = app.state.lang;
-  app.lang = chosen === "en" || chosen === "zh" || chosen === "both" ? chosen : navigator.language.startsWith("zh") ? "zh" : "en";
+  const system = navigator.language.startsWith("zh") ? "zh" : "en";
+  app.lang = chosen === "en" || chosen === "zh" || chosen === "both" ? chosen : system;
   app.dark = app.state.theme ? app.state.theme === "dark" : darkSystem.matches;
   const root = document.documentElement;
   root.lang = app.lang === "zh" ? "zh-Hans" : "en";

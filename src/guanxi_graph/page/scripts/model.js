@@ -1,34 +1,41 @@
 /** From the document's columns to things that know each other. */
 
-const FOREVER = 9999;
-
 /** @param {any} doc @param {string[]} core ids of what the page opens on @returns {Model} */
 export function readModel(doc, core) {
-  const classes = doc.classes.map((/** @type {any} */ each, /** @type {number} */ n) => ({ ...each, n }));
-  const relations = doc.relations.map((/** @type {any} */ each, /** @type {number} */ n) => ({ ...each, n }));
+  const classes = numbered(doc.classes);
+  const relations = numbered(doc.relations);
   const entities = readEntities(doc.entities, classes);
-  const citations = doc.claims.citations.map((/** @type {any} */ [source, locator, quote]) => ({ source: doc.sources[source], locator, quote }));
-  const claims = readClaims(doc.claims, entities, relations, citations, new Map(doc.sources.map((/** @type {Source} */ source) => [source.id, source])));
-  for (const claim of claims) {
-    claim.subject.claims.push(claim);
-    if (!claim.object) continue;
-    claim.object.claims.push(claim);
-    claim.subject.ties.push(claim);
-    claim.object.ties.push(claim);
-  }
-  const contests = doc.contests.map((/** @type {number[]} */ group) => group.map((n) => claims[n]));
+  const claims = readClaims(doc.claims, entities, relations, readCitations(doc), sourcesById(doc));
+  attach(claims);
+  const links = readLinks(doc.links, entities, claims);
+  const conflicts = readConflicts(doc.conflicts, claims);
   const entity = new Map(entities.map((each) => [each.id, each]));
   return {
-    ...doc, classes, relations, entities, claims, contests, entity,
+    ...doc, classes, relations, entities, claims, links, conflicts, entity,
     stories: doc.stories ?? [],
     ties: /** @type {Tie[]} */ (claims.filter((claim) => claim.object)),
     claim: new Map(claims.map((claim) => [claim.id, claim])),
-    contest: new Map(contests.flatMap((/** @type {Claim[]} */ group) => group.map((claim) => [claim, group]))),
+    conflict: new Map(conflicts.flatMap((each) => each.claims.map((claim) => [claim, each]))),
     variants: readVariants(doc.variants),
-    circles: readCircles(entities),
+    circles: readCircles(doc.circles, entities),
     core: new Set(core.map((id) => /** @type {Entity} */ (entity.get(id)))),
-    years: readYears(claims),
   };
+}
+
+/** @param {any[]} rows */
+function numbered(rows) {
+  return rows.map((each, n) => ({ ...each, n }));
+}
+
+/** @param {any} doc @returns {Map<string, Source>} */
+function sourcesById(doc) {
+  return new Map(doc.sources.map((/** @type {Source} */ source) => [source.id, source]));
+}
+
+/** @param {any} doc @returns {Citation[]} */
+function readCitations(doc) {
+  return doc.claims.citations.map((/** @type {[number, string, string]} */ [source, locator, quote]) =>
+    ({ source: doc.sources[source], locator, quote }));
 }
 
 /** @param {any} columns @param {Cls[]} classes @returns {Entity[]} */
@@ -42,12 +49,11 @@ function readEntities(columns, classes) {
     aliases: columns.aliases[n] ?? [],
     description: pick(described, (tag) => columns.description[tag][n]),
     same: columns.same[n] ?? [],
-    reading: columns.reading[n] ?? "",
-    circle: columns.circle[n],
+    readings: columns.readings[n] ?? [],
+    circle: -1,
     x: columns.x[n],
     y: columns.y[n],
-    claims: [],
-    ties: [],
+    claims: [], ties: [], links: [],
   }));
 }
 
@@ -62,29 +68,25 @@ function pick(tags, value) {
   return found;
 }
 
+const TEXTS = ["value", "start", "end", "at", "unit", "reason", "note", "rule"];
+
 /** @param {any} columns @param {Entity[]} entities @param {Relation[]} relations @param {Citation[]} citations
  * @param {Map<string, Source>} sources @returns {Claim[]} */
 function readClaims(columns, entities, relations, citations, sources) {
   return columns.id.map((/** @type {string} */ id, /** @type {number} */ n) => {
     const cites = columns.cites[n].map((/** @type {number} */ number) => citations[number]);
+    const texts = Object.fromEntries(TEXTS.map((name) => [name, columns[name][n] ?? ""]));
     return {
-      n, id, cites,
+      n, id, cites, ...texts,
       subject: entities[columns.subject[n]],
       relation: relations[columns.relation[n]],
       object: columns.object[n] < 0 ? null : entities[columns.object[n]],
       from: columns.from[n],
       to: columns.to[n],
+      middle: columns.middle[n] ?? 0,
       strength: columns.strength[n],
       confidence: columns.confidence[n],
       rank: columns.rank[n],
-      value: columns.value[n] ?? "",
-      start: columns.start[n] ?? "",
-      end: columns.end[n] ?? "",
-      at: columns.at[n] ?? "",
-      unit: columns.unit[n] ?? "",
-      reason: columns.reason[n] ?? "",
-      note: columns.note[n] ?? "",
-      rule: columns.rule[n] ?? "",
       qualifiers: columns.qualifiers[n] ?? {},
       premises: columns.premises[n] ?? [],
       lineages: new Set(cites.map((/** @type {Citation} */ cite) => origin(cite.source, sources))).size,
@@ -100,6 +102,36 @@ function origin(source, sources) {
   return first.id;
 }
 
+/** Tells the entities which claims name them. @param {Claim[]} claims */
+function attach(claims) {
+  for (const claim of claims) {
+    for (const end of new Set([claim.subject, claim.object])) {
+      end?.claims.push(claim);
+      if (claim.object) end?.ties.push(claim);
+    }
+  }
+}
+
+/** @param {any} columns @param {Entity[]} entities @param {Claim[]} claims @returns {Link[]} */
+function readLinks(columns, entities, claims) {
+  return columns.ends.map((/** @type {[number, number]} */ ends, /** @type {number} */ n) => {
+    /** @type {any} */
+    const link = {
+      ends: ends.map((end) => entities[end]),
+      strength: columns.strength[n],
+      claims: columns.claims[n].map((/** @type {number} */ claim) => claims[claim]),
+    };
+    for (const end of link.ends) end.links.push(link);
+    return link;
+  });
+}
+
+/** @param {any[]} given @param {Claim[]} claims @returns {Conflict[]} */
+function readConflicts(given, claims) {
+  return given.map(({ claims: numbers, settled }) =>
+    ({ settled, claims: numbers.map((/** @type {number} */ n) => claims[n]) }));
+}
+
 /** @param {string} pairs @returns {Map<string, string>} traditional to simplified */
 function readVariants(pairs) {
   const chars = [...pairs];
@@ -109,21 +141,9 @@ function readVariants(pairs) {
   return found;
 }
 
-/** @param {Entity[]} entities @returns {Entity[][]} members of each circle, the most tied first */
-function readCircles(entities) {
-  /** @type {Entity[][]} */
-  const circles = [];
-  for (const entity of entities) (circles[entity.circle] ??= []).push(entity);
-  for (const members of circles) members.sort((a, b) => b.ties.length - a.ties.length || a.n - b.n);
+/** The members of each circle, and to each member its number. @param {number[][]} given @param {Entity[]} entities */
+function readCircles(given, entities) {
+  const circles = given.map((members) => members.map((n) => entities[n]));
+  for (const [number, members] of circles.entries()) for (const member of members) member.circle = number;
   return circles;
-}
-
-/** The years that the slider spans: the middle of the dates, so that one dynasty does not flatten a decade.
- * @param {Claim[]} claims @returns {[number, number]} */
-function readYears(claims) {
-  const starts = claims.flatMap((claim) => [claim.from, claim.to]).filter((year) => year !== null && year !== FOREVER);
-  if (!starts.length) return [0, 0];
-  const sorted = /** @type {number[]} */ (starts).sort((a, b) => a - b);
-  const low = sorted[Math.floor(sorted.length * 0.03)];
-  return [low, sorted[sorted.length - 1]];
 }

@@ -26,7 +26,8 @@ export function nameOf(entity, lang) {
   return label(entity.labels, lang) || entity.id;
 }
 
-/** The name in the other script, and the pinyin: what stands small below a heading. @param {Entity} entity @param {Language} lang */
+/** The name in the other script, and the pinyin: what stands small below a heading.
+ * @param {Entity} entity @param {Language} lang */
 export function otherNames(entity, lang) {
   const shown = nameOf(entity, lang);
   const names = ["zh-Hans", "zh-Hant", "zh-Latn-pinyin", "en"].map((tag) => entity.labels[tag]);
@@ -34,7 +35,8 @@ export function otherNames(entity, lang) {
 }
 
 /** How a relation reads from one of its ends: `founded`, `founded by`; `… sued Tencent` where there is no word for it.
- * @param {Relation} relation @param {Entity | null} object the end, when it is read from its object @param {Language} lang */
+ * @param {Relation} relation @param {Entity | null} object the end, when it is read from its object
+ * @param {Language} lang */
 export function relationName(relation, object, lang) {
   if (!object || relation.symmetric) return label(relation.labels, lang);
   if (relation.inverse) return label(relation.inverse, lang);

@@ -3,6 +3,7 @@
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { nameOf } from "./names.js";
+import { DEEPEST } from "./state.js";
 import { t } from "./strings.js";
 
 /** Nobody reads more at once, and no browser draws it smoothly: larger maps grow by expanding. */
@@ -21,7 +22,9 @@ export function createOverlay(app, map) {
         h("div.where", { role: "group", "aria-label": t(lang, "mapAt") }, focusChip(), onlyChip(), hiddenChip()),
         h("div.status", {}, status(), toggleAll()),
         h("div.camera", { role: "group", "aria-label": t(lang, "map") },
-          button("plus", "zoomIn", () => map().zoom(1.35)), button("minus", "zoomOut", () => map().zoom(1 / 1.35)), button("fit", "fit", () => map().fit())),
+          button("plus", "zoomIn", () => map().zoom(1.35)),
+          button("minus", "zoomOut", () => map().zoom(1 / 1.35)),
+          button("fit", "fit", () => map().fit())),
       );
       place.hidden = state.view !== "map";
     },
@@ -29,28 +32,36 @@ export function createOverlay(app, map) {
 
   /** @param {string} name @param {string} words @param {() => void} act */
   function button(name, words, act) {
-    return h("button.icon-button", { type: "button", "aria-label": t(app.lang, words), title: t(app.lang, words), onclick: act }, icon(name));
+    const named = t(app.lang, words);
+    return h("button.icon-button", { type: "button", "aria-label": named, title: named, onclick: act }, icon(name));
   }
 
   function status() {
     const { view, model, lang } = app;
-    return h("span", {}, t(lang, "showing", { n: view.drawn.size.toLocaleString("en"), all: model.entities.length.toLocaleString("en"), ties: view.ties.length.toLocaleString("en") }));
+    const counts = [view.drawn.size, model.entities.length, view.ties.length];
+    const [n, all, ties] = counts.map((each) => each.toLocaleString("en"));
+    return h("span", {}, t(lang, "showing", { n, all, ties }));
   }
 
   function toggleAll() {
     const { state, model, lang } = app;
-    if (model.core.size >= model.entities.length || model.entities.length > MOST_AT_ONCE || state.focus || state.only.length) return null;
-    return h("button.quiet", { type: "button", onclick: () => app.go({ all: !state.all, grown: [] }) }, t(lang, state.all ? "showCore" : "showAll"));
+    const count = model.entities.length;
+    if (model.core.size >= count || count > MOST_AT_ONCE || state.focus || state.only.length) return null;
+    const toggle = () => app.go({ all: !state.all, grown: [] });
+    return h("button.quiet", { type: "button", onclick: toggle }, t(lang, state.all ? "showCore" : "showAll"));
   }
 
   function focusChip() {
     const { state, model, lang } = app;
     const centre = model.entity.get(state.focus);
     if (!centre) return null;
+    const step = (/** @type {number} */ depth) => h("button", {
+      type: "button", "aria-pressed": String(depth === state.depth), onclick: () => app.go({ depth }),
+    }, depth);
+    const depths = Array.from({ length: DEEPEST }, (_, place) => place + 1);
     return h(
       "div.chip", {}, h("b", {}, t(lang, "around", { name: nameOf(centre, lang) })),
-      h("span.segments", { role: "group", "aria-label": t(lang, "steps") }, [1, 2, 3].map((depth) =>
-        h("button", { type: "button", "aria-pressed": String(depth === state.depth), onclick: () => app.go({ depth }) }, depth))),
+      h("span.segments", { role: "group", "aria-label": t(lang, "steps") }, depths.map(step)),
       leave(() => app.go({ focus: "", depth: 1 })),
     );
   }
@@ -64,11 +75,12 @@ export function createOverlay(app, map) {
   function hiddenChip() {
     const { state, lang } = app;
     if (!state.hidden.length) return null;
-    return h("div.chip", {}, h("button.quiet", { type: "button", onclick: () => app.go({ hidden: [] }) }, t(lang, "hiddenCount", { n: state.hidden.length })));
+    const words = t(lang, "hiddenCount", { n: state.hidden.length });
+    return h("div.chip", {}, h("button.quiet", { type: "button", onclick: () => app.go({ hidden: [] }) }, words));
   }
 
   /** @param {() => void} act */
   function leave(act) {
-    return h("button.icon-button", { type: "button", "aria-label": t(app.lang, "leave"), title: t(app.lang, "leave"), onclick: act }, icon("close"));
+    return button("close", "leave", act);
   }
 }

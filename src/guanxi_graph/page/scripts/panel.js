@@ -6,54 +6,78 @@ import { entityPanel } from "./entity-panel.js";
 import { icon } from "./icons.js";
 import { overview } from "./overview.js";
 import { routePanel } from "./route-panel.js";
+import { NOTHING, selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
 import { storyPanel } from "./story.js";
 import { t } from "./strings.js";
 
-/** @param {App} app @param {(query: string, most: number) => Entity[]} find @returns {Part} */
+/** What each kind of selection shows; null when its names are not of this map.
+ * @type {Record<Kind, (app: App, find: Find) => any>} */
+const PANELS = {
+  connect: routePanel,
+  pair: (app) => {
+    const [one, other] = selectedEnds(app, "pair");
+    return one && other && pairPanel(app, one, other);
+  },
+  claim: (app) => {
+    const claim = selectedClaim(app);
+    return claim && claimPanel(app, claim);
+  },
+  entity: (app) => {
+    const entity = selectedEntity(app);
+    return entity && entityPanel(app, entity);
+  },
+  nothing: () => null,
+};
+
+/** @param {App} app @param {Find} find @returns {Part} */
 export function createPanel(app, find) {
   const place = byId("panel");
   let shown = "";
   return {
     update() {
+      const { state, lang } = app;
       const focused = document.activeElement?.id ?? "";
-      place.setAttribute("aria-label", t(app.lang, "evidence"));
+      place.setAttribute("aria-label", t(lang, "evidence"));
       fill(place, bar(app), h("div.panel-body", {}, storyPanel(app), content(app, find)));
-      const now = JSON.stringify([app.state.select, app.state.pair, app.state.connect, app.state.story, app.state.step]);
-      if (now !== shown) place.scrollTop = 0;
-      const entity = app.model.entity.get(app.state.select);
-      if (now !== shown && entity) announce(selectedWords(app, entity));
-      document.body.classList.toggle("has-selection", Boolean(app.state.select || app.state.pair.length || app.state.connect.length || app.state.story));
-      document.body.classList.toggle("in-table", app.state.view === "table");
+      const now = JSON.stringify([state.selection, state.story, state.step]);
+      if (now !== shown) arrive();
+      document.body.classList.toggle("has-selection", isChosen(state) || Boolean(state.story));
+      document.body.classList.toggle("in-table", state.view === "table");
       shown = now;
       if (focused.startsWith("connect-")) document.getElementById(focused)?.focus();
     },
   };
+
+  function arrive() {
+    place.scrollTop = 0;
+    const entity = selectedEntity(app);
+    if (entity) announce(selectedWords(app, entity));
+  }
+}
+
+/** @param {State} state */
+function isChosen({ selection }) {
+  return selection.kind !== "nothing";
 }
 
 /** @param {App} app */
 function bar(app) {
   const { state, lang } = app;
-  const chosen = Boolean(state.select || state.pair.length || state.connect.length);
-  const button = (/** @type {string} */ name, /** @type {() => void} */ act) =>
-    h("button.icon-button", { type: "button", "aria-label": t(lang, name), title: t(lang, name), onclick: act }, icon(name));
+  const button = (/** @type {string} */ name, /** @type {() => void} */ act) => {
+    const words = t(lang, name);
+    return h("button.icon-button", { type: "button", "aria-label": words, title: words, onclick: act }, icon(name));
+  };
   return h(
     "div.panel-bar", {},
     button("back", () => history.back()),
     button("forward", () => history.forward()),
     h("span.spring"),
-    chosen && button("close", () => app.go({ select: "", pair: [], connect: [] })),
+    isChosen(state) && button("close", () => app.go({ selection: NOTHING })),
   );
 }
 
-/** @param {App} app @param {(query: string, most: number) => Entity[]} find */
+/** @param {App} app @param {Find} find */
 function content(app, find) {
-  const { model, state } = app;
-  if (state.connect.length) return routePanel(app, find);
-  const [one, other] = state.pair.map((id) => model.entity.get(id));
-  if (one && other) return pairPanel(app, one, other);
-  const claim = model.claim.get(state.select);
-  if (claim) return claimPanel(app, claim);
-  const entity = model.entity.get(state.select);
-  if (entity) return entityPanel(app, entity);
-  return state.story ? null : overview(app, find);
+  const panel = PANELS[app.state.selection.kind](app, find);
+  return panel ?? (app.state.story ? null : overview(app, find));
 }

@@ -1,124 +1,125 @@
-/** Introductions: who leads from one to the other, through which ties.
+/** Introductions: who leads from one to the other, over the links that the map gives.
  *
- * As in `guanxi path --affiliations --through Organization`: between two the strengths add up as
- * T = 1 − Π(1 − s) over the guanxi bases, the largest s of each, and a path scores
- * λ^(those in between) · Π T. Places, ideas and the like introduce nobody. What two share an
- * organisation by is a base and not yet a tie; it counts as the map's `affiliation`.
+ * A route scores λ^(those in between) · Π T, as in `guanxi path --affiliations --through Organization`, and is found as
+ * there: best first, with the exact cost of the rest as its bound, so that the first routes to arrive are the best.
  */
 
-/** @typedef {{ introduction_decay: number, intermediaries: number, affiliation: number }} Parameters */
+import { Heap } from "./heap.js";
 
-/** @type {Parameters} */
-const USUAL = { introduction_decay: 0.8, intermediaries: 3, affiliation: 0.5 };
-
-/** @param {Tie} tie @param {Parameters} parameters */
-function hopStrength(tie, parameters) {
-  if (tie.rank === 0) return 0;
-  return tie.strength > 0 ? tie.strength : tie.relation.focus ? parameters.affiliation : 0;
-}
-
-/** @param {Entity} from @param {Entity} to @param {Tie[]} ties @param {Parameters} parameters @returns {Hop | null} */
-function hop(from, to, ties, parameters) {
-  /** @type {Map<string, number>} */
-  const best = new Map();
-  const used = [];
-  for (const tie of ties) {
-    const strength = hopStrength(tie, parameters);
-    if (strength <= 0) continue;
-    used.push(tie);
-    const base = tie.relation.base ?? tie.relation.id;
-    best.set(base, Math.max(best.get(base) ?? 0, strength));
-  }
-  if (!used.length) return null;
-  let without = 1;
-  for (const strength of best.values()) without *= 1 - strength;
-  return { from, to, ties: used, strength: Math.min(1 - without, 0.999) };
-}
-
-/** @typedef {{ passes: Uint8Array, parameters: Parameters, known: Map<Entity, Hop[]> }} Search */
-
-/** The hops out of an entity. @param {Entity} entity @param {Search} search */
-function hopsFrom(entity, { passes, parameters, known }) {
-  const found = known.get(entity);
-  if (found) return found;
-  /** @type {Map<Entity, Tie[]>} */
-  const byOther = new Map();
-  for (const claim of entity.ties) {
-    if (!passes[claim.n]) continue;
-    const tie = /** @type {Tie} */ (claim);
-    const other = tie.subject === entity ? tie.object : tie.subject;
-    if (!other.cls.agent) continue;
-    byOther.set(other, [...(byOther.get(other) ?? []), tie]);
-  }
-  const hops = [];
-  for (const [other, ties] of byOther) {
-    const made = hop(entity, other, ties, parameters);
-    if (made) hops.push(made);
-  }
-  known.set(entity, hops);
-  return hops;
-}
+/** @typedef {{ cost: number, bound: number, entities: Entity[], links: Link[] }} Walk */
+/** @typedef {{ passes: Uint8Array, decay: number, steps: number }} Search */
 
 /** The best introductions, best first. @param {Entity} from @param {Entity} to @param {Uint8Array} passes
- * @param {Parameters} [parameters] @param {number} [most] @returns {Route[]} */
-export function introductions(from, to, passes, parameters = USUAL, most = 5) {
-  if (from === to) return [];
+ * @param {{ introduction_decay: number, intermediaries: number }} parameters @param {number} [most]
+ * @returns {Route[]} */
+export function introductions(from, to, passes, parameters, most = 5) {
   /** @type {Search} */
-  const search = { passes, parameters, known: new Map() };
-  const decay = parameters.introduction_decay;
-  const bounds = bestScores(to, search);
-  /** @type {Route[]} */
+  const search = { passes, decay: -Math.log(parameters.introduction_decay), steps: parameters.intermediaries + 1 };
   const routes = [];
-  const floor = () => (routes.length < most ? 0 : routes[routes.length - 1].score);
-  let budget = 200000;
-  const walk = (/** @type {Hop[]} */ hops, /** @type {Entity} */ at, /** @type {number} */ score) => {
-    budget -= 1;
-    if (budget < 0) return;
-    if (at === to) {
-      keep(routes, hops, score, most);
-      return;
+  if (from !== to) {
+    for (const walk of bestFirst(from, to, search)) {
+      routes.push(route(walk, passes, parameters.introduction_decay));
+      if (routes.length === most) break;
     }
-    const left = parameters.intermediaries + 1 - hops.length;
-    if (left <= 0) return;
-    const next = hopsFrom(at, search)
-      .map((each) => ({ each, score: score * each.strength * (hops.length ? decay : 1) }))
-      .filter(({ each, score: reached }) => reached * (each.to === to ? 1 : decay * (bounds[left - 1].get(each.to) ?? 0)) > floor())
-      .sort((a, b) => b.score - a.score);
-    for (const { each, score: reached } of next) {
-      if (each.to !== from && !hops.some((earlier) => earlier.to === each.to)) walk([...hops, each], each.to, reached);
-    }
-  };
-  walk([], from, 1);
+  }
   return routes;
 }
 
-/** The best score from anywhere to the goal within so many hops: what a walk can still hope for.
- * @param {Entity} to @param {Search} search @returns {Map<Entity, number>[]} */
-function bestScores(to, search) {
-  const { introduction_decay: decay, intermediaries } = search.parameters;
-  const rounds = [new Map([[to, 1]])];
-  for (let round = 1; round <= intermediaries + 1; round += 1) {
-    const before = rounds[round - 1];
-    const now = new Map(before);
-    for (const [entity, score] of before) {
-      for (const each of hopsFrom(entity, search)) {
-        const reached = score * each.strength * (entity === to ? 1 : decay);
-        if (reached > (now.get(each.to) ?? 0)) now.set(each.to, reached);
-      }
-    }
-    rounds.push(now);
+/** Routes that pass nobody twice, cheapest first, equal ones in the order of their names.
+ * @param {Entity} from @param {Entity} to @param {Search} search @returns {Iterable<Walk>} */
+function* bestFirst(from, to, search) {
+  const rest = costsTo(to, search);
+  /** @type {Heap<Walk>} */
+  const open = new Heap(isBefore);
+  open.push({ cost: 0, bound: 0, entities: [from], links: [] });
+  for (let walk = open.pop(); walk; walk = open.pop()) {
+    const at = walk.entities[walk.entities.length - 1];
+    if (at === to) yield walk;
+    else for (const next of onward(walk, at, rest, search)) open.push(next);
   }
-  return rounds;
 }
 
-/** @param {Route[]} routes @param {Hop[]} hops @param {number} score @param {number} most */
-function keep(routes, hops, score, most) {
-  const entities = [hops[0].from, ...hops.map((each) => each.to)];
-  routes.push({
-    entities, hops, score,
-    weakest: Math.min(...hops.map((each) => each.strength)),
+/** The walks that go one link further and can still arrive. @param {Walk} walk @param {Entity} at
+ * @param {Map<Entity, number>[]} rest @param {Search} search */
+function onward(walk, at, rest, search) {
+  const left = rest[search.steps - walk.entities.length];
+  const found = [];
+  for (const link of at.links) {
+    const next = other(link, at);
+    const onwards = left?.get(next);
+    if (onwards === undefined || !stands(link, search.passes) || walk.entities.includes(next)) continue;
+    const cost = walk.cost + costOf(link, search);
+    const bound = round(cost + onwards);
+    found.push({ cost, bound, entities: [...walk.entities, next], links: [...walk.links, link] });
+  }
+  return found;
+}
+
+/** By cost, then by names. @param {Walk} a @param {Walk} b */
+function isBefore(a, b) {
+  if (a.bound !== b.bound) return a.bound < b.bound;
+  for (const [place, entity] of a.entities.entries()) {
+    const against = b.entities[place];
+    if (entity !== against) return against !== undefined && entity.n < against.n;
+  }
+  return a.entities.length < b.entities.length;
+}
+
+/** For each number of steps, the least cost from an entity to the goal in at most so many.
+ * @param {Entity} to @param {Search} search @returns {Map<Entity, number>[]} */
+function costsTo(to, search) {
+  const sweeps = [new Map([[to, 0]])];
+  for (let step = 1; step <= search.steps; step += 1) {
+    const before = sweeps[step - 1];
+    const now = new Map(before);
+    for (const [entity, cost] of before) {
+      for (const link of entity.links) {
+        const next = other(link, entity);
+        if (!next.cls.between || !stands(link, search.passes)) continue;
+        const reached = cost + costOf(link, search);
+        if (reached < (now.get(next) ?? Infinity)) now.set(next, reached);
+      }
+    }
+    sweeps.push(now);
+  }
+  return sweeps;
+}
+
+/** @param {Link} link @param {Entity} end */
+function other({ ends: [one, another] }, end) {
+  return one === end ? another : one;
+}
+
+/** A link stands while one of its claims passes the filters. @param {Link} link @param {Uint8Array} passes */
+function stands(link, passes) {
+  return link.claims.some((claim) => passes[claim.n]);
+}
+
+/** @param {Link} link @param {Search} search */
+function costOf(link, { decay }) {
+  return decay - Math.log(link.strength);
+}
+
+/** So that routes of equal strengths in another order cost the same. @param {number} cost */
+function round(cost) {
+  return Math.round(cost * 1e9) / 1e9;
+}
+
+/** @param {Walk} walk @param {Uint8Array} passes @param {number} decay @returns {Route} */
+function route({ entities, links }, passes, decay) {
+  const strengths = links.map((link) => link.strength);
+  return {
+    entities,
+    hops: links.map((link, place) => ({
+      from: entities[place], to: entities[place + 1], strength: link.strength, ties: evidence(link, passes),
+    })),
+    score: strengths.reduce((product, strength) => product * strength, decay ** (links.length - 1)),
+    weakest: Math.min(...strengths),
     people: entities.slice(1, -1).every((entity) => entity.cls.kinds.includes("Person")),
-  });
-  routes.sort((a, b) => b.score - a.score || a.hops.length - b.hops.length);
-  routes.length = Math.min(routes.length, most);
+  };
+}
+
+/** The claims of a link that pass, the strongest first. @param {Link} link @param {Uint8Array} passes */
+function evidence(link, passes) {
+  return link.claims.filter((claim) => passes[claim.n]).sort((a, b) => b.strength - a.strength || a.n - b.n);
 }

@@ -7,8 +7,8 @@ import { count, t } from "./strings.js";
 
 const MOST = 12;
 
-/** @param {{ id: string, label: string, placeholder: string, value?: string, find: (query: string, most: number) => Entity[],
- *   app: App, choose: (entity: Entity) => void, lens?: boolean }} wish */
+/** @param {{ id: string, label: string, placeholder: string, value?: string, find: Find, app: App,
+ *   choose: (entity: Entity) => void, lens?: boolean }} wish */
 export function picker({ id, label: named, placeholder, value = "", find, app, choose, lens = false }) {
   /** @type {Entity[]} */
   let found = [];
@@ -28,12 +28,15 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
     active = found.length ? 0 : -1;
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
-    fill(list, found.length ? found.map(option) : h("li.none", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, t(app.lang, "noneFound")));
+    const none = { role: "option", "aria-disabled": "true", "aria-selected": "false" };
+    fill(list, found.length ? found.map(option) : h("li.none", none, t(app.lang, "noneFound")));
     mark();
   }
 
   /** @param {Entity} entity @param {number} place */
   function option(entity, place) {
+    const { lang } = app;
+    const others = otherNames(entity, lang).slice(0, 3).join(" · ");
     return h(
       "li", {
         id: `${id}-${place}`, role: "option", "aria-selected": "false",
@@ -41,8 +44,8 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
         onclick: () => take(entity),
       },
       sign(entity.cls),
-      h("span.option-name", {}, nameOf(entity, app.lang), h("small", {}, otherNames(entity, app.lang).slice(0, 3).join(" · "))),
-      h("span.option-about", {}, label(entity.cls.labels, app.lang), h("br"), count(app.lang, "tie", entity.ties.length)),
+      h("span.option-name", {}, nameOf(entity, lang), h("small", {}, others)),
+      h("span.option-about", {}, label(entity.cls.labels, lang), h("br"), count(lang, "tie", entity.ties.length)),
     );
   }
 

@@ -3,6 +3,7 @@
 import { byId, fill, h } from "./dom.js";
 import { spell } from "./dates.js";
 import { label, nameOf } from "./names.js";
+import { selectedClaim, selectedEntity } from "./selection.js";
 import { plainSentence } from "./sentences.js";
 import { sentences, t } from "./strings.js";
 
@@ -17,8 +18,12 @@ export function preparePrint(app, map) {
     notes.set(key, known);
     return h("sup", {}, known.number);
   };
-  const lines = claims.map((claim) => h("li", {}, `${plainSentence(app, claim)}.`, claim.cites.map(note), claim.reason && h("small", {}, ` (${claim.reason})`)));
-  const picture = app.state.view === "map" && h("img", { src: map.network.canvas.frame.canvas.toDataURL("image/png"), alt: t(app.lang, "map") });
+  const lines = claims.map((claim) => {
+    const reason = claim.reason && h("small", {}, ` (${claim.reason})`);
+    return h("li", {}, `${plainSentence(app, claim)}.`, claim.cites.map(note), reason);
+  });
+  const picture = app.state.view === "map" &&
+    h("img", { src: map.canvas().toDataURL("image/png"), alt: t(app.lang, "map") });
   fill(
     byId("print"),
     h("h1", {}, label(app.model.map.title, app.lang)),
@@ -32,22 +37,25 @@ export function preparePrint(app, map) {
 
 /** @param {App} app */
 function heading(app) {
-  const entity = app.model.entity.get(app.state.select);
-  return entity ? nameOf(entity, app.lang) : t(app.lang, "showing", { n: app.view.drawn.size, all: app.model.entities.length, ties: app.view.ties.length });
+  const { view, model, lang } = app;
+  const entity = selectedEntity(app);
+  const shown = { n: view.drawn.size, all: model.entities.length, ties: view.ties.length };
+  return entity ? nameOf(entity, lang) : t(lang, "showing", shown);
 }
 
 /** What is selected, else all that is drawn. @param {App} app @returns {Claim[]} */
 function chosen({ model, state, view }) {
-  const entity = model.entity.get(state.select);
+  const entity = selectedEntity({ model, state });
   if (entity) return entity.claims.filter((claim) => view.passes[claim.n]);
-  const claim = model.claim.get(state.select);
-  if (claim) return model.contest.get(claim) ?? [claim];
+  const claim = selectedClaim({ model, state });
+  if (claim) return model.conflict.get(claim)?.claims ?? [claim];
   if (view.routes.length) return view.routes[0].hops.flatMap((hop) => hop.ties);
   return view.ties;
 }
 
 /** @param {App} app @param {Citation} cite */
 function footnote(app, { source, locator }) {
-  const parts = [source.authors?.join(", "), source.title, source.publisher, source.published && spell(source.published, sentences(app.lang)), locator, source.url];
-  return parts.filter(Boolean).join(", ");
+  const { authors, title, publisher, published, url } = source;
+  const day = published && spell(published, sentences(app.lang));
+  return [authors?.join(", "), title, publisher, day, locator, url].filter(Boolean).join(", ");
 }

@@ -7,6 +7,7 @@ export function regions(ties, drawn, at, reach) {
   /** @type {Map<number, { path: Path2D, members: Entity[] }>} */
   const found = new Map();
   for (const entity of drawn) {
+    if (entity.circle < 0) continue;
     const region = found.get(entity.circle) ?? { path: new Path2D(), members: [] };
     found.set(entity.circle, region);
     const { x, y } = at(entity);
@@ -15,9 +16,11 @@ export function regions(ties, drawn, at, reach) {
     region.path.arc(x, y, reach, 0, Math.PI * 2);
   }
   for (const tie of ties) {
-    if (tie.subject.circle === tie.object.circle) band(/** @type {any} */ (found.get(tie.subject.circle)).path, at(tie.subject), at(tie.object), reach * 0.55);
+    const region = tie.subject.circle === tie.object.circle && found.get(tie.subject.circle);
+    if (region) band(region.path, at(tie.subject), at(tie.object), reach * 0.55);
   }
-  return [...found].filter(([, region]) => region.members.length > 3).map(([circle, region]) => ({ circle, ...region }));
+  const large = [...found].filter(([, region]) => region.members.length > 3);
+  return large.map(([circle, region]) => ({ circle, ...region }));
 }
 
 /** A band between two points, wound like a canvas arc so that the union is filled once.

@@ -2,6 +2,7 @@
 
 import { bends } from "./geometry.js";
 import { nameOf } from "./names.js";
+import { selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
 import { sizes } from "./view.js";
 
 /** @typedef {{ entities: Set<Entity>, ties: Set<Tie>, strong: Set<Tie> }} Emphasis */
@@ -28,7 +29,8 @@ export function makeScene(app) {
 
 /** @typedef {ReturnType<typeof makeScene>} Scene */
 
-/** How a tie's line looks: strength is width, confidence is how dark, derived is dashed, set aside is dotted. @param {Tie} tie */
+/** How a tie's line looks: strength is width, confidence is how dark, derived is dashed, set aside is dotted.
+ * @param {Tie} tie */
 export function lineOf(tie) {
   return {
     width: 0.9 + 2.2 * tie.strength,
@@ -40,14 +42,17 @@ export function lineOf(tie) {
 /** What the selection brings forward; null when nothing is selected. @param {App} app @returns {Emphasis | null} */
 function emphasis({ model, state, view }) {
   if (view.routes.length) return ofRoutes(view);
-  const claim = model.claim.get(state.select);
+  const ends = selectedEnds({ model, state }, "connect").filter((end) => end !== null);
+  if (ends.length === 2) return { entities: new Set(ends), ties: new Set(), strong: new Set() };
+  const claim = selectedClaim({ model, state });
   if (claim) return ofTies(view, claim.subject, claim.object, claim);
-  const [one, other] = state.pair.map((id) => model.entity.get(id));
+  const [one, other] = selectedEnds({ model, state }, "pair");
   if (one && other) return ofTies(view, one, other, null);
-  const entity = model.entity.get(state.select);
+  const entity = selectedEntity({ model, state });
   if (!entity) return null;
   const ties = view.ties.filter((tie) => tie.subject === entity || tie.object === entity);
-  return { entities: new Set([entity, ...ties.flatMap((tie) => [tie.subject, tie.object])]), ties: new Set(ties), strong: new Set() };
+  const near = ties.flatMap((tie) => [tie.subject, tie.object]);
+  return { entities: new Set([entity, ...near]), ties: new Set(ties), strong: new Set() };
 }
 
 /** @param {View} view @returns {Emphasis} */
@@ -61,12 +66,18 @@ function ofRoutes(view) {
   };
 }
 
-/** @param {View} view @param {Entity} one @param {Entity | null} other @param {Claim | null} chosen @returns {Emphasis} */
+/** @param {View} view @param {Entity} one @param {Entity | null} other @param {Claim | null} chosen
+ * @returns {Emphasis} */
 function ofTies(view, one, other, chosen) {
-  const between = view.ties.filter((tie) => (tie.subject === one && tie.object === other) || (tie.subject === other && tie.object === one));
+  const between = view.ties.filter((tie) => isBetween(tie, one, other));
   return {
     entities: new Set(other ? [one, other] : [one]),
     ties: new Set(between),
     strong: new Set(between.filter((tie) => !chosen || tie === chosen)),
   };
+}
+
+/** Whichever way it runs. @param {Tie} tie @param {Entity} one @param {Entity | null} other */
+export function isBetween({ subject, object }, one, other) {
+  return (subject === one && object === other) || (subject === other && object === one);
 }

@@ -6,7 +6,7 @@ const PINYIN = "zh-Latn-pinyin";
 
 /** @typedef {{ entity: Entity, names: string[], joined: string[], initials: string[] }} Entry */
 
-/** @param {Model} model @returns {(query: string, most: number) => Entity[]} best first */
+/** @param {Model} model @returns {Find} best first */
 export function searcher(model) {
   const entries = model.entities.map((entity) => entry(entity, model.variants));
   return (query, most) => find(entries, fold(query, model.variants), most);
@@ -14,15 +14,21 @@ export function searcher(model) {
 
 /** @param {Entity} entity @param {Map<string, string>} variants @returns {Entry} */
 function entry(entity, variants) {
-  const written = [...Object.values(entity.labels), ...entity.aliases];
-  const names = [...new Set([...written, entity.reading, entity.id].filter(Boolean).map((name) => fold(name, variants)))];
-  const pinyin = [entity.labels[PINYIN] ?? entity.reading, entity.labels.en ?? ""].filter(Boolean).map((name) => fold(name, variants));
+  const folded = (/** @type {(string | undefined)[]} */ ...all) =>
+    [...new Set(all.flatMap((name) => name ? fold(name, variants) : []))];
+  const names = folded(...Object.values(entity.labels), ...entity.aliases, ...entity.readings, entity.id);
+  const pinyin = folded(entity.labels[PINYIN], ...entity.readings, entity.labels.en);
   return {
     entity,
     names,
     joined: names.filter((name) => name.includes(" ")).map((name) => name.replaceAll(" ", "")),
-    initials: [...new Set(pinyin.flatMap((name) => [initials(name), name.split(" ").map((word) => word[0]).join("")]))],
+    initials: [...new Set(pinyin.flatMap((name) => [initials(name), firstLetters(name)]))],
   };
+}
+
+/** @param {string} name */
+function firstLetters(name) {
+  return name.split(" ").map((word) => word[0]).join("");
 }
 
 /** @param {Entry[]} entries @param {string} query @param {number} most */

@@ -3,18 +3,21 @@
 import { h, webLink } from "./dom.js";
 import { spell, when } from "./dates.js";
 import { label, nameOf, relationName } from "./names.js";
+import { chosen } from "./selection.js";
 import { sentences, t } from "./strings.js";
 import { money, withUnit } from "./values.js";
 
 /** A button that selects an entity. @param {App} app @param {Entity} entity */
 export function entityLink(app, entity) {
-  return h("button.name", { type: "button", onclick: () => app.go({ select: entity.id, pair: [], connect: [] }) }, nameOf(entity, app.lang));
+  const select = () => app.go({ selection: chosen("entity", entity.id) });
+  return h("button.name", { type: "button", onclick: select }, nameOf(entity, app.lang));
 }
 
 /** The whole claim as a sentence. @param {App} app @param {Claim} claim */
 export function sentence(app, claim) {
   const object = claim.object ? entityLink(app, claim.object) : h("b", {}, valueWords(app, claim));
-  return [entityLink(app, claim.subject), " ", h("i", {}, label(claim.relation.labels, app.lang)), " ", object, tail(app, claim)];
+  const verb = h("i", {}, label(claim.relation.labels, app.lang));
+  return [entityLink(app, claim.subject), " ", verb, " ", object, tail(app, claim)];
 }
 
 /** The claim as plain text. @param {App} app @param {Claim} claim */
@@ -22,10 +25,12 @@ export function plainSentence(app, claim) {
   const object = claim.object ? nameOf(claim.object, app.lang) : valueWords(app, claim);
   const words = sentences(app.lang);
   const rest = [when(claim, words), qualifierWords(app, claim)].filter(Boolean).join(words === "zh" ? "，" : ", ");
-  return `${nameOf(claim.subject, app.lang)} ${label(claim.relation.labels, app.lang)} ${object}${rest ? ` ${rest}` : ""}`;
+  const said = [nameOf(claim.subject, app.lang), label(claim.relation.labels, app.lang), object, rest];
+  return said.filter(Boolean).join(" ");
 }
 
-/** The claim seen from one end: only what the heading above does not say. @param {App} app @param {Claim} claim @param {Entity} from */
+/** The claim seen from one end: only what the heading above does not say. @param {App} app @param {Claim} claim
+ * @param {Entity} from */
 export function seenFrom(app, claim, from) {
   const other = claim.object && (claim.subject === from ? claim.object : claim.subject);
   return [other ? entityLink(app, other) : h("b", {}, valueWords(app, claim)), tail(app, claim)];
@@ -69,14 +74,16 @@ export function groupName(app, claim, from) {
 export function citation(app, cite) {
   const { source } = cite;
   const lang = sentences(app.lang);
-  const by = [source.authors?.join(", "), source.publisher, source.published && spell(source.published, lang)].filter(Boolean);
+  const published = source.published && spell(source.published, lang);
+  const by = [source.authors?.join(", "), source.publisher, published].filter(Boolean);
+  const repeated = app.model.sources.find((each) => each.id === source.lineage)?.title ?? source.lineage;
   return h(
     "li.cite", {},
     h("span.cite-title", {}, source.url ? webLink(source.url, source.title) : source.title),
     cite.locator && h("span.locator", {}, cite.locator),
     by.length > 0 && h("span.cite-by", {}, by.join(" · ")),
     source.archived_url && h("span.cite-by", {}, webLink(source.archived_url, t(app.lang, "archived"))),
-    source.lineage && h("span.cite-by", {}, `${t(app.lang, "repeats")} ${app.model.sources.find((each) => each.id === source.lineage)?.title ?? source.lineage}`),
+    repeated && h("span.cite-by", {}, `${t(app.lang, "repeats")} ${repeated}`),
     cite.quote && h("q", {}, cite.quote),
   );
 }

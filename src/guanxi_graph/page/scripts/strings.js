@@ -82,11 +82,12 @@ const STRINGS = {
   connectTwo: ["Who can introduce…", "谁能引荐…"],
   connectTo: ["to…", "给…"],
   introductions: ["Introductions", "引荐路径"],
-  noPath: ["No introduction with at most three in between passes the filters.", "在当前筛选下，没有三人以内的引荐路径。"],
+  noPath: ["No introduction with at most {n} in between passes the filters.", "在当前筛选下，没有中间人不超过 {n} 个的引荐路径。"],
   bestOf: ["Route {n}", "路径 {n}"],
   score: ["score", "得分"],
   weakest: ["weakest link", "最弱一环"],
   strength: ["strength", "强度"],
+  direct: ["directly", "直接"],
   viaPeople: ["people only", "仅经由人"],
   viaOrgs: ["through organisations", "经由组织"],
   sharedBase: ["shared base, not yet a tie", "共同基础，尚非关系"],
@@ -117,12 +118,20 @@ const STRINGS = {
   rule: ["Derived by the rule “{rule}” from", "由规则“{rule}”推断自"],
   conflict: ["Sources disagree", "来源不一"],
   conflictCount: ["{n} accounts", "{n} 种说法"],
+  settled: ["settled by rank", "已按优先级定论"],
+  unsettled: ["not settled", "尚无定论"],
   facts: ["Facts", "事实"],
   figures: ["Figures", "数据"],
   repeats: ["repeats", "转述"],
   archived: ["archived copy", "存档"],
   cite: ["Cite", "引用"],
   citeTitle: ["Cite this claim", "引用此陈述"],
+  report: ["Report an error", "指出错误"],
+  reportAsk: ["What is wrong, and which source says so?", "何处有误？依据哪个来源？"],
+  reportPurpose: [
+    "Send this to whoever keeps the map, with what is wrong and which source says so",
+    "请将此条发给图谱的维护者，并说明何处有误、依据哪个来源",
+  ],
   noTies: ["No ties pass the filters.", "没有符合筛选的关系。"],
   filteredOut: ["{n} more do not pass the filters", "另有 {n} 条不符合筛选"],
   undatedWord: ["undated", "无日期"],
@@ -172,14 +181,16 @@ const STRINGS = {
   mapAt: ["State of the map", "图谱状态"],
 };
 
-/** A text of the interface. With both languages it says both, shortly. @param {Language} lang @param {string} key @param {Record<string, any>} [values] */
+/** A text of the interface. With both languages it says both, shortly.
+ * @param {Language} lang @param {string} key @param {Record<string, any>} [values] */
 export function t(lang, key, values = {}) {
   const [english, chinese] = STRINGS[key] ?? [key, key];
   const text = lang === "zh" ? chinese : lang === "both" && english !== chinese ? both(english, chinese) : english;
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
-/** Labels show both languages; sentences and patterns would only tire. @param {string} english @param {string} chinese */
+/** Labels show both languages; sentences and patterns would only tire.
+ * @param {string} english @param {string} chinese */
 function both(english, chinese) {
   return english.length > 22 || english.includes("{") ? english : `${chinese} ${english}`;
 }

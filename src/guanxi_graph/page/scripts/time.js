@@ -5,6 +5,10 @@ import { icon } from "./icons.js";
 import { t } from "./strings.js";
 
 const BEAT = 900;
+/** More bars than this are too thin to be told apart. */
+const MOST_BARS = 200;
+
+/** @typedef {{ from: number, to: number, n: number }} Bin years, and how many ties began in them */
 
 /** @param {App} app @returns {Part} */
 export function createTime(app) {
@@ -18,8 +22,14 @@ export function createTime(app) {
   const playing = h("button.icon-button.play", { type: "button", onclick: () => (timer ? stop() : start()) });
   const words = h("output.years", {});
   const undated = h("span.undated");
-  fill(place, h("div.time-head", {}, playing, words, undated), h("div.track", {}, bars, h("div.range", {}, low, high)), h("div.scale", { "aria-hidden": "true" }, marks()));
+  fill(
+    place,
+    h("div.time-head", {}, playing, words, undated),
+    h("div.track", {}, bars, h("div.range", {}, low, high)),
+    h("div.scale", { "aria-hidden": "true" }, marks(first, last)),
+  );
   if (first === last) place.hidden = true;
+  return { update };
 
   /** @param {string} name @param {number} end */
   function handle(name, end) {
@@ -29,32 +39,22 @@ export function createTime(app) {
         const years = current();
         years[end] = Number(event.target.value);
         if (years[0] > years[1]) years[1 - end] = years[end];
-        set(years, true);
+        set(years);
       },
     });
   }
 
-  function marks() {
-    const step = Math.max(1, Math.ceil((last - first) / 8 / 5) * 5);
-    const found = [];
-    for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
-      const mark = h("span", {}, year);
-      mark.style.left = `${((year - first + 0.5) / (last - first + 1)) * 100}%`;
-      found.push(mark);
-    }
-    return found;
-  }
-
-  /** @returns {number[]} */
+  /** @returns {[number, number]} */
   function current() {
-    const years = app.state.years;
-    return years ? [Math.max(first, years[0]), Math.min(last, years[1])] : [first, last];
+    const [from, to] = app.state.years ?? [null, null];
+    return [Math.max(first, from ?? first), Math.min(last, to ?? last)];
   }
 
-  /** @param {number[]} years @param {boolean} replace */
-  function set(years, replace) {
-    const whole = years[0] <= first && years[1] >= last;
-    app.go({ years: whole ? null : [years[0] <= first ? -9999 : years[0], years[1] >= last ? 9999 : years[1]] }, { replace });
+  /** What reaches the edge of the band is open at that end. @param {[number, number]} years */
+  function set([from, to]) {
+    /** @type {Years} */
+    const years = [from <= first ? null : from, to >= last ? null : to];
+    app.go({ years: years.every((year) => year === null) ? null : years }, { replace: true });
   }
 
   /** From the first year on the years fill up; from later on a window of the same width moves. */
@@ -63,12 +63,13 @@ export function createTime(app) {
     const width = years[1] - years[0];
     const grows = years[0] <= first;
     let at = years[1] >= last ? first : years[1];
+    const show = () => set([grows ? first : Math.max(first, at - width), at]);
     timer = setInterval(() => {
       at += 1;
-      if (at > last) return stop();
-      set([grows ? first : Math.max(first, at - width), at], true);
+      if (at > last) stop();
+      else show();
     }, BEAT);
-    set([grows ? first : Math.max(first, at - width), at], true);
+    show();
   }
 
   function stop() {
@@ -87,27 +88,67 @@ export function createTime(app) {
     high.setAttribute("aria-label", t(lang, "until"));
     fill(playing, icon(timer ? "pause" : "play"));
     playing.setAttribute("aria-label", t(lang, timer ? "pause" : "play"));
-    fill(words, state.years ? (years[0] === years[1] ? String(years[0]) : `${years[0]} – ${years[1]}`) : t(lang, "allYears"));
-    fill(
-      undated,
-      state.years && h("button.quiet", { type: "button", onclick: () => app.go({ years: null }) }, t(lang, "clearTime")),
-      h("label", {}, h("input", { type: "checkbox", checked: state.undated, onchange: () => app.go({ undated: !app.state.undated }) }), t(lang, "undated", { n: view.counts.undated.toLocaleString("en") })),
-    );
-    drawBars(years);
+    fill(words, state.years ? between(years[0], years[1]) : t(lang, "allYears"));
+    fill(undated, undatedChoice(app));
+    drawBars(bars, binned(view.counts.years, first), years, lang);
   }
+}
 
-  /** @param {number[]} years */
-  function drawBars(years) {
-    const counts = [...app.view.counts.years];
-    const most = Math.max(1, ...counts);
-    bars.setAttribute("aria-label", t(app.lang, "histogram", { text: counts.map((n, at) => n && `${first + at}: ${n}`).filter(Boolean).join(", ") }));
-    const width = 100 / counts.length;
-    fill(bars, h("svg:svg", { viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" }, counts.map((n, at) => {
-      const height = n ? 3 + 35 * Math.sqrt(n / most) : 0.6;
-      const within = first + at >= years[0] && first + at <= years[1];
-      return h(`svg:rect${within ? ".within" : ""}`, { x: at * width + width * 0.12, y: 40 - height, width: width * 0.76, height });
-    })));
+/** @param {App} app */
+function undatedChoice({ state, view, lang, go }) {
+  const toggle = () => go({ undated: !state.undated });
+  return [
+    state.years && h("button.quiet", { type: "button", onclick: () => go({ years: null }) }, t(lang, "clearTime")),
+    h("label", {},
+      h("input", { type: "checkbox", checked: state.undated, onchange: toggle }),
+      t(lang, "undated", { n: view.counts.undated.toLocaleString("en") })),
+  ];
+}
+
+/** @param {number} from @param {number} to */
+function between(from, to) {
+  return from === to ? String(from) : `${from} – ${to}`;
+}
+
+/** At most eight or so years below the band. @param {number} first @param {number} last */
+function marks(first, last) {
+  const step = Math.max(1, Math.ceil((last - first) / 8 / 5) * 5);
+  const found = [];
+  for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
+    const mark = h("span", {}, year);
+    mark.style.left = `${((year - first + 0.5) / (last - first + 1)) * 100}%`;
+    found.push(mark);
   }
+  return found;
+}
 
-  return { update };
+/** A bar a year, or for several years where the band is long.
+ * @param {ArrayLike<number>} counts by year @param {number} first the first year @returns {Bin[]} */
+export function binned(counts, first) {
+  const width = Math.ceil(counts.length / MOST_BARS);
+  /** @type {Bin[]} */
+  const bins = [];
+  for (let start = 0; start < counts.length; start += width) {
+    const end = Math.min(start + width, counts.length);
+    let n = 0;
+    for (let place = start; place < end; place += 1) n += counts[place];
+    bins.push({ from: first + start, to: first + end - 1, n });
+  }
+  return bins;
+}
+
+/** @param {any} place @param {Bin[]} bins @param {[number, number]} years @param {Language} lang */
+function drawBars(place, bins, [low, high], lang) {
+  const most = bins.reduce((found, { n }) => Math.max(found, n), 1);
+  const text = bins.filter(({ n }) => n).map(({ from, to, n }) => `${between(from, to)}: ${n}`).join(", ");
+  place.setAttribute("aria-label", t(lang, "histogram", { text }));
+  const width = 100 / bins.length;
+  const bar = (/** @type {Bin} */ { from, to, n }, /** @type {number} */ at) => {
+    const height = n ? 3 + 35 * Math.sqrt(n / most) : 0.6;
+    const within = to >= low && from <= high;
+    return h(`svg:rect${within ? ".within" : ""}`,
+      { x: at * width + width * 0.12, y: 40 - height, width: width * 0.76, height });
+  };
+  const box = { viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" };
+  fill(place, h("svg:svg", box, bins.map(bar)));
 }

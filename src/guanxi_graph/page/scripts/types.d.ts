@@ -2,11 +2,14 @@
 
 interface Names { [tag: string]: string }
 
-interface Cls { id: string; labels: Names; shape: string; colours: [string, string]; agent: boolean; kinds: string[]; n: number }
+interface Cls {
+  id: string; labels: Names; shape: string; colours: [string, string]; kinds: string[]; n: number;
+  between: boolean; // whether a route may lead through it
+}
 interface Base { id: string; labels: Names }
 interface Relation {
   id: string; labels: Names; inverse?: Names; symmetric?: boolean; event?: boolean;
-  base?: string; value?: "number" | "text" | "date"; focus?: boolean; n: number;
+  base?: string; value?: "number" | "text" | "date"; affiliation?: boolean; n: number;
 }
 interface Source {
   id: string; title: string; kind?: string; authors?: string[]; publisher?: string; published?: string;
@@ -16,49 +19,66 @@ interface Citation { source: Source; locator: string; quote: string }
 
 interface Entity {
   n: number; id: string; cls: Cls; labels: Names; aliases: string[]; description: Names; same: [string, string][];
-  reading: string; circle: number; x: number; y: number; claims: Claim[]; ties: Claim[];
+  readings: string[]; x: number; y: number; claims: Claim[]; ties: Claim[]; links: Link[];
+  circle: number; // -1 of none
 }
 interface Claim {
   n: number; id: string; subject: Entity; relation: Relation; object: Entity | null;
   from: number | null; to: number | null; strength: number; confidence: number; rank: number; cites: Citation[];
   value: string; start: string; end: string; at: string; unit: string; reason: string; note: string; rule: string;
   qualifiers: { [name: string]: string }; premises: string[]; lineages: number;
+  middle: number; // of a figure: the middle of its date, in years
 }
 interface Tie extends Claim { object: Entity }
 
+interface Link { ends: [Entity, Entity]; strength: number; claims: Tie[] }
+interface Conflict { claims: Claim[]; settled: boolean } // the best ranked first
+
 interface Step {
   text: Names; title?: Names; select?: string; show?: string[]; focus?: string; depth?: number; connect?: string[];
-  classes?: string[]; relations?: string[]; start?: string; end?: string;
+  classes?: string[]; relations?: string[]; years?: Years;
 }
 interface Story { id: string; title: Names; summary?: Names; steps: Step[] }
 
+interface Parameters { introduction_decay: number; intermediaries: number; affiliation: number }
+interface MapInfo {
+  title: Names; description: Names; base: string; licence: string; claims: string; analysis: Parameters;
+  corrections: string; // an address in which {title} and {body} are filled in, or empty
+}
 interface Model {
-  map: { title: Names; description: Names; base: string; licence: string; claims: string; analysis: { introduction_decay: number; intermediaries: number; affiliation: number } };
+  map: MapInfo;
   classes: Cls[]; bases: Base[]; relations: Relation[]; qualifiers: { [id: string]: { labels: Names; value: string } };
   sources: Source[]; entities: Entity[]; claims: Claim[]; ties: Tie[]; stories: Story[];
-  entity: Map<string, Entity>; claim: Map<string, Claim>; contest: Map<Claim, Claim[]>; contests: Claim[][];
-  variants: Map<string, string>; circles: Entity[][]; core: Set<Entity>; years: [number, number];
+  links: Link[]; conflicts: Conflict[]; circles: Entity[][]; years: [number, number];
+  entity: Map<string, Entity>; claim: Map<string, Claim>; conflict: Map<Claim, Conflict>;
+  variants: Map<string, string>; core: Set<Entity>;
 }
 
 type Language = "en" | "zh" | "both";
+type Years = [number | null, number | null]; // null of an open end
+type Kind = "connect" | "pair" | "claim" | "entity" | "nothing";
+interface Chosen { kind: Kind; ids: string[] }
 
 interface State {
-  select: string; pair: string[]; connect: string[]; story: string; step: number;
+  selection: Chosen; story: string; step: number;
   focus: string; depth: number; only: string[]; grown: string[]; hidden: string[]; all: boolean;
   classes: string[] | null; relations: string[] | null; bases: string[] | null;
-  confidence: number; sources: number; years: number[] | null; undated: boolean; aside: boolean; derived: boolean;
+  confidence: number; sources: number; years: Years | null; undated: boolean; aside: boolean; derived: boolean;
   lang: string; theme: string; view: string; table: string; size: string; regions: boolean; camera: number[] | null;
 }
 
 interface Route { entities: Entity[]; hops: Hop[]; score: number; weakest: number; people: boolean }
-interface Hop { from: Entity; to: Entity; ties: Tie[]; strength: number }
+interface Hop { from: Entity; to: Entity; strength: number; ties: Tie[] }
 
 interface Counts {
   classes: Uint32Array; relations: Uint32Array; bases: Map<string, number>; confidence: number[]; sources: number[];
   years: Uint32Array; undated: number; aside: number; derived: number; passing: number;
 }
-interface View { passes: Uint8Array; counts: Counts; drawn: Set<Entity>; ties: Tie[]; routes: Route[]; narrowed: boolean }
+interface View {
+  passes: Uint8Array; counts: Counts; drawn: Set<Entity>; ties: Tie[]; routes: Route[]; narrowed: boolean;
+}
 
+type Find = (query: string, most: number) => Entity[];
 interface App {
   model: Model; state: State; view: View; lang: Language; dark: boolean;
   go(patch: Partial<State>, options?: { replace?: boolean }): void;

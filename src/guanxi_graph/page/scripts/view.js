@@ -2,6 +2,7 @@
 
 import { filter, isNarrowed } from "./filters.js";
 import { introductions } from "./paths.js";
+import { selectedEnds, selectedEntities } from "./selection.js";
 
 /** @param {Model} model @param {State} state @returns {View} */
 export function look(model, state) {
@@ -9,42 +10,32 @@ export function look(model, state) {
   const routes = connected(model, state, passes);
   const narrowed = isNarrowed(state);
   const drawn = candidates(model, state, passes, routes);
-  for (const id of state.hidden) drop(drawn, model.entity.get(id));
+  for (const id of state.hidden) drawn.delete(/** @type {Entity} */ (model.entity.get(id)));
   const ties = model.ties.filter((tie) => passes[tie.n] && drawn.has(tie.subject) && drawn.has(tie.object));
   if (narrowed) {
     const tied = new Set(ties.flatMap((tie) => [tie.subject, tie.object]));
-    const kept = new Set([state.select, state.focus, ...state.pair, ...state.connect, ...state.only]);
-    for (const entity of drawn) if (!tied.has(entity) && !kept.has(entity.id)) drawn.delete(entity);
+    const kept = new Set([state.focus, ...state.only].flatMap((id) => model.entity.get(id) ?? []));
+    for (const entity of selectedEntities({ model, state })) kept.add(entity);
+    for (const entity of drawn) if (!tied.has(entity) && !kept.has(entity)) drawn.delete(entity);
   }
   return { passes, counts, drawn, ties, routes, narrowed };
 }
 
-/** @param {Set<Entity>} drawn @param {Entity | undefined} entity */
-function drop(drawn, entity) {
-  if (entity) drawn.delete(entity);
-}
-
 /** @param {Model} model @param {State} state @param {Uint8Array} passes */
 function connected(model, state, passes) {
-  const [from, to] = state.connect.map((id) => model.entity.get(id));
+  const [from, to] = selectedEnds({ model, state }, "connect");
   return from && to ? introductions(from, to, passes, model.map.analysis) : [];
 }
 
-/** @param {Model} model @param {State} state @param {Uint8Array} passes @param {Route[]} routes @returns {Set<Entity>} */
+/** @param {Model} model @param {State} state @param {Uint8Array} passes @param {Route[]} routes
+ * @returns {Set<Entity>} */
 function candidates(model, state, passes, routes) {
   const start = opening(model, state, passes);
-  const selected = model.entity.get(state.select) ?? null;
-  const claim = model.claim.get(state.select);
-  for (const entity of [selected, claim?.subject, claim?.object]) if (entity) start.add(entity);
-  for (const id of [...state.grown, ...state.pair, ...state.connect]) add(start, model.entity.get(id));
+  const grown = state.grown.flatMap((id) => model.entity.get(id) ?? []);
+  for (const entity of [...selectedEntities({ model, state }), ...grown]) start.add(entity);
   for (const route of routes) for (const entity of route.entities) start.add(entity);
   const allowed = state.classes;
   return allowed ? new Set([...start].filter((entity) => allowed.includes(entity.cls.id))) : start;
-}
-
-/** @param {Set<Entity>} set @param {Entity | undefined} entity */
-function add(set, entity) {
-  if (entity) set.add(entity);
 }
 
 /** @param {Model} model @param {State} state @param {Uint8Array} passes @returns {Set<Entity>} */
@@ -52,10 +43,24 @@ function opening(model, state, passes) {
   const centre = model.entity.get(state.focus);
   if (centre) return surroundings(centre, state.depth, passes);
   if (state.only.length) return new Set(state.only.flatMap((id) => model.entity.get(id) ?? []));
-  return new Set(state.all ? model.entities : model.core);
+  if (state.all) return new Set(model.entities);
+  return isNarrowed(state) ? foremost(model, passes) : new Set(model.core);
 }
 
-/** All within so many ties. @param {Entity} centre @param {number} depth @param {Uint8Array} passes @returns {Set<Entity>} */
+/** As many as the map opens on, among those with a tie that passes: the core first, then who has most such ties.
+ * A filter that lets little through shows all of it, and not only what the core has of it.
+ * @param {Model} model @param {Uint8Array} passes @returns {Set<Entity>} */
+function foremost(model, passes) {
+  const rated = model.entities.map((entity) => ({
+    entity, inside: Number(model.core.has(entity)), ties: MEASURES.ties(entity, passes),
+  }));
+  const tied = rated.filter(({ ties }) => ties > 0);
+  tied.sort((a, b) => b.inside - a.inside || b.ties - a.ties || a.entity.n - b.entity.n);
+  return new Set(tied.slice(0, model.core.size).map(({ entity }) => entity));
+}
+
+/** All within so many ties. @param {Entity} centre @param {number} depth @param {Uint8Array} passes
+ * @returns {Set<Entity>} */
 export function surroundings(centre, depth, passes) {
   const reached = new Set([centre]);
   let rim = [centre];

@@ -1,0 +1,51 @@
+"""What is made of one state of a map's files, kept for querying it, with the files themselves."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from guanxi_graph.cli.unedited import Files, unedited
+from guanxi_graph.query.cache import kept, key_of
+from guanxi_graph.query.held import Held
+from guanxi_graph.query.messages import File
+
+PACKED = "map.zip"
+Make = Callable[[Path, Files], tuple[File, ...]]
+
+
+def snapshot(source: Path, make: Make) -> Held:
+    """What ``make`` makes of a map's directory or Turtle file in a folder, read while nobody edited it.
+
+    Raises OSError, also when somebody edits it each time, and what ``make`` raises.
+    """
+
+    def held(files: Files) -> Held:
+        def unedited_files(folder: Path) -> tuple[File, ...]:
+            made = make(folder, files)
+            files.check()  # before it is kept
+            return made
+
+        return kept(key_of(source, files.paths, files.problems), unedited_files)
+
+    return unedited(source, held)
+
+
+def pack(files: Files, folder: Path) -> None:
+    """Put a copy of the map's files into a folder, so that a page can be made of the same state later."""
+    with zipfile.ZipFile(
+        folder / PACKED, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
+    ) as packed:
+        for path in files.paths:
+            packed.write(path, path.relative_to(files.source))
+
+
+@contextmanager
+def unpacked(held: Held) -> Iterator[Path]:
+    """The map's directory as it was."""
+    with tempfile.TemporaryDirectory(prefix="guanxi-") as folder, zipfile.ZipFile(held.path(PACKED)) as packed:
+        packed.extractall(folder)
+        yield Path(folder)

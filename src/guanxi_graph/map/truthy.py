@@ -1,0 +1,50 @@
+"""Which claims may be said as plain facts, without naming who says so: Wikibase calls them truthy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from guanxi_graph.model import Claim
+from guanxi_graph.spans import Span
+from guanxi_graph.vocabulary import Relation
+
+
+def truthy(claims: Iterable[Claim], relations: Mapping[str, Relation], spans: Mapping[str, Span]) -> frozenset[str]:
+    """The ids of the claims of the best rank among those that compete with them.
+
+    A deprecated claim is never among them; a normal one only where no preferred one competes.
+    """
+    listed = list(claims)
+    preferred: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in listed:
+        if claim.rank == "preferred":
+            preferred.setdefault(matter(claim, relations[claim.relation]), []).append(claim)
+
+    def is_beaten(claim: Claim) -> bool:
+        relation = relations[claim.relation]
+        rivals = preferred.get(matter(claim, relation), ()) if preferred else ()
+        return any(compete(claim, rival, relation, spans) for rival in rivals)
+
+    return frozenset(
+        claim.id for claim in listed if claim.rank == "preferred" or (claim.rank == "normal" and not is_beaten(claim))
+    )
+
+
+def matter(claim: Claim, relation: Relation) -> tuple[str, ...]:
+    """What a claim is about. A functional relation has one answer; a symmetric tie is the same from both ends."""
+    if relation.functional:
+        return claim.relation, claim.subject
+    if claim.is_tie:
+        ends = (claim.subject, claim.object)
+        return claim.relation, *(sorted(ends) if relation.symmetric else ends)
+    told = claim.unit if relation.is_observation else str(claim.value)
+    return claim.relation, claim.subject, told
+
+
+def compete(one: Claim, other: Claim, relation: Relation, spans: Mapping[str, Span]) -> bool:
+    """Whether two claims of one matter are accounts of the same.
+
+    What can happen again (letters, meetings, rounds) and what is counted again does so on another day.
+    """
+    happens_again = relation.is_observation or (relation.event and not relation.once)
+    return relation.functional or not happens_again or spans[one.id].may_meet(spans[other.id])

@@ -1,0 +1,84 @@
+"""Finding names in texts, however they are written.
+
+Letter case, accents and tone marks, spaces, hyphens and underscores, traditional or simplified
+characters do not count, nor does the order of a name of two Latin parts. In scripts that part words
+a name begins and ends with a word; Chinese has no such marks. One pass over a text finds all names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from urllib.parse import unquote
+
+from guanxi_graph.simplified import simplified
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# A Chinese character, a word, a number, or a mark that no name goes across.
+_TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+|\d+|[^\w\s\-.,'’·•‧]")
+_SHORTEST = 2
+
+
+class Names:
+    """Which of several things are named in a text. ``called`` gives all that each of them is called."""
+
+    def __init__(self, called: Mapping[str, Iterable[str]]) -> None:
+        self._things: dict[str, set[str]] = {}
+        for thing, names in called.items():
+            for name in names:
+                for form in _forms(name):
+                    self._things.setdefault(form, set()).add(thing)
+        self._beginnings = {form[:length] for form in self._things for length in range(1, len(form) + 1)}
+
+    def __bool__(self) -> bool:
+        return bool(self._things)
+
+    def in_text(self, text: str) -> set[str]:
+        """The things that the text names. A name of one character counts only when it is the whole text."""
+        readings = {text, unquote(text)} if "%" in text else {text}
+        return {thing for reading in readings for form in self._found(_words(reading)) for thing in self._things[form]}
+
+    def _found(self, words: list[str]) -> Iterator[str]:
+        for first, word in enumerate(words):
+            run, last = word, first
+            while run in self._beginnings:
+                if run in self._things and (len(run) >= _SHORTEST or len(words) == 1):
+                    yield run
+                last += 1
+                if last == len(words):
+                    break
+                run += words[last]
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A name as it is sought: run together, and turned round when it has two parts."""
+    words = _words(name)
+    yield from filter(None, ["".join(words)])
+    if len(words) == 2 and all(word.isalpha() and len(word) > 1 for word in words):
+        yield "".join(reversed(words))
+
+
+def _words(text: str) -> list[str]:
+    plain = text if text.isascii() else _folded(text)
+    return _TOKEN.findall(_CAMEL.sub(" ", plain).casefold())
+
+
+def _folded(text: str) -> str:
+    """Without accents, and in simplified characters."""
+    composed = unicodedata.normalize("NFC", text).translate(_table())
+    letters = unicodedata.normalize("NFKD", composed)
+    return "".join(char for char in letters if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    """Simplified characters; and the Chinese comma parts sentences, so that no name goes across it."""
+    variants = {ord(old): new for old, new in zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True)}
+    return {ord(old): new for old, new in simplified().items()} | variants | {ord("，"): "。", ord("．"): "。"}
+
+
+# Old and Japanese forms that are neither traditional nor simplified, each before the usual one.
+_VARIANTS = "靑青眞真淸清敎教硏研爲为內内晩晚郞郎沢泽浜滨辺边髙高﨑崎"

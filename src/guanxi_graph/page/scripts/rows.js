@@ -1,0 +1,84 @@
+/** The columns of the table, and the words by which its rows are found. */
+
+import { span } from "./dates.js";
+import { h } from "./dom.js";
+import { sign } from "./icons.js";
+import { label, nameOf } from "./names.js";
+import { chosen } from "./selection.js";
+import { entityLink, qualifierWords, valueWords } from "./sentences.js";
+import { t } from "./strings.js";
+
+/** @typedef {{ key: string, sort: (row: any) => string | number, cell: (row: any) => any, number?: boolean }} Column */
+
+/** @param {App} app @returns {Column[]} */
+export function tieColumns(app) {
+  const { lang } = app;
+  const relation = (/** @type {Claim} */ claim) => label(claim.relation.labels, lang);
+  return [
+    {
+      key: "subject", sort: (claim) => nameOf(claim.subject, lang),
+      cell: (claim) => named(app, claim.subject),
+    },
+    {
+      key: "relation", sort: relation,
+      cell: (claim) => h("button.name.plain", {
+        type: "button", onclick: () => app.go({ selection: chosen("claim", claim.id) }),
+      }, relation(claim)),
+    },
+    {
+      key: "object", sort: (claim) => (claim.object ? nameOf(claim.object, lang) : claim.value),
+      cell: (claim) => [
+        claim.object ? named(app, claim.object) : valueWords(app, claim),
+        h("small", {}, " ", qualifierWords(app, claim)),
+      ],
+    },
+    { key: "date", sort: (claim) => claim.from ?? claim.to ?? Number.MAX_SAFE_INTEGER, cell: span },
+    {
+      key: "confidence", sort: (claim) => claim.confidence + claim.rank / 10,
+      cell: (claim) => [t(lang, `confidence${claim.confidence}`), claim.rank === 0 && `, ${t(lang, "setAside")}`],
+    },
+    {
+      key: "sources", sort: (claim) => claim.cites.length,
+      cell: (claim) => claim.cites.map(shortCite).join("; "),
+    },
+  ];
+}
+
+/** @param {App} app @returns {Column[]} */
+export function entityColumns(app) {
+  const { lang, view } = app;
+  const cls = (/** @type {Entity} */ entity) => label(entity.cls.labels, lang);
+  const ties = (/** @type {Entity} */ entity) => entity.ties.reduce((sum, tie) => sum + view.passes[tie.n], 0);
+  const sources = (/** @type {Entity} */ entity) =>
+    new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source))).size;
+  return [
+    { key: "name", sort: (entity) => nameOf(entity, lang), cell: (entity) => named(app, entity) },
+    { key: "class", sort: cls, cell: cls },
+    { key: "ties", sort: ties, cell: ties, number: true },
+    { key: "sources", sort: sources, cell: sources, number: true },
+  ];
+}
+
+/** @param {App} app @param {Entity} entity */
+function named(app, entity) {
+  return [sign(entity.cls), entityLink(app, entity)];
+}
+
+/** @param {Citation} cite */
+function shortCite({ source, locator }) {
+  return `${source.publisher || source.title} ${locator}`.trim();
+}
+
+/** @param {Claim} claim */
+export function claimText(claim) {
+  const object = claim.object ? entityText(claim.object) : claim.value;
+  const sources = claim.cites.map((cite) => `${cite.source.publisher} ${cite.source.title}`);
+  const relation = label(claim.relation.labels, "both");
+  const qualifiers = Object.values(claim.qualifiers);
+  return [entityText(claim.subject), relation, object, span(claim), ...qualifiers, ...sources].join(" | ");
+}
+
+/** @param {Entity} entity */
+export function entityText(entity) {
+  return [...Object.values(entity.labels), ...entity.aliases, label(entity.cls.labels, "both")].join(" | ");
+}

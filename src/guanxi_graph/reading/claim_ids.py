@@ -1,0 +1,118 @@
+"""A claim's id, minted from what the claim says: readable, and the same wherever its line moves.
+
+Most claims are told apart by their ends, their relation and a date. Those of one map that would
+still have the same id are told apart by what they differ in: the rest of a value, a unit, the other
+date, a qualifier. Claims that differ in nothing keep one id, which ``check`` reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+
+import msgspec
+
+from guanxi_graph.dates import Date, parse_date
+from guanxi_graph.reading.records import Record
+from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.text import CLAIM_ID, slug
+from guanxi_graph.vocabulary import Vocabulary
+
+
+def identified(records: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> list[Record[ClaimRow]]:
+    """The claims, each with its id: the one that is written, else a minted one."""
+    names = minted([record.row for record in records], vocabulary)
+    return [
+        record if record.row.id else Record(msgspec.structs.replace(record.row, id=name), record.fields)
+        for record, name in zip(records, names, strict=True)
+    ]
+
+
+def minted(rows: Sequence[ClaimRow], vocabulary: Vocabulary) -> list[str]:
+    """An id for each row, whatever the order of the rows; the one that is written where there is one."""
+    kinds = {relation.id: relation.value or "" for relation in vocabulary.relations.values()}
+    names = [row.id or _short_id(row, kinds.get(row.relation, "")) for row in rows]
+    alike: dict[str, list[int]] = {}
+    for place, (row, name) in enumerate(zip(rows, names, strict=True)):
+        if not row.id:
+            alike.setdefault(name, []).append(place)
+    for name, places in alike.items():
+        if len(places) > 1:
+            longer = _told_apart(name, [rows[place] for place in places])
+            for place, told in zip(places, longer, strict=True):
+                names[place] = told
+    return names
+
+
+def _short_id(row: ClaimRow, kind: str) -> str:
+    about = row.object or _value_name(row.value, kind)
+    date = row.at or row.start or row.end
+    name = ".".join((row.subject, row.relation, about, *([_date_name(date)] if date else [])))
+    return name if CLAIM_ID.fullmatch(name) else slug(name, 200) or "claim"
+
+
+def _told_apart(name: str, rows: Sequence[ClaimRow]) -> list[str]:
+    """Longer names for rows of one name, by all that some of them differ in."""
+    said = [_said(row) for row in rows]
+    fields = sorted({field for each in said for field in each})
+    differing = [field for field in fields if len({each.get(field) for each in said}) > 1]
+    longer = [".".join((name, *(_part(field, each[field]) for field in differing if field in each))) for each in said]
+    meanings: dict[str, set[str]] = {}
+    for told, each in zip(longer, said, strict=True):
+        meanings.setdefault(told, set()).add(repr(each))
+    return [
+        told if len(meanings[told]) == 1 else f"{told}-{_digest(repr(each))}"
+        for told, each in zip(longer, said, strict=True)
+    ]
+
+
+def _said(row: ClaimRow) -> dict[str, str]:
+    """All that a claim says, without who says it, in an order of its own."""
+    texts = {name: getattr(row, name) for name in ("subject", "relation", "object", "value", "unit")}
+    dates = {name: date.text for name in ("start", "end", "at") if (date := getattr(row, name))}
+    more = {f"qualifiers.{name}": text for name, text in row.qualifiers.items()}
+    return dict(sorted({**{name: text for name, text in texts.items() if text}, **dates, **more}.items()))
+
+
+def _part(field: str, text: str) -> str:
+    if field in ("start", "end", "at"):
+        return _date_name(parse_date(text))
+    return _digest(text) if field == "value" else _name(text)
+
+
+def _value_name(text: str, kind: str) -> str:
+    """A value in an id, by the kind of its relation."""
+    if kind == "date":
+        try:
+            return _date_name(parse_date(text))
+        except ValueError:
+            return _name(text)
+    return f"minus-{_name(text)}" if kind == "number" and text.startswith("-") else _name(text)
+
+
+def _name(text: str) -> str:
+    """A readable part of an id. A digest tells apart what letters from a to z cannot."""
+    readable = slug(text)
+    if readable and not _has_other_letters(text):
+        return readable
+    return f"{readable or 'value'}-{_digest(text)}"
+
+
+def _has_other_letters(text: str) -> bool:
+    """Are there letters that an id loses, accents apart?"""
+    return not text.isascii() and any(
+        not char.isascii() and char.isalnum() for char in unicodedata.normalize("NFKD", text)
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def _date_name(date: Date) -> str:
+    """The date with its marks spelled, since an id holds letters, digits, dots and hyphens only."""
+    text = date.text
+    for mark, spelled in (("~", "-about"), ("?", "-perhaps"), ("%", "-about-perhaps"), ("..", "open")):
+        text = text.replace(mark, spelled)
+    return f"minus{text}" if text.startswith("-") else text

@@ -1,0 +1,69 @@
+"""The text of a file of a map, never believed: its size and its encoding are looked at first."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+from guanxi_graph.problems import MapError, Problem, Span
+
+MAX_BYTES = 16 * 1024 * 1024
+
+
+def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
+    """The file's text. Raises MapError when it is no file, larger than ``most`` bytes, unreadable or not UTF-8.
+
+    ``name`` is the file's name in messages.
+    """
+    data = _bytes(path, name, most)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        guess = _guessed_encoding(data)
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        message += f"; the file seems to be in {guess}" if guess else ""
+        hint = 'save the file as UTF-8 (in a spreadsheet: "CSV UTF-8")'
+        raise _refused("not-utf8", message, Span(name, before.count(b"\n") + 1, column), hint) from error
+
+
+def _bytes(path: Path, name: str, most: int) -> bytes:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise _refused("unreadable-file", "this is not a file", Span(name), "put a file in its place")
+        if found.st_size > most:
+            message = f"the file is larger than {f'{most >> 20} MB' if most >> 20 else f'{most >> 10} KB'}"
+            hint = "split it into several files" if most == MAX_BYTES else "make it shorter"
+            raise _refused("file-too-large", message, Span(name), hint)
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "mend its permissions, or remove it from the map's folder"
+        raise _refused("unreadable-file", f"the file cannot be read: {reason}", Span(name), hint) from error
+
+
+# Runs of high bytes that are pairs of GB 2312, as Chinese text is; other alphabets' letters stand alone.
+_GB2312 = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
+
+
+def _guessed_encoding(data: bytes) -> str:
+    """What the text was probably saved as; empty for no idea."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    if b"\0" in data:
+        return ""
+    runs = re.findall(rb"[\x80-\xff]+", data)
+    if all(_GB2312.fullmatch(run) for run in runs):
+        return "GB 18030 (Chinese)"
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    return "Windows-1252 (Western European)"
+
+
+def _refused(code: str, message: str, span: Span, hint: str) -> MapError:
+    return MapError([Problem(code, message, span, hint)])

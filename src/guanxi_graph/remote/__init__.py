@@ -1,0 +1,1 @@
+"""SPARQL servers that are not ours: asked, and given a map."""

@@ -1,0 +1,37 @@
+"""What a map takes for today, when it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from guanxi_graph.dates import Day
+from guanxi_graph.spans import Stated, told_date
+from guanxi_graph.vocabulary import Relation
+
+# A day that stands alone, so many years after all others of so many claims, is a slip of the pen.
+_FAR_YEARS = 10
+_CROWD = 10
+
+
+def latest_sure_day(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> Day | None:
+    """The latest day on which something had surely begun or happened; None without dates.
+
+    Claims that are set aside should not be among these. A day that lies ten years or more after
+    those of ten other claims is far: it says nothing of today.
+    """
+    ordered = sorted(day for claim in claims if (day := sure_day(claim, relations)))
+    while len(ordered) > _CROWD and ordered[-1].year - ordered[-2].year >= _FAR_YEARS:
+        ordered.pop()
+    return ordered[-1] if ordered else None
+
+
+def sure_day(claim: Stated, relations: Mapping[str, Relation]) -> Day | None:
+    """The first day that it may mean: a vague date moves nothing.
+
+    An end, which may be a plan, counts only where no beginning is told.
+    """
+    relation = relations.get(claim.relation)
+    date = claim.at or claim.start or claim.end
+    if relation is not None and relation.ends and relation.value == "date":
+        date = told_date(claim, relation)
+    return date.earliest if date else None

@@ -1,0 +1,271 @@
+"""Workers die: of a query, of the system's hand, while they load. Those who ask do not notice."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from guanxi_graph.query import Answer, Data, Engine, File, Limits, QueryError, process
+from guanxi_graph.query.media import question_in
+from guanxi_graph.query.messages import Setup, framed
+from guanxi_graph.query.pool import Pool
+from guanxi_graph.query.worker import State, Worker
+
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"  # about a second
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LIMITS = Limits(seconds=20)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Data:
+    lines = "".join(f"ex:{number} ex:p {number} .\n" for number in range(2500))
+    (tmp_path / "a.ttl").write_text(f"@prefix ex: <http://ex/> .\n{lines}")
+    return Data(files=(File(str(tmp_path / "a.ttl")),))
+
+
+def in_pool(pool: Pool, act: Callable[[], Awaitable[None]]) -> None:
+    async def run() -> None:
+        pool.open()
+        try:
+            async with asyncio.timeout(60):
+                await act()
+        finally:
+            await pool.close()
+
+    asyncio.run(run())
+
+
+async def asked(pool: Pool, number: int) -> str:
+    """A query that was not asked before: no answer is remembered."""
+    answer = await pool.ask(question_in(f"SELECT ?o {{ <http://ex/{number}> ex:p ?o }}", "csv"))
+    return answer.body.decode()
+
+
+async def until(true: Callable[[], object]) -> None:
+    while not true():  # noqa: ASYNC110 - what is waited for sets no event
+        await asyncio.sleep(0.01)
+
+
+def kill(worker: Worker) -> None:
+    os.kill(worker.pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("killed", [1, 2])
+def test_workers_that_are_killed_between_queries(data: Data, killed: int) -> None:
+    pool = Pool(data, LIMITS, 2)
+
+    async def act() -> None:
+        await until(lambda: len(pool.workers) == 2)
+        first = set(pool.workers)
+        dead = list(first)[:killed]
+        for worker in dead:
+            kill(worker)
+        await until(lambda: all(worker.state is State.DEAD for worker in dead))
+        assert [await asked(pool, number) for number in range(20)] == [f"o\r\n{number}\r\n" for number in range(20)]
+        await until(lambda: len(pool.workers) == 2)
+        assert len(first & pool.workers) == 2 - killed
+
+    in_pool(pool, act)
+
+
+def test_a_query_whose_worker_is_killed_is_tried_once_more(data: Data) -> None:
+    pool = Pool(data, LIMITS, 2)
+
+    async def act() -> None:
+        slow = asyncio.create_task(pool.ask(question_in(SLOW, "csv")))
+        await until(lambda: any(worker.state is State.BUSY for worker in pool.workers))
+        kill(next(worker for worker in pool.workers if worker.state is State.BUSY))
+        assert (await slow).body == b"n\r\n6250000\r\n"
+
+    in_pool(pool, act)
+
+
+def test_a_query_that_ends_its_worker_each_time_is_given_up(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_of = []
+
+    async def dying(worker: Worker, question: object) -> Answer:
+        asked_of.append(worker.pid)
+        kill(worker)
+        return await ask(worker, question)
+
+    ask = Worker.ask
+    monkeypatch.setattr(Worker, "ask", dying)
+    pool = Pool(data, LIMITS, 2)
+
+    async def act() -> None:
+        with pytest.raises(QueryError) as refused:
+            await asked(pool, 1)
+        assert refused.value.code == "crashed"
+        assert len(set(asked_of)) == len(asked_of) == 2
+        monkeypatch.setattr(Worker, "ask", ask)
+        assert await asked(pool, 1) == "o\r\n1\r\n"
+
+    in_pool(pool, act)
+
+
+def test_a_query_that_takes_too_long_is_not_tried_again(data: Data) -> None:
+    pool = Pool(data, Limits(seconds=1), 2)
+
+    async def act() -> None:
+        await until(lambda: len(pool.workers) == 2)
+        first = set(pool.workers)
+        with pytest.raises(QueryError) as refused:
+            await pool.ask(question_in(ENDLESS, "csv"))
+        assert refused.value.code == "too-slow"
+        assert len(first & pool.workers) == 1
+        assert await asked(pool, 1) == "o\r\n1\r\n"
+
+    in_pool(pool, act)
+
+
+@pytest.mark.parametrize("deaths", [1, 2, 5])
+def test_workers_that_are_killed_while_they_load(data: Data, monkeypatch: pytest.MonkeyPatch, deaths: int) -> None:
+    starts: list[Worker] = []
+    start = Worker.start
+
+    async def start_and_perhaps_kill(data: Data, limits: Limits) -> Worker:
+        worker = await start(data, limits)
+        starts.append(worker)
+        if len(starts) <= deaths:
+            kill(worker)
+        return worker
+
+    monkeypatch.setattr(Worker, "start", start_and_perhaps_kill)
+    pool = Pool(data, LIMITS, 1)
+
+    async def act() -> None:
+        if deaths == 5:  # those who wait are not held for ever, and are told what was seen
+            with pytest.raises(QueryError) as refused:
+                await asked(pool, 0)
+            assert refused.value.message == "the process that loads the data was ended by SIGKILL"
+            await until(lambda: pool.workers)
+        assert [await asked(pool, number) for number in range(3)] == [f"o\r\n{number}\r\n" for number in range(3)]
+        assert len(starts) == deaths + 1
+
+    in_pool(pool, act)
+
+
+def test_one_that_cannot_load_takes_no_question_from_the_other(data: Data) -> None:
+    supplies = 0
+
+    def supply() -> Data:
+        nonlocal supplies
+        supplies += 1
+        return data if supplies == 1 else Data(files=(File("/nowhere/a.ttl"),))
+
+    pool = Pool(supply, LIMITS, 2)
+
+    async def act() -> None:
+        await until(lambda: pool.workers and supplies > 2)
+        assert [await asked(pool, number) for number in range(10)] == [f"o\r\n{number}\r\n" for number in range(10)]
+
+    in_pool(pool, act)
+
+
+def test_data_that_comes_back(data: Data) -> None:
+    path = Path(data.files[0].path)
+    path.rename(path.with_suffix(".away"))
+    pool = Pool(data, LIMITS, 1)
+
+    async def act() -> None:
+        with pytest.raises(QueryError) as refused:
+            await asked(pool, 1)
+        assert refused.value.code == "unusable-data"
+        assert "No such file" in refused.value.message
+        path.with_suffix(".away").rename(path)
+        await until(lambda: pool.workers)
+        assert await asked(pool, 1) == "o\r\n1\r\n"
+
+    in_pool(pool, act)
+
+
+def test_prefixes_are_there_while_every_worker_is_busy(data: Data) -> None:
+    pool = Pool(data, Limits(seconds=3), 1)
+
+    async def act() -> None:
+        assert await pool.prefixes() == {"ex": "http://ex/"}
+        slow = asyncio.create_task(pool.ask(question_in(ENDLESS, "csv")))
+        await until(lambda: any(worker.state is State.BUSY for worker in pool.workers))
+        async with asyncio.timeout(1):
+            assert await pool.prefixes() == {"ex": "http://ex/"}
+        assert not slow.done()
+        await asyncio.gather(slow, return_exceptions=True)
+
+    in_pool(pool, act)
+
+
+def test_a_reader_who_leaves_does_not_keep_a_worker_busy(data: Data) -> None:
+    pool = Pool(data, Limits(seconds=30), 1)
+
+    async def act() -> None:
+        slow = asyncio.create_task(pool.ask(question_in(ENDLESS, "csv")))
+        await until(lambda: any(worker.state is State.BUSY for worker in pool.workers))
+        slow.cancel()
+        async with asyncio.timeout(20):
+            assert await asked(pool, 1) == "o\r\n1\r\n"
+
+    in_pool(pool, act)
+
+
+def test_those_who_waited_longest_come_first(data: Data) -> None:
+    pool = Pool(data, LIMITS, 1)
+    answered: list[int] = []
+
+    async def one(number: int) -> None:
+        await asked(pool, number)
+        answered.append(number)
+
+    async def act() -> None:
+        await asyncio.gather(*(one(number) for number in range(30)))
+        assert answered == list(range(30))
+
+    in_pool(pool, act)
+
+
+def test_memory_is_blamed_only_when_there_was_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_large(_: Data) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(process, "open_data", too_large)
+    said = io.BytesIO()
+    process.serve(io.BytesIO(framed(Setup(Data(), Limits()))), said)
+    assert b"there is not enough memory to load the data" in said.getvalue()
+
+
+def test_an_engine_whose_process_is_killed(data: Data) -> None:
+    with Engine(data) as engine:
+        assert engine.prefixes == {"ex": "http://ex/"}
+        os.kill(engine.processes[0], signal.SIGKILL)
+        time.sleep(0.1)
+        assert engine.query("ASK { ?s ex:p 1 }", "csv").body == b"true"
+
+
+def test_an_engine_that_is_closed_while_it_is_asked(data: Data) -> None:
+    engine = Engine(data, Limits(seconds=30))
+    assert engine.prefixes
+    with ThreadPoolExecutor(1) as thread:
+        asking = thread.submit(engine.query, ENDLESS)
+        time.sleep(0.3)
+        (process,) = engine.processes
+        engine.close()
+        with pytest.raises(CancelledError):
+            asking.result(10)
+    assert not Path(f"/proc/{process}").exists()
+
+
+def test_an_engine_within_a_running_loop(data: Data) -> None:
+    """As in a notebook."""
+
+    async def cell() -> bytes:
+        with Engine(data) as engine:
+            return engine.query("ASK { ?s ex:p 1 }", "csv").body
+
+    assert asyncio.run(cell()) == b"true"

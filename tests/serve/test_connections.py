@@ -1,0 +1,41 @@
+"""A connection that stays open gets each answer at once."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+
+from guanxi_graph.cli.commands.serve import listen
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_what_is_written_is_sent_at_once(host: str) -> None:
+    async def accepted_socket() -> int:
+        accepted: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            accepted.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(accept, sock=listen(host, 0)) as server:
+            _, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
+            try:
+                return await accepted
+            finally:
+                writer.close()
+                await writer.wait_closed()
+
+    assert asyncio.run(accepted_socket()) != 0
+
+
+def test_many_answers_on_one_connection(server) -> None:
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
+    for number in range(20):
+        connection.request("GET", f"/id/wang-xing?{number}", headers={"accept": "text/turtle"})
+        assert b"Wang Xing" in connection.getresponse().read()
+    connection.close()

@@ -1,0 +1,43 @@
+"""A name is found however it is written, and only as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from guanxi_graph.names import Names
+
+ZHANG = Names({"zhang-san": ["zhang-san", "Zhang San", "张三", "Zhāng Sān"]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("zhang_san", "ZhangSan", "Zhang  San", "San Zhang", "Zhāng Sān", "ZHANG SAN", "Zhang, San", "Zhang\nSan"),
+        *("張三", "张 三", "张·三", "致张三丰", "zhangsan@example.org", "zhangsan1990", "byZhangSan2", "Zhang-San's"),
+        *("https://example.org/zhang-san/", "https://example.org/%E5%BC%A0%E4%B8%89", "zhang-san.knows.li-si"),
+    ],
+)
+def test_a_name_is_found(text):
+    assert ZHANG.in_text(text) == {"zhang-san"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Zhang Sanfeng", "Mozhang San", "张某三", "张。三个人", "Zhang. / San", "", "zhang", "San"]
+)
+def test_another_name_is_not(text):
+    assert ZHANG.in_text(text) == set()
+
+
+def test_a_name_of_one_character_counts_only_alone():
+    names = Names({"q": ["q", "Q"], "wang": ["王"]})
+    assert names.in_text("Q is a letter of question, 王兴") == set()
+    assert names.in_text("Q") == {"q"}
+    assert names.in_text("王") == {"wang"}
+
+
+def test_nothing_is_found_by_nothing():
+    assert Names({"x": ["", "—", " "]}).in_text("— a text") == set()
+
+
+def test_every_thing_of_a_name_is_found():
+    assert Names({"a": ["Li Na"], "b": ["Na Li"], "c": ["Li"]}).in_text("Li Na") == {"a", "b", "c"}
