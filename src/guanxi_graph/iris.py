@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from guanxi_graph.model import Citation
+from guanxi_graph.patterns import matches
 from guanxi_graph.text import SLUG, slug
 from guanxi_graph.vocabulary import NAMESPACE, Identifier, Term
 
@@ -73,7 +74,7 @@ def same_as_readings(iri: str, schemes: Mapping[str, Identifier]) -> list[str]:
         before, _, after = scheme.iri.partition("{}")
         if iri.startswith(before) and iri.endswith(after) and len(iri) >= len(before) + len(after):
             identifier = unquote(iri[len(before) : len(iri) - len(after)])
-            if re.fullmatch(scheme.pattern, identifier) and same_as_iri(f"{name}:{identifier}", schemes) == iri:
+            if matches(scheme.pattern, identifier) and same_as_iri(f"{name}:{identifier}", schemes) == iri:
                 found.append(f"{name}:{identifier}")
     return sorted(found)
 
