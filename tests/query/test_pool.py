@@ -10,6 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -29,6 +30,16 @@ def data(tmp_path: Path) -> Data:
     lines = "".join(f"ex:{number} ex:p {number} .\n" for number in range(2500))
     (tmp_path / "a.ttl").write_text(f"@prefix ex: <http://ex/> .\n{lines}")
     return Data(files=(File(str(tmp_path / "a.ttl")),))
+
+
+@pytest.mark.parametrize("pause", [0, 0.002, 0.01, 0.05])
+def test_an_engine_is_closed_while_its_process_starts(data: Data, pause: float) -> None:
+    engine = Engine(data)
+    time.sleep(pause)
+    closing = Thread(target=engine.close, daemon=True)
+    closing.start()
+    closing.join(30)
+    assert not closing.is_alive()
 
 
 def in_pool(pool: Pool, act: Callable[[], Awaitable[None]]) -> None:
