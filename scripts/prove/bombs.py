@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,22 @@ _WAIT = 60
 _PRINTED = 2 * 100  # errors and warnings
 _VOCABULARY = "identifiers:\n  - {id: douban, pattern: %r, iri: 'https://e.org/{}'}\n"
 _DOUBAN = "- {id: x, class: Person, labels: {en: X}, same_as: ['douban:%s']}\n" % ("a" * 60)
+
+
+# At most a minute of work, and no more memory than a small machine has. What the process held at most is what
+# Linux says of its own memory: what `wait4` says counts in that of the process which started it.
+_SCRIPT = f"""
+import atexit, re, resource, sys
+from pathlib import Path
+held = Path(sys.argv.pop(1))
+resource.setrlimit(resource.RLIMIT_CPU, ({_WAIT}, {_WAIT}))
+resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
+status = Path("/proc/self/status")
+most = lambda: re.search("VmHWM:[^0-9]*([0-9]+)", status.read_text())[1]
+atexit.register(lambda: status.exists() and held.write_text(most()))
+from guanxi_graph.cli import main
+main()
+"""
 
 
 class Bomb(NamedTuple):
@@ -173,7 +188,8 @@ def laid(bomb: Bomb) -> tuple[float, float, str]:
         directory = Path(folder) / "map"
         whole_map.write(directory)
         bomb.put(directory)
-        command = [sys.executable, "-c", "from guanxi_graph.cli import main; main()", *bomb.command]
+        held = Path(folder) / "held"
+        command = [sys.executable, "-c", _SCRIPT, str(held), *bomb.command]
         with (Path(folder) / "printed").open("wb") as printed:
             child = subprocess.Popen(
                 command,
@@ -182,7 +198,6 @@ def laid(bomb: Bomb) -> tuple[float, float, str]:
                 stdout=printed,
                 stderr=printed,
                 start_new_session=True,
-                preexec_fn=_limited,  # noqa: PLW1509
             )
             watch = threading.Timer(_WAIT, child.kill)
             watch.start()
@@ -190,14 +205,9 @@ def laid(bomb: Bomb) -> tuple[float, float, str]:
             watch.cancel()
             child.returncode = os.waitstatus_to_exitcode(status)
         said = (Path(folder) / "printed").read_text("utf-8", "replace")
-    seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        megabytes = int(held.read_text()) / 1024 if held.exists() else 0.0
+    seconds = used.ru_utime + used.ru_stime
     return seconds, megabytes, _fault(child.returncode, seconds, megabytes, said)
-
-
-def _limited() -> None:
-    """At most a minute of work, and no more memory than a small machine has."""
-    resource.setrlimit(resource.RLIMIT_CPU, (_WAIT, _WAIT))
-    resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
 
 
 def _fault(code: int, seconds: float, megabytes: float, said: str) -> str:
