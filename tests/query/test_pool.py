@@ -14,6 +14,7 @@ from threading import Thread
 
 import pytest
 
+from apart import run_apart
 from guanxi_graph.query import Answer, Data, Engine, File, Limits, QueryError, process
 from guanxi_graph.query.media import question_in
 from guanxi_graph.query.messages import Setup, framed
@@ -51,7 +52,7 @@ def in_pool(pool: Pool, act: Callable[[], Awaitable[None]]) -> None:
         finally:
             await pool.close()
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 async def asked(pool: Pool, number: int) -> str:
@@ -279,4 +280,4 @@ def test_an_engine_within_a_running_loop(data: Data) -> None:
         with Engine(data) as engine:
             return engine.query("ASK { ?s ex:p 1 }", "csv").body
 
-    assert asyncio.run(cell()) == b"true"
+    assert run_apart(cell()) == b"true"

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from apart import run_apart
 from guanxi_graph.cli.commands.serve import listen
 
 
@@ -30,7 +31,7 @@ def test_what_is_written_is_sent_at_once(host: str) -> None:
                 writer.close()
                 await writer.wait_closed()
 
-    assert asyncio.run(accepted_socket()) != 0
+    assert run_apart(accepted_socket()) != 0
 
 
 def test_many_answers_on_one_connection(server) -> None:

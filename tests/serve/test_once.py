@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from apart import run_apart
 from guanxi_graph.query import QueryError
 from guanxi_graph.serve.once import Once
 
@@ -44,7 +45,7 @@ def test_impatient_readers_share_one_making() -> None:
             reader.cancel()
         return await once.get(("page",), make)
 
-    assert (asyncio.run(run()), make.made) == (b"page", 1)
+    assert (run_apart(run()), make.made) == (b"page", 1)
 
 
 def test_a_failure_is_not_remembered() -> None:
@@ -55,7 +56,7 @@ def test_a_failure_is_not_remembered() -> None:
         first = await asyncio.gather(*(once.get(("page",), make) for _ in range(2)), return_exceptions=True)
         return [*map(str, first), await once.get(("page",), make), await once.get(("page",), make)]
 
-    assert (asyncio.run(run()), make.made) == (["not now", "not now", b"page", b"page"], 2)
+    assert (run_apart(run()), make.made) == (["not now", "not now", b"page", b"page"], 2)
 
 
 @pytest.mark.parametrize(("keys", "refused"), [(8, 0), (12, 2)])
@@ -66,7 +67,7 @@ def test_only_so_many_are_made_at_once(keys: int, refused: int) -> None:
         once = Once(most=10, at_once=2)
         return await asyncio.gather(*(once.get((str(key),), make) for key in range(keys)), return_exceptions=True)
 
-    answers = asyncio.run(run())
+    answers = run_apart(run())
     assert sum(isinstance(answer, QueryError) for answer in answers) == refused
     assert answers.count(b"page") == keys - refused
     assert make.most == 2
