@@ -6,7 +6,8 @@ import pytest
 
 from guanxi_graph.dates import Day, parse_date
 from guanxi_graph.model import Claim
-from guanxi_graph.spans import Life, Span, bounded, overlap_years, written_span, years_in_common
+from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.spans import Life, Span, bounded, lived_span, overlap_years, written_span, years_in_common
 
 TODAY = Day(2020, 6, 1)
 
@@ -66,6 +67,23 @@ def test_a_life_bounds_what_is_told_of_it():
     assert shown(bounded(span(), woolf)) == "1882-01-25 ? ? 1941-03-28"
     assert shown(bounded(span(), Life(last=Day(1941, 3, 28)))) == "? ? ? 1941-03-28"
     assert shown(bounded(span(start="1922", end=".."), woolf)) == "1922-01-01 1922-12-31 1941-03-28 1941-03-28"
+
+
+@pytest.mark.parametrize(
+    ("relation", "is_bounded"),
+    [
+        ("friendOf", True),
+        ("educatedAt", True),
+        ("about", False),  # one may write of the dead
+        ("founded", False),  # it tells itself when a life begins
+        ("bornOn", False),
+        ("acquired", True),
+    ],
+)
+def test_a_tie_is_bounded_by_the_lives_of_both(relation, is_bounded):
+    lives = {"a": Life(Day(1950, 1, 1), Day(1980, 12, 31)), "b": Life(first=Day(1960, 5, 5))}
+    found = lived_span(span(), built_in_vocabulary().relations[relation], ("a", "b"), lives)
+    assert shown(found) == ("1960-05-05 ? ? 1980-12-31" if is_bounded else "? ? ? ?")
 
 
 def test_a_life_that_contradicts_the_dates_changes_nothing():
