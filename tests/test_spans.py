@@ -6,7 +6,8 @@ import pytest
 
 from guanxi_graph.dates import Day, parse_date
 from guanxi_graph.model import Claim
-from guanxi_graph.spans import Life, Span, bounded, overlap_years, written_span, years_in_common
+from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.spans import Life, Span, bounded, lived_span, lives_of, overlap_years, written_span, years_in_common
 
 TODAY = Day(2020, 6, 1)
 
@@ -30,6 +31,7 @@ def shown(found: Span) -> str:
         ({"start": "2003", "end": ".."}, "2003-01-01 2003-12-31 ? ? .."),
         ({"at": "1990"}, "1990-01-01 1990-12-31 1990-01-01 1990-12-31"),
         ({"start": "199X", "end": "1995"}, "1990-01-01 1995-12-31 1995-01-01 1995-12-31"),  # it began before it ended
+        ({"start": "2005-06", "end": "2005"}, "2005-06-01 2005-06-30 2005-06-01 2005-12-31"),
         ({}, "? ? ? ?"),
     ],
 )
@@ -66,6 +68,45 @@ def test_a_life_bounds_what_is_told_of_it():
     assert shown(bounded(span(), woolf)) == "1882-01-25 ? ? 1941-03-28"
     assert shown(bounded(span(), Life(last=Day(1941, 3, 28)))) == "? ? ? 1941-03-28"
     assert shown(bounded(span(start="1922", end=".."), woolf)) == "1922-01-01 1922-12-31 1941-03-28 1941-03-28"
+
+
+def test_a_life_is_as_long_as_its_sources_allow():
+    """Of two births the earlier counts, of two deaths the later; what tells of no life is passed over."""
+    told = [
+        ("a", "knows", "b", None),
+        ("a", "unheardOf", "b", None),
+        ("a", "bornOn", "", parse_date("1950-02")),
+        ("a", "bornOn", "", parse_date("1951")),
+        ("a", "diedOn", "", parse_date("1980")),
+        ("a", "diedOn", "", parse_date("1979")),
+        ("b", "bornOn", "", "1960-05-05"),  # as a file's row has it
+        ("b", "diedOn", "", "soon"),
+    ]
+    claims = [
+        Claim(id=str(number), subject=subject, relation=relation, object=end, value=value)
+        for number, (subject, relation, end, value) in enumerate(told)
+    ]
+    assert lives_of(claims, built_in_vocabulary().relations) == {
+        "a": Life(Day(1950, 2, 1), Day(1980, 12, 31)),
+        "b": Life(first=Day(1960, 5, 5)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("relation", "is_bounded"),
+    [
+        ("friendOf", True),
+        ("educatedAt", True),
+        ("about", False),  # one may write of the dead
+        ("founded", False),  # it tells itself when a life begins
+        ("bornOn", False),
+        ("acquired", True),
+    ],
+)
+def test_a_tie_is_bounded_by_the_lives_of_both(relation, is_bounded):
+    lives = {"a": Life(Day(1950, 1, 1), Day(1980, 12, 31)), "b": Life(first=Day(1960, 5, 5))}
+    found = lived_span(span(), built_in_vocabulary().relations[relation], ("a", "b"), lives)
+    assert shown(found) == ("1960-05-05 ? ? 1980-12-31" if is_bounded else "? ? ? ?")
 
 
 def test_a_life_that_contradicts_the_dates_changes_nothing():

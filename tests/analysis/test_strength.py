@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from small_maps import a_map
 
 from guanxi_graph.analysis.network import project
+from guanxi_graph.dates import Day, middle, parse_date, year
 from guanxi_graph.map.lineages import lineages_of
 from guanxi_graph.map.strength import Weigher
 from guanxi_graph.model import Parameters, Source
@@ -50,6 +51,8 @@ def test_every_part_is_kept():
     assert part.recency == pytest.approx(0.3921, abs=5e-5)
     assert (part.evidence, part.sidedness) == (pytest.approx(0.8), 1.0)
     assert part.lineages == ("strong",)
+    assert part.mutual
+    assert not part.affiliation
 
 
 def test_within_a_base_only_the_largest_counts():
@@ -74,7 +77,12 @@ def test_what_is_not_known_of_its_dates(claim, expected):
 
 def test_years_and_the_time_since():
     """What is said of a point in time held for no years; what ended today has only just ended."""
-    for claim, years, since in (("at: 2024-07-02", 0, 1), ("start: 2024-07-02, end: 2025-07-02", 1, None)):
+    for claim, years, since in (
+        ("at: 2024-07-02", 0, 1),
+        ("at: 2024-07", 0, year(Day(2025, 7, 2)) - middle(parse_date("2024-07"))),
+        ("start: 2024-07-02", 1, None),
+        ("start: 2024-07-02, end: 2025-07-02", 1, None),
+    ):
         graph = a_map(f"a friendOf b, {claim}, sources: [x]")
         part = Weigher(graph).weigh(next(iter(graph.claims.values())))
         assert (part.years, part.since) == (years, since)
@@ -106,6 +114,9 @@ def test_the_word_of_one_of_two():
     alone = strength_of("a friendOf b, sources: [x]")
     assert strength_of(mutual % "a") == pytest.approx(alone * 0.8)
     assert strength_of(mutual % "c") == alone
+    assert strengths(a_map("a didFavourFor b, sources: [x]", mutual % "a"))["a.friendOf.b"] == pytest.approx(
+        alone * 0.8
+    )
     known = "a knows b, sources: [x], qualifiers: {accordingTo: knows}"  # somebody called so
     assert strength_of(known) == strength_of("a knows b, sources: [x]")
     both = a_map(mutual % "a", "b friendOf a, start: 2025, sources: [x], qualifiers: {accordingTo: b}")
@@ -133,6 +144,10 @@ def test_what_rests_on_itself_or_on_nothing_known_has_no_evidence():
     for premises in ("a.cofounderWith.b", "a.founded.nothing"):
         graph = a_map(f"a cofounderWith b, rule: cofounders, premises: [{premises}]")
         assert [Weigher(graph).weigh(claim).evidence for claim in graph.claims.values()] == [0]
+
+
+def test_a_map_without_any_date():
+    assert strength_of("a friendOf b, sources: [strong]", as_of=None) == pytest.approx(0.7 * 0.5 * 0.8)
 
 
 def test_the_maps_own_weights():

@@ -32,7 +32,8 @@ def unknown_entity(draft: Draft) -> Iterator[Problem]:
             name = getattr(record.row, field)
             if name not in known and name not in draft.misread and record.fields.values.get(field) is not None:
                 message = f"there is no entity `{name}`" if name else f"`{field}` is empty"
-                yield Problem("unknown-entity", message, record.span(field), suggest(name, draft))
+                hint = suggest(name, draft) if name else "write the id of an entity"
+                yield Problem("unknown-entity", message, record.span(field), hint)
 
 
 def unknown_source(draft: Draft) -> Iterator[Problem]:
