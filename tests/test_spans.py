@@ -6,7 +6,7 @@ import pytest
 
 from guanxi_graph.dates import Day, parse_date
 from guanxi_graph.model import Claim
-from guanxi_graph.reading.terms import built_in_vocabulary
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.spans import Life, Span, bounded, lived_span, lives_of, overlap_years, written_span, years_in_common
 
 TODAY = Day(2020, 6, 1)
