@@ -12,7 +12,12 @@ import time
 from importlib import import_module
 
 # In the order of the table.
-TRIALS: tuple[str, ...] = ()
+TRIALS: tuple[str, ...] = (
+    "hostile",
+    "cache_trial",
+    "soak",
+    "held_back",
+)
 _FAULTS_SHOWN = 20
 
 

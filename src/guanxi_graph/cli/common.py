@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.problems import MapError, Problem, Span, draw, in_order
+from guanxi_graph.problems import MapError, Problem, Span, draw, in_order, printable_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from guanxi_graph.map import Map
 
@@ -62,7 +63,7 @@ def look_at_map(path: Path | None) -> Map:
         gmap, problems = load_sound(found)
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
-        click.echo(f"{count(errors, 'error')} in the map: what they touch is left out; see `guanxi check`.", err=True)
+        say(f"{count(errors, 'error')} in the map: what they touch is left out; see `guanxi check`.", err=True)
     return gmap
 
 
@@ -113,9 +114,9 @@ def report(problems: Sequence[Problem], *, err: bool = True) -> None:
     errors = [problem for problem in in_order(problems) if problem.severity == "error"]
     warnings = [problem for problem in in_order(problems) if problem.severity == "warning"]
     for problem in (*warnings, *errors):
-        click.echo(draw(problem, files.line(problem.span)) + "\n", err=err)
+        say(draw(problem, files.line(problem.span)) + "\n", err=err)
     if problems:
-        click.echo(f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}", err=err)
+        say(f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}", err=err)
 
 
 def _tally(problems: Sequence[Problem], kind: str) -> str:
@@ -123,6 +124,18 @@ def _tally(problems: Sequence[Problem], kind: str) -> str:
     codes = Counter(problem.code for problem in problems).most_common()
     told = f" ({', '.join(f'{code} {number}' for code, number in codes)})" if len(problems) > 1 else ""
     return f"{count(len(problems), kind)}{told}"
+
+
+def say(text: object, *, err: bool = False) -> None:
+    """Print a text, with nothing in it that a terminal would obey or hide."""
+    click.echo(printable_lines(str(text)), err=err)
+
+
+def styled(*pieces: tuple[str, str]) -> Text:
+    """Texts with their styles as one line or more, likewise."""
+    from rich.text import Text
+
+    return Text.assemble(*((printable_lines(text), style) for text, style in pieces))
 
 
 def console() -> Console:

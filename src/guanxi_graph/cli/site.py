@@ -22,10 +22,11 @@ def site_of(source: Path, held: Held) -> Site:
         """Raises MapError for Turtle that is not a whole map: it can be queried, not drawn."""
         from guanxi_graph.opening import load
 
+        gmap = load(held.path("guanxi.ttl"))
         if is_turtle:
-            return page_of(load(held.path("guanxi.ttl")), source, source / "export")[0]
-        with unpacked(held) as directory:
-            return page_of(load(directory), directory, source / "export")[0]
+            return page_of(gmap, source, source / "export")[0]
+        with unpacked(held) as stories:
+            return page_of(gmap, stories, source / "export")[0]
 
     def about(endpoint: str) -> bytes:
         from guanxi_graph.formats import to_void

@@ -12,8 +12,9 @@ from pathlib import Path
 from guanxi_graph.query.cache import kept, key_of
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import File
+from guanxi_graph.reading.folder import look_into
 
-PACKED = "map.zip"
+PACKED = "stories.zip"
 # Written by guanxi, or not read by it.
 _OUTPUT_KINDS = frozenset({".ttl", ".html", ".rq"})
 _ASIDE = frozenset({"export", "queries"})
@@ -57,17 +58,20 @@ def inputs(source: Path) -> Sequence[Path]:
 
 
 def pack(directory: Path, folder: Path) -> None:
-    """Put a copy of the map's files into a folder, so that a page can be made of the same state later."""
+    """Put a copy of the map's stories into a folder: with the Turtle, all that a page is made of.
+
+    The other files would keep there what the map holds back.
+    """
     with zipfile.ZipFile(
         folder / PACKED, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
     ) as packed:
-        for path in inputs(directory):
-            packed.write(path, path.relative_to(directory))
+        for file in look_into(directory).of("story"):
+            packed.write(file.path, file.path.relative_to(directory))
 
 
 @contextmanager
 def unpacked(held: Held) -> Iterator[Path]:
-    """The map's directory as it was."""
+    """A directory with the map's stories as they were."""
     with tempfile.TemporaryDirectory(prefix="guanxi-") as folder, zipfile.ZipFile(held.path(PACKED)) as packed:
         packed.extractall(folder)
         yield Path(folder)

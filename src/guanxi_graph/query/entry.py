@@ -29,19 +29,20 @@ class Print(msgspec.Struct, frozen=True):
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """Written last: what to query, with paths from the folder on, and the prints of all other files."""
+    """Written last: whose it is, what to query, with paths from the folder on, and the prints of all other files."""
 
+    key: str
     data: Data
     prints: dict[str, Print]
 
 
-def write_entry(folder: Path, files: tuple[File, ...], large: int = LARGE) -> None:
+def write_entry(folder: Path, key: str, files: tuple[File, ...], large: int = LARGE) -> None:
     """Make a store of these files where they are large, and stamp the folder. Raises OSError, SyntaxError."""
     data = Data(files=files)
     if sum((folder / file.path).stat().st_size for file in files) > large:
         data = Data(files=files, store=STORE, prefixes=_store(placed(folder, data).files, folder / STORE))
     ours = (path for path in folder.rglob("*") if path.is_file())
-    body = msgspec.json.encode(Stamp(data, {str(path.relative_to(folder)): _print(path) for path in ours}))
+    body = msgspec.json.encode(Stamp(key, data, {str(path.relative_to(folder)): _print(path) for path in ours}))
     (folder / STAMP).write_bytes(_digest(body) + b"\n" + body)
 
 

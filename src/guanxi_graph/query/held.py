@@ -92,7 +92,8 @@ def open_entry(place: Path, *, private: bool = False) -> OpenEntry | None:
             # It may have been taken away between the two.
             here = locked(lock, fcntl.LOCK_SH) and os.path.samestat(os.fstat(lock.fileno()), (place / STAMP).stat())
             stamp = read_stamp(place) if here else None
-            entry = OpenEntry(place, stamp, lock, private=private) if stamp else None
+            ours = stamp and (private or stamp.key == place.name)  # else somebody put another one in its place
+            entry = OpenEntry(place, stamp, lock, private=private) if stamp and ours else None
         except OSError:
             return None
         if entry:

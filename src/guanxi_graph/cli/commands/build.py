@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import find_map, open_map, problems_reported
+from guanxi_graph.cli.common import find_map, open_map, problems_reported, say
 from guanxi_graph.cli.page import page_of
 
 
@@ -30,15 +30,15 @@ def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
     with problems_reported():
         with replacing(folder / "guanxi.ttl") as stream:
             write_turtle(gmap, stream)
-        click.echo(folder / "guanxi.ttl")
+        say(folder / "guanxi.ttl")
         # The ontology belongs beside the map that uses it.
         ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
         write_text(ontology, ontology_turtle(gmap.vocabulary, gmap.info.base))
-        click.echo(ontology)
+        say(ontology)
         if not no_page:
             from guanxi_graph.page import POSITIONS_FILE, positions_json
 
             page, positions = page_of(gmap, source, folder)
             write_text(folder / "index.html", page)
             write_text(folder / POSITIONS_FILE, positions_json(positions))
-            click.echo(folder / "index.html")
+            say(folder / "index.html")

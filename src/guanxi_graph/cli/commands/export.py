@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import open_map, problems_reported
+from guanxi_graph.cli.common import open_map, problems_reported, say
 
 if TYPE_CHECKING:
     from guanxi_graph.map import Map
@@ -99,4 +99,4 @@ def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> N
     with problems_reported():
         with replacing(output) as stream:
             stream.write(body)
-        click.echo(output)
+        say(output)

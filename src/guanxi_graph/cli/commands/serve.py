@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import find_map
+from guanxi_graph.cli.common import find_map, say
 
 
 @click.command()
@@ -87,9 +87,9 @@ def _run(server: object, host: str, port: int) -> None:
     try:
         listening = listen(host, port)
     except OSError as error:
-        click.echo(f"error: cannot listen on {host}:{port}: {error.strerror}; choose another --port", err=True)
+        say(f"error: cannot listen on {host}:{port}: {error.strerror}; choose another --port", err=True)
         sys.exit(1)
-    click.echo(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
+    say(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
     server.run(sockets=[listening])
 
 
