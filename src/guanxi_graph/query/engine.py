@@ -31,6 +31,7 @@ class Engine:
         self._thread = threading.Thread(target=self._loop.run_forever, name="guanxi engine", daemon=True)
         self._thread.start()
         self._pool = self._run(_opened(data, limits))
+        self._asking: set[asyncio.Task[Any]] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -56,16 +57,32 @@ class Engine:
 
     def ask(self, question: Question) -> Answer:
         """Like ``query``, with everything said. Raises QueryError: always within the limits' seconds."""
-        return self._run(self._pool.ask(question))
+        return self._run(self._asked(question))
 
     def close(self) -> None:
         """Kill the process."""
         if self._loop.is_closed():
             return
-        self._run(_closed(self._pool))
+        self._run(self._closed())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    async def _asked(self, question: Question) -> Answer:
+        task = asyncio.create_task(self._pool.ask(question))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+        try:
+            return await task
+        finally:
+            task.cancel()
+
+    async def _closed(self) -> None:
+        """First those who ask, as after Ctrl-C, then the process."""
+        for task in self._asking:
+            task.cancel()
+        await asyncio.gather(*self._asking, return_exceptions=True)
+        await self._pool.close()
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -80,12 +97,3 @@ async def _opened(data: Data | Supply, limits: Limits | None) -> Pool:
     pool = Pool(data, limits, size=1)
     pool.open()
     return pool
-
-
-async def _closed(pool: Pool) -> None:
-    """First those who ask, as after Ctrl-C, then the process."""
-    asking = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in asking:
-        task.cancel()
-    await asyncio.gather(*asking, return_exceptions=True)
-    await pool.close()

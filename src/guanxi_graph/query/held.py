@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import stat
 import threading
 import weakref
 from collections.abc import Callable
@@ -88,6 +89,8 @@ def open_entry(place: Path, *, private: bool = False) -> OpenEntry | None:
     """The entry, locked, if there is one and it is sound; a private one goes when it is closed."""
     with ExitStack() as stack:
         try:
+            if not stat.S_ISREG((place / STAMP).lstat().st_mode):  # a pipe would be waited for
+                return None
             lock = stack.enter_context((place / STAMP).open("rb"))
             # It may have been taken away between the two.
             here = locked(lock, fcntl.LOCK_SH) and os.path.samestat(os.fstat(lock.fileno()), (place / STAMP).stat())
