@@ -27,9 +27,9 @@ class Served(NamedTuple):
         threads = Path(f"/proc/{self.pid}/task").iterdir()
         return sorted(int(child) for thread in threads for child in (thread / "children").read_text().split())
 
-    def memory(self) -> int:
-        """Bytes of the server and its workers together."""
-        return sum(resident(pid) for pid in (self.pid, *self.workers))
+    def memory(self) -> tuple[int, int]:
+        """Bytes of the server, and of its workers together."""
+        return resident(self.pid), sum(resident(pid) for pid in self.workers)
 
 
 @contextmanager

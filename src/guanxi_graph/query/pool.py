@@ -14,7 +14,8 @@ from guanxi_graph.query.limits import Limits, QueryError, refuse_unsafe
 from guanxi_graph.query.messages import Answer, Data, Question, Supply
 from guanxi_graph.query.worker import Lost, State, Worker
 
-DEFAULT_SIZE = max(2, os.cpu_count() or 2)
+# One is left for short queries when another has a long one and a third was lost.
+DEFAULT_SIZE = max(3, os.cpu_count() or 3)
 _BUSY = "every worker is busy with a long query; try again later"
 _CRASHED = "the query broke the engine twice: it nests too deep or needs too much memory; take it apart"
 _TRIES = 2  # of a query whose worker is lost
@@ -41,7 +42,7 @@ class Pool:
         self._lost = ""  # how one process after the other ended while it loaded: perhaps the next one is spared
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers = Answers()
-        self._long = asyncio.Semaphore(max(1, size - 1))
+        self._long = asyncio.Semaphore(max(1, size // 2))
 
     def open(self) -> None:
         """Start all processes; they load while the caller goes on."""
@@ -69,7 +70,7 @@ class Pool:
         raise QueryError("crashed", _CRASHED)
 
     async def _by_turns(self, question: Question) -> Answer:
-        """The answer. What is not there in a second goes on only while a worker is left to the short questions.
+        """The answer. What is not there soon goes on only while a worker is left to the short questions.
 
         Otherwise it begins again when another long one has ended. Raises QueryError, Lost.
         """

@@ -22,7 +22,7 @@ from guanxi_graph.cli.common import find_map, say
 @click.option("--size", default=50, show_default=True, help="MB that an answer may have.")
 @click.option("--memory", default=2_000, show_default=True, help="MB that a query may take beside the data.")
 @click.option(
-    "--workers", default=0, help="Processes that answer queries. Default: one for each processor, at least two."
+    "--workers", default=0, help="Processes that answer queries. Default: one for each processor, at least three."
 )
 @click.option("--quiet", is_flag=True, help="No line for each request.")
 def serve(
