@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +24,11 @@ class Served(NamedTuple):
     @property
     def workers(self) -> list[int]:
         """The processes that it started, the newest last."""
-        threads = Path(f"/proc/{self.pid}/task").iterdir()
-        return sorted(int(child) for thread in threads for child in (thread / "children").read_text().split())
+        found = []
+        for thread in Path(f"/proc/{self.pid}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+                found += map(int, (thread / "children").read_text().split())
+        return sorted(found)
 
     def memory(self) -> tuple[int, int]:
         """Bytes of the server, and of its workers together."""
