@@ -275,10 +275,11 @@ def _query(directory: Path) -> None:
 
 def _holding(cache: Path, *names: bytes) -> list[str]:
     """The files of the cache that hold one of these, archives opened."""
-    return [label for label, content in _contents(cache) if any(name in content for name in names)]
+    return [label for label, content in contents(cache) if any(name in content for name in names)]
 
 
-def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """All files below a folder, and what is packed in them."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path.name, path.read_bytes()

@@ -24,7 +24,7 @@ class Served(NamedTuple):
     @property
     def workers(self) -> list[int]:
         """The processes that it started, the newest last."""
-        found = []
+        found: list[int] = []
         for thread in Path(f"/proc/{self.pid}/task").iterdir():
             with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
                 found += map(int, (thread / "children").read_text().split())
