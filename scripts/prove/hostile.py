@@ -45,7 +45,7 @@ def run(scale: float) -> Outcome:
 
 
 def make_maps(folder: Path, payloads: list[str]) -> Path:
-    """``visible`` is built, ``hidden`` is to be refused. Returned is Turtle as of another tool, with the hidden ones."""
+    """``visible`` is built, ``hidden`` is to be refused. Returned is Turtle, as of another tool, with hidden ones."""
     hidden = list(HIDDEN.values())
     write_hostile_map(folder / "visible", payloads)
     write_hostile_map(folder / "hidden", hidden)

@@ -54,10 +54,12 @@ def run_in_terminal(command: tuple[str, ...], source: Path, cache: Path) -> str:
 
 def formulas(printed: str) -> list[str]:
     """The cells that a spreadsheet would run."""
-    cells = [cell for row in csv.reader(io.StringIO(printed)) for cell in row]
-    return [
-        cell for cell in cells if cell.startswith(_FORMULA) and not cell.removeprefix("-").replace(".", "").isdigit()
-    ]
+    cells = (cell for row in csv.reader(io.StringIO(printed)) for cell in row)
+    return [cell for cell in cells if cell.startswith(_FORMULA) and not _is_number(cell)]
+
+
+def _is_number(cell: str) -> bool:
+    return cell.removeprefix("-").replace(".", "", 1).isdigit()
 
 
 def _line(command: tuple[str, ...], source: Path) -> list[str]:
