@@ -23,6 +23,10 @@ TRIALS: tuple[str, ...] = (
     "foreign",
     "reproducible",
     "audit",
+    "hostile",
+    "cache_trial",
+    "soak",
+    "held_back",
 )
 _FAULTS_SHOWN = 20
 

@@ -81,7 +81,7 @@ class Trial:
         """Real files, one of them changed."""
         whole_map.write(directory)
         corpus = _corpus()
-        chance = random.Random(100_000)  # noqa: S311
+        chance = random.Random(100_000)
         names = [name for name in whole_map.FILES if name in corpus]
         for _ in range(number):
             name = chance.choice(names)

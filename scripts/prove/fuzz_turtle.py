@@ -57,7 +57,7 @@ _ODD = ('"', "\\", "\x00", "\u202e", "<", ">", ";", ".", "^^", "@", "[]", "(1 2)
 
 
 def run(scale: float) -> Outcome:
-    chance = random.Random(26_000)  # noqa: S311
+    chance = random.Random(26_000)
     gmap, turtle = _whole()
     seen: Counter[str] = Counter()
     faults: list[str] = []

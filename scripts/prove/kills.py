@@ -23,7 +23,7 @@ FIGURE = "1,000 of 1,000: after the next command the old set of files or the new
 
 _STEPS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "fcntl.flock"})
 _ASKED = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a gx:Person }"
-_CHANCE = random.Random(1)  # noqa: S311
+_CHANCE = random.Random(1)
 
 
 class Killer:

@@ -22,7 +22,7 @@ from guanxi_graph.cli.unedited import Files
 PROMISE = "builds, exports and queries while an editor saves; four builds at once into one folder"
 FIGURE = "each output belongs to one state of the files, and says which"
 
-_CHANCE = random.Random(1)  # noqa: S311
+_CHANCE = random.Random(1)
 _ASKED = "SELECT ?n { VALUES ?e { ent:first ent:second } ?e skos:prefLabel ?n }"
 _BUSY = "the files are being changed while they are read"
 _PAUSES = (0.05, 0.3, 1.0)  # seconds at most between two savings

@@ -19,7 +19,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A Chinese character, a word, a number, or a mark that no name goes across.
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+|\d+|[^\w\s\-.,'’·•‧]")
-_SHORTEST = 2
+# A longer name is sought by its beginning.
+_SHORTEST, _LONGEST = 2, 200
 
 
 class Names:
@@ -43,22 +44,22 @@ class Names:
 
     def _found(self, words: list[str]) -> Iterator[str]:
         for first, word in enumerate(words):
-            run, last = word, first
+            run, last = word[:_LONGEST], first
             while run in self._beginnings:
                 if run in self._things and (len(run) >= _SHORTEST or len(words) == 1):
                     yield run
                 last += 1
-                if last == len(words):
+                if last == len(words) or len(run) == _LONGEST:
                     break
-                run += words[last]
+                run = (run + words[last])[:_LONGEST]
 
 
 def _forms(name: str) -> Iterator[str]:
     """A name as it is sought: run together, and turned round when it has two parts."""
     words = _words(name)
-    yield from filter(None, ["".join(words)])
+    yield from filter(None, ["".join(words)[:_LONGEST]])
     if len(words) == 2 and all(word.isalpha() and len(word) > 1 for word in words):
-        yield "".join(reversed(words))
+        yield "".join(reversed(words))[:_LONGEST]
 
 
 def _words(text: str) -> list[str]:

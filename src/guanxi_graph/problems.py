@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -68,13 +69,13 @@ def draw(problem: Problem, line: str | None) -> str:
 
     ``line`` is the source line of the span without its end, or None when it cannot be shown.
     """
-    drawn = [f"{problem.span}: {problem.severity}[{problem.code}]: {problem.message}"]
+    drawn = [printable(f"{problem.span}: {problem.severity}[{problem.code}]: {problem.message}")]
     if line is not None and line.strip():
         excerpt, caret = _underline(line, problem.span.column - 1, problem.span.length)
         gutter = str(problem.span.line)
         drawn += [f"  {gutter} | {excerpt}", f"  {' ' * len(gutter)} | {caret}"]
     if problem.hint:
-        drawn.append(f"  help: {problem.hint}")
+        drawn.append(printable(f"  help: {problem.hint}"))
     return "\n".join(drawn)
 
 
@@ -91,6 +92,17 @@ def _underline(line: str, start: int, length: int) -> tuple[str, str]:
 def printable(text: str) -> str:
     """The text with what a terminal would obey or hide (controls, bidi, surrogates) made visible."""
     return "".join(_escape(char) if unicodedata.category(char) in _HIDDEN else char for char in text)
+
+
+def printable_lines(text: str) -> str:
+    """The same of a text that may have lines."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def printable_json(text: str) -> str:
+    """JSON of the same meaning that a terminal can show: what hides or is obeyed is escaped within its strings."""
+    hidden = {char for char in text if char != "\n" and unicodedata.category(char) in _HIDDEN}
+    return text.translate({ord(char): json.dumps(char)[1:-1] for char in hidden})
 
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

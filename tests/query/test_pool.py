@@ -138,7 +138,7 @@ def test_a_query_that_takes_too_long_is_not_tried_again(data: Data) -> None:
     in_pool(pool, act)
 
 
-@pytest.mark.parametrize("deaths", [1, 2, 5])
+@pytest.mark.parametrize("deaths", [1, 2, 5, 14])
 def test_workers_that_are_killed_while_they_load(data: Data, monkeypatch: pytest.MonkeyPatch, deaths: int) -> None:
     starts: list[Worker] = []
     start = Worker.start
@@ -151,10 +151,10 @@ def test_workers_that_are_killed_while_they_load(data: Data, monkeypatch: pytest
         return worker
 
     monkeypatch.setattr(Worker, "start", start_and_perhaps_kill)
-    pool = Pool(data, LIMITS, 1)
+    pool = Pool(data, Limits(seconds=10), 1)
 
     async def act() -> None:
-        if deaths == 5:  # those who wait are not held for ever, and are told what was seen
+        if deaths > 10:  # those who wait are not held for ever, and are told what was seen
             with pytest.raises(QueryError) as refused:
                 await asked(pool, 0)
             assert refused.value.message == "the process that loads the data was ended by SIGKILL"
@@ -281,3 +281,34 @@ def test_an_engine_within_a_running_loop(data: Data) -> None:
             return engine.query("ASK { ?s ex:p 1 }", "csv").body
 
     assert run_apart(cell()) == b"true"
+
+
+def test_a_long_query_leaves_a_worker_to_the_short_ones(data: Data) -> None:
+    pool = Pool(data, Limits(seconds=6), 2)
+
+    async def act() -> None:
+        await until(lambda: len(pool.workers) == 2)
+        bombs = [asyncio.create_task(pool.ask(question_in(f"{ENDLESS} #{number}", "csv"))) for number in range(4)]
+        await asyncio.sleep(2.5)
+        began = time.monotonic()
+        assert await asked(pool, 1) == "o\r\n1\r\n"
+        assert time.monotonic() - began < 4  # and not the twelve seconds that they take two by two
+        for bomb in bombs:
+            bomb.cancel()
+        assert all(isinstance(end, BaseException) for end in await asyncio.gather(*bombs, return_exceptions=True))
+
+    in_pool(pool, act)
+
+
+def test_a_query_of_a_few_seconds_is_answered_among_endless_ones(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guanxi_graph.query.pool._SHORT", 0.05)
+    pool = Pool(data, Limits(seconds=3), 2)
+
+    async def act() -> None:
+        bomb = asyncio.create_task(pool.ask(question_in(ENDLESS, "csv")))
+        await asyncio.sleep(0.5)
+        assert (await pool.ask(question_in(SLOW, "csv"))).body == b"n\r\n6250000\r\n"
+        with pytest.raises(QueryError):
+            await bomb
+
+    in_pool(pool, act)

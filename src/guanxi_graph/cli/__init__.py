@@ -40,6 +40,16 @@ class _Commands(click.Group):
 
                 refused(error)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """A message may repeat what stands in a map, or in the name of a file."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            from guanxi_graph.problems import printable_lines
+
+            error.message = printable_lines(error.message)  # type: ignore[misc]
+            raise
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 

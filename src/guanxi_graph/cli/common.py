@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from guanxi_graph.cli.refusals import refusal
-from guanxi_graph.problems import MapError, Problem, Span, draw, in_order, printable
+from guanxi_graph.problems import MapError, Problem, Span, draw, in_order, printable_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from guanxi_graph.map import Map
 
@@ -76,7 +77,7 @@ def look_at_map(path: Path | None) -> Map:
         gmap, problems = unedited(found, lambda files: load_sound(files.source))
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
-        click.echo(f"{count(errors, 'error')} in the map: what they touch is left out; see `guanxi check`.", err=True)
+        say(f"{count(errors, 'error')} in the map: what they touch is left out; see `guanxi check`.", err=True)
     return gmap
 
 
@@ -136,11 +137,11 @@ def report(problems: Sequence[Problem], *, err: bool = True) -> None:
     warnings = [problem for problem in ordered if problem.severity == "warning"]
     for shown, more in (_first(warnings), _first(errors)):
         for problem in shown:
-            click.echo(draw(problem, files.line(problem.span)) + "\n", err=err)
+            say(draw(problem, files.line(problem.span)) + "\n", err=err)
         for file, number in more.items():
-            click.echo(f"{printable(file)}: {number:,} more like these\n", err=err)
+            say(f"{file}: {number:,} more like these\n", err=err)
     if problems:
-        click.echo(f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}", err=err)
+        say(f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}", err=err)
 
 
 def _first(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
@@ -159,6 +160,18 @@ def _tally(problems: Sequence[Problem], kind: str) -> str:
     codes = Counter(problem.code for problem in problems).most_common()
     told = f" ({', '.join(f'{code} {number}' for code, number in codes)})" if len(problems) > 1 else ""
     return f"{count(len(problems), kind)}{told}"
+
+
+def say(text: object, *, err: bool = False) -> None:
+    """Print a text, with nothing in it that a terminal would obey or hide."""
+    click.echo(printable_lines(str(text)), err=err)
+
+
+def styled(*pieces: tuple[str, str]) -> Text:
+    """Texts with their styles as one line or more, likewise."""
+    from rich.text import Text
+
+    return Text.assemble(*((printable_lines(text), style) for text, style in pieces))
 
 
 def console() -> Console:

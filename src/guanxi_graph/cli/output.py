@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,9 +12,11 @@ from typing import Any
 import click
 import msgspec
 
-from guanxi_graph.cli.common import console
-from guanxi_graph.problems import printable
+from guanxi_graph.cli.common import console, say
+from guanxi_graph.problems import printable, printable_json, printable_lines
 
+# What a spreadsheet would run: what begins so, but a plain number.
+_FORMULA = re.compile(r"(?!-\d+(\.\d+)?\Z)[=+\-@＝＋－＠\t\r\n]")
 _LISTED = 12  # of a list in a table; JSON and CSV have them all
 
 Cell = Any  # an Id, a text, a number, None, or a sequence of these
@@ -44,16 +47,16 @@ def print_json(answer: Answer) -> None:
     from guanxi_graph.analysis import as_dicts
 
     body = {**answer.facts, "remarks": answer.remarks, "results": answer.results}
-    click.echo(json.dumps(as_dicts(body), ensure_ascii=False, indent=2))
+    click.echo(printable_json(json.dumps(as_dicts(body), ensure_ascii=False, indent=2)))
 
 
 def print_csv(answer: Answer) -> None:
-    """Ids and exact numbers to standard output, remarks to standard error."""
+    """Ids and exact numbers to standard output, remarks to standard error; no cell is a formula to a spreadsheet."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([header.replace(" ", "_") for header in answer.headers])
-    writer.writerows([_exact(cell) for cell in row] for row in answer.rows)
+    writer.writerows([_defused(printable_lines(_exact(cell))) for cell in row] for row in answer.rows)
     for remark in answer.remarks:
-        click.echo(remark, err=True)
+        say(remark, err=True)
 
 
 def print_table(answer: Answer, name: Callable[[str], str]) -> None:
@@ -63,7 +66,7 @@ def print_table(answer: Answer, name: Callable[[str], str]) -> None:
 
     out = console()
     if answer.text:
-        out.print(Text(_lines(answer.text)))
+        out.print(Text(printable_lines(answer.text)))
     elif answer.rows:
         table = Table(title=Text(printable(answer.title)), title_justify="left", header_style="bold")
         numeric = [all(_is_number(row[place]) for row in answer.rows) for place in range(len(answer.headers))]
@@ -80,6 +83,11 @@ def print_table(answer: Answer, name: Callable[[str], str]) -> None:
 
 def _is_number(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool))
+
+
+def _defused(text: str) -> str:
+    """With the mark that makes a spreadsheet take a formula for a text."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _exact(cell: Cell) -> str:
@@ -101,7 +109,3 @@ def _shown(cell: Cell, name: Callable[[str], str]) -> str:
         more = [f"and {len(cell) - _LISTED} more"] if len(cell) > _LISTED else []
         return ", ".join([*(_shown(each, name) for each in cell[:_LISTED]), *more])
     return _exact(cell)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(printable(line) for line in text.split("\n"))

@@ -22,8 +22,12 @@ def site_of(source: Path, held: Held) -> Site:
         """Raises MapError for Turtle that is not a whole map: it can be queried, not drawn."""
         if is_turtle:
             return page_of(*read_whole(held.path("guanxi.ttl")), source / "export")[0]
+        from guanxi_graph.opening import load
+        from guanxi_graph.reading.stories import load_stories
+
+        gmap = load(held.path("guanxi.ttl"))
         with unpacked(held) as directory:
-            return page_of(*read_whole(directory), source / "export")[0]
+            return page_of(gmap, load_stories(directory), source / "export")[0]
 
     def about(endpoint: str) -> bytes:
         from guanxi_graph.formats import to_void

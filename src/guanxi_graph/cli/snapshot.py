@@ -12,8 +12,9 @@ from guanxi_graph.cli.unedited import Files, unedited
 from guanxi_graph.query.cache import kept, key_of
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import File
+from guanxi_graph.reading.folder import look_into
 
-PACKED = "map.zip"
+PACKED = "stories.zip"
 Make = Callable[[Path, Files], tuple[File, ...]]
 
 
@@ -35,17 +36,22 @@ def snapshot(source: Path, make: Make) -> Held:
 
 
 def pack(files: Files, folder: Path) -> None:
-    """Put a copy of the map's files into a folder, so that a page can be made of the same state later."""
+    """Put a copy of the map's stories into a folder: with the Turtle, all that a page of the same state is made of.
+
+    The other files would keep there what the map holds back.
+    """
+    stories = {file.path for file in look_into(files.source).of("story")}
     with zipfile.ZipFile(
         folder / PACKED, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
     ) as packed:
         for path in files.paths:
-            packed.write(path, path.relative_to(files.source))
+            if path in stories:
+                packed.write(path, path.relative_to(files.source))
 
 
 @contextmanager
 def unpacked(held: Held) -> Iterator[Path]:
-    """The map's directory as it was."""
+    """A directory with the map's stories as they were."""
     with tempfile.TemporaryDirectory(prefix="guanxi-") as folder, zipfile.ZipFile(held.path(PACKED)) as packed:
         packed.extractall(folder)
         yield Path(folder)

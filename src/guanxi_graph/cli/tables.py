@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from guanxi_graph.cli.common import count
-from guanxi_graph.problems import printable
+from guanxi_graph.problems import printable, printable_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,7 +30,7 @@ def print_results(body: bytes, prefixes: Mapping[str, str], screen: Console) -> 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in names:
         numeric = rows and all(_is_number(row[name]) for row in rows if name in row)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(printable(str(name))), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_shown(row[name], longest_first) if name in row else "") for name in names))
     if names and rows:
@@ -46,8 +46,8 @@ def _shown(term: Mapping[str, str], prefixes: list[tuple[str, str]]) -> str:
                 return printable(f"{prefix}:{value.removeprefix(iri)}")
         return printable(f"<{value}>")
     if term["type"] == "bnode":
-        return f"_:{value}"
-    return "\n".join(printable(line) for line in str(value).split("\n"))
+        return printable(f"_:{value}")
+    return printable_lines(str(value))
 
 
 def _is_number(term: Mapping[str, str]) -> bool:

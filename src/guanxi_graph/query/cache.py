@@ -58,11 +58,12 @@ def _entry(key: str, large: int, make: Make) -> OpenEntry:
     if found := open_entry(folder / key):
         with suppress(OSError):
             os.utime(folder / key)  # the ones that were used last are kept
+        sweep(folder, found.place)
         return found
     part = _new_folder(folder, key)
     try:
         with folder_locked(part, alone=False, unknown=True):  # else it would be swept
-            write_entry(part, make(part), large)
+            write_entry(part, key, make(part), large)
             entry = (_moved(part, folder / key) if part.parent == folder else None) or _private(part)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
 from pathlib import Path
 
 import msgspec
@@ -29,26 +31,27 @@ class Print(msgspec.Struct, frozen=True):
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """Written last: what to query, with paths from the folder on, and the prints of all other files."""
+    """Written last: whose it is, what to query, with paths from the folder on, and the prints of all other files."""
 
+    key: str
     data: Data
     prints: dict[str, Print]
 
 
-def write_entry(folder: Path, files: tuple[File, ...], large: int = LARGE) -> None:
+def write_entry(folder: Path, key: str, files: tuple[File, ...], large: int = LARGE) -> None:
     """Make a store of these files where they are large, and stamp the folder. Raises OSError, SyntaxError."""
     data = Data(files=files)
     if sum((folder / file.path).stat().st_size for file in files) > large:
         data = Data(files=files, store=STORE, prefixes=_store(placed(folder, data).files, folder / STORE))
     ours = (path for path in folder.rglob("*") if path.is_file())
-    body = msgspec.json.encode(Stamp(data, {str(path.relative_to(folder)): _print(path) for path in ours}))
+    body = msgspec.json.encode(Stamp(key, data, {str(path.relative_to(folder)): _print(path) for path in ours}))
     (folder / STAMP).write_bytes(_digest(body) + b"\n" + body)
 
 
 def read_stamp(folder: Path) -> Stamp | None:
     """The stamp of a folder whose files are those that were written; None when anything is not as it was."""
     try:
-        digest, _, body = (folder / STAMP).read_bytes().partition(b"\n")
+        digest, _, body = _content(folder / STAMP).partition(b"\n")
         if digest != _digest(body):  # a bit may be wrong within a word, and still be JSON
             return None
         stamp = msgspec.json.decode(body, type=Stamp)
@@ -82,9 +85,16 @@ def _store(files: tuple[File, ...], target: Path) -> dict[str, str]:
 
 
 def _print(path: Path) -> Print:
-    state = path.stat()
-    digest = _digest(path.read_bytes()).decode() if state.st_size <= LARGE else ""
+    state = path.lstat()
+    digest = _digest(_content(path)).decode() if state.st_size <= LARGE else ""
     return Print(state.st_size, state.st_mtime_ns, digest)
+
+
+def _content(path: Path) -> bytes:
+    """Raises OSError also for a link, a pipe or a device, which may have no end."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(errno.EINVAL, "this is not a regular file", str(path))
+    return path.read_bytes()
 
 
 def _digest(content: bytes) -> bytes:

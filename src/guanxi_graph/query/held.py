@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import threading
 import weakref
 from collections.abc import Callable
@@ -88,12 +89,15 @@ def open_entry(place: Path, *, private: bool = False) -> OpenEntry | None:
     """The entry, locked, if there is one and it is sound; a private one goes when it is closed."""
     with ExitStack() as stack:
         try:
+            if not stat.S_ISREG((place / STAMP).lstat().st_mode):  # a pipe would be waited for
+                return None
             lock = stack.enter_context((place / STAMP).open("rb"))
             # It may have been taken away between the two.
-            ours = locked(lock.fileno(), alone=False, unknown=True)
-            here = ours and os.path.samestat(os.fstat(lock.fileno()), (place / STAMP).stat())
+            held = locked(lock.fileno(), alone=False, unknown=True)
+            here = held and os.path.samestat(os.fstat(lock.fileno()), (place / STAMP).stat())
             stamp = read_stamp(place) if here else None
-            entry = OpenEntry(place, stamp, lock, private=private) if stamp else None
+            ours = stamp and (private or stamp.key == place.name)  # else somebody put another one in its place
+            entry = OpenEntry(place, stamp, lock, private=private) if stamp and ours else None
         except OSError:
             return None
         if entry:

@@ -14,12 +14,13 @@ from guanxi_graph.query.limits import Limits, QueryError, refuse_unsafe
 from guanxi_graph.query.messages import Answer, Data, Question, Supply
 from guanxi_graph.query.worker import Lost, State, Worker
 
-DEFAULT_SIZE = max(2, os.cpu_count() or 2)
+# One is left for short queries when another has a long one and a third was lost.
+DEFAULT_SIZE = max(3, os.cpu_count() or 3)
 _BUSY = "every worker is busy with a long query; try again later"
 _CRASHED = "the query broke the engine twice: it nests too deep or needs too much memory; take it apart"
 _TRIES = 2  # of a query whose worker is lost
-_STARTS = 3  # of processes, one after the other, before those who wait are told
-_LONGEST_PAUSE = 10.0
+_STARTS = 3  # of processes, one after the other, before those who have waited long are told
+_LONGEST_PAUSE, _LONGEST_AFTER_LOSS = 10.0, 1.0
 _SHORT = 1.0  # seconds: a longer query leaves a worker to the short ones
 
 
@@ -37,10 +38,11 @@ class Pool:
         self._prefixes: dict[str, str] = {}
         self._tried = asyncio.Event()
         self._failures = 0
-        self._trouble: tuple[str, str] | None = None  # code and message
+        self._trouble: tuple[str, str] | None = None  # code and message: the data is at fault
+        self._lost = ""  # how one process after the other ended while it loaded: perhaps the next one is spared
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers = Answers()
-        self._long = asyncio.Semaphore(max(1, size - 1))
+        self._long = asyncio.Semaphore(max(1, size // 2))
 
     def open(self) -> None:
         """Start all processes; they load while the caller goes on."""
@@ -68,7 +70,7 @@ class Pool:
         raise QueryError("crashed", _CRASHED)
 
     async def _by_turns(self, question: Question) -> Answer:
-        """The answer. What is not there in a second goes on only while a worker is left to the short questions.
+        """The answer. What is not there soon goes on only while a worker is left to the short questions.
 
         Otherwise it begins again when another long one has ended. Raises QueryError, Lost.
         """
@@ -106,9 +108,9 @@ class Pool:
     async def prefixes(self) -> dict[str, str]:
         """What the data declares. Raises QueryError when it cannot be loaded."""
         await self._tried.wait()
-        if self._trouble and not self.workers:
-            raise QueryError(*self._trouble)
-        return self._prefixes
+        if self._prefixes or self.workers:
+            return self._prefixes
+        raise QueryError(*self._trouble or ("unusable-data", self._lost))
 
     async def _free(self) -> Worker:
         """A worker that is ready, to the one who waited longest."""
@@ -122,14 +124,20 @@ class Pool:
         waiter: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(waiter)
         try:
-            async with asyncio.timeout(6 * self.limits.seconds):
-                return await waiter
-        except BaseException as error:
-            if waiter.done() and not waiter.cancelled() and not waiter.exception():
+            return await self._come(waiter)
+        except BaseException:
+            if not waiter.cancel() and not waiter.exception():
                 self._give_back(waiter.result())  # it came just when the patience was over
-            if isinstance(error, TimeoutError):
-                raise QueryError("busy", _BUSY) from error
             raise
+
+    async def _come(self, waiter: asyncio.Future[Worker]) -> Worker:
+        for patience in (self.limits.seconds, 5 * self.limits.seconds):
+            await asyncio.wait({waiter}, timeout=patience)
+            if waiter.done():
+                return waiter.result()
+            if self._lost and not self.workers:
+                raise QueryError("unusable-data", self._lost)
+        raise QueryError("busy", _BUSY)
 
     def _give_back(self, worker: Worker) -> None:
         """To the one who waits, or to the idle ones; replaced when it can do no more."""
@@ -155,18 +163,21 @@ class Pool:
                 worker = await Worker.start(await asyncio.to_thread(self._supply), self.limits)
                 await worker.load()
             except QueryError as error:
+                longest = _LONGEST_PAUSE
                 self._tell(error.code, error.message)
             except (Lost, OSError) as error:
+                longest = _LONGEST_AFTER_LOSS
                 self._failures += 1
                 if self._failures >= _STARTS:
-                    self._tell("unusable-data", f"the process that loads the data was {error}")
+                    self._lost = f"the process that loads the data was {error}"
+                    self._tried.set()
             else:
-                self._trouble, self._failures, self._prefixes = None, 0, worker.prefixes
+                self._trouble, self._failures, self._lost, self._prefixes = None, 0, "", worker.prefixes
                 self._tried.set()
                 self.workers.add(worker)
                 self._give_back(worker)
                 return
-            await asyncio.sleep(min(_LONGEST_PAUSE, 0.05 * 2**tries))
+            await asyncio.sleep(min(longest, 0.05 * 2**tries))
 
     def _tell(self, code: str, message: str) -> None:
         """Those who wait are told, when there is no other worker to wait for."""

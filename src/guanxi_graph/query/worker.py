@@ -50,13 +50,20 @@ class Worker:
         """Start the process; it loads while the caller goes on. Raises Lost."""
         # A session of its own: Ctrl-C is for us, and we kill it.
         command = (sys.executable, "-m", "guanxi_graph.query.process")
-        try:
-            process = await asyncio.create_subprocess_exec(
+        creating = asyncio.create_task(
+            asyncio.create_subprocess_exec(
                 *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True, limit=_BUFFER
             )
+        )
+        try:
+            await _finished(creating)
+            worker = cls(creating.result(), limits)
         except OSError as error:
             raise Lost(f"not started: {error.strerror}") from error
-        worker = cls(process, limits)
+        except asyncio.CancelledError:
+            if not creating.exception():
+                await cls(creating.result(), limits).kill()
+            raise
         try:
             await worker._send(Setup(data, limits))
         except BaseException as error:
@@ -134,6 +141,15 @@ class Worker:
         await self.kill()
         if isinstance(error, (asyncio.IncompleteReadError, ConnectionError)):
             raise Lost(_how(self._process.returncode)) from error
+
+
+async def _finished(creating: asyncio.Task[Process]) -> None:
+    """Wait to the end, also when cancelled: asyncio waits for ever for a process that was half made."""
+    try:
+        await asyncio.wait({creating})
+    except asyncio.CancelledError:
+        await asyncio.wait({creating})
+        raise
 
 
 def _how(code: int | None) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -29,6 +29,7 @@ from guanxi_graph.query.pool import Pool
 from guanxi_graph.query.saved import SavedQuery
 from guanxi_graph.serve import editor
 from guanxi_graph.serve.guard import Guard
+from guanxi_graph.serve.leaving import while_here
 from guanxi_graph.serve.negotiation import preferred
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.portrait import portrait, vocabulary_page
@@ -110,7 +111,7 @@ def application(
         middleware.append(
             Middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"], allow_headers=["*"])
         )
-    handlers = {QueryError: _query_error, ProtocolError: _protocol_error}
+    handlers = {QueryError: _query_error, ProtocolError: _protocol_error, ClientDisconnect: _nobody}
     return Starlette(routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers=handlers)  # type: ignore[arg-type]
 
 
@@ -209,7 +210,7 @@ class _Pages:
 
     async def _answer(self, request: Request, question: Question) -> Response:
         try:
-            answer = await self.pool.ask(engine_types(question))
+            answer = await while_here(request, self.pool.ask(engine_types(question)))
         except QueryError as error:
             if error.code == "syntax":
                 problem = explain(question.text, error.message, await self.pool.prefixes())
@@ -286,6 +287,11 @@ def _typed(media_type: str) -> str:
 
 async def _query_error(_: Request, error: QueryError) -> Response:
     return PlainTextResponse(f"{error.message}\n", _STATUS.get(error.code, 500))
+
+
+async def _nobody(_: Request, __: ClientDisconnect) -> Response:
+    """For the log alone: 499, as other servers write it."""
+    return Response(status_code=499)
 
 
 async def _protocol_error(_: Request, error: ProtocolError) -> Response:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import count, find_map, problems_reported
+from guanxi_graph.cli.common import count, find_map, problems_reported, say
 from guanxi_graph.cli.page import page_of, read_whole
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
         gmap, stories, state = unedited(source, _read)
         written = _write(gmap, folder, ontology, None if no_page else stories)
     for path in written:
-        click.echo(path)
-    click.echo(state)
+        say(path)
+    say(state)
 
 
 def _read(files: Files) -> tuple[Map, Sequence[Story], str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import count, find_map, problems_reported, report
+from guanxi_graph.cli.common import count, find_map, problems_reported, report, say
 
 
 @click.command()
@@ -21,7 +21,7 @@ def check(directory: Path | None, *, draft: bool, errors_only: bool, as_json: bo
     import msgspec
 
     from guanxi_graph.cli.unedited import unedited
-    from guanxi_graph.problems import MapError, has_errors
+    from guanxi_graph.problems import MapError, has_errors, printable_json
     from guanxi_graph.reading import read_map
     from guanxi_graph.redaction import problems_of
 
@@ -36,11 +36,12 @@ def check(directory: Path | None, *, draft: bool, errors_only: bool, as_json: bo
     if errors_only:
         problems = [problem for problem in problems if problem.severity == "error"]
     if as_json:
-        click.echo(json.dumps([msgspec.to_builtins(problem) for problem in problems], ensure_ascii=False, indent=2))
+        found = [msgspec.to_builtins(problem) for problem in problems]
+        click.echo(printable_json(json.dumps(found, ensure_ascii=False, indent=2)))
     else:
         report(problems, err=False)
         if written is not None and not has_errors(problems):
             entities = count(len(written.entities), "entity", "entities")
             claims, sources = count(len(written.claims), "claim"), count(len(written.sources), "source")
-            click.echo(f"{entities}, {claims}, {sources}: all in order")
+            say(f"{entities}, {claims}, {sources}: all in order")
     sys.exit(1 if has_errors(problems) else 0)

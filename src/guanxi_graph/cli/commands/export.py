@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import open_map, problems_reported
+from guanxi_graph.cli.common import open_map, problems_reported, say
 from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS
 
 _EACH = "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
@@ -43,4 +43,4 @@ def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> N
     with problems_reported():
         with replacing(output) as stream:
             stream.write(body)
-        click.echo(output)
+        say(output)

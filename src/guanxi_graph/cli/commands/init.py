@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import problems_reported
+from guanxi_graph.cli.common import problems_reported, say
 
 
 @click.command()
@@ -24,5 +24,5 @@ def init(directory: Path) -> None:
             if path.suffix in {".yaml", ".toml"}:
                 target = directory / path.relative_to(template)
                 write_text(target, path.read_text("utf-8"))
-                click.echo(target)
-    click.echo(f"\nNext: guanxi check {directory} && guanxi build {directory}")
+                say(target)
+    say(f"\nNext: guanxi check {directory} && guanxi build {directory}")

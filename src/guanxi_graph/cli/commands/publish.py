@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from guanxi_graph.cli.common import say
+
 
 @click.command()
 @click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
@@ -43,7 +45,7 @@ def publish(
                 if update
                 else put_graph(server, endpoint, store or "", file)
             )
-            click.echo(f"{file.graph}  {sent:,} triples")
+            say(f"{file.graph}  {sent:,} triples")
     except QueryError as error:
-        click.echo(f"error[{error.code}]: {error.message}", err=True)
+        say(f"error[{error.code}]: {error.message}", err=True)
         sys.exit(1)

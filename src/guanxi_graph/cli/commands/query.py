@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.cli.common import console, map_option
+from guanxi_graph.cli.common import console, map_option, say, styled
 from guanxi_graph.query.media import FORMATS, question_in
 
 if TYPE_CHECKING:
@@ -73,15 +73,13 @@ def query(
 
 
 def _list(saved: dict[str, SavedQuery]) -> None:
-    from rich.text import Text
-
     screen = console()
     for each in saved.values():
-        screen.print(Text.assemble((each.name, "bold"), "  ", each.title))
+        screen.print(styled((each.name, "bold"), (f"  {each.title}", "")))
         if each.description:
-            screen.print(Text(f"    {each.description}", "dim"))
+            screen.print(styled((f"    {each.description}", "dim")))
         for name, value in each.parameters.items():
-            screen.print(Text(f"    --set {name}={value.strip()}", "cyan"))
+            screen.print(styled((f"    --set {name}={value.strip()}", "cyan")))
     if not saved:
         screen.print("no saved queries: put them as .rq files into a folder `queries` in the map")
 
@@ -127,7 +125,7 @@ def _ask_elsewhere(endpoint: str, text: str, form: str, map_path: Path | None, l
         asked = _published(server, endpoint, text, graphs)
         answer = server.ask(endpoint, with_prefixes(text, prefixes), accept, asked)
     except QueryError as error:
-        click.echo(f"error[{error.code}]: {error.message}", err=True)
+        say(f"error[{error.code}]: {error.message}", err=True)
         sys.exit(1)
     _show(answer.body, answer.media_type, form, prefixes)
 
@@ -156,6 +154,8 @@ def _show(body: bytes, media_type: str, form: str, prefixes: Mapping[str, str]) 
 
     if form == "table" and media_type == FORMATS["json"]:
         print_results(body, prefixes, console())
+    elif sys.stdout.isatty():
+        say(body.decode(errors="replace"))
     else:
         sys.stdout.buffer.write(body)
 
@@ -175,7 +175,7 @@ def _refused(error: QueryError, engine: Engine, text: str, name: str) -> NoRetur
         from guanxi_graph.query.mistakes import explain
 
         problem = explain(text, error.message, engine.prefixes, name)
-        click.echo(draw(problem, text.split("\n")[problem.span.line - 1]), err=True)
+        say(draw(problem, text.split("\n")[problem.span.line - 1]), err=True)
         sys.exit(2)
-    click.echo(f"error[{error.code}]: {error.message}", err=True)
+    say(f"error[{error.code}]: {error.message}", err=True)
     sys.exit(1)

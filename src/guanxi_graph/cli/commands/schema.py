@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import find_map, map_option, problems_reported
+from guanxi_graph.cli.common import find_map, map_option, problems_reported, say
 
 KINDS = ("entities", "sources", "claims")
 
@@ -23,6 +23,7 @@ def schema(kind: str | None, output: Path | None, map_path: Path | None) -> None
     # yaml-language-server: $schema=schema/claims.json
     """
     from guanxi_graph.files import write_text
+    from guanxi_graph.problems import printable_json
     from guanxi_graph.reading.draft import read_vocabulary
     from guanxi_graph.reading.schema import file_schema
 
@@ -34,6 +35,6 @@ def schema(kind: str | None, output: Path | None, map_path: Path | None) -> None
             text = json.dumps(file_schema(each, vocabulary), ensure_ascii=False, indent=2) + "\n"
             if output:
                 write_text(output / f"{each}.json", text)
-                click.echo(output / f"{each}.json")
+                say(output / f"{each}.json")
             else:
-                click.echo(text, nl=False)
+                click.echo(printable_json(text), nl=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import find_map
+from guanxi_graph.cli.common import find_map, say
 
 
 @click.command()
@@ -22,7 +22,7 @@ from guanxi_graph.cli.common import find_map
 @click.option("--size", default=50, show_default=True, help="MB that an answer may have.")
 @click.option("--memory", default=2_000, show_default=True, help="MB that a query may take beside the data.")
 @click.option(
-    "--workers", default=0, help="Processes that answer queries. Default: one for each processor, at least two."
+    "--workers", default=0, help="Processes that answer queries. Default: one for each processor, at least three."
 )
 @click.option("--quiet", is_flag=True, help="No line for each request.")
 def serve(
@@ -87,9 +87,9 @@ def _run(server: object, host: str, port: int) -> None:
     try:
         listening = listen(host, port)
     except OSError as error:
-        click.echo(f"error: cannot listen on {host}:{port}: {error.strerror}; choose another --port", err=True)
+        say(f"error: cannot listen on {host}:{port}: {error.strerror}; choose another --port", err=True)
         sys.exit(1)
-    click.echo(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
+    say(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
     server.run(sockets=[listening])
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import console, entity_id, look_at_map, map_option
+from guanxi_graph.cli.common import console, entity_id, look_at_map, map_option, styled
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -37,10 +37,10 @@ def _portrait(gmap: Map, name: str) -> Iterator[Text]:
     kind = partial(_title, gmap, name)
     for title, group in groupby(sorted(claims, key=lambda claim: (kind(claim), *_by_time(claim))), key=kind):
         members = list(group)
-        yield _line(("\n" + title, "bold"), (f"  {len(members)}", "dim"))
+        yield styled(("\n" + title, "bold"), (f"  {len(members)}", "dim"))
         for claim in members:
             yield from _claim(gmap, name, claim)
-    yield _line(("\nSources 来源", "bold"))
+    yield styled(("\nSources 来源", "bold"))
     yield from _sources(gmap, claims)
 
 
@@ -48,14 +48,14 @@ def _heading(gmap: Map, entity: Entity) -> Iterator[Text]:
 
     cls = gmap.vocabulary.classes[entity.cls]
     living = {True: " · living", False: " · deceased", None: ""}[entity.living]
-    yield _line((" ".join(dict.fromkeys(entity.labels.values())), "bold cyan"))
-    yield _line((f"{cls.label('en')} {cls.label('zh-Hans')}{living} · {entity.id}", "dim"))
+    yield styled((" ".join(dict.fromkeys(entity.labels.values())), "bold cyan"))
+    yield styled((f"{cls.label('en')} {cls.label('zh-Hans')}{living} · {entity.id}", "dim"))
     if entity.aliases:
-        yield _line(("also " + ", ".join(alias for names in entity.aliases.values() for alias in names), ""))
+        yield styled(("also " + ", ".join(alias for names in entity.aliases.values() for alias in names), ""))
     for text in entity.description.values():
-        yield _line((text, ""))
+        yield styled((text, ""))
     if entity.same_as:
-        yield _line((", ".join(entity.same_as), "dim"))
+        yield styled((", ".join(entity.same_as), "dim"))
 
 
 def _by_time(claim: Claim) -> tuple[str, str]:
@@ -82,11 +82,11 @@ def _claim(gmap: Map, name: str, claim: Claim) -> Iterator[Text]:
     standing = claim.confidence if claim.rank == "normal" else f"{claim.confidence}, {claim.rank}: {claim.reason}"
     style = "strike dim" if claim.rank == "deprecated" else ""
     dates = f"  {_when(claim, event=gmap.relation(claim).event)}" if claim.is_dated else ""
-    yield _line(("  ", ""), (what, style), (dates, "green"), ("".join(f"  {text}" for text in more), ""))
+    yield styled(("  ", ""), (what, style), (dates, "green"), ("".join(f"  {text}" for text in more), ""))
     cited = "; ".join(str(cited) for cited in claim.citations) or (f"rule {claim.rule}" if claim.rule else "no source")
-    yield _line((f"    {standing} · {cited}", "dim"))
+    yield styled((f"    {standing} · {cited}", "dim"))
     if claim.note:
-        yield _line((f"    {claim.note}", "dim italic"))
+        yield styled((f"    {claim.note}", "dim italic"))
 
 
 def _when(claim: Claim, *, event: bool) -> str:
@@ -121,15 +121,9 @@ def _sources(gmap: Map, claims: Iterable[Claim]) -> Iterator[Text]:
 
     cited = sorted({cited.source for claim in claims for cited in claim.citations})
     for name in cited:
-        yield _line((f"  {name}  ", "cyan"), (_described(gmap.sources[name]), ""))
+        yield styled((f"  {name}  ", "cyan"), (_described(gmap.sources[name]), ""))
 
 
 def _described(source: Source) -> str:
     parts = (", ".join(source.authors), source.title, source.publisher, str(source.published or ""), source.url)
     return ". ".join(part for part in parts if part)
-
-
-def _line(*pieces: tuple[str, str]) -> Text:
-    from rich.text import Text
-
-    return Text.assemble(*pieces)

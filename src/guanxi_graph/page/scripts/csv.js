@@ -23,6 +23,6 @@ export function tiesAsCsv(ties, name, base) {
 
 /** A cell that no spreadsheet takes for a formula. @param {string} text */
 function cell(text) {
-  const safe = /^[=+@\t\r]/.test(text) || /^-[^\d]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
