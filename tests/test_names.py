@@ -41,3 +41,12 @@ def test_nothing_is_found_by_nothing():
 
 def test_every_thing_of_a_name_is_found():
     assert Names({"a": ["Li Na"], "b": ["Na Li"], "c": ["Li"]}).in_text("Li Na") == {"a", "b", "c"}
+
+
+def test_a_long_name_is_sought_by_its_beginning_in_linear_time():
+    long = "Ab" * 20_000
+    names = Names({"long": [long, "word " * 5_000]})
+    assert names.in_text(f"see {long}!") == {"long"}
+    assert names.in_text("word " * 10_000) == {"long"}
+    assert names.in_text("ab " * 20_000) == {"long"}  # run together it begins so
+    assert names.in_text("ab " * 50) == set()

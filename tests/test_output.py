@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -88,3 +89,46 @@ def test_an_error_names_the_target_and_what_to_do(guanxi, write_map, tmp_path: P
     ran = guanxi("export", write_map(), "-o", tmp_path)
     assert ran.returncode == 1
     assert ran.stderr == f"{tmp_path}:1:1: error[unusable-file]: Is a directory\n  help: name a file in it\n"
+
+
+HARM = "\x1b]0;owned\x07\x9b2J\u202e"
+
+
+def harmful_map(tmp_path: Path) -> Path:
+    """Whose data, file names and saved queries a terminal would obey."""
+    directory = tmp_path / f"map{HARM}"
+    (directory / "queries").mkdir(parents=True)
+    (directory / "map.toml").write_text("")
+    escaped = HARM.encode("unicode_escape").decode().replace("\\x", "\\u00")
+    (directory / f"people{HARM}.yaml").write_text(f'- {{id: a, class: "{escaped}", labels: {{en: A}}}}\n')
+    (directory / "queries" / f"q{HARM}.rq").write_text(f"# {HARM}\n# {HARM}\nASK {{}}\n")
+    return directory
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "MAP"],
+        ["check", "--json", "MAP"],
+        ["query", "-m", "MAP", "--list"],
+        ["query", "-m", "MAP", f"ASK {{ {HARM}"],
+        ["query", "-m", "MAP", f"no-such-{HARM}"],
+        ["show", "-m", "MAP", f"no-such-{HARM}"],
+        ["build", "MAP"],
+        ["export", "MAP"],
+        ["schema", "claims", "-m", "MAP"],
+        ["serve", "MAP"],
+    ],
+)
+def test_no_command_prints_what_a_terminal_obeys(arguments: list[str], tmp_path: Path) -> None:
+    directory = harmful_map(tmp_path)
+    command = [GUANXI, *(str(directory) if each == "MAP" else each for each in arguments)]
+    ran = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "GUANXI_CACHE": str(tmp_path)})
+    printed = (ran.stdout + ran.stderr).decode()
+    assert printed
+    assert re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed) == []
+
+
+def test_check_as_json_says_what_was_there(tmp_path: Path) -> None:
+    ran = subprocess.run([GUANXI, "check", "--json", harmful_map(tmp_path)], capture_output=True, check=False)
+    assert any(HARM in problem["span"]["file"] for problem in json.loads(ran.stdout))

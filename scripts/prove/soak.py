@@ -90,17 +90,17 @@ def known_answers(directory: Path) -> list[Known]:
     return found
 
 
-async def soaked(server: Served, known: list[Known], seconds: float) -> Tally:
-    """All clients at once, for as many seconds."""
+async def soaked(server: Served, known: list[Known], seconds: float, *, slow: bool = True) -> Tally:
+    """All clients at once, for as many seconds; the slow ones are cut up to half a minute later."""
     tally = Tally()
     tally.at_rest.append(await _at_rest(known, server, tally))
     until = time.monotonic() + seconds
     kinds: list[tuple[int, Callable[[Served, Tally], Awaitable[None]]]] = [
         (_HONEST, partial(_honest, known)),
         (_BOMBS, _bomb),
-        (_SLOW_HEADS, _slow_head),
-        (_SLOW_BODIES, _slow_body),
-        (_SLOW_READERS, _slow_reader),
+        (_SLOW_HEADS * slow, _slow_head),
+        (_SLOW_BODIES * slow, _slow_body),
+        (_SLOW_READERS * slow, _slow_reader),
         (_LEAVING, _leaving),
         (1, _kill),
         (1, _weigh),

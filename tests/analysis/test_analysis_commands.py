@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from small_maps import write_map
 
 from guanxi_graph.cli import COMMANDS, main
+from guanxi_graph.cli.output import Answer, print_csv
 from guanxi_graph.map import load
 
 PEOPLE = """
@@ -250,3 +251,21 @@ def git(*arguments, cwd):
 def test_every_command_says_what_it_does():
     listed = guanxi("--help").stdout
     assert all(f"  {name} " in listed for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+86 10", "'+86 10"),
+        ("-1+1", "'-1+1"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("＝1+1", "'＝1+1"),
+        ("-12.5", "-12.5"),
+        ("a=b", "a=b"),
+        ("a\tb\x1b", "a b\\u001b"),
+    ],
+)
+def test_no_cell_of_a_csv_is_run(text, cell, capsys):
+    print_csv(Answer(results=None, title="", headers=("text", "number"), rows=[(text, -3)]))
+    assert list(csv.reader(io.StringIO(capsys.readouterr().out))) == [["text", "number"], [cell, "-3"]]

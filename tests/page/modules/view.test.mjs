@@ -106,6 +106,8 @@ test("labels stay put while the map is dragged", () => {
 
 test("ties as a table that no spreadsheet runs", () => {
   const model = make({ a: PERSON, b: PERSON }, { knows: {} }, [["a", "knows", "b", { reason: '=HYPERLINK("x")', start: "-0205", qualifiers: { role: 'a "b", c' } }]]);
+  const named = (name) => tiesAsCsv(model.ties, () => name, "").split("\r\n")[1].split(",")[2];
+  assert.deepEqual(["-2+3", "＝1", "+1", "-12"].map(named), ["'-2+3", "'＝1", "'+1", "-12"]);
   const [head, row] = tiesAsCsv(model.ties, (entity) => entity.id.toUpperCase(), "https://example.org/claim/").split("\r\n");
   assert.ok(head.startsWith("\ufeffid,subject,subject_name"));
   assert.equal(row, `a.knows.b.0,a,A,knows,b,B,-0205,,,"role=a ""b"", c",reported,normal,"'=HYPERLINK(""x"")",,,https://example.org/claim/a.knows.b.0`);
