@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from apart import run_apart
 from places import ROOT
 
 Trial = Callable[[str], ModuleType]
@@ -32,7 +33,7 @@ def test_a_server_under_load(trial: Trial, tmp_path: Path) -> None:
     """Five seconds, among hostile clients, with a worker killed each second."""
     soak, served = trial("soak"), trial("served")
     with served.served(ROOT / "graph", tmp_path, "--timeout", "2") as server:
-        tally = asyncio.run(soak.soaked(server, soak.known_answers(ROOT / "graph"), 5, slow=False))
+        tally = run_apart(soak.soaked(server, soak.known_answers(ROOT / "graph"), 5, slow=False))
     assert tally.counts["right"] > 20
     assert tally.counts["killed"] > 1
     assert [fault for fault in tally.faults if not fault.startswith("refused")] == []
@@ -55,7 +56,7 @@ def test_slow_clients_make_room_for_others(trial: Trial, tmp_path: Path) -> None
             each.close()
 
     with served.served(ROOT / "tests" / "base", tmp_path, files=100) as server:
-        asyncio.run(crowded(server))
+        run_apart(crowded(server))
         assert server.log.stat().st_size < 100_000
 
 
