@@ -80,6 +80,7 @@ def claims(draw, vocabulary, entity_ids, source_ids):
         confidence=draw(st.sampled_from(["confirmed", "reported", "disputed"])),
         rank=draw(st.sampled_from(["normal", "preferred", "deprecated"])),
         reason=draw(st.just("") | texts),
+        distinct=draw(st.just("") | texts),
         note=draw(st.just("") | texts),
         rule=(rule := draw(st.just("") | texts)),
         premises=tuple(draw(st.lists(ids, max_size=2))) if rule else (),
@@ -87,7 +88,7 @@ def claims(draw, vocabulary, entity_ids, source_ids):
 
 
 @st.composite
-def entities(draw, vocabulary, name):
+def entities(draw, vocabulary, entity_ids, name):
     same_as = [written for written in SAME_AS if written.partition(":")[0] in vocabulary.identifiers]
     return Entity(
         id=name,
@@ -96,6 +97,7 @@ def entities(draw, vocabulary, name):
         aliases=draw(st.dictionaries(languages, st.lists(texts, max_size=2).map(tuple), max_size=2)),
         description=draw(st.just({}) | names),
         same_as=tuple(draw(st.lists(st.sampled_from(same_as), max_size=4))),
+        different_from=tuple(draw(st.lists(st.sampled_from(entity_ids), max_size=2))),
         coordinates=draw(st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))),
         living=draw(st.none() | st.booleans()),
     )
@@ -114,6 +116,7 @@ def sources(draw, source_ids, name):
         archived_url=draw(addresses),
         language=draw(st.just("") | languages),
         lineage=draw(st.just("") | st.sampled_from(source_ids)),
+        different_from=tuple(draw(st.lists(st.sampled_from(source_ids), max_size=2))),
         note=draw(st.just("") | texts),
     )
 
@@ -133,6 +136,7 @@ def infos(draw):
         licence=draw(addresses),
         languages=tuple(draw(st.lists(languages, min_size=1, max_size=3, unique=True))),
         as_of=draw(st.none() | dates),
+        source_kinds=draw(st.just(()) | st.just(("scroll", "关系"))),
         analysis=draw(st.just(Parameters()) | settings),
     )
 
@@ -146,7 +150,7 @@ def maps(draw):
     return Map.of(
         draw(infos()),
         vocabulary,
-        entities=[draw(entities(vocabulary, name)) for name in entity_ids],
+        entities=[draw(entities(vocabulary, entity_ids, name)) for name in entity_ids],
         sources=[draw(sources(source_ids, name)) for name in source_ids],
         claims=draw(st.lists(stated, max_size=4, unique_by=lambda claim: claim.id)),
     )

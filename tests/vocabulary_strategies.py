@@ -69,6 +69,7 @@ def own_relations(draw, known, texts, words):
         "begins": st.sampled_from([None, "subject", "object"]),
         "ends": st.sampled_from([None, "subject", "object"]),
         "holds": st.sampled_from([None, "share", "whole"]),
+        "synonyms": st.lists(texts, max_size=2).map(tuple),
         **words,
     }
     found = {}

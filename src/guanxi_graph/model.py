@@ -26,6 +26,14 @@ DEFAULT_BASE = "https://w3id.org/guanxi/map/"
 
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
+# What a source may be without being declared in map.toml.
+SOURCE_KINDS = (
+    *("article", "blog", "book", "company", "data", "encyclopedia", "filing", "index", "interview", "law", "letter"),
+    *("lecture", "manuscript", "map", "news", "paper", "patent", "podcast", "press-release", "reference", "report"),
+    *("research", "review", "ruling", "slides", "social", "speech", "statistics", "survey", "talk", "thesis", "video"),
+    "website",
+)
+
 # Later is better: used to choose which of several claims is shown as the plain fact.
 RANKS: tuple[Rank, ...] = ("deprecated", "normal", "preferred")
 
@@ -45,6 +53,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     aliases: Annotated[Mapping[str, tuple[str, ...]], Meta(description="Other names by language.")] = {}
     description: Names = {}
     same_as: Annotated[tuple[str, ...], Meta(description="The same thing elsewhere: wikidata:Q42.")] = ()
+    different_from: Annotated[tuple[str, ...], Meta(description="Ids of others of the same name.")] = ()
     coordinates: Annotated[
         tuple[Latitude, Longitude] | None, Meta(description="Of a place: latitude and longitude in degrees (WGS 84).")
     ] = None
@@ -57,6 +66,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         force_setattr(self, "aliases", by_language(aliases))
         force_setattr(self, "description", by_language(self.description))
         force_setattr(self, "same_as", tuple(sorted(set(self.same_as))))
+        force_setattr(self, "different_from", tuple(sorted(set(self.different_from))))
 
     def label(self, *languages: str) -> str:
         """The name in the first of the languages that has one, else in English, else any."""
@@ -76,10 +86,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     archived_url: Annotated[str, Meta(description="Where a copy is kept.")] = ""
     language: Annotated[str, Meta(description="A BCP 47 tag.")] = ""
     lineage: Annotated[str, Meta(description="The id of the source whose report it repeats.")] = ""
+    different_from: Annotated[tuple[str, ...], Meta(description="Ids of others of the same address or title.")] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
         force_setattr(self, "language", canonical_language(self.language))
+        force_setattr(self, "different_from", tuple(sorted(set(self.different_from))))
 
 
 class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_unknown_fields=True):
@@ -96,8 +108,8 @@ class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One statement by its sources: a tie to ``object``, or a ``value`` when object is empty.
 
-    ``qualifiers`` say more: role, share, amount, via. A claim that a rule derived names the
-    ``rule`` and the ids of its ``premises``.
+    ``qualifiers`` say more: role, share, amount, via. ``distinct`` says why it is no other account of
+    what a like claim tells. A claim that a rule derived names the ``rule`` and the ids of its ``premises``.
     """
 
     id: str
@@ -114,6 +126,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence = "reported"
     rank: Rank = "normal"
     reason: str = ""
+    distinct: str = ""
     note: str = ""
     rule: str = ""
     premises: tuple[str, ...] = ()
@@ -188,6 +201,7 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     corrections: Annotated[
         str, Meta(description="Where to report an error: an address in which {title} and {body} are filled in.")
     ] = ""
+    source_kinds: Annotated[tuple[str, ...], Meta(description="Kinds of source besides the usual ones.")] = ()
     analysis: Parameters = Parameters()
 
     def __post_init__(self) -> None:

@@ -30,7 +30,7 @@ class Names:
         self._things: dict[str, set[str]] = {}
         for thing, names in called.items():
             for name in names:
-                for form in _forms(name):
+                for form in forms(name):
                     self._things.setdefault(form, set()).add(thing)
         self._beginnings = {form[:length] for form in self._things for length in range(1, len(form) + 1)}
 
@@ -54,7 +54,7 @@ class Names:
                 run = (run + words[last])[:_LONGEST]
 
 
-def _forms(name: str) -> Iterator[str]:
+def forms(name: str) -> Iterator[str]:
     """A name as it is sought: run together, and turned round when it has two parts."""
     words = _words(name)
     yield from filter(None, ["".join(words)[:_LONGEST]])

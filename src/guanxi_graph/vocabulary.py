@@ -74,7 +74,8 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     table, ``focus`` for a shared base, or ``X`` for no positive tie. ``once`` is an event that two
     can have only once: another date is another account of it. ``begins`` and ``ends`` name the end
     of the claim whose life begins or ends with it. What ``holds`` a share or the whole of its object
-    owns it; ``board`` is a seat among those in charge; by ``descent`` the object came before.
+    owns it; ``board`` is a seat among those in charge; by ``descent`` the object came before. ``synonyms``
+    are what else one may call it: no claim does, but whoever writes one is told the name.
     """
 
     domain: tuple[str, ...] = ()
@@ -97,10 +98,12 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sensitive: bool = False
     base: str = ""
     strength: str = "X"
+    synonyms: tuple[str, ...] = ()
     mappings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         Term.__post_init__(self)
+        force_setattr(self, "synonyms", tuple(sorted(set(self.synonyms))))
         force_setattr(self, "domain", tuple(sorted(self.domain)))
         force_setattr(self, "range", tuple(sorted(self.range)))
 

@@ -13,7 +13,8 @@ from guanxi_graph.model import Claim, Entity, MapInfo
 from guanxi_graph.page import render_page
 from guanxi_graph.page.core import core
 from guanxi_graph.page.document import FOREVER, document
-from guanxi_graph.page.han import readings, variants
+from guanxi_graph.page.han import variants
+from guanxi_graph.pinyin import readings
 from guanxi_graph.page.looks import LOOKS, OTHER, look_of
 from guanxi_graph.page.maker import json_block
 from guanxi_graph.page.topology import topology

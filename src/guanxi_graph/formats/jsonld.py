@@ -23,7 +23,7 @@ from guanxi_graph.text import canonical_language
 from guanxi_graph.vocabulary import Vocabulary
 
 _IDS = (
-    "rdf:subject rdf:predicate gx:confidence gx:premise wikibase:rank prov:wasDerivedFrom prov:hadPrimarySource "
+    "rdf:subject rdf:predicate gx:confidence gx:premise owl:differentFrom wikibase:rank prov:wasDerivedFrom prov:hadPrimarySource "
     "oa:hasSource schema:license schema:sameAs schema:url schema:archivedAt schema:observationAbout "
     "schema:measuredProperty"
 )

@@ -125,6 +125,7 @@ class _Reader:
             languages=thing.json("gx:languages"),
             as_of=thing.text("gx:asOf"),
             corrections=thing.text("gx:corrections"),
+            source_kinds=thing.json("gx:sourceKinds"),
             analysis=thing.json("gx:analysis"),
         )
         record, problems = typed_record(fields, MapInfo)
@@ -141,6 +142,7 @@ class _Reader:
             aliases=thing.lists_by_language("skos:altLabel"),
             description=thing.by_language("schema:description"),
             same_as=thing.items(_same_as(thing, self.vocabulary)),
+            different_from=thing.ids("owl:differentFrom", self.iris.entities),
             coordinates=Items([each for each in degrees if each is not None], thing.span) if any(degrees) else None,
             living=thing.text("gx:living"),
         )
@@ -157,6 +159,7 @@ class _Reader:
             archived_url=thing.iri("schema:archivedAt"),
             language=thing.text("schema:inLanguage"),
             lineage=thing.id("prov:hadPrimarySource", self.iris.sources),
+            different_from=thing.ids("owl:differentFrom", self.iris.sources),
             note=thing.text("skos:note"),
         )
 
@@ -177,6 +180,7 @@ class _Reader:
             confidence=confidence and thing.scalar(confidence.value.removeprefix(NAMESPACE)),
             rank=rank and thing.scalar(_RANKS.get(rank.value.partition("#")[2], rank.value)),
             reason=thing.text("gx:reason"),
+            distinct=thing.text("gx:distinct"),
             note=thing.text("skos:note"),
             rule=thing.text("gx:rule"),
             premises=thing.ids("gx:premise", self.iris.claims),

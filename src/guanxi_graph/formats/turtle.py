@@ -101,6 +101,7 @@ class _Writer:
                 ("gx:languages", [terms.ordered(info.languages)]),
                 ("gx:asOf", [terms.edtf(info.as_of)] if info.as_of else []),
                 ("gx:corrections", _given(info.corrections)),
+                ("gx:sourceKinds", [terms.ordered(info.source_kinds)] if info.source_kinds else []),
                 ("gx:analysis", _settings(info)),
             ),
         )
@@ -114,6 +115,8 @@ class _Writer:
             statements.append(("schema:description", _texts(entity.description)))
         if entity.same_as:
             statements += self._same_as(entity.same_as)
+        if entity.different_from:
+            statements.append(("owl:differentFrom", list(map(self.entity_name, entity.different_from))))
         if entity.living is not None:
             statements.append(("gx:living", [str(entity.living).lower()]))
         if entity.coordinates is not None:
@@ -141,6 +144,7 @@ class _Writer:
                 ("schema:archivedAt", [terms.iri(source.archived_url)] if source.archived_url else []),
                 ("schema:inLanguage", _given(source.language)),
                 ("prov:hadPrimarySource", [self.source_name(source.lineage)] if source.lineage else []),
+                ("owl:differentFrom", list(map(self.source_name, source.different_from))),
                 ("skos:note", _given(source.note)),
             ),
         )
@@ -195,12 +199,13 @@ class _Writer:
                 f"{self.qualified(tuple(claim.qualifiers.items())) if claim.qualifiers else ''}"
                 f"{standing[claim.rank, claim.confidence]}"
                 f"{derived + ', '.join(map(cite, claim.citations)) if claim.citations else ''}"
-                f"{self._judged(claim) if claim.reason or claim.rule else ''}"
+                f"{self._judged(claim) if claim.reason or claim.rule or claim.distinct else ''}"
                 f"{note + literal(claim.note) if claim.note else ''} .\n\n"
             )
 
     def _judged(self, claim: Claim) -> str:
         text = f" ;\n    gx:reason {terms.literal(claim.reason)}" if claim.reason else ""
+        text += f" ;\n    gx:distinct {terms.literal(claim.distinct)}" if claim.distinct else ""
         if claim.rule:
             premises = ", ".join(map(self.claim_name, claim.premises))
             text += f" ;\n    gx:rule {terms.literal(claim.rule)}" + (f" ; gx:premise {premises}" if premises else "")

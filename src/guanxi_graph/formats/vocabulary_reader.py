@@ -95,6 +95,7 @@ class VocabularyReader:
                 "inverse": inverse and thing.scalar(self.term(inverse.value)),
                 "base": base and thing.scalar(self.term(base.value).removeprefix("base-")),
                 "strength": thing.text("gx:strength"),
+                "synonyms": thing.texts("skos:hiddenLabel"),
                 "begins": thing.text("gx:begins"),
                 "ends": thing.text("gx:ends"),
                 "holds": thing.text("gx:holds"),

@@ -172,6 +172,7 @@ class VocabularyWriter:
             (
                 ("a", kinds),
                 *self._said_of(relation),
+                ("skos:hiddenLabel", [terms.literal(name) for name in relation.synonyms]),
                 *_ends("domain", [self.names[cls] for cls in relation.domain]),
                 *_ends("range", [self.names[cls] for cls in relation.range]),
                 ("gx:valueKind", _given(relation.value)),

@@ -44,7 +44,9 @@ def matter(claim: Claim, relation: Relation) -> tuple[str, ...]:
 def compete(one: Claim, other: Claim, relation: Relation, spans: Mapping[str, Span]) -> bool:
     """Whether two claims of one matter are accounts of the same.
 
-    What can happen again (letters, meetings, rounds) and what is counted again does so on another day.
+    What can happen again (letters, meetings, rounds) and what is counted again does so on another day,
+    and so does what is said to be distinct.
     """
-    happens_again = relation.is_observation or (relation.event and not relation.once)
+    distinct = bool(one.distinct or other.distinct)
+    happens_again = relation.is_observation or (relation.event and not relation.once) or distinct
     return relation.functional or not happens_again or spans[one.id].may_meet(spans[other.id])

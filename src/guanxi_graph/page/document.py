@@ -15,8 +15,9 @@ from guanxi_graph.dates import Date, middle
 from guanxi_graph.iris import Iris
 from guanxi_graph.map import Map
 from guanxi_graph.model import RANKS, Claim, Entity, MapInfo
-from guanxi_graph.page.han import readings, variants
+from guanxi_graph.page.han import variants
 from guanxi_graph.page.looks import look_of
+from guanxi_graph.pinyin import readings
 from guanxi_graph.reading.stories import Step, Story
 from guanxi_graph.vocabulary import Relation, Vocabulary
 

@@ -1,12 +1,11 @@
-"""Chinese characters for the search: traditional to simplified, and pinyin where none is written.
+"""Traditional characters and their simplified forms, for the search of the page.
 
-For finding only; identity never rests on either. The table of characters stands in ``vendor/`` (see the note there).
+For finding only; identity never rests on them. The table of characters stands in ``vendor/`` (see the note there).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 
 from guanxi_graph.simplified import simplified
 
@@ -15,44 +14,3 @@ def variants(texts: Iterable[str]) -> str:
     """Pairs of a traditional character and its simplified form, for all that the texts may be sought by."""
     used = frozenset(char for text in texts for char in text)
     return "".join(old + new for old, new in sorted(simplified().items()) if old in used or new in used)
-
-
-# How a character is read as a surname, where that is not its usual reading and a word may hide it (查明, to find out).
-_SURNAMES = {
-    "曾": "zeng", "单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "区": "ou", "任": "ren", "朴": "piao",
-    "盖": "ge", "翟": "zhai", "覃": "qin", "缪": "miao", "员": "yun", "乐": "yue", "宓": "mi", "种": "chong",
-    "召": "shao", "折": "she",
-}  # fmt: skip
-
-
-def readings(text: str) -> tuple[str, ...]:
-    """How a Chinese name may be read, in syllables without tones, the usual reading first; none without Chinese.
-
-    Words are read as words (重庆 is chong qing); elsewhere a character has all of its readings, and
-    what can be a surname has that one too.
-    """
-    if text.isascii():
-        return ()
-    from pypinyin import Style, pinyin
-
-    simple = text.translate(_table())
-    # What it cannot read pypinyin returns as it is.
-    syllables = [[each.strip() for each in found] for found in pinyin(simple, style=Style.NORMAL, heteronym=True)]
-    if (surname := _SURNAMES.get(simple[0])) and surname not in syllables[0]:
-        syllables[0].append(surname)
-    found = tuple(" ".join(filter(None, reading)) for reading in _each(syllables))
-    return () if found == (simple.strip(),) else found
-
-
-def _each(syllables: Sequence[Sequence[str]]) -> Iterable[list[str]]:
-    """The usual reading, and those that differ from it in one syllable."""
-    usual = [found[0] for found in syllables]
-    yield usual
-    for place, found in enumerate(syllables):
-        for other in found[1:]:
-            yield [*usual[:place], other, *usual[place + 1 :]]
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
-    return str.maketrans(dict(simplified()))

@@ -35,6 +35,7 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     confidence: Confidence = "reported"
     rank: Annotated[Rank, Meta(description="Which of several claims is the plain fact.")] = "normal"
     reason: Annotated[str, Meta(description="Why the rank is not normal.")] = ""
+    distinct: Annotated[str, Meta(description="Why it is no other account of what a like claim tells.")] = ""
     note: str = ""
     rule: Annotated[str, Meta(description="Of a derived claim: the rule.")] = ""
     premises: Annotated[tuple[str, ...], Meta(description="Of a derived claim: the ids it rests on.")] = ()
@@ -62,6 +63,7 @@ def claim(row: ClaimRow, vocabulary: Vocabulary) -> Claim:
         confidence=row.confidence,
         rank=row.rank,
         reason=row.reason,
+        distinct=row.distinct,
         note=row.note,
         rule=row.rule,
         premises=row.premises,
