@@ -33,6 +33,7 @@ def test_a_claim_within_a_life(write_map, said, is_impossible):
     claim = f"- {{subject: wang-xing, {said}, sources: [asprec-2012]}}\n"
     people = "- {id: wang-xing, class: Person, labels: {en: Wang Xing}}\n- {id: ma-huateng, class: Person, labels: {en: M}}\n"
     people += "- {id: lai-binqiang, class: Person, labels: {en: L}}\n"
-    files = {"people.yaml": people, "claims/lives.yaml": LIVES, "claims/tie.yaml": claim}
+    info = 'title = {en = "A map of a later day"}\nas_of = "2060"\n'
+    files = {"map.toml": info, "people.yaml": people, "claims/lives.yaml": LIVES, "claims/tie.yaml": claim}
     codes = [problem.code for problem in problems_of(read_map(write_map(files)))]
     assert codes == ["impossible-life"] * is_impossible

@@ -28,10 +28,10 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
 # What a source may be without being declared in map.toml.
 SOURCE_KINDS = (
-    *("article", "blog", "book", "company", "data", "encyclopedia", "filing", "index", "interview", "law", "letter"),
-    *("lecture", "manuscript", "map", "news", "paper", "patent", "podcast", "press-release", "reference", "report"),
-    *("research", "review", "ruling", "slides", "social", "speech", "statistics", "survey", "talk", "thesis", "video"),
-    "website",
+    *("article", "blog", "book", "company page", "data", "encyclopedia", "filing", "index", "interview", "law"),
+    *("lecture", "letter", "manuscript", "map", "news", "paper", "patent", "podcast", "press release", "reference"),
+    *("report", "research", "review", "ruling", "slides", "social media", "speech", "statistics", "survey", "talk"),
+    *("thesis", "video", "website"),
 )
 
 # Later is better: used to choose which of several claims is shown as the plain fact.

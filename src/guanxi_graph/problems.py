@@ -28,13 +28,17 @@ class Span(msgspec.Struct, frozen=True, order=True, gc=False):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One finding. ``hint`` says what to write instead; ``code`` is stable and documented."""
+    """One finding. ``hint`` says what to write instead; ``code`` is stable, and documented in docs/problems.md.
+
+    ``other`` is the second of two places that do not go together.
+    """
 
     code: str
     message: str
     span: Span
     hint: str = ""
     severity: Severity = "error"
+    other: Span | None = None
 
 
 class MapError(Exception):

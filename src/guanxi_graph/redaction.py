@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from guanxi_graph.checks import check
 from guanxi_graph.checks.texts import leaves, scalars
-from guanxi_graph.model import MapInfo
+from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.names import Names
 from guanxi_graph.problems import MapError, Problem, Span, in_order
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.located import Fields
+from guanxi_graph.reading.located import Fields, Items, plain
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.utf8 import read_utf8
 
 Text = tuple[str, Span]
+AnyRow = TypeVar("AnyRow", Entity, Source)
 
 
 def problems_of(draft: Draft, *, drafting: bool = False) -> list[Problem]:
@@ -42,8 +44,8 @@ def redacted(draft: Draft) -> Draft:
     return msgspec.structs.replace(
         draft,
         settings=_settings(draft.settings, orphans),
-        entities=[record for record in draft.entities if record.row.id not in entities],
-        sources=[record for record in draft.sources if record.row.id not in orphans],
+        entities=[_alone(record, entities) for record in draft.entities if record.row.id not in entities],
+        sources=[_alone(record, orphans) for record in draft.sources if record.row.id not in orphans],
         claims=claims,
         redactions=[],
     )
@@ -120,6 +122,18 @@ def _less(record: Record[ClaimRow], entities: set[str], draft: Draft) -> Record[
         written = _without(written, gone)
     fields = Fields({**record.fields.values, "qualifiers": written}, record.fields.keys, record.fields.span)
     return Record(msgspec.structs.replace(record.row, qualifiers=row), fields)
+
+
+def _alone(record: Record[AnyRow], gone: set[str]) -> Record[AnyRow]:
+    """The entity or source without a word on others of its name that go."""
+    if gone.isdisjoint(record.row.different_from):
+        return record
+    row = msgspec.structs.replace(record.row, different_from=tuple(set(record.row.different_from) - gone))
+    written = record.fields.values["different_from"]
+    if isinstance(written, Items):
+        written = Items([each for each in written.values if plain(each) not in gone], written.span)
+    values = {**record.fields.values, "different_from": written}
+    return Record(row, Fields(values, record.fields.keys, record.fields.span))
 
 
 def _settings(record: Record[MapInfo], sources: set[str]) -> Record[MapInfo]:

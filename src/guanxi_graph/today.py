@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 
 from guanxi_graph.dates import Day
 from guanxi_graph.spans import Stated, told_date
@@ -11,6 +12,12 @@ from guanxi_graph.vocabulary import Relation
 # A day that stands alone, so many years after all others of so many claims, is a slip of the pen.
 _FAR_YEARS = 10
 _CROWD = 10
+
+
+def latest_possible_day() -> Day:
+    """Tomorrow by the clock, as it is today already somewhere. Only warnings rest on it, never an answer."""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    return Day(tomorrow.year, tomorrow.month, tomorrow.day)
 
 
 def latest_sure_day(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> Day | None:

@@ -14,10 +14,10 @@ from guanxi_graph.page import render_page
 from guanxi_graph.page.core import core
 from guanxi_graph.page.document import FOREVER, document
 from guanxi_graph.page.han import variants
-from guanxi_graph.pinyin import readings
 from guanxi_graph.page.looks import LOOKS, OTHER, look_of
 from guanxi_graph.page.maker import json_block
 from guanxi_graph.page.topology import topology
+from guanxi_graph.pinyin import readings
 from guanxi_graph.reading.stories import Step, Story
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import Class

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guanxi_graph.checks.related import related, suggest
+from guanxi_graph.checks.related import place, related, suggest
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
@@ -85,8 +85,9 @@ def stated_twice(draft: Draft) -> Iterator[Problem]:
         first = seen.setdefault(key, record)
         if first is not record and first.row.subject != row.subject:
             span = first.span("subject")
-            message = f"`{relation.id}` is symmetric, and this tie is stated already at {span.file}:{span.line}"
-            yield Problem("stated-twice", message, record.span("subject"), "add the sources to the first claim")
+            message = f"`{relation.id}` is symmetric, and this tie is stated already at {place(span)}"
+            hint = "add the sources to the first claim"
+            yield Problem("stated-twice", message, record.span("subject"), hint, other=span)
 
 
 def bad_id(draft: Draft) -> Iterator[Problem]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
+from guanxi_graph.checks.related import by_age, place
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
@@ -20,15 +19,15 @@ def duplicate_claim(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         old = first.setdefault(record.row.id, record)
         if old is not record:
-            yield _problem(*_by_age(old, record))
+            yield _problem(*by_age(old, record))
 
 
 def _problem(old: Record[ClaimRow], new: Record[ClaimRow]) -> Problem:
     span = old.span("subject")
-    at = f"{span.file}:{span.line}"
+    at = place(span)
     if "id" in new.fields.values or "id" in old.fields.values:
         message = f"the claim at {at} has the id `{new.row.id}` too"
-        return Problem("duplicate-claim", message, new.span("id"), "give one of them another `id`")
+        return Problem("duplicate-claim", message, new.span("id"), "give one of them another `id`", other=span)
     aside = [name for name in _ASIDE if getattr(old.row, name) != getattr(new.row, name)]
     added = sorted({str(cited) for cited in new.row.citations} - {str(cited) for cited in old.row.citations})
     message = f"this claim says the same as the one at {at}: `{new.row.id}`"
@@ -40,15 +39,4 @@ def _problem(old: Record[ClaimRow], new: Record[ClaimRow]) -> Problem:
         hint = "it adds nothing: remove it"
     if added and aside:
         hint += f"; if both are meant (they differ in {', '.join(aside)}), give this one an `id`"
-    return Problem("duplicate-claim", message, new.span("subject"), hint)
-
-
-def _by_age(one: Record[ClaimRow], other: Record[ClaimRow]) -> tuple[Record[ClaimRow], Record[ClaimRow]]:
-    """The older first: of two files the one that was written earlier, else the one that is read first."""
-    return (other, one) if _written(one.fields.span.file) > _written(other.fields.span.file) else (one, other)
-
-
-def _written(file: str) -> float:
-    with suppress(OSError):
-        return Path(file).stat().st_mtime
-    return 0.0
+    return Problem("duplicate-claim", message, new.span("subject"), hint, other=span)

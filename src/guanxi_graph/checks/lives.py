@@ -11,7 +11,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.spans import Life, lives_of, written_span
-from guanxi_graph.today import latest_sure_day, sure_day
+from guanxi_graph.today import latest_possible_day, latest_sure_day, sure_day
 from guanxi_graph.vocabulary import Relation
 
 Bound = Literal["first", "last"]
@@ -100,10 +100,12 @@ def after_today(draft: Draft) -> Iterator[Problem]:
     stated = [record for record in draft.claims if record.row.rank != "deprecated"]
     as_of = draft.info.as_of
     today = as_of.latest if as_of else latest_sure_day((record.row for record in stated), relations)
+    tomorrow = latest_possible_day()
     for record in stated:
         day = sure_day(record.row, relations)
-        if today is not None and day is not None and day > today:
+        if today is not None and day is not None and (day > today or (day > tomorrow and not as_of)):
             field = next(name for name in ("at", "start", "end", "value") if getattr(record.row, name))
-            message = f"this is after the day that the map takes for today, {today}"
+            told = f"the day that the map takes for today, {today}" if day > today else "today"
+            message = f"this is after {told}"
             hint = "mend the date, or write `as_of` in map.toml"
             yield Problem("after-today", message, record.span(field), hint, "warning")

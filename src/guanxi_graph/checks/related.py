@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
 
+from guanxi_graph.problems import Span
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Relation
+
+RowT = TypeVar("RowT")
 
 
 def related(draft: Draft) -> Iterator[tuple[Record[ClaimRow], Relation]]:
@@ -26,3 +32,19 @@ def suggest(name: str, draft: Draft) -> str:
 
 def _names(labels: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(labels))
+
+
+def place(span: Span) -> str:
+    """Another place, as a message names it."""
+    return f"{span.file}:{span.line}"
+
+
+def by_age(one: Record[RowT], other: Record[RowT]) -> tuple[Record[RowT], Record[RowT]]:
+    """The older first: of two files the one that was written earlier, else the one that is read first."""
+    return (other, one) if _written(one.fields.span.file) > _written(other.fields.span.file) else (one, other)
+
+
+def _written(file: str) -> float:
+    with suppress(OSError):
+        return Path(file).stat().st_mtime
+    return 0.0

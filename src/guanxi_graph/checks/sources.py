@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guanxi_graph.checks.ids import not_slugs, repeated
+from guanxi_graph.model import SOURCE_KINDS
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.text import is_iri, nearest
+from guanxi_graph.today import latest_possible_day
 
 
 def bad_id(draft: Draft) -> Iterator[Problem]:
@@ -41,6 +43,29 @@ def bad_lineage(draft: Draft) -> Iterator[Problem]:
         elif record.row.id in circles:
             message = f"the lineage of `{record.row.id}` leads back to it, through `{name}`"
             yield Problem("lineage-cycle", message, record.span("lineage"), "name the report that came first")
+
+
+def unknown_kind(draft: Draft) -> Iterator[Problem]:
+    """A kind that is neither usual nor declared is often a slip of the pen."""
+    known = {*SOURCE_KINDS, *draft.info.source_kinds}
+    for record in draft.sources:
+        kind = record.row.kind
+        if kind not in known:
+            close = nearest(kind, known)
+            usual = f"did you mean `{close}`?" if close else f"the usual kinds are {', '.join(SOURCE_KINDS)}."
+            hint = f'{usual} A kind of your own is declared in map.toml: `source_kinds = ["{kind}"]`'
+            message = f"no kind of source is called `{kind}`"
+            yield Problem("unknown-kind", message, record.span("kind"), hint, "warning")
+
+
+def published_ahead(draft: Draft) -> Iterator[Problem]:
+    """Nothing was published after the day on which the check runs."""
+    tomorrow = latest_possible_day()
+    for record in draft.sources:
+        published = record.row.published
+        if published and published.earliest and published.earliest > tomorrow:
+            message = f"`{record.row.id}` is published on a day that has not come yet"
+            yield Problem("after-today", message, record.span("published"), "mend the date", "warning")
 
 
 def unused(draft: Draft) -> Iterator[Problem]:

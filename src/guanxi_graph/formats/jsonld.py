@@ -23,8 +23,8 @@ from guanxi_graph.text import canonical_language
 from guanxi_graph.vocabulary import Vocabulary
 
 _IDS = (
-    "rdf:subject rdf:predicate gx:confidence gx:premise owl:differentFrom wikibase:rank prov:wasDerivedFrom prov:hadPrimarySource "
-    "oa:hasSource schema:license schema:sameAs schema:url schema:archivedAt schema:observationAbout "
+    "rdf:subject rdf:predicate gx:confidence gx:premise wikibase:rank prov:wasDerivedFrom prov:hadPrimarySource "
+    "owl:differentFrom oa:hasSource schema:license schema:sameAs schema:url schema:archivedAt schema:observationAbout "
     "schema:measuredProperty"
 )
 _DAYS = "schema:startDate schema:endDate schema:datePublished schema:observationDate"

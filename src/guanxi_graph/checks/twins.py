@@ -1,0 +1,195 @@
+"""Checks for two records of one thing: two entities of one name, two sources of one address or title.
+
+They are never merged by it: two people may have one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeVar
+from urllib.parse import unquote
+
+from guanxi_graph.checks.related import by_age, place
+from guanxi_graph.model import Entity, Source
+from guanxi_graph.names import forms
+from guanxi_graph.pinyin import readings
+from guanxi_graph.problems import Problem
+from guanxi_graph.reading import Draft
+from guanxi_graph.reading.records import Record
+from guanxi_graph.text import nearest
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+RowT = TypeVar("RowT", Entity, Source)
+Seen = dict[KeyT, list[Record[RowT]]]
+Shared = tuple[str, Record[Entity], Record[Entity]]
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
+# What does not make another page of an address.
+_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+# A shorter title with a year is no sign: "Annual report", "Interview".
+_SHORTEST_TITLE = 12
+# With so many of one name or address a further one is compared, so that time grows with the map and no faster.
+_COMPARED = 8
+
+
+def same_name(draft: Draft) -> Iterator[Problem]:
+    """Entities of one kind that share a name or an alias, in any script, or the pinyin of a Chinese one."""
+    told: set[frozenset[str]] = set()
+    for name, one, other in chain(_namesakes(draft), _by_pinyin(draft)):
+        pair = frozenset((one.row.id, other.row.id))
+        if pair in told:
+            continue
+        told.add(pair)
+        old, new = by_age(one, other)
+        message = f"`{new.row.id}` and `{old.row.id}`, {place(old.span('id'))}, share the name {name}"
+        hint = f"make them one; or write `different_from: [{old.row.id}]` if they are two"
+        yield Problem("same-name", message, new.span("id"), hint, "warning", old.span("id"))
+
+
+def same_identifier(draft: Draft) -> Iterator[Problem]:
+    """An identifier elsewhere is of one thing."""
+    seen: Seen[str, Entity] = {}
+    for record in draft.entities:
+        for written in record.row.same_as:
+            for one in _before(seen, written, record):
+                old, new = by_age(one, record)
+                message = f"`{new.row.id}` has the identifier `{written}` of `{old.row.id}`, {place(old.span('id'))}"
+                hint = f"make them one, mend the identifier, or write `different_from: [{old.row.id}]`"
+                yield Problem("same-identifier", message, new.span("same_as"), hint, "warning", old.span("id"))
+
+
+def same_source(draft: Draft) -> Iterator[Problem]:
+    """Sources that share an address, a DOI, or title and year. One that repeats the other is known to be another."""
+    seen: Seen[Hashable, Source] = {}
+    told: set[frozenset[str]] = set()
+    for record in draft.sources:
+        for what, field, key in _marks(record.row):
+            for one in _before(seen, key, record):
+                pair = frozenset((one.row.id, record.row.id))
+                if pair not in told:
+                    told.add(pair)
+                    old, new = by_age(one, record)
+                    message = f"`{new.row.id}` has the {what} of `{old.row.id}`, {place(old.span('id'))}"
+                    hint = f"cite `{old.row.id}`; or write `different_from: [{old.row.id}]` if they are two"
+                    yield Problem("same-source", message, new.span(field), hint, "warning", old.span("id"))
+
+
+def unknown_other(draft: Draft) -> Iterator[Problem]:
+    """What something is said to be different from must be there."""
+    yield from _unknown(draft, draft.entities, draft.entity_by_id, "entity")
+    yield from _unknown(draft, draft.sources, draft.source_by_id, "source")
+
+
+def _unknown(
+    draft: Draft, records: Iterable[Record[Entity]] | Iterable[Record[Source]], known: Mapping[str, object], what: str
+) -> Iterator[Problem]:
+    for record in records:
+        for name in record.row.different_from:
+            if name not in known and name not in draft.misread:
+                close = nearest(name, known)
+                hint = f"did you mean `{close}`?" if close else "remove it"
+                message = f"there is no {what} `{name}`"
+                yield Problem(f"unknown-{what}", message, record.span("different_from"), hint)
+
+
+def _are_apart(one: Entity | Source, other: Entity | Source) -> bool:
+    """Whether the map says that the two are two."""
+    if isinstance(one, Source) and isinstance(other, Source) and (one.lineage == other.id or other.lineage == one.id):
+        return True
+    return other.id in one.different_from or one.id in other.different_from
+
+
+def _before(seen: Seen[KeyT, RowT], key: KeyT, record: Record[RowT]) -> list[Record[RowT]]:
+    """Others of this key that were read before, unless the map says that they are others."""
+    earlier = seen.setdefault(key, [])
+    found = [one for one in earlier if one.row.id != record.row.id and not _are_apart(one.row, record.row)]
+    if len(earlier) < _COMPARED:
+        earlier.append(record)
+    return found
+
+
+def _namesakes(draft: Draft) -> Iterator[Shared]:
+    """Those of one kind that share a name as it is written, but for case, accents and the order of two parts."""
+    seen: Seen[tuple[str, str], Entity] = {}
+    for record in draft.entities:
+        kind = _kind(draft, record.row.cls)
+        for name in _names(record.row):
+            for form in forms(name):
+                for one in _before(seen, (kind, form), record):
+                    if not _is_homophone(one.row, record.row, name):
+                        yield f"`{name}`", one, record
+
+
+def _by_pinyin(draft: Draft) -> Iterator[Shared]:
+    """Those whose Latin name is the pinyin of another's Chinese one, where they have no Chinese name themselves."""
+    latin: dict[tuple[str, str], Record[Entity]] = {}
+    for record in draft.entities:
+        if not _chinese(record.row):
+            names = ((_kind(draft, record.row.cls), form) for name in _names(record.row) for form in forms(name))
+            latin |= dict.fromkeys(names, record)
+    if not latin:
+        return
+    initials = {(kind, form[0]) for kind, form in latin}
+    for record in draft.entities:
+        kind = _kind(draft, record.row.cls)
+        for name in _chinese(record.row):
+            for form in _read(name) if any((kind, letter) in initials for letter in _initials(name)) else ():
+                one = latin.get((kind, form))
+                if one and not _are_apart(one.row, record.row):
+                    yield f"`{name}`, which is read `{form}`", record, one
+
+
+def _is_homophone(one: Entity, other: Entity, name: str) -> bool:
+    """Whether two share only how their Chinese names, which differ, are read."""
+    if _HAN.search(name):
+        return False
+    ours, theirs = _chinese(one), _chinese(other)
+    if (
+        not ours
+        or not theirs
+        or {form for each in ours for form in forms(each)} & {form for each in theirs for form in forms(each)}
+    ):
+        return False
+    read = {form for each in ours for form in _read(each)}
+    return any(form in read for form in forms(name))
+
+
+def _read(name: str) -> list[str]:
+    """Its usual reading, and those that differ in the surname only."""
+    found = [reading.split() for reading in readings(name)]
+    return ["".join(each) for each in found if each[1:] == found[0][1:]]
+
+
+def _initials(name: str) -> set[str]:
+    return {reading[0] for reading in readings(name[0]) if reading}
+
+
+def _names(entity: Entity) -> dict[str, None]:
+    """All that it is called, each once."""
+    aliases = (alias for names in entity.aliases.values() for alias in names)
+    return dict.fromkeys((*entity.labels.values(), *aliases))
+
+
+def _chinese(entity: Entity) -> list[str]:
+    return [name for name in _names(entity) if _HAN.match(name)]
+
+
+def _kind(draft: Draft, cls: str) -> str:
+    """What a class is at its broadest below the class of all things: a person, an organization, a place."""
+    above: Sequence[str] = draft.vocabulary.ancestors(cls)
+    return above[-2] if len(above) > 1 else cls
+
+
+def _marks(source: Source) -> Iterator[tuple[str, str, Hashable]]:
+    """By what a source is known again, and the field that says it."""
+    for field in ("url", "archived_url"):
+        if address := getattr(source, field):
+            doi = _DOI.match(address)
+            plain = doi[1].lower() if doi else _SCHEME.sub("", unquote(address), count=1).rstrip("/")
+            yield ("DOI" if doi else "address"), field, (doi is not None, plain)
+    title = next(iter(forms(source.title)), "")
+    if len(title) >= _SHORTEST_TITLE and source.published and source.published.earliest:
+        yield "title and year", "title", (title, source.published.earliest.year)
