@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,8 +12,12 @@ from urllib.request import urlopen
 import pytest
 
 from guanxi_graph.remote.remote import with_prefixes
+from places import ROOT
 
-ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT / "scripts" / "prove"))
+
+import elsewhere
+
 BASE = Path(__file__).parents[1] / "base"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -29,21 +29,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def oxigraph() -> Iterator[str]:
-    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert program, "the dev extra installs it"
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    process = subprocess.Popen([program, "serve", "-b", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(200):
-        try:
-            urlopen(f"{url}/query?query=ASK%7B%7D").close()  # noqa: S310
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield url
-    process.terminate()
-    process.wait()
+    with elsewhere.oxigraph() as url:
+        yield url
 
 
 def count(guanxi: Run, url: str) -> int:
