@@ -87,7 +87,7 @@ def killed(mutant: Mutant, tests: list[str]) -> bool:
                 ran.wait()
 
 
-def _tell(mutant: Mutant, was_killed: bool) -> bool:  # noqa: FBT001
+def _tell(mutant: Mutant, was_killed: bool) -> bool:
     print(f"{'killed  ' if was_killed else 'SURVIVED'} {mutant}", flush=True)
     return was_killed
 
