@@ -29,8 +29,6 @@ Check = Callable[[Draft], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     texts.base_iri,
-    texts.bad_character,
-    texts.not_nfc,
     texts.bad_language,
     settings.unknown_term,
     settings.bad_corrections,
@@ -75,6 +73,9 @@ CHECKS: tuple[Check, ...] = (
     standing.uncited,
     story_steps.stories,
     held_back.unknown_redaction,
+    # Last, as they look at every text.
+    texts.bad_character,
+    texts.not_nfc,
 )
 
 
