@@ -42,12 +42,10 @@ CHECKS: tuple[Check, ...] = (
     entities.nameless,
     entities.bad_same_as,
     entities.living_thing,
-    entities.unused,
     sources.bad_id,
     sources.duplicate_id,
     sources.bad_url,
     sources.bad_lineage,
-    sources.unused,
     claims.unknown_relation,
     claims.unknown_entity,
     claims.unknown_source,
@@ -73,7 +71,9 @@ CHECKS: tuple[Check, ...] = (
     standing.uncited,
     story_steps.stories,
     held_back.unknown_redaction,
-    # Last, as they look at every text.
+    # Last, as they look at everything.
+    entities.unused,
+    sources.unused,
     texts.bad_character,
     texts.not_nfc,
 )
