@@ -112,12 +112,20 @@ def test_a_server_that_only_reads_is_told_apart(guanxi: Run, server) -> None:
         ("http://127.0.0.1:9/sparql", "error[no-endpoint]: cannot reach http://127.0.0.1:9/sparql"),
         ("file:///etc/passwd", "error[no-endpoint]: file:///etc/passwd is no http:// or https:// address"),
         ("nonsense", "error[no-endpoint]"),
+        ("http://[x/sparql", "error[no-endpoint]: http://[x/sparql is no address: Invalid IPv6 URL"),
     ],
 )
 def test_an_endpoint_that_is_none(guanxi: Run, endpoint: str, said: str) -> None:
     ran = guanxi("query", "--endpoint", endpoint, "ASK {}", cwd=ROOT)
     assert said in ran.stderr
     assert ran.returncode == 1
+
+
+@pytest.mark.parametrize("command", [("publish",), ("query", "ASK {}")])
+def test_a_password_in_an_address_is_refused_and_not_repeated(guanxi: Run, command: tuple[str, ...]) -> None:
+    ran = guanxi(*command, "--endpoint", "http://me:hush@127.0.0.1:9/query", cwd=ROOT)
+    assert (ran.returncode, "hush" in ran.stdout + ran.stderr) == (1, False)
+    assert "an address must not hold a password" in ran.stderr
 
 
 def test_what_the_other_server_says_is_passed_on(guanxi: Run, oxigraph: str, server) -> None:
