@@ -1,10 +1,10 @@
 """A sample of the small changes that mutmut makes, tried one after the other: is there a test that minds?
 
-    python scripts/mutants/sample.py 'src/guanxi_graph/formats/*.py' --number 40 --seed 1 -- tests/test_turtle*.py
+    python scripts/mutants/sample.py 'src/guanxi_graph/formats/*.py' --number 40 --seed 1 --tests tests/test_turtle*.py
 
-The changes of all files that match are drawn by the seed, so that the same code gives the same sample. Each is put into
-a copy of the package, and the tests that are named run until the first one fails. What survives them may still be
-killed by others: run it with ``--seed`` and without tests, which takes the whole suite. ``make mutants`` tries all.
+Of all changes to the files that match, the seed draws some: the same code and seed give the same sample. Each is put
+into a copy of the package, and the tests that are named run until the first one fails. What survives them may still be
+killed by others: without ``--tests`` the whole suite runs, but the browser's tests. ``make mutants`` tries all.
 """
 
 from __future__ import annotations
