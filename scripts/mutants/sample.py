@@ -20,7 +20,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mutmut.mutation.file_mutation import create_mutations, deep_replace
 
@@ -56,15 +56,18 @@ def main() -> int:
 
 def sampled(files: list[Path], number: int, seed: int) -> list[Mutant]:
     """As many of all changes to these files, or all when there are fewer."""
-    every = [mutant for path in files for mutant in _mutants(path)]
-    return random.Random(seed).sample(every, min(number, len(every)))  # noqa: S311
+    every = [change for path in files for change in _changes(path)]
+    drawn = random.Random(seed).sample(every, min(number, len(every)))  # noqa: S311
+    return [
+        Mutant(path, deep_replace(module, change.original_node, change.mutated_node).code)
+        for path, module, change in drawn
+    ]
 
 
-def _mutants(path: Path) -> Iterator[Mutant]:
+def _changes(path: Path) -> Iterator[tuple[Path, Any, Any]]:
     module, mutations, *_ = create_mutations(str(path), path.read_text("utf-8"))
-    for mutation in mutations:
-        if mutation.contained_by_top_level_function:  # mutmut tries no others: they are seen when the module is loaded
-            yield Mutant(path, deep_replace(module, mutation.original_node, mutation.mutated_node).code)
+    # mutmut tries no others: they are seen when the module is loaded
+    return ((path, module, each) for each in mutations if each.contained_by_top_level_function)
 
 
 def killed(mutant: Mutant, tests: list[str]) -> bool:
