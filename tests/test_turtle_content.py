@@ -87,6 +87,11 @@ def test_small_coordinates_are_decimals_too():
     assert number(Decimal("1E-7")) == '"0.0000001"^^xsd:decimal'
 
 
+def test_a_rule_without_premises_is_turtle_too():
+    turtle = turtle_of(Claim(id="c", subject="a", relation="locatedIn", object="a", rule="by hand"))
+    assert ox.Literal("by hand") in {triple.object for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
+
+
 @pytest.mark.parametrize(
     ("date", "first", "last"),
     [
