@@ -223,6 +223,7 @@ def test_inferred_claims_are_a_map_file_of_their_own(directory):
     written.rename(directory / "claims" / "inferred.yaml")
     (claim,) = (tie for tie in load(directory).ties if tie.rule)
     assert (claim.relation, claim.rule) == ("cofounderWith", "cofounders")
+    assert "[inferred: cofounders]" in guanxi("path", "wang-xing", "wang-huiwen", "--inferred", "-m", directory).stdout
 
 
 def test_what_changed_between_two_commits(directory):
