@@ -213,6 +213,13 @@ def test_a_folder_that_is_no_map_says_so_in_one_line(guanxi, tmp_path):
         assert ran.stderr.count("error[") == 1
 
 
+def test_a_file_is_no_map_to_be_checked(guanxi, tmp_path):
+    (tmp_path / "map.ttl").write_text("<a:a> <a:b> <a:c> .\n")
+    ran = guanxi("check", tmp_path / "map.ttl")
+    assert (ran.returncode, ran.stderr.count("error[")) == (1, 1)
+    assert "this is a file; a map is the folder that it stands in, or was built from" in ran.stderr
+
+
 def test_an_excerpt_of_a_huge_or_binary_file_is_not_read(write_map, guanxi):
     directory = write_map({"people.xlsx": b"PK\x03\x04\x14\x00\x06\x00"})
     with (directory / "more.yaml").open("wb") as stream:

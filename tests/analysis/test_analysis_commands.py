@@ -101,6 +101,14 @@ def test_json_csv_and_table_say_the_same(directory):
     assert "As of 2015-01-01" in done.stderr
 
 
+def test_a_map_without_dates_is_not_as_of_the_year_one(directory):
+    (directory / "claims.yaml").write_text(
+        "- {subject: wang-xing, relation: knows, object: ma-huateng, sources: [paper]}\n"
+    )
+    told = guanxi("path", "wang-xing", "ma-huateng", "-m", directory).stdout
+    assert "The map has no dates.\nClaims without dates, counted in: 1.\n" in told
+
+
 def test_when_nobody_introduces_them(directory):
     told = guanxi("path", "wang-xing", "qq", "-m", directory).stdout
     assert "Nobody introduces them. They are joined by Wang Xing 王兴 – " in told
@@ -215,6 +223,7 @@ def test_inferred_claims_are_a_map_file_of_their_own(directory):
     written.rename(directory / "claims" / "inferred.yaml")
     (claim,) = (tie for tie in load(directory).ties if tie.rule)
     assert (claim.relation, claim.rule) == ("cofounderWith", "cofounders")
+    assert "[inferred: cofounders]" in guanxi("path", "wang-xing", "wang-huiwen", "--inferred", "-m", directory).stdout
 
 
 def test_what_changed_between_two_commits(directory):

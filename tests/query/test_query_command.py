@@ -215,6 +215,18 @@ def test_what_cannot_be_answered_ends_with_a_reason(guanxi: Run, query: str, sai
     assert ran.returncode == 1
 
 
+@pytest.mark.parametrize("option", ["-m", "--file"])
+def test_triples_that_nest_too_deep_are_refused_before_a_process_is_lost_to_them(
+    guanxi: Run, tmp_path: Path, option: str
+) -> None:
+    deep = tmp_path / "deep.ttl"
+    deep.write_text("<a:a> <a:b> " + "<<( <a:a> <a:b> " * 20_000 + "<a:c>" + " )>>" * 20_000 + " .")
+    ran = guanxi("query", option, deep, "ASK {}")
+    assert f"{deep}" in ran.stderr
+    assert "triples stand within triples more than 100 deep" in ran.stderr
+    assert ran.returncode == 1
+
+
 def test_ctrl_c_works_at_once(cache: Path) -> None:
     command = [Path(sys.executable).parent / "guanxi", "query", BOMB, "--timeout", "1000"]
     process = subprocess.Popen(

@@ -22,15 +22,13 @@ from guanxi_graph.checks import (
     values,
     vocabulary_terms,
 )
-from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems
+from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems, too_many
 from guanxi_graph.reading import Draft
 
 Check = Callable[[Draft], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     texts.base_iri,
-    texts.bad_character,
-    texts.not_nfc,
     texts.bad_language,
     settings.unknown_term,
     settings.bad_corrections,
@@ -44,12 +42,10 @@ CHECKS: tuple[Check, ...] = (
     entities.nameless,
     entities.bad_same_as,
     entities.living_thing,
-    entities.unused,
     sources.bad_id,
     sources.duplicate_id,
     sources.bad_url,
     sources.bad_lineage,
-    sources.unused,
     claims.unknown_relation,
     claims.unknown_entity,
     claims.unknown_source,
@@ -75,20 +71,27 @@ CHECKS: tuple[Check, ...] = (
     standing.uncited,
     story_steps.stories,
     held_back.unknown_redaction,
+    # Last, as they look at everything.
+    entities.unused,
+    sources.unused,
+    texts.bad_character,
+    texts.not_nfc,
 )
 
 
 def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
-    """Every problem of every file, in the order of the files.
+    """Every problem of every file, in their order; up to the first kind of error of which there are too many.
 
     While ``drafting``, a claim without a source is a warning, unless it is of a sensitive kind and
     about a living person.
     """
     problems = [*draft.problems]
     for each in CHECKS:
-        problems += _described(following.held_back(draft, each(draft)))
-    if drafting:
-        problems = [standing.as_draft(problem) for problem in problems]
+        found = following.held_back(draft, each(draft))
+        described = list(_described(map(standing.as_draft, found) if drafting else found))
+        problems += described
+        if too_many(described):
+            break
     return in_order(problems)
 
 
@@ -97,4 +100,5 @@ def _described(problems: Iterator[Problem]) -> Iterator[Problem]:
     yield from islice(problems, MOST_DESCRIBED)
     if (beyond := next(problems, None)) is not None:
         message = f"there are more than {MOST_DESCRIBED:,} problems as `{beyond.code}`, from here on"
+        message += "; what else may be wrong is looked for after" if beyond.severity == "error" else ""
         yield msgspec.structs.replace(more_problems(message, beyond.span), severity=beyond.severity)

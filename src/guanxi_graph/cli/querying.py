@@ -13,6 +13,7 @@ from pathlib import Path
 from guanxi_graph.cli.common import find_map, problems_reported
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
+from guanxi_graph.nesting import file_nests_too_deep
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import Data, File, Supply
@@ -79,7 +80,11 @@ def _from_directory(directory: Path, folder: Path, files: Files) -> tuple[File, 
 
 def _from_turtle(turtle: Path, folder: Path, _: Files) -> tuple[File, ...]:
     """The file as it is: it may be from another tool, or too large to be read into a graph."""
-    shutil.copyfile(turtle, folder / "guanxi.ttl")
+    from guanxi_graph.formats.triples import too_deep
+
+    copy = shutil.copyfile(turtle, folder / "guanxi.ttl")
+    if file_nests_too_deep(copy):
+        raise MapError([too_deep(str(turtle))])
     return File("guanxi.ttl", _base(turtle), turtle.resolve().as_uri()), _vocabulary(folder)
 
 

@@ -115,6 +115,10 @@ def _empty(directory: Path) -> Draft:
 def _look_into_map(directory: Path) -> Folder:
     """The files of a map. Raises MapError where there is none, before the files below are looked for."""
     hint = "name the folder of a map with `-m`, or start a new map with `guanxi init DIR`"
+    if directory.is_file():
+        message = "this is a file; a map is the folder that it stands in, or was built from"
+        hint = "name the folder, or read Turtle with the same checks by `guanxi build FILE -o DIR`"
+        raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
     if not directory.is_dir():
         raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
     if not any(name.casefold() == INFO_FILE for name in _names(directory)):

@@ -144,7 +144,14 @@ class Server:
 def _request(
     url: str, body: bytes | None = None, headers: Mapping[str, str] = {}, method: str | None = None
 ) -> Request:
-    if urlsplit(url).scheme not in ("http", "https"):
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise QueryError("no-endpoint", f"{url} is no address: {error}") from error
+    if "@" in parts.netloc:
+        message = "an address must not hold a password, which messages repeat; `guanxi publish` has --user for it"
+        raise QueryError("no-endpoint", message)
+    if parts.scheme not in ("http", "https"):
         raise QueryError("no-endpoint", f"{url} is no http:// or https:// address")
     return Request(url, body, dict(headers), method=method)  # noqa: S310
 
