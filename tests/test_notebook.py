@@ -38,6 +38,11 @@ def test_a_wrong_query_is_drawn_with_its_place(shipped):
         shipped.query("SELECT * { ?a ?b ?c")
 
 
+def test_a_query_that_finds_nothing_warns_of_the_nearest(shipped):
+    with pytest.warns(UserWarning, match=r"did you mean `gx:founded`\?"):
+        assert shipped.query("SELECT * { ?a gx:foundedd ?b }") == []
+
+
 def test_a_turtle_file_and_a_view_answer_too(shipped, tmp_path):
     (tmp_path / "map.ttl").write_bytes(gx.to_turtle(shipped))
     again = gx.load(tmp_path / "map.ttl")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from guanxi_graph.analysis.network import Network
     from guanxi_graph.analysis.owners import Owners
     from guanxi_graph.analysis.paths import By, Route
+    from guanxi_graph.query.engine import Engine
 
 
 class Map(maps.Map, frozen=True, kw_only=True, dict=True):
@@ -57,6 +59,7 @@ class Map(maps.Map, frozen=True, kw_only=True, dict=True):
                     raise ValueError(_told(error, text, engine.prefixes)) from None
                 if answer.media_type != FORMATS["json"]:
                     return answer.body.decode()
+                _remark(engine, text, answer.count)
                 return _rows(answer.body, engine.prefixes)
 
     def path(
@@ -173,6 +176,15 @@ def _pandas() -> Any:
         return import_module("pandas")
     except ImportError:
         raise ImportError("to_pandas needs pandas: pip install 'guanxi-graph[pandas]'", name="pandas") from None
+
+
+def _remark(engine: Engine, text: str, rows: int) -> None:
+    """Warn of what is odd in the query, such as why nothing was found."""
+    from guanxi_graph.problems import draw
+    from guanxi_graph.query.remarks import remarks
+
+    for problem in remarks(text, engine.prefixes, engine.values, rows=rows):
+        warnings.warn(draw(problem, text.split("\n")[problem.span.line - 1]), stacklevel=3)
 
 
 def _told(error: Any, text: str, prefixes: dict[str, str]) -> str:

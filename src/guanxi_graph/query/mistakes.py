@@ -40,7 +40,7 @@ _HINTS = {
     "The SELECT contains a variable that is unbound": "a variable that stands beside an aggregate must be in GROUP BY",
 }
 # How many terms make a triple whole after each.
-_COMPLETE = {"{": 3, "}": 3, ".": 3, ";": 2, ",": 1}
+_COMPLETE = {"{": 3, "}": 3, ")": 3, ".": 3, ";": 2, ",": 1}
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -51,7 +51,7 @@ def explain(text: str, message: str, prefixes: Mapping[str, str], file: str = "q
     for look in (_open_string, _update, _undeclared, _bare_id, _unknown_word, _unbalanced, _relative):
         if mistake := look(found, prefixes):
             token, what, hint = mistake
-            return Problem("query-syntax", what, _span(text, token.start, len(token.text), file), hint)
+            return Problem("query-syntax", what, span_of(text, token.start, len(token.text), file), hint)
     return _refused(text, message, file)
 
 
@@ -193,12 +193,12 @@ def _refused(text: str, message: str, file: str) -> Problem:
     start = _offset(text, int(place[1]), int(place[2]))
     if term := _after_a_triple(text, start):
         hint = "write `.` before it, or `;` to say more of the same subject"
-        span = _span(text, term.start, len(term.text), file)
+        span = span_of(text, term.start, len(term.text), file)
         return Problem("query-syntax", "a dot is missing before this", span, hint)
     said = next((part for part in expected if " " in part), "")
     wanted = [part.strip() for part in expected if " " not in part]
     hint = _HINTS.get(said) or (f"expected {' or '.join(wanted)}" if 0 < len(wanted) < 3 else "")
-    return Problem("query-syntax", said or "the query cannot be read from here", _span(text, start, 1, file), hint)
+    return Problem("query-syntax", said or "the query cannot be read from here", span_of(text, start, 1, file), hint)
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -209,6 +209,6 @@ def _offset(text: str, line: int, column: int) -> int:
     return inside[-1] if inside else 0
 
 
-def _span(text: str, start: int, length: int, file: str) -> Span:
+def span_of(text: str, start: int, length: int, file: str) -> Span:
     before = text[:start]
     return Span(file, before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1, max(1, length))
