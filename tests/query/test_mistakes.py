@@ -24,6 +24,8 @@ def mistake(text):
          "?who", "a dot is missing before this", "write `.` before it, or `;` to say more of the same subject"),
         ("SELECT * { ?a gx:b/gx:c ?d ; gx:e ?f ent:g gx:h ?i }",
          "ent:g", "a dot is missing before this", "write `.` before it, or `;` to say more of the same subject"),
+        ("SELECT * { FILTER(true) ?b a gx:c ?d a gx:e }",
+         "?d", "a dot is missing before this", "write `.` before it, or `;` to say more of the same subject"),
         ("SELECT * { ?a gx:b ?d filter(year(?d) = 2005 }", "(", "this `(` is never closed", "add `)`"),
         ("SELECT * { ?a gx:b ?d ] }", "]", "this `]` closes nothing", "take it out, or open it before"),
         ("SELECT * { wang-xing gx:founded ?b }",

@@ -158,10 +158,10 @@ def _never_closed(token: Token) -> Mistake:
 
 
 def _after_a_triple(text: str, start: int) -> Token | None:
-    """The term that begins just after a whole triple: the one refused, or the one before that."""
+    """The term that begins just after a whole triple: the one refused, or one of the two before."""
     found = list(tokens(text))
     here = next((place for place, token in enumerate(found) if token.start == start), 0)
-    places = (place for place in (here - 1, here) if place > 0)
+    places = (place for place in (here - 2, here - 1, here) if place > 0)
     return next((found[p] for p in places if _is_term(found[p]) and _is_whole(found[:p])), None)
 
 
