@@ -12,7 +12,7 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 
-from guanxi_graph import load, to_rdflib, to_turtle
+from guanxi_graph import to_rdflib, to_turtle
 from guanxi_graph.formats import ontology_turtle
 from guanxi_graph.formats.reader import draft_of
 from guanxi_graph.formats.triples import parse_triples
@@ -20,6 +20,7 @@ from guanxi_graph.iris import citation_name
 from guanxi_graph.map import Map
 from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.opening import load
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import Identifier

@@ -9,11 +9,12 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from guanxi_graph import load, to_rdflib, to_turtle
+from guanxi_graph import to_rdflib, to_turtle
 from guanxi_graph.dates import parse_date
 from guanxi_graph.formats.terms import number
 from guanxi_graph.map import Map
 from guanxi_graph.model import Claim, Entity, MapInfo
+from guanxi_graph.opening import load
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 GX = "https://w3id.org/guanxi/ns#"

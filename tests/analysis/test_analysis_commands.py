@@ -278,3 +278,19 @@ def test_every_command_says_what_it_does():
 def test_no_cell_of_a_csv_is_run(text, cell, capsys):
     print_csv(Answer(results=None, title="", headers=("text", "number"), rows=[(text, -3)]))
     assert list(csv.reader(io.StringIO(capsys.readouterr().out))) == [["text", "number"], [cell, "-3"]]
+
+
+@pytest.mark.parametrize("command", ["brokers", "core", "circles"])
+@pytest.mark.parametrize("leave", ["claims", "sources"])
+def test_a_ranking_says_how_far_the_evidence_carries_it(directory, command, leave):
+    found = answer(command, "-m", directory, "--robust", leave, "--seed", 3)
+    assert found["resampling"] == {"leave": leave, "share": 0.1, "rounds": 100, "seed": 3}
+    assert found["results"]
+    assert all(0 <= each["in_top"] <= 1 and each["low"] <= each["high"] for each in found["results"])
+    assert found == answer(command, "-m", directory, "--robust", leave, "--seed", 3)
+
+
+def test_robust_is_of_the_whole_ranking(directory):
+    done = run("brokers", "-m", directory, "--robust", "claims", "--sample", 2)
+    assert done.exit_code == 2
+    assert "leave out --between and --sample" in done.output

@@ -245,3 +245,9 @@ def test_the_script_asks_through_the_public_interface() -> None:
     command = [sys.executable, "scripts/query.py", "graph/export/guanxi.ttl", query]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout == "{'s': 'https://w3id.org/guanxi/china-internet/id/ding-lei'}\n"
+
+
+def test_nothing_found_explains_itself_on_standard_error(guanxi: Run) -> None:
+    ran = guanxi("query", "SELECT * { ?a gx:foundedd ?b }", "-f", "csv", cwd=ROOT)
+    assert (ran.returncode, ran.stdout.split()) == (0, ["a,b"])
+    assert "did you mean `gx:founded`?" in ran.stderr

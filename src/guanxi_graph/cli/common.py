@@ -83,21 +83,12 @@ def look_at_map(path: Path | None) -> Map:
 
 def entity_id(gmap: Map, text: str) -> str:
     """The entity that is meant by an id or a name. Ends the command when there is none, or several."""
-    from guanxi_graph.text import nearest
+    from guanxi_graph.map.called import called
 
-    if text in gmap:
-        return text
-    by_name: dict[str, list[str]] = {}
-    for entity in gmap.entities.values():
-        for name in {*entity.labels.values(), *(alias for names in entity.aliases.values() for alias in names)}:
-            by_name.setdefault(name.casefold(), []).append(entity.id)
-    meant = by_name.get(text.casefold(), [])
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        misused(f"several entities are called `{text}`: {', '.join(meant)}")
-    close = nearest(text, [*gmap.entities, *by_name])
-    return misused(f"there is no entity `{text}`", close if close is None or close in gmap else by_name[close][0])
+    try:
+        return called(gmap, text)
+    except LookupError as error:
+        return misused(str(error))
 
 
 def misused(message: str, close: str | None = None) -> NoReturn:

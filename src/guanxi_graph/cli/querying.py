@@ -10,6 +10,7 @@ import errno
 import shutil
 from pathlib import Path
 
+from guanxi_graph.asking import write_map, write_vocabulary
 from guanxi_graph.cli.common import find_map, problems_reported
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
@@ -68,14 +69,11 @@ def _existing(path: Path) -> Path:
 
 
 def _from_directory(directory: Path, folder: Path, files: Files) -> tuple[File, ...]:
-    from guanxi_graph.formats import write_turtle
     from guanxi_graph.map import load
 
-    gmap = load(directory)
-    with (folder / "guanxi.ttl").open("wb") as stream:
-        write_turtle(gmap, stream)
+    written = write_map(load(directory), folder)
     pack(files, folder)
-    return File("guanxi.ttl", gmap.info.base), _vocabulary(folder)
+    return written
 
 
 def _from_turtle(turtle: Path, folder: Path, _: Files) -> tuple[File, ...]:
@@ -85,19 +83,7 @@ def _from_turtle(turtle: Path, folder: Path, _: Files) -> tuple[File, ...]:
     copy = shutil.copyfile(turtle, folder / "guanxi.ttl")
     if file_nests_too_deep(copy):
         raise MapError([too_deep(str(turtle))])
-    return File("guanxi.ttl", _base(turtle), turtle.resolve().as_uri()), _vocabulary(folder)
-
-
-def _vocabulary(folder: Path) -> File:
-    """The package's terms; those that a map adds stand in the map's own Turtle."""
-    from guanxi_graph.formats import ontology_turtle
-    from guanxi_graph.model import DEFAULT_BASE
-    from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
-    from guanxi_graph.vocabulary import NAMESPACE
-
-    path = folder / "ontology.ttl"
-    path.write_text(ontology_turtle(built_in_vocabulary(), DEFAULT_BASE), "utf-8", newline="\n")
-    return File(path.name, NAMESPACE.removesuffix("#"))
+    return File("guanxi.ttl", _base(turtle), turtle.resolve().as_uri()), write_vocabulary(folder)
 
 
 def _base(turtle: Path) -> str:

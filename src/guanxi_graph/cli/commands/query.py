@@ -147,6 +147,16 @@ def _answer(engine: Engine, text: str, name: str, form: str) -> None:
     except QueryError as error:
         _refused(error, engine, text, name)
     _show(answer.body, answer.media_type, form, engine.prefixes)
+    _remark(engine, text, name, answer.count)
+
+
+def _remark(engine: Engine, text: str, name: str, rows: int) -> None:
+    """On standard error: what is odd in the query, such as why nothing was found."""
+    from guanxi_graph.problems import draw
+    from guanxi_graph.query.remarks import remarks
+
+    for problem in remarks(text, engine.prefixes, engine.values, rows=rows, file=name):
+        say(draw(problem, text.split("\n")[problem.span.line - 1]), err=True)
 
 
 def _show(body: bytes, media_type: str, form: str, prefixes: Mapping[str, str]) -> None:
