@@ -87,7 +87,6 @@ def test_pandas_is_asked_for_by_name(shipped, monkeypatch):
 
 
 def test_a_table_has_one_row_a_claim(shipped):
-    pytest.importorskip("pandas")
     table = shipped.to_pandas()
     assert len(table) == len(shipped.claims)
     founded = table[(table.relation == "founded") & (table.object == "netease")].iloc[0]
