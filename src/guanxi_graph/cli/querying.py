@@ -10,7 +10,7 @@ import errno
 import shutil
 from pathlib import Path
 
-from guanxi_graph.cli.common import find_map, problems_reported
+from guanxi_graph.cli.common import find_map, nearest_map, problems_reported
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
 from guanxi_graph.problems import MapError, Problem, Span
@@ -50,8 +50,7 @@ def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:
 
 def lent_by(map_path: Path | None) -> tuple[dict[str, str], list[str]]:
     """The prefixes that a map declares and the names of its graphs; nothing when there is no map here."""
-    found = find_map(map_path)
-    if map_path is None and not (found / "map.toml").exists():
+    if map_path is None and nearest_map() is None:
         return {}, []
     held = data_of(map_path)
     files = held().files

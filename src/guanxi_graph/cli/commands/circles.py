@@ -14,7 +14,10 @@ from guanxi_graph.cli.structure import structure, structure_options
 @click.option("--smallest", type=click.IntRange(1), default=3, help="Members of the smallest circle. Default: 3.")
 @click.option("--resolution", type=click.FloatRange(0, min_open=True), default=1.0, help="Higher: smaller circles.")
 def circles(lens: Lens, classes: tuple[str, ...], *, ties_only: bool, smallest: int, resolution: float) -> Answer:
-    """Communities, named by their most central members and the base that most of them share."""
+    """Find the communities of a map and what their members share.
+
+    Each is named by its most central members.
+    """
     from guanxi_graph.analysis.circles import circles as found_in
 
     network, remarks = structure(lens, classes, ties_only=ties_only)
