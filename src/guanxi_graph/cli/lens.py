@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from guanxi_graph.cli.common import entity_id, look_at_map, map_option, misused, problems_reported
+from guanxi_graph.cli.common import MapCommand, entity_id, look_at_map, misused, problems_reported
 from guanxi_graph.cli.output import Answer, Id, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ def last_day(_: click.Context, param: click.Parameter, value: str | None) -> Day
 
 
 OPTIONS = (
-    map_option,
     click.option(
         "--as-of", metavar="DATE", callback=last_day, help="Only what had begun by then. Default: the map's latest day."
     ),
@@ -110,7 +109,7 @@ def lens_command(ask: Callable[..., Answer]) -> click.Command:
 
     for option in reversed(OPTIONS):
         option(command)
-    return click.command()(command)
+    return click.command(cls=MapCommand)(command)
 
 
 def look(

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from guanxi_graph.asking import write_map, write_vocabulary
-from guanxi_graph.cli.common import find_map, problems_reported
+from guanxi_graph.cli.common import find_map, nearest_map, problems_reported
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
 from guanxi_graph.nesting import file_nests_too_deep
@@ -52,8 +52,7 @@ def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:
 
 def lent_by(map_path: Path | None) -> tuple[dict[str, str], list[str]]:
     """The prefixes that a map declares and the names of its graphs; nothing when there is no map here."""
-    found = find_map(map_path)
-    if map_path is None and not (found / "map.toml").exists():
+    if map_path is None and nearest_map() is None:
         return {}, []
     held = data_of(map_path)
     files = held().files

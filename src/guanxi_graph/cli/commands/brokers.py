@@ -45,7 +45,10 @@ def brokers(
     robust: str | None,
     seed: int,
 ) -> Answer:
-    """Constraint, effective size, betweenness and the brokerage roles of Gould and Fernandez."""
+    """Rank who spans structural holes, with their brokerage roles.
+
+    Betweenness, closeness, Burt's constraint, effective size, and the roles of Gould and Fernandez.
+    """
     from guanxi_graph.analysis.brokers import brokers as measured
 
     network, remarks = structure(lens, classes, ties_only=ties_only)

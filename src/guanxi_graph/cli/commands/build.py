@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import count, find_map, problems_reported, say
+from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, say
 from guanxi_graph.cli.page import page_of, read_whole
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from guanxi_graph.reading.stories import Story
 
 
-@click.command()
-@click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
+@click.command(cls=MapCommand)
 @click.option(
     "-o",
     "--output",
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--no-page", is_flag=True, help="Leave the page out.")
 def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
-    """Build MAP (a directory, or a Turtle file that guanxi wrote): guanxi.ttl, ontology.ttl and index.html."""
+    """Build MAP: guanxi.ttl, ontology.ttl and the page index.html."""
     from guanxi_graph.cli.unedited import unedited
 
     source = find_map(map_path)

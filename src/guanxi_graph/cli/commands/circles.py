@@ -32,7 +32,10 @@ def circles(
     robust: str | None,
     seed: int,
 ) -> Answer:
-    """Communities, named by their most central members and the base that most of them share."""
+    """Find the communities of a map and what their members share.
+
+    Each is named by its most central members.
+    """
     from guanxi_graph.analysis.circles import circles as found_in
 
     network, remarks = structure(lens, classes, ties_only=ties_only)

@@ -15,7 +15,7 @@ from guanxi_graph.cli.structure import structure, structure_options
 @robust_options
 @click.option("--top", type=click.IntRange(1), default=20, help="How many rows of the table. Default: 20.")
 def core(lens: Lens, classes: tuple[str, ...], *, ties_only: bool, top: int, robust: str | None, seed: int) -> Answer:
-    """The k-core: who has k links to others that have k links among themselves."""
+    """Find the core: who has k links to others that have k links."""
     from guanxi_graph.analysis.cores import core as cores
     from guanxi_graph.analysis.cores import transitivity
 

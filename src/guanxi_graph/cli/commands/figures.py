@@ -20,7 +20,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 @lens_command
 @click.argument("entity")
 def figures(lens: Lens, entity: str) -> Answer:
-    """The figures of ENTITY: a series with a small chart for each definition, never mixed."""
+    """Chart the figures of ENTITY, each definition apart."""
     from guanxi_graph.analysis.observations import observations as series_of
 
     name = lens.entity(entity)

@@ -43,7 +43,11 @@ def path(
     affiliations: bool,
     explain: bool,
 ) -> Answer:
-    """The best introductions from START to END: every hop with its ties, dates, sources and strength."""
+    """Find the best introductions from START to END.
+
+    Every hop is told with its ties, dates, sources and strength. Where nobody introduces them, it is told what they
+    share, or what comes nearest.
+    """
     from guanxi_graph.analysis.network import project
     from guanxi_graph.analysis.paths import passable, routes
 

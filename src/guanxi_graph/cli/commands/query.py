@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.cli.common import console, map_option, say, styled
+from guanxi_graph.cli.common import MapCommand, console, say, styled
 from guanxi_graph.query.media import FORMATS, question_in
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from guanxi_graph.remote.remote import Server
 
 
-@click.command()
+@click.command(cls=MapCommand)
 @click.argument("query", required=False)
-@map_option
 @click.option(
     "--file", "files", type=click.Path(path_type=Path), multiple=True, help="Any RDF file, as it is. Repeatable."
 )
@@ -48,7 +47,7 @@ def query(
     rows: int,
     memory: int,
 ) -> None:
-    """Ask a map in SPARQL.
+    """Ask a map in SPARQL, or one of its saved questions.
 
     QUERY is a query, a file that holds one, the name of a saved query, or - for standard input. The usual prefixes
     are declared already: ent:, claim:, source:, gx:, schema:, skos:, prov:, rdf:, …

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import console, entity_id, look_at_map, map_option, styled
+from guanxi_graph.cli.common import MapCommand, console, entity_id, look_at_map, styled
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from guanxi_graph.model import Claim, Entity, Source
 
 
-@click.command()
+@click.command(cls=MapCommand)
 @click.argument("entity")
-@map_option
 def show(entity: str, map_path: Path | None) -> None:
-    """Show ENTITY (an id or a name): who or what it is, its ties, figures and sources."""
+    """Show who or what ENTITY is, with ties, figures and sources."""
     gmap = look_at_map(map_path)
     screen = console()
     for line in _portrait(gmap, entity_id(gmap, entity)):
