@@ -13,6 +13,7 @@ import msgspec
 
 from guanxi_graph.dates import Date, middle
 from guanxi_graph.iris import Iris
+from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
 from guanxi_graph.model import RANKS, Claim, Entity, MapInfo
 from guanxi_graph.page.han import readings, variants
@@ -39,6 +40,7 @@ def document(
     stories: Sequence[Story],
     circles: Sequence[Sequence[str]],
     points: Sequence[tuple[float, float]],
+    languages: Sequence[Language] = (),
 ) -> Plain:
     """The map for the page; ``circles`` are the members of each, ``points`` in the order of the entities."""
     vocabulary = gmap.vocabulary
@@ -50,6 +52,7 @@ def document(
     relations = [relation for relation in vocabulary.relations.values() if relation.id in used]
     return {
         "map": _map(gmap.info),
+        "languages": [msgspec.to_builtins(language) for language in languages],
         "classes": [_class(name, gmap) for name in classes],
         "bases": [{"id": base.id, "labels": base.labels} for base in vocabulary.bases.values()],
         "relations": [_relation(relation, vocabulary) for relation in relations],
