@@ -33,6 +33,7 @@ from guanxi_graph.reading import read_map
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.shape import fields_of
+from guanxi_graph.reading.language_file import load_languages
 from guanxi_graph.reading.stories import Step, Story, load_stories
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.vocabulary import Class, Identifier, QualifierTerm, Relation
@@ -159,7 +160,7 @@ class Trial:
         if number % _READ_TWICE == 0:
             _read_alike(turtle)
         if number % _DRAWN_PAGE == 0:
-            page_of(gmap, load_stories(directory), directory / "export")
+            page_of(gmap, load_stories(directory), load_languages(directory), directory / "export")
         return "built"
 
 

@@ -13,6 +13,7 @@ from guanxi_graph.checks import (
     entities,
     following,
     held_back,
+    languages,
     lives,
     settings,
     sources,
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     duplicates.duplicate_claim,
     standing.uncited,
     story_steps.stories,
+    languages.languages,
     held_back.unknown_redaction,
 )
 
