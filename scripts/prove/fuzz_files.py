@@ -30,10 +30,10 @@ from guanxi_graph.problems import MapError, Problem, draw, has_errors
 from guanxi_graph.query.limits import QueryError, refuse_unsafe
 from guanxi_graph.query.saved import saved_queries
 from guanxi_graph.reading import read_map
+from guanxi_graph.reading.language_file import load_languages
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.shape import fields_of
-from guanxi_graph.reading.language_file import load_languages
 from guanxi_graph.reading.stories import Step, Story, load_stories
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.vocabulary import Class, Identifier, QualifierTerm, Relation

@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     settings.unknown_term,
     settings.bad_corrections,
     vocabulary_terms.duplicate_term,
+    vocabulary_terms.unknown_label,
     vocabulary_terms.bad_strength,
     vocabulary_terms.bad_prefix,
     vocabulary_terms.terms,

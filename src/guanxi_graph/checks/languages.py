@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guanxi_graph.languages import ENGLISH, Language, shipped
+from guanxi_graph.languages import ENGLISH, Language, fallback, shipped
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import LANGUAGE_TAG, nearest
 
 _GAP = re.compile(r"\{(\w+)\}")
-_NAMED = 6
+_NAMED = 12
 
 
 def languages(draft: Draft) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def _texts(record: Record[Language]) -> Iterator[Problem]:
         known = set(_GAP.findall(_wording(key)))
         for gap in _GAP.findall(text):
             if gap not in known:
-                hint = f"it can have {', '.join(f'{{{name}}}' for name in sorted(known)) or 'no gaps'}"
+                hint = f"it can have {', '.join(f'{{{name}}}' for name in sorted(known)) or 'no such gap'}"
                 message = f"nothing is filled in for `{{{gap}}}`"
                 yield Problem("unknown-text", message, record.span("texts", key), hint)
 
@@ -48,7 +48,8 @@ def _wording(key: str) -> str:
 
 
 def _missing(record: Record[Language]) -> Iterator[Problem]:
-    english, own = shipped()[ENGLISH].texts, record.row.texts
+    english = shipped()[ENGLISH].texts
+    own = {**fallback(record.row.tag), **record.row.texts}
     missing = [key for key, text in english.items() if text and key not in own]
     if missing:
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""

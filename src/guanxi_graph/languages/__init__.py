@@ -48,9 +48,14 @@ def spoken(tags: Iterable[str], own: Mapping[str, Language] | None = None) -> tu
 
     A language that nobody wrote a file for speaks English under its own name. Never none.
     """
-    english = shipped()[ENGLISH]
     known = {**shipped(), **(own or {})}
-    return tuple(_whole(tag, _of(tag, known), english) for tag in _tongues(tags, known)) or (english,)
+    return tuple(_whole(tag, _of(tag, known)) for tag in _tongues(tags, known)) or (shipped()[ENGLISH],)
+
+
+def fallback(tag: str) -> Mapping[str, str]:
+    """What the package says in a tongue: fr-CA has the words of fr where it has none of its own."""
+    language = _of(tag, shipped())
+    return language.texts if language else {}
 
 
 def _tongues(tags: Iterable[str], known: Mapping[str, Language]) -> Iterator[str]:
@@ -69,7 +74,9 @@ def _of(tag: str, known: Mapping[str, Language]) -> Language | None:
     return known.get(tag) or next(alike, None)
 
 
-def _whole(tag: str, language: Language | None, english: Language) -> Language:
+def _whole(tag: str, language: Language | None) -> Language:
+    english = shipped()[ENGLISH]
     if language is None:
         return msgspec.structs.replace(english, tag=tag, name=tag, short=tag.upper())
-    return msgspec.structs.replace(language, tag=tag, texts={**english.texts, **language.texts})
+    texts = {**english.texts, **fallback(tag), **language.texts}
+    return msgspec.structs.replace(language, tag=tag, texts=texts)

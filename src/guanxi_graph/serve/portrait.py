@@ -59,7 +59,7 @@ h1 { font-size: 1.7rem; margin-bottom: .2rem } h2 { font-size: 1.1rem; margin-to
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-bottom: 1px solid #e4e0d5; overflow-wrap: anywhere }
-th { font-weight: 600 } a { color: #8a1c1c }
+th { font-weight: 600 } h1, a, td { unicode-bidi: plaintext } a { color: #8a1c1c }
 .iri, .when, .tag { color: #5c574c; font-size: .87rem } .when { white-space: nowrap }
 @media (prefers-color-scheme: dark) { body { color: #e8e4da; background: #1d1b18 } a { color: #f0a58f }
   th, td { border-color: #3a362f } .iri, .when, .tag { color: #b5ae9f } }
@@ -77,7 +77,7 @@ async def portrait(iri: str, base: str, ask: Ask, speech: Speech) -> str | None:
     labels = {row["language"]: row["value"] for row in facts if row["property"].endswith("prefLabel")}
     own = label_of(labels, language.tag)
     title = ([own] if own else names or [iri.removeprefix(base).rpartition("/")[2]])[0]
-    parts = [f'<h1 dir="auto">{escape(title)}</h1>', f'<p class="iri">{escape(iri)}</p>', _facts(facts, base)]
+    parts = [f"<h1>{escape(title)}</h1>", f'<p class="iri">{escape(iri)}</p>', _facts(facts, base)]
     if claims:
         parts += [f"<h2>{escape(language['siteClaims'])}</h2>", _claims(claims, base, escape(language["siteClaim"]))]
     return document(title, "\n".join(parts), language)
@@ -168,9 +168,9 @@ def _language(row: Row) -> str:
 def _term(row: Row, name: str, base: str) -> str:
     value = row[name]
     if f"{name} is a link" not in row:
-        return f"<bdi>{escape(value)}</bdi>"
+        return escape(value)
     shown = row.get(f"{name}_name") or value.removeprefix(base).rpartition("/")[2].rpartition("#")[2] or value
-    return f'<a href="{escape(_href(value, base))}"><bdi>{escape(shown)}</bdi></a>'
+    return f'<a href="{escape(_href(value, base))}">{escape(shown)}</a>'
 
 
 def _href(iri: str, base: str) -> str:
