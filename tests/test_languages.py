@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from guanxi_graph.cli import main
 from guanxi_graph.formats import to_turtle
 from guanxi_graph.languages import ENGLISH, shipped, spoken
-from guanxi_graph.map import load
 from guanxi_graph.model import label_of, names_by, names_in
+from guanxi_graph.opening import load
 from guanxi_graph.reading.language_file import load_languages
 
 GAP = re.compile(r"\{(\w+)\}")
