@@ -73,6 +73,11 @@ def canonical_language(tag: str) -> str:
     return "-".join(subtags)
 
 
+def primary_language(tag: str) -> str:
+    """The language itself, whatever the script or region: zh of zh-Hant-TW."""
+    return tag.partition("-")[0].lower()
+
+
 def hidden_character(text: str) -> str | None:
     """The first character that no name should hold: control, bidi or invisible format, surrogate."""
     found = _HIDDEN.search(text)

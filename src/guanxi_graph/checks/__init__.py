@@ -13,6 +13,7 @@ from guanxi_graph.checks import (
     entities,
     following,
     held_back,
+    languages,
     lives,
     settings,
     sources,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     settings.unknown_term,
     settings.bad_corrections,
     vocabulary_terms.duplicate_term,
+    vocabulary_terms.unknown_label,
     vocabulary_terms.bad_strength,
     vocabulary_terms.bad_prefix,
     vocabulary_terms.terms,
@@ -70,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     duplicates.duplicate_claim,
     standing.uncited,
     story_steps.stories,
+    languages.languages,
     held_back.unknown_redaction,
     # Last, as they look at everything.
     entities.unused,

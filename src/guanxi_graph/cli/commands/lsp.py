@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import map_option, misused
+from guanxi_graph.cli.common import MapCommand, misused
 
 
-@click.command()
-@map_option
+@click.command(cls=MapCommand)
 def lsp(map_path: Path | None) -> None:
-    """Help an editor write a map: a language server on standard input and output.
+    """Help an editor write a map (a language server).
 
-    Problems as you type, ids by any name, hover, go to, find and rename. An editor starts it; see docs/maps.md.
+    Problems as you type, ids by any name, hover, go to, find and rename. An editor starts it, and asks it over standard
+    input and output; see docs/maps.md.
     """
     try:
         from guanxi_graph.lsp.server import make_server

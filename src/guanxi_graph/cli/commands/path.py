@@ -134,7 +134,7 @@ def _told(place: int, route: Route, lens: Lens, *, explain: bool) -> str:
 
 def _claim_lines(each: HopClaim, lens: Lens, *, explain: bool) -> Iterator[str]:
 
-    relation = lens.whole.vocabulary.relations[each.relation].label("en")
+    relation = lens.whole.vocabulary.relations[each.relation].label(*lens.whole.info.languages)
     said_by = ", ".join(each.sources) or f"inferred: {each.inferred_by}"
     yield f"     {_ARROWS[each.direction]} {relation}, {each.when or 'undated'} [{said_by}]"
     if explain:
