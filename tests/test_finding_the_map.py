@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from guanxi_graph.cli import unedited
+from guanxi_graph.problems import MapError
+
 NONE = "error: there is no map.toml here, in graph/ or above: name a map with -m, or start one: `guanxi init DIR`\n"
 
 
@@ -33,6 +36,15 @@ def test_nothing_is_walked_to_find_that_out(tmp_path):
             (deep / f"{number}.yaml").write_text("- {id: x}\n")
     ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert float(ran.stdout) < 0.1
+
+
+def test_a_folder_that_is_named_and_is_no_map_is_not_walked_either(tmp_path, monkeypatch):
+    def walked(_: Path) -> None:
+        raise AssertionError("it was looked into")
+
+    monkeypatch.setattr(unedited, "look_into", walked)
+    with pytest.raises(MapError, match=r"there is no map.toml here"):
+        unedited.Files(tmp_path)
 
 
 @pytest.mark.parametrize("here", ["", "claims", "..", "../notes/deep"])

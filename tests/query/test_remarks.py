@@ -26,6 +26,7 @@ def said(text, data=DATA):
 
     rows = len(list(store.query(text, prefixes=PREFIXES)))
     found = remarks(text, PREFIXES, ask, rows=rows)
+    assert {(each.code, each.severity) for each in found} <= {("odd-query", "warning")}
     return [(text[each.span.column - 1 :][: each.span.length], each.message, each.hint) for each in found]
 
 

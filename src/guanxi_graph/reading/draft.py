@@ -30,7 +30,7 @@ from guanxi_graph.vocabulary import Term, Vocabulary
 
 RowT = TypeVar("RowT")
 
-__all__ = ["NOT_RECORDS", "Draft", "read_map", "read_vocabulary"]
+__all__ = ["NOT_RECORDS", "Draft", "read_map", "read_vocabulary", "require_map"]
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
 KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity, "redactions": Redaction}
@@ -119,8 +119,8 @@ def _empty(directory: Path) -> Draft:
     return Draft(directory=directory, vocabulary=built_in_vocabulary(), settings=no_info(str(directory / INFO_FILE)))
 
 
-def _look_into_map(directory: Path) -> Folder:
-    """The files of a map. Raises MapError where there is none, before the files below are looked for."""
+def require_map(directory: Path) -> None:
+    """Raises MapError where there is no map, before anything below is looked for."""
     hint = "name the folder of a map with `-m`, or start a new map with `guanxi init DIR`"
     if directory.is_file():
         message = "this is a file; a map is the folder that it stands in, or was built from"
@@ -132,6 +132,11 @@ def _look_into_map(directory: Path) -> Folder:
         message = f"there is no {INFO_FILE} here, so this is not a map"
         hint = f'{hint}; a map\'s {INFO_FILE} has at least `title = {{en = "…"}}`'
         raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
+
+
+def _look_into_map(directory: Path) -> Folder:
+    """The files of a map. Raises MapError where there is none."""
+    require_map(directory)
     folder = look_into(directory)
     if not folder.problems and not any(folder.of("records")):
         hint = "add people.yaml, sources.yaml and claims/…, or start with `guanxi init DIR`"

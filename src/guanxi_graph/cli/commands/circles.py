@@ -8,7 +8,7 @@ import click
 
 from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer, Id
-from guanxi_graph.cli.robust import network_of, resampling, robust_answer, robust_options
+from guanxi_graph.cli.robustness import network_of, resampling, robust_answer, robust_options
 from guanxi_graph.cli.structure import structure, structure_options
 
 if TYPE_CHECKING:

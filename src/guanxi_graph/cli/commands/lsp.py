@@ -17,7 +17,7 @@ def lsp(map_path: Path | None) -> None:
     input and output; see docs/maps.md.
     """
     try:
-        from guanxi_graph.lsp.server import make_server
+        from guanxi_graph.lsp.language_server import make_server
     except ModuleNotFoundError as error:
         misused(f"{error.name} is not installed; run `pip install 'guanxi-graph[lsp]'`")
     make_server(map_path).start_io()
