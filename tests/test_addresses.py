@@ -58,3 +58,7 @@ def test_schemes_with_one_template_are_told_apart_by_their_patterns(
 ) -> None:
     assert same_as_iri(written, SCHEMES) == iri
     assert same_as_readings(iri, SCHEMES) == readings
+
+
+def test_what_would_end_the_path_of_an_address_is_escaped_and_what_may_stand_in_it_is_not() -> None:
+    assert same_as_iri("any:a/b:c;(d)?e#f g", SCHEMES) == "https://data.example/a/b:c;(d)%3Fe%23f%20g"

@@ -210,7 +210,14 @@ def test_a_folder_that_is_no_map_says_so_in_one_line(guanxi, tmp_path):
         ran = guanxi(*arguments, cwd=tmp_path)
         assert ran.returncode == 1
         assert "there is no map.toml here" in ran.stderr
-        assert ran.stderr.count("error[") == 1
+        assert ran.stderr.count("error[" if tmp_path in arguments else "error:") == 1
+
+
+def test_a_file_is_no_map_to_be_checked(guanxi, tmp_path):
+    (tmp_path / "map.ttl").write_text("<a:a> <a:b> <a:c> .\n")
+    ran = guanxi("check", tmp_path / "map.ttl")
+    assert (ran.returncode, ran.stderr.count("error[")) == (1, 1)
+    assert "this is a file; a map is the folder that it stands in, or was built from" in ran.stderr
 
 
 def test_an_excerpt_of_a_huge_or_binary_file_is_not_read(write_map, guanxi):

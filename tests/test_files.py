@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -175,3 +176,19 @@ def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path):
         write_text(tmp_path / "two.txt", "two")  # does not sweep what is being written
         stream.write(b"one")
     assert sorted(path.name for path in tmp_path.iterdir()) == [".guanxi-mine.part", "one.txt", "two.txt"]
+
+
+def test_what_is_being_written_is_named_as_what_is_swept(tmp_path):
+    with replacing(tmp_path / "new.txt"):
+        (part,) = tmp_path.iterdir()
+    assert re.fullmatch(r"\.guanxi-[0-9a-f]{8}\.part", part.name)
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "out.txt"])
+def test_standard_output_and_the_file_that_it_goes_to_are_written_on(tmp_path, name):
+    script = f"from pathlib import Path; from guanxi_graph.files import write_text; write_text(Path({name!r}), 'new')"
+    with (tmp_path / "out.txt").open("wb") as out:
+        subprocess.run(
+            [sys.executable, "-c", f"print('first', flush=True); {script}"], stdout=out, cwd=tmp_path, check=True
+        )
+    assert (tmp_path / "out.txt").read_text() == "first\nnew"

@@ -39,7 +39,23 @@ def test_a_check_describes_a_thousand_problems(write_map):
     rows = "".join(f"nobody-{n},knows,wang-xing,,asprec-2012\n" for n in range(5000))
     directory = write_map({"claims/x.csv": HEADER + rows})
     assert counted(directory)["unknown-entity"] == MOST_DESCRIBED
-    assert last(directory) == ["there are more than 1,000 problems as `unknown-entity`, from here on"]
+    said = "there are more than 1,000 problems as `unknown-entity`, from here on; what else may be wrong is looked for after"
+    assert last(directory) == [said]
+
+
+def test_other_checks_wait_for_what_is_wrong_too_often(write_map):
+    """Nor does it take the time to look through 150,000 rows for what may follow from one mistake."""
+    rows = "".join(f"nobody-{n},knows,wang-xing,,no-source\n" for n in range(5000))
+    held_back = {"redactions.yaml": "- {entity: wang-xing}\n", "claims/y.csv": HEADER + "a,knows,b,,Wang Xing\n"}
+    found = counted(write_map({"claims/x.csv": HEADER + rows, **held_back}))
+    assert (found["unknown-entity"], "unknown-source" in found, "redaction-trace" in found) == (1000, False, False)
+
+
+def test_warnings_are_no_reason_to_stop(write_map):
+    rows = "".join(f"- {{id: p{n}, class: Person, labels: {{en: P}}}}\n" for n in range(2000))
+    directory = write_map({"more.yaml": rows, "claims/x.csv": HEADER + "nobody,knows,wang-xing,,asprec-2012\n"})
+    found = counted(directory)
+    assert (found["unused-entity"], found["unknown-entity"]) == (1000, 1)
 
 
 def test_what_is_sound_among_too_many_problems_is_not_looked_for(write_map):

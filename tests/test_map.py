@@ -9,8 +9,11 @@ import pytest
 
 from guanxi_graph import load
 from guanxi_graph.checks import check
+from guanxi_graph.map.lineages import lineages_of
 from guanxi_graph.reading import read_map
-from places import SHIPPED
+from places import ROOT, SHIPPED
+
+NOTES = (ROOT / "docs" / "sources-notes.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +45,10 @@ def test_persons_are_tied_in_many_ways(gmap):
 
 # Why no source that was read says who headed them
 WITHOUT_A_HEAD = {
+    "japan-communications": "a venture before DCM, of which only the founding is told",
     "liming-computer": "an employer of the 1990s, named only in passing",
-    "onebox": "a venture before Kuaishou, of which only the sale is told",
-    "ouku": "a venture before Pinduoduo, of which only the founding is told",
-    "target-media": "told of only until its merger into Focus Media",
+    "onebox": "two partners, neither of whom is called its head",
+    "ouku": "a venture before Pinduoduo, of which only the founding and the sale are told",
     "xinyoudi": "a venture before Pinduoduo, of which only the founding is told",
 }
 
@@ -59,6 +62,20 @@ def test_companies_that_persons_founded_have_heads_over_time(gmap):
     companies = {name for name in founded if gmap.entities[name].cls == "Company"}
     headed = {c.object for c in gmap.claims.values() if c.relation == "heads" and (c.start or c.end or c.at)}
     assert companies - headed == set(WITHOUT_A_HEAD)
+
+
+def test_founders_without_a_school_are_noted_as_looked_for(gmap):
+    founding = {c.subject for c in gmap.claims.values() if c.relation == "founded" and is_person(gmap, c.subject)}
+    schooled = {c.subject for c in gmap.claims.values() if c.relation == "educatedAt"}
+    looked_for = NOTES.split("## Looked for, not found")[1].split("\nFounders without a post")[0]
+    noted = set(re.findall(r"^- ([^:]+):", looked_for, flags=re.MULTILINE))
+    assert {gmap.entities[name].labels["en"] for name in founding - schooled} == noted
+
+
+def test_claims_noted_as_resting_on_one_lineage_are_there_and_do(gmap):
+    noted = re.findall(r"^- `([^`]+)`$", NOTES, flags=re.MULTILINE)
+    assert len(noted) == len(set(noted)) >= 120
+    assert {name: len(lineages_of(gmap.claims[name], gmap.sources)) for name in noted} == dict.fromkeys(noted, 1)
 
 
 def test_places_have_coordinates_where_they_are_known(gmap):

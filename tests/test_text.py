@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 from rdflib import Graph
 
-from guanxi_graph.text import LANGUAGE_TAG, canonical_language, hidden_character, is_iri, nearest, slug
+from guanxi_graph.text import LANGUAGE_TAG, canonical_language, hidden_character, is_iri, nearest, slug, three_digits
 
 
 @pytest.mark.parametrize(
@@ -124,3 +124,19 @@ def test_an_iri_is_what_the_parsers_take(head, pieces):
         assert not is_iri(text)
     else:
         assert is_iri(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0.0, "0"),
+        (0.012345, "0.0123"),
+        (0.5, "0.500"),
+        (1.0, "1.00"),
+        (59.247, "59.2"),
+        (1234.5, "1234"),
+        (-2.0, "-2.00"),
+    ],
+)
+def test_numbers_have_three_significant_digits(number, shown):
+    assert three_digits(number) == shown

@@ -12,7 +12,7 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 
-from guanxi_graph import load, to_rdflib, to_turtle
+from guanxi_graph import to_rdflib, to_turtle
 from guanxi_graph.formats import ontology_turtle
 from guanxi_graph.formats.reader import draft_of
 from guanxi_graph.formats.triples import parse_triples
@@ -20,6 +20,7 @@ from guanxi_graph.iris import citation_name
 from guanxi_graph.map import Map
 from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.opening import load
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.vocabulary import Identifier
@@ -151,20 +152,38 @@ def test_what_no_turtle_can_hold_is_a_value_error(entity, source):
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "line"),
+    ("text", "code", "line", "message"),
     [
-        ("@prefix a: <https://e.org/> .\na:b a:c ] .\n", "turtle-syntax", 2),
-        ("<https://e.org/a> <https://e.org/b> 1 .\n", "not-our-turtle", 1),
-        ("", "not-our-turtle", 1),
+        (
+            "@prefix a: <https://e.org/> .\na:b a:c ] .\n",
+            "turtle-syntax",
+            2,
+            "this is not Turtle: ] is not a valid RDF object",
+        ),
+        ("<https://e.org/a> <https://e.org/b> 1 .\n", "not-our-turtle", 1, ""),
+        ("", "not-our-turtle", 1, ""),
     ],
 )
-def test_turtle_that_is_not_ours_is_a_problem(tmp_path, text, code, line):
+def test_turtle_that_is_not_ours_is_a_problem(tmp_path, text, code, line, message):
     path = tmp_path / "other.ttl"
     path.write_text(text)
     with pytest.raises(MapError) as raised:
         load(path)
     (problem,) = raised.value.problems
     assert (problem.code, problem.span.line) == (code, line)
+    assert problem.message.startswith(message)
+
+
+def test_a_text_that_is_too_large_for_the_parser_is_a_problem(monkeypatch):
+    def refuse(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr(ox, "parse", refuse)
+    with pytest.raises(MapError) as raised:
+        parse_triples(b"", "large.ttl")
+    (problem,) = raised.value.problems
+    assert (problem.span.file, problem.hint) == ("large.ttl", "shorten it")
+    assert problem.message == "one text of this file is larger than the parser takes"
 
 
 def test_half_of_our_turtle_is_a_problem(write_map, tmp_path):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import msgspec
 import pyoxigraph as ox
 import pytest
 import rdflib
 
-from guanxi_graph import load, to_rdflib, to_turtle
+from guanxi_graph import to_rdflib, to_turtle
 from guanxi_graph.dates import parse_date
+from guanxi_graph.formats.terms import number
 from guanxi_graph.map import Map
 from guanxi_graph.model import Claim, Entity, MapInfo
+from guanxi_graph.opening import load
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 GX = "https://w3id.org/guanxi/ns#"
@@ -81,6 +85,12 @@ def test_small_coordinates_are_decimals_too():
     turtle = turtle_of(coordinates=(0.00001, -73.9))
     assert 'wgs:lat "0.00001"^^xsd:decimal' in turtle
     assert 'wgs:long "-73.9"^^xsd:decimal' in turtle
+    assert number(Decimal("1E-7")) == '"0.0000001"^^xsd:decimal'
+
+
+def test_a_rule_without_premises_is_turtle_too():
+    turtle = turtle_of(Claim(id="c", subject="a", relation="locatedIn", object="a", rule="by hand"))
+    assert ox.Literal("by hand") in {triple.object for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from guanxi_graph.cli.commands.build import build
 from guanxi_graph.formats import check_turtle, from_turtle, to_turtle
-from guanxi_graph.formats.nesting import nests_too_deep
 from guanxi_graph.map import load
+from guanxi_graph.nesting import nests_too_deep
 from guanxi_graph.problems import MapError
 from places import ROOT
 

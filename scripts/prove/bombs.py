@@ -136,6 +136,7 @@ def bombs(scale: float = 1.0) -> Iterator[Bomb]:
         "a quoted text of many lines", text("claims/x.csv", 'subject,relation\n"' + "\n" * n(8_000_000) + '",b\n')
     )
     yield Bomb("150,000 bad rows", text("claims/x.csv", _bad_rows(n(150_000))))
+    yield Bomb("150,000 well-shaped wrong rows", text("claims/x.csv", _wrong_rows(n(150_000))))
     yield Bomb(
         "150,000 rows of too few cells", text("claims/x.csv", "subject,relation,object\n" + "a,b\n" * n(150_000))
     )
@@ -156,6 +157,11 @@ _TURTLE = ("build", "x.ttl", "--no-page", "-o", "out")
 
 def _bad_rows(number: int) -> str:
     rows = "".join(f"p{i},kno,q{i},20{i},s{i}\n" for i in range(number))
+    return f"subject,relation,object,start,sources\n{rows}"
+
+
+def _wrong_rows(number: int) -> str:
+    rows = "".join(f"p{i},knows,q{i},2010,s{i}\n" for i in range(number))
     return f"subject,relation,object,start,sources\n{rows}"
 
 

@@ -30,6 +30,7 @@ from guanxi_graph.problems import MapError, Problem, draw, has_errors
 from guanxi_graph.query.limits import QueryError, refuse_unsafe
 from guanxi_graph.query.saved import saved_queries
 from guanxi_graph.reading import read_map
+from guanxi_graph.reading.language_file import load_languages
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.shape import fields_of
@@ -159,7 +160,7 @@ class Trial:
         if number % _READ_TWICE == 0:
             _read_alike(turtle)
         if number % _DRAWN_PAGE == 0:
-            page_of(gmap, load_stories(directory), directory / "export")
+            page_of(gmap, load_stories(directory), load_languages(directory), directory / "export")
         return "built"
 
 

@@ -12,16 +12,23 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.request import Request, urlopen
 
+import pyoxigraph as ox
+from elsewhere import oxigraph
 from examples import TwoStates, left_in
 from forked import Fork, Ran, load_all
 from forked import run as guanxi
 from outcome import Outcome
 
-PROMISE = "kill -9 of build, export, infer, init and query: at random moments, and before each step on the disk"
-FIGURE = "1,000 of 1,000: after the next command the old set of files or the new one, never a mixture; leftovers swept"
+PROMISE = "kill -9 of build, export, infer, init, query and publish: at random moments, before each step on disk or net"
+FIGURE = (
+    "1,000 of 1,000: after the next command the old set of files or the new one, never a mixture; leftovers swept; "
+    "on another server each graph as it was or as it is"
+)
 
 _STEPS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "fcntl.flock"})
+_REQUESTS = frozenset({"http.client.connect", "http.client.send"})
 _ASKED = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a gx:Person }"
 _CHANCE = random.Random(1)
 
@@ -57,12 +64,13 @@ class Killer:
         return guanxi(*self._arguments, before=lambda: self._watch(end)).code
 
     def _watch(self, call: Callable[[int], object]) -> None:
-        """Call with the number of each step before it is taken in the folder."""
+        """Call with the number of each step before it is taken in the folder, or asked of a server."""
         folder, steps = str(self._folder), 0
 
         def watch(event: str, arguments: tuple[object, ...]) -> None:
             nonlocal steps
-            if event in _STEPS and (event == "fcntl.flock" or str(arguments[0]).startswith(folder)):
+            ours = event == "fcntl.flock" or (event in _STEPS and str(arguments[0]).startswith(folder))
+            if ours or event in _REQUESTS:
                 steps += 1
                 call(steps)
 
@@ -152,8 +160,48 @@ def _query(two: TwoStates, counts: Counter[str], times: int) -> Iterator[str]:
     yield from (f"left in the cache: {path.name}" for path in cache.glob(".*"))
 
 
+def _publish(two: TwoStates, counts: Counter[str], times: int) -> Iterator[str]:
+    """By Graph Store Protocol: each request is done by the server as a whole, or not at all."""
+    yield from _published(two, counts, times)
+
+
+def _update(two: TwoStates, counts: Counter[str], times: int) -> Iterator[str]:
+    """By SPARQL Update: what arrived of a killed one stands beside the graph, until the next takes it away."""
+    yield from _published(two, counts, times, "--update", "{}/update")
+
+
+def _published(two: TwoStates, counts: Counter[str], times: int, *options: str) -> Iterator[str]:
+    with oxigraph() as url:
+        arguments = ["publish", two.folder, "--endpoint", f"{url}/query", *(each.format(url) for each in options)]
+        whole = []
+        for state in (0, 1):
+            two.set(state)
+            guanxi(*arguments)
+            whole.append(_graphs(url))
+        killer = Killer(counts, two.folder, *arguments)
+        for number in range(times):
+            two.set(number % 2)
+            killer.kill()
+            found = _graphs(url)
+            yield from (f"{number}: torn: {name}" for name in whole[0] if found[name] not in _versions(whole, name))
+        if (ran := guanxi(*arguments)).code or _graphs(url) != whole[(times - 1) % 2]:
+            yield f"not as published: {ran}"
+
+
+def _graphs(url: str) -> dict[str, frozenset[str]]:
+    """All that a server holds: the triples of each graph."""
+    with urlopen(Request(f"{url}/store", headers={"Accept": "application/n-quads"})) as reply:  # noqa: S310
+        quads = list(ox.parse(reply.read(), format=ox.RdfFormat.N_QUADS))
+    names = {quad.graph_name.value for quad in quads}
+    return {name: frozenset(str(q.triple) for q in quads if q.graph_name.value == name) for name in names}
+
+
+def _versions(whole: list[dict[str, frozenset[str]]], name: str) -> list[frozenset[str]]:
+    return [graphs[name] for graphs in whole]
+
+
 # More than a thousand: some are done before they are killed.
-_TRIALS = {_build: 680, _export: 180, _infer: 120, _init: 70, _query: 120}
+_TRIALS = {_build: 680, _export: 180, _infer: 120, _init: 70, _query: 120, _publish: 60, _update: 60}
 
 
 def _swept(folder: Path, ran: Ran) -> Iterator[str]:

@@ -12,6 +12,7 @@ base = "https://example.org/whole/"
 licence = "https://creativecommons.org/licenses/by/4.0/"
 languages = ["en", "zh-Hans"]
 as_of = "2020"
+corrections = "https://example.org/corrections?title={title}&body={body}"
 
 [analysis]
 floor = 0.3

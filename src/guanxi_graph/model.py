@@ -6,7 +6,7 @@ The fields of ``Entity`` and ``Source`` are also the fields of the files; a clai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar, get_args
 
@@ -15,7 +15,7 @@ from msgspec import Meta
 from msgspec.structs import force_setattr
 
 from guanxi_graph.dates import Date
-from guanxi_graph.text import canonical_language
+from guanxi_graph.text import canonical_language, primary_language
 
 Confidence = Literal["confirmed", "reported", "disputed"]
 Rank = Literal["preferred", "normal", "deprecated"]
@@ -217,7 +217,29 @@ def by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
 
 def label_of(labels: Mapping[str, str], *languages: str) -> str:
     """The text in the first of the languages that has one, else in English, else any, else none."""
-    for language in (*languages, "en"):
-        if language in labels:
-            return labels[language]
-    return next(iter(labels.values()), "")
+    told = (in_language(labels, language) for language in (*languages, "en"))
+    return next(filter(None, told), "") or next(iter(labels.values()), "")
+
+
+def in_language(labels: Mapping[str, str], language: str) -> str:
+    """The text in the language or in another form of it (zh-Hant for zh-Hans), a romanisation apart; else none."""
+    if language in labels:
+        return labels[language]
+    tongue = primary_language(language)
+    alike = (text for tag, text in labels.items() if primary_language(tag) == tongue and "-Latn" not in tag)
+    return next(alike, "")
+
+
+def names_in(labels: Mapping[str, str], languages: Sequence[str]) -> str:
+    """The name in each of a map's first two languages: Wang Xing 王兴. Else whatever name there is."""
+    tongues: dict[str, str] = {}
+    for tag in languages:
+        tongues.setdefault(primary_language(tag), tag)
+    told = filter(None, (in_language(labels, tag) for tag in list(tongues.values())[:2]))
+    return " ".join(dict.fromkeys(told)) or label_of(labels, *languages)
+
+
+def names_by(labels: Mapping[str, str], languages: Sequence[str]) -> list[str]:
+    """All names, those in the languages first."""
+    told = filter(None, (in_language(labels, language) for language in languages))
+    return list(dict.fromkeys((*told, *labels.values())))

@@ -59,6 +59,11 @@ def more_problems(message: str, span: Span) -> Problem:
     return Problem("more-problems", message, span, "mend those above first: they are often one mistake")
 
 
+def too_many(problems: Iterable[Problem]) -> bool:
+    """Whether there are errors that are not described one by one: what else is wrong is looked for after these."""
+    return any(problem.code == "more-problems" and problem.severity == "error" for problem in problems)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 

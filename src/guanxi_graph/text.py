@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -72,6 +73,11 @@ def canonical_language(tag: str) -> str:
     return "-".join(subtags)
 
 
+def primary_language(tag: str) -> str:
+    """The language itself, whatever the script or region: zh of zh-Hant-TW."""
+    return tag.partition("-")[0].lower()
+
+
 def hidden_character(text: str) -> str | None:
     """The first character that no name should hold: control, bidi or invisible format, surrogate."""
     found = _HIDDEN.search(text)
@@ -94,3 +100,10 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     folded = {lower: each for lower, each in similar if lower[:2] == meant[:2] or lower[-3:] == meant[-3:]}
     close = difflib.get_close_matches(meant, folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None
+
+
+def three_digits(number: float) -> str:
+    """``0.0123``, ``1.23``, ``123``: all that a measure of such data is good for; a larger whole number stays."""
+    if not number or not math.isfinite(number):
+        return f"{number:g}"
+    return f"{number:.{max(0, 2 - math.floor(math.log10(abs(number))))}f}"

@@ -101,6 +101,14 @@ def test_json_csv_and_table_say_the_same(directory):
     assert "As of 2015-01-01" in done.stderr
 
 
+def test_a_map_without_dates_is_not_as_of_the_year_one(directory):
+    (directory / "claims.yaml").write_text(
+        "- {subject: wang-xing, relation: knows, object: ma-huateng, sources: [paper]}\n"
+    )
+    told = guanxi("path", "wang-xing", "ma-huateng", "-m", directory).stdout
+    assert "The map has no dates.\nClaims without dates, counted in: 1.\n" in told
+
+
 def test_when_nobody_introduces_them(directory):
     told = guanxi("path", "wang-xing", "qq", "-m", directory).stdout
     assert "Nobody introduces them. They are joined by Wang Xing 王兴 – " in told
@@ -215,6 +223,7 @@ def test_inferred_claims_are_a_map_file_of_their_own(directory):
     written.rename(directory / "claims" / "inferred.yaml")
     (claim,) = (tie for tie in load(directory).ties if tie.rule)
     assert (claim.relation, claim.rule) == ("cofounderWith", "cofounders")
+    assert "[inferred: cofounders]" in guanxi("path", "wang-xing", "wang-huiwen", "--inferred", "-m", directory).stdout
 
 
 def test_what_changed_between_two_commits(directory):
@@ -269,3 +278,19 @@ def test_every_command_says_what_it_does():
 def test_no_cell_of_a_csv_is_run(text, cell, capsys):
     print_csv(Answer(results=None, title="", headers=("text", "number"), rows=[(text, -3)]))
     assert list(csv.reader(io.StringIO(capsys.readouterr().out))) == [["text", "number"], [cell, "-3"]]
+
+
+@pytest.mark.parametrize("command", ["brokers", "core", "circles"])
+@pytest.mark.parametrize("leave", ["claims", "sources"])
+def test_a_ranking_says_how_far_the_evidence_carries_it(directory, command, leave):
+    found = answer(command, "-m", directory, "--robust", leave, "--seed", 3)
+    assert found["resampling"] == {"leave": leave, "share": 0.1, "rounds": 100, "seed": 3}
+    assert found["results"]
+    assert all(0 <= each["in_top"] <= 1 and each["low"] <= each["high"] for each in found["results"])
+    assert found == answer(command, "-m", directory, "--robust", leave, "--seed", 3)
+
+
+def test_robust_is_of_the_whole_ranking(directory):
+    done = run("brokers", "-m", directory, "--robust", "claims", "--sample", 2)
+    assert done.exit_code == 2
+    assert "leave out --between and --sample" in done.output

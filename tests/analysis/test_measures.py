@@ -196,7 +196,7 @@ def test_what_a_cut_cuts_off(graph):
 def test_sampled_betweenness_is_within_its_bound():
     network = from_networkx(nx.powerlaw_cluster_graph(300, 3, 0.3, seed=1))
     estimate = betweenness.sampled(network, 150, confidence=0.9)
-    assert 0 < estimate.error < 0.2
+    assert estimate.error == pytest.approx(0.17086, abs=1e-5)  # 300/299 · √(ln 6000 / 300)
     assert np.abs(estimate.values - betweenness.exact(network).values).max() < estimate.error
 
 

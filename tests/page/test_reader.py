@@ -154,7 +154,7 @@ def test_relation_base_confidence_and_sources_narrow_the_map(visit: Open, shippe
     page.get_by_role("button", name="Only founded", exact=True).click()
     assert 0 < shown(page)[1] < whole
     page.get_by_role("button", name="Clear filters").click()
-    page.get_by_text("Guanxi base").click()
+    page.get_by_text("What ties rest on").click()
     page.get_by_role("button", name="Only friendship", exact=True).click()
     friendships = sum(shipped.relation(tie).base == "friend" for tie in shipped.ties)
     assert shown(page)[1] == friendships > 0
@@ -343,9 +343,9 @@ def test_language_of_names_and_interface(visit: Open) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
     expect(page.locator("#narrow h2")).to_have_text("筛选")
     expect(page.locator("#panel")).to_contain_text("1998年11月")
-    page.get_by_role("button", name="中 EN").click()
-    expect(page.locator("#panel h2")).to_have_text("马化腾 Ma Huateng")
-    expect(page.locator("#narrow h2")).to_have_text("筛选 Narrow")
+    page.get_by_role("button", name="EN 中").click()
+    expect(page.locator("#panel h2")).to_have_text("Ma Huateng 马化腾")
+    expect(page.locator("#narrow h2")).to_have_text("Narrow 筛选")
 
 
 def test_language_and_colours_follow_the_system(browser: Browser, page_file: Path) -> None:

@@ -16,7 +16,7 @@ from guanxi_graph.cli.querying import held_map
 from guanxi_graph.locks import folder_locked
 from guanxi_graph.query import Data, Engine, File
 from guanxi_graph.query import cache as cache_module
-from guanxi_graph.query.cache import kept, key_of
+from guanxi_graph.query.cache import cache_folder, kept, key_of
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 KEY = f"{0:08x}-{0:032x}"
@@ -150,12 +150,24 @@ def test_a_failure_leaves_nothing(cache: Path) -> None:
 def test_the_last_ones_are_kept_and_those_in_use(cache: Path) -> None:
     (cache / "notes").mkdir(parents=True)  # not ours
     make = Maker()
-    with kept(key(0), make):
-        for number in range(1, 12):
+    with kept(key(20), make):
+        for number in range(12, 1, -1):
             kept(key(number), make).close()
-        assert {path.name for path in cache.iterdir()} == {"notes", key(0), *(key(each) for each in range(4, 12))}
-    kept(key(12), make).close()
-    assert {path.name for path in cache.iterdir()} == {"notes", *(key(each) for each in range(5, 13))}
+        assert {path.name for path in cache.iterdir()} == {"notes", key(20), *(key(each) for each in range(2, 10))}
+    kept(key(1), make).close()
+    assert {path.name for path in cache.iterdir()} == {"notes", *(key(each) for each in range(1, 9))}
+
+
+def test_it_lies_where_the_user_keeps_such_things_in_a_folder_that_need_not_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GUANXI_CACHE")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert cache_folder() == tmp_path / ".cache" / "guanxi-graph"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "away" / "cache"))
+    kept(KEY, Maker()).close()
+    assert [path.name for path in (tmp_path / "away" / "cache" / "guanxi-graph").iterdir()] == [KEY]
 
 
 def test_of_one_map_the_newest_is_kept(cache: Path) -> None:

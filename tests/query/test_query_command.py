@@ -215,6 +215,18 @@ def test_what_cannot_be_answered_ends_with_a_reason(guanxi: Run, query: str, sai
     assert ran.returncode == 1
 
 
+@pytest.mark.parametrize("option", ["-m", "--file"])
+def test_triples_that_nest_too_deep_are_refused_before_a_process_is_lost_to_them(
+    guanxi: Run, tmp_path: Path, option: str
+) -> None:
+    deep = tmp_path / "deep.ttl"
+    deep.write_text("<a:a> <a:b> " + "<<( <a:a> <a:b> " * 20_000 + "<a:c>" + " )>>" * 20_000 + " .")
+    ran = guanxi("query", option, deep, "ASK {}")
+    assert f"{deep}" in ran.stderr
+    assert "triples stand within triples more than 100 deep" in ran.stderr
+    assert ran.returncode == 1
+
+
 def test_ctrl_c_works_at_once(cache: Path) -> None:
     command = [Path(sys.executable).parent / "guanxi", "query", BOMB, "--timeout", "1000"]
     process = subprocess.Popen(
@@ -233,3 +245,9 @@ def test_the_script_asks_through_the_public_interface() -> None:
     command = [sys.executable, "scripts/query.py", "graph/export/guanxi.ttl", query]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout == "{'s': 'https://w3id.org/guanxi/china-internet/id/ding-lei'}\n"
+
+
+def test_nothing_found_explains_itself_on_standard_error(guanxi: Run) -> None:
+    ran = guanxi("query", "SELECT * { ?a gx:foundedd ?b }", "-f", "csv", cwd=ROOT)
+    assert (ran.returncode, ran.stdout.split()) == (0, ["a,b"])
+    assert "did you mean `gx:founded`?" in ran.stderr

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,8 +12,12 @@ from urllib.request import urlopen
 import pytest
 
 from guanxi_graph.remote.remote import with_prefixes
+from places import ROOT
 
-ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT / "scripts" / "prove"))
+
+import elsewhere
+
 BASE = Path(__file__).parents[1] / "base"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -29,21 +29,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def oxigraph() -> Iterator[str]:
-    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert program, "the dev extra installs it"
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    process = subprocess.Popen([program, "serve", "-b", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(200):
-        try:
-            urlopen(f"{url}/query?query=ASK%7B%7D").close()  # noqa: S310
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield url
-    process.terminate()
-    process.wait()
+    with elsewhere.oxigraph() as url:
+        yield url
 
 
 def count(guanxi: Run, url: str) -> int:
@@ -125,12 +112,20 @@ def test_a_server_that_only_reads_is_told_apart(guanxi: Run, server) -> None:
         ("http://127.0.0.1:9/sparql", "error[no-endpoint]: cannot reach http://127.0.0.1:9/sparql"),
         ("file:///etc/passwd", "error[no-endpoint]: file:///etc/passwd is no http:// or https:// address"),
         ("nonsense", "error[no-endpoint]"),
+        ("http://[x/sparql", "error[no-endpoint]: http://[x/sparql is no address: Invalid IPv6 URL"),
     ],
 )
 def test_an_endpoint_that_is_none(guanxi: Run, endpoint: str, said: str) -> None:
     ran = guanxi("query", "--endpoint", endpoint, "ASK {}", cwd=ROOT)
     assert said in ran.stderr
     assert ran.returncode == 1
+
+
+@pytest.mark.parametrize("command", [("publish",), ("query", "ASK {}")])
+def test_a_password_in_an_address_is_refused_and_not_repeated(guanxi: Run, command: tuple[str, ...]) -> None:
+    ran = guanxi(*command, "--endpoint", "http://me:hush@127.0.0.1:9/query", cwd=ROOT)
+    assert (ran.returncode, "hush" in ran.stdout + ran.stderr) == (1, False)
+    assert "an address must not hold a password" in ran.stderr
 
 
 def test_what_the_other_server_says_is_passed_on(guanxi: Run, oxigraph: str, server) -> None:

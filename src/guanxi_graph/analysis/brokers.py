@@ -82,6 +82,12 @@ def brokers(network: Network, groups: Mapping[str, str], *, sample: int | None =
     )
 
 
+def by_betweenness(network: Network) -> list[tuple[str, float]]:
+    """Every node with its betweenness, most first: the ranking alone."""
+    values = betweenness.measured(network).values.tolist()
+    return sorted(zip(network.names, values, strict=True), key=lambda pair: (-pair[1], pair[0]))
+
+
 def mutual_arcs(network: Network) -> dict[str, set[str]]:
     """Every link as an arc each way."""
     return {

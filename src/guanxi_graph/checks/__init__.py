@@ -15,6 +15,7 @@ from guanxi_graph.checks import (
     figures,
     following,
     held_back,
+    languages,
     lives,
     settings,
     shares,
@@ -26,19 +27,18 @@ from guanxi_graph.checks import (
     values,
     vocabulary_terms,
 )
-from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems
+from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems, too_many
 from guanxi_graph.reading import Draft
 
 Check = Callable[[Draft], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     texts.base_iri,
-    texts.bad_character,
-    texts.not_nfc,
     texts.bad_language,
     settings.unknown_term,
     settings.bad_corrections,
     vocabulary_terms.duplicate_term,
+    vocabulary_terms.unknown_label,
     vocabulary_terms.bad_strength,
     vocabulary_terms.bad_prefix,
     vocabulary_terms.terms,
@@ -48,14 +48,12 @@ CHECKS: tuple[Check, ...] = (
     entities.nameless,
     entities.bad_same_as,
     entities.living_thing,
-    entities.unused,
     sources.bad_id,
     sources.duplicate_id,
     sources.bad_url,
     sources.bad_lineage,
     sources.unknown_kind,
     sources.published_ahead,
-    sources.unused,
     twins.unknown_other,
     twins.same_name,
     twins.same_identifier,
@@ -90,21 +88,29 @@ CHECKS: tuple[Check, ...] = (
     shares.over_the_whole,
     standing.uncited,
     story_steps.stories,
+    languages.languages,
     held_back.unknown_redaction,
+    # Last, as they look at everything.
+    entities.unused,
+    sources.unused,
+    texts.bad_character,
+    texts.not_nfc,
 )
 
 
 def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
-    """Every problem of every file, in the order of the files.
+    """Every problem of every file, in their order; up to the first kind of error of which there are too many.
 
     While ``drafting``, a claim without a source is a warning, unless it is of a sensitive kind and
     about a living person.
     """
     problems = [*draft.problems]
     for each in CHECKS:
-        problems += _described(following.held_back(draft, each(draft)))
-    if drafting:
-        problems = [standing.as_draft(problem) for problem in problems]
+        found = following.held_back(draft, each(draft))
+        described = list(_described(map(standing.as_draft, found) if drafting else found))
+        problems += described
+        if too_many(described):
+            break
     return in_order(problems)
 
 
@@ -113,4 +119,5 @@ def _described(problems: Iterator[Problem]) -> Iterator[Problem]:
     yield from islice(problems, MOST_DESCRIBED)
     if (beyond := next(problems, None)) is not None:
         message = f"there are more than {MOST_DESCRIBED:,} problems as `{beyond.code}`, from here on"
+        message += "; what else may be wrong is looked for after" if beyond.severity == "error" else ""
         yield msgspec.structs.replace(more_problems(message, beyond.span), severity=beyond.severity)

@@ -36,16 +36,14 @@ def not_nfc(draft: Draft) -> Iterator[Problem]:
 
 def bad_language(draft: Draft) -> Iterator[Problem]:
     """Every tag of a text in a language; those that differ in letter case only are one."""
-    for fields in _with_languages(draft):
-        for name in _BY_LANGUAGE:
-            written = fields.values.get(name)
-            seen: set[str] = set()
-            for tag, span in written.keys.items() if isinstance(written, Fields) else ():
-                if not LANGUAGE_TAG.fullmatch(tag):
-                    yield _bad_tag(tag, span)
-                elif tag.lower() in seen:
-                    yield Problem("bad-language", f"`{tag}` is given twice", span, "keep one of them")
-                seen.add(tag.lower())
+    for written in _by_language(draft):
+        seen: set[str] = set()
+        for tag, span in written.keys.items():
+            if not LANGUAGE_TAG.fullmatch(tag):
+                yield _bad_tag(tag, span)
+            elif tag.lower() in seen:
+                yield Problem("bad-language", f"`{tag}` is given twice", span, "keep one of them")
+            seen.add(tag.lower())
     for source in draft.sources:
         if source.row.language and not LANGUAGE_TAG.fullmatch(source.row.language):
             yield _bad_tag(source.row.language, source.span("language"))
@@ -55,6 +53,12 @@ def bad_language(draft: Draft) -> Iterator[Problem]:
 
 
 _BY_LANGUAGE = ("labels", "aliases", "description", "title", "summary", "text")
+
+
+def _by_language(draft: Draft) -> Iterator[Fields]:
+    """All texts that are written by language."""
+    written = (fields.values.get(name) for fields in _with_languages(draft) for name in _BY_LANGUAGE)
+    return (found for found in chain(written, draft.terms.labels.values.values()) if isinstance(found, Fields))
 
 
 def _with_languages(draft: Draft) -> Iterator[Fields]:
@@ -85,15 +89,15 @@ def _bad_tag(tag: str, span: Span) -> Problem:
 
 def scalars(draft: Draft) -> Iterator[tuple[str, Scalar]]:
     """Every text of a map that is shown somewhere, with the field that it belongs to."""
-    records: Iterable[Record[Any]] = chain(
-        [draft.settings], draft.terms.records(), draft.entities, draft.sources, draft.claims, draft.stories
-    )
+    read = (draft.entities, draft.sources, draft.claims, draft.stories, draft.languages)
+    records: Iterable[Record[Any]] = chain([draft.settings], draft.terms.records(), *read)
     for record in records:
         for field, value in record.fields.values.items():
             if isinstance(value, Scalar):
                 yield field, value
             else:
                 yield from ((field, scalar) for scalar in leaves(value))
+    yield from (("labels", scalar) for scalar in leaves(draft.terms.labels))
 
 
 def leaves(value: Located) -> Iterator[Scalar]:

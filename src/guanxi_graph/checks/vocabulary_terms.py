@@ -45,6 +45,16 @@ def bad_strength(draft: Draft) -> Iterator[Problem]:
             yield Problem("bad-strength", message, cell.span, "write a number, for example 0.5")
 
 
+def unknown_label(draft: Draft) -> Iterator[Problem]:
+    """Only what there is can have another name."""
+    known = {term.id for term in draft.vocabulary.terms()}
+    for name, span in draft.terms.labels.keys.items():
+        if name not in known:
+            close = nearest(name, known)
+            hint = f"did you mean `{close}`?" if close else "name a class, a relation, a qualifier or a base"
+            yield Problem("unknown-term", f"there is no term `{name}`", span, hint)
+
+
 def bad_prefix(draft: Draft) -> Iterator[Problem]:
     """A prefix means one thing in all files: the package's, those of its RDF, and the map's own."""
     known = {**STANDARD_PREFIXES, **built_in_vocabulary().prefixes}

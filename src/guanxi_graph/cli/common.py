@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -27,33 +27,65 @@ if TYPE_CHECKING:
     from guanxi_graph.map import Map
 
 _SHOWN_OF_A_FILE = 100
+_MAP_HELP = "The map, which may also be named last: a folder, or a Turtle file that guanxi wrote."
+_NO_MAP = "error: there is no map.toml here, in graph/ or above: name a map with -m, or start one: `guanxi init DIR`"
 
-map_option = click.option(
-    "-m",
-    "--map",
-    "map_path",
-    type=click.Path(path_type=Path),
-    help="The map: a directory, or a Turtle file that guanxi wrote. Default: the nearest map upwards.",
-)
+
+class MapCommand(click.Command):
+    """A command on a map, which is named last or with ``-m``, else found."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = click.Path(path_type=Path)
+        self.takes_more = any(isinstance(param, click.Argument) for param in self.params)
+        self.params.append(click.Argument(["map_argument"], metavar="[MAP]", type=place, required=False))
+        self.params.append(click.Option(["-m", "--map", "map_path"], type=place, help=_MAP_HELP))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        named = ctx.params.pop("map_argument") or self._named_early(ctx)
+        if named is not None:
+            if ctx.params["map_path"] is not None:
+                misused("the map is named twice: name it last, or with -m")
+            if self.takes_more and not named.exists():
+                misused(f"there is no map `{named}`; put a name of several words in quotes")
+            ctx.params["map_path"] = named
+        return super().invoke(ctx)
+
+    def _named_early(self, ctx: click.Context) -> Path | None:
+        """A map's folder in place of arguments that may be left out: ``ties graph``."""
+        free = [param.name or "" for param in self.params if isinstance(param, click.Argument) and not param.required]
+        given = [name for name in free if isinstance(ctx.params.get(name), str)]
+        if not given or not (Path(ctx.params[given[-1]]) / "map.toml").is_file():
+            return None
+        named = Path(ctx.params[given[-1]])
+        ctx.params[given[-1]] = None
+        return named
 
 
 def find_map(given: Path | None) -> Path:
     """The map that is meant: the one named, else the nearest folder with a ``map.toml``, here or upwards.
 
-    A folder ``graph`` counts as the folder that it stands in. This folder when there is no map. What a killed process
-    left of its build is finished.
+    A folder ``graph`` counts as the folder that it stands in. Exits with code 1 when none is named and there is none.
+    What a killed process left of its build is finished.
     """
     from guanxi_graph.together import finish_left
 
-    found = given or _nearest_map()
+    found = nearest_map() if given is None else _map_in(given) or given
+    if found is None:
+        say(_NO_MAP, err=True)
+        sys.exit(1)
     finish_left(found / "export" if found.is_dir() else found.parent)
     return found
 
 
-def _nearest_map() -> Path:
-    upwards = [Path(), *(Path(*[".."] * steps) for steps in range(1, len(Path.cwd().parts)))]
-    places = (place for here in upwards for place in (here, here / "graph"))
-    return next((place for place in places if (place / "map.toml").is_file()), Path())
+def nearest_map() -> Path | None:
+    """The nearest folder with a ``map.toml``, here or upwards."""
+    upwards = (Path(), *(Path(*[".."] * steps) for steps in range(1, len(Path.cwd().parts))))
+    return next((found for here in upwards if (found := _map_in(here))), None)
+
+
+def _map_in(folder: Path) -> Path | None:
+    return next((place for place in (folder, folder / "graph") if (place / "map.toml").is_file()), None)
 
 
 def open_map(path: Path | None) -> Map:
@@ -83,21 +115,12 @@ def look_at_map(path: Path | None) -> Map:
 
 def entity_id(gmap: Map, text: str) -> str:
     """The entity that is meant by an id or a name. Ends the command when there is none, or several."""
-    from guanxi_graph.text import nearest
+    from guanxi_graph.map.called import called
 
-    if text in gmap:
-        return text
-    by_name: dict[str, list[str]] = {}
-    for entity in gmap.entities.values():
-        for name in {*entity.labels.values(), *(alias for names in entity.aliases.values() for alias in names)}:
-            by_name.setdefault(name.casefold(), []).append(entity.id)
-    meant = by_name.get(text.casefold(), [])
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        misused(f"several entities are called `{text}`: {', '.join(meant)}")
-    close = nearest(text, [*gmap.entities, *by_name])
-    return misused(f"there is no entity `{text}`", close if close is None or close in gmap else by_name[close][0])
+    try:
+        return called(gmap, text)
+    except LookupError as error:
+        return misused(str(error))
 
 
 def misused(message: str, close: str | None = None) -> NoReturn:

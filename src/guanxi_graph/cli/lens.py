@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from guanxi_graph.cli.common import entity_id, look_at_map, map_option, misused, problems_reported
+from guanxi_graph.cli.common import MapCommand, entity_id, look_at_map, misused, problems_reported
 from guanxi_graph.cli.output import Answer, Id, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Lens(NamedTuple):
         return self.gmap.info.analysis
 
     def name(self, entity: str) -> str:
-        """The entity's names in English and in Chinese."""
+        """The entity's name in the map's first languages."""
         return name_in(self.whole, entity)
 
     def entity(self, text: str) -> str:
@@ -63,7 +63,6 @@ def last_day(_: click.Context, param: click.Parameter, value: str | None) -> Day
 
 
 OPTIONS = (
-    map_option,
     click.option(
         "--as-of", metavar="DATE", callback=last_day, help="Only what had begun by then. Default: the map's latest day."
     ),
@@ -110,7 +109,7 @@ def lens_command(ask: Callable[..., Answer]) -> click.Command:
 
     for option in reversed(OPTIONS):
         option(command)
-    return click.command()(command)
+    return click.command(cls=MapCommand)(command)
 
 
 def look(
@@ -149,17 +148,16 @@ def _said(left: Left, known_by: Day | None, min_sources: int) -> list[str]:
 
 
 def name_in(gmap: Map, entity: str) -> str:
+    """The entity's name in the map's first languages: Wang Xing 王兴."""
+    from guanxi_graph.model import names_in
 
-    labels = gmap.entities[entity].labels
-    english = labels.get("en", "")
-    chinese = next((labels[tag] for tag in labels if tag.startswith("zh") and "Latn" not in tag), "")
-    return " ".join(dict.fromkeys(part for part in (english, chinese) if part)) or entity
+    return names_in(gmap.entities[entity].labels, gmap.info.languages) or entity
 
 
 def sentence(gmap: Map, claim: Claim) -> str:
     """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
     subject = name_in(gmap, claim.subject)
-    relation = gmap.relation(claim).label("en")
+    relation = gmap.relation(claim).label(*gmap.info.languages)
     said = name_in(gmap, claim.object) if claim.object else claim.says
     when = claim.when
     more = [f"{name} {name_in(gmap, value) if value in gmap else value}" for name, value in claim.qualifiers.items()]

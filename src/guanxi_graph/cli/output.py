@@ -14,6 +14,7 @@ import msgspec
 
 from guanxi_graph.cli.common import console, say
 from guanxi_graph.problems import printable, printable_json, printable_lines
+from guanxi_graph.text import three_digits
 
 # What a spreadsheet would run: what begins so, but a plain number.
 _FORMULA = re.compile(r"(?!-\d+(\.\d+)?\Z)[=+\-@＝＋－＠\t\r\n]")
@@ -104,7 +105,7 @@ def _shown(cell: Cell, name: Callable[[str], str]) -> str:
     if isinstance(cell, Id):
         return name(cell)
     if isinstance(cell, float):
-        return f"{cell:.3f}"
+        return three_digits(cell)
     if isinstance(cell, Sequence) and not isinstance(cell, str):
         more = [f"and {len(cell) - _LISTED} more"] if len(cell) > _LISTED else []
         return ", ".join([*(_shown(each, name) for each in cell[:_LISTED]), *more])

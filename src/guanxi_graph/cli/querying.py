@@ -10,9 +10,11 @@ import errno
 import shutil
 from pathlib import Path
 
-from guanxi_graph.cli.common import find_map, problems_reported
+from guanxi_graph.asking import write_map, write_vocabulary
+from guanxi_graph.cli.common import find_map, nearest_map, problems_reported
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
+from guanxi_graph.nesting import file_nests_too_deep
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import Data, File, Supply
@@ -50,8 +52,7 @@ def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:
 
 def lent_by(map_path: Path | None) -> tuple[dict[str, str], list[str]]:
     """The prefixes that a map declares and the names of its graphs; nothing when there is no map here."""
-    found = find_map(map_path)
-    if map_path is None and not (found / "map.toml").exists():
+    if map_path is None and nearest_map() is None:
         return {}, []
     held = data_of(map_path)
     files = held().files
@@ -67,32 +68,21 @@ def _existing(path: Path) -> Path:
 
 
 def _from_directory(directory: Path, folder: Path, files: Files) -> tuple[File, ...]:
-    from guanxi_graph.formats import write_turtle
     from guanxi_graph.map import load
 
-    gmap = load(directory)
-    with (folder / "guanxi.ttl").open("wb") as stream:
-        write_turtle(gmap, stream)
+    written = write_map(load(directory), folder)
     pack(files, folder)
-    return File("guanxi.ttl", gmap.info.base), _vocabulary(folder)
+    return written
 
 
 def _from_turtle(turtle: Path, folder: Path, _: Files) -> tuple[File, ...]:
     """The file as it is: it may be from another tool, or too large to be read into a graph."""
-    shutil.copyfile(turtle, folder / "guanxi.ttl")
-    return File("guanxi.ttl", _base(turtle), turtle.resolve().as_uri()), _vocabulary(folder)
+    from guanxi_graph.formats.triples import too_deep
 
-
-def _vocabulary(folder: Path) -> File:
-    """The package's terms; those that a map adds stand in the map's own Turtle."""
-    from guanxi_graph.formats import ontology_turtle
-    from guanxi_graph.model import DEFAULT_BASE
-    from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
-    from guanxi_graph.vocabulary import NAMESPACE
-
-    path = folder / "ontology.ttl"
-    path.write_text(ontology_turtle(built_in_vocabulary(), DEFAULT_BASE), "utf-8", newline="\n")
-    return File(path.name, NAMESPACE.removesuffix("#"))
+    copy = shutil.copyfile(turtle, folder / "guanxi.ttl")
+    if file_nests_too_deep(copy):
+        raise MapError([too_deep(str(turtle))])
+    return File("guanxi.ttl", _base(turtle), turtle.resolve().as_uri()), write_vocabulary(folder)
 
 
 def _base(turtle: Path) -> str:

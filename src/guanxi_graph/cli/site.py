@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from guanxi_graph.cli.page import page_of, read_whole
+from guanxi_graph.cli.page import page_of
 from guanxi_graph.cli.querying import queries_of
-from guanxi_graph.cli.snapshot import unpacked
+from guanxi_graph.cli.snapshot import PACKED, unpacked
+from guanxi_graph.languages import Language
 from guanxi_graph.query.held import Held
 from guanxi_graph.serve.server import Site
 from guanxi_graph.vocabulary import NAMESPACE
@@ -20,14 +23,16 @@ def site_of(source: Path, held: Held) -> Site:
 
     def page() -> str:
         """Raises MapError for Turtle that is not a whole map: it can be queried, not drawn."""
-        if is_turtle:
-            return page_of(*read_whole(held.path("guanxi.ttl")), source / "export")[0]
         from guanxi_graph.opening import load
+
+        if is_turtle:
+            return page_of(load(held.path("guanxi.ttl")), (), {}, source / "export")[0]
+        from guanxi_graph.reading.language_file import load_languages
         from guanxi_graph.reading.stories import load_stories
 
         gmap = load(held.path("guanxi.ttl"))
-        with unpacked(held) as directory:
-            return page_of(gmap, load_stories(directory), source / "export")[0]
+        with unpacked(held.path(PACKED)) as directory:
+            return page_of(gmap, load_stories(directory), load_languages(directory), source / "export")[0]
 
     def about(endpoint: str) -> bytes:
         from guanxi_graph.formats import to_void
@@ -35,10 +40,23 @@ def site_of(source: Path, held: Held) -> Site:
         download = endpoint.removesuffix("/sparql") + f"/graph?graph={quote(base, safe='')}"
         return to_void(held.path("guanxi.ttl"), base, endpoint, download)
 
+    def languages() -> Mapping[str, Language]:
+        return {} if is_turtle else _languages(held.path(PACKED))
+
     return Site(
         data=held,
         base=base,
         page=page if base else None,
         about=about if base else None,
         queries=queries_of(source),
+        languages=languages,
     )
+
+
+@lru_cache(maxsize=1)
+def _languages(packed: Path) -> Mapping[str, Language]:
+    """Those of a state of the map: another state is packed elsewhere."""
+    from guanxi_graph.reading.language_file import load_languages
+
+    with unpacked(packed) as directory:
+        return load_languages(directory)

@@ -36,22 +36,24 @@ def snapshot(source: Path, make: Make) -> Held:
 
 
 def pack(files: Files, folder: Path) -> None:
-    """Put a copy of the map's stories into a folder: with the Turtle, all that a page of the same state is made of.
+    """Put a copy of the map's stories and languages into a folder.
 
+    With the Turtle, they are all that a page of the same state is made of.
     The other files would keep there what the map holds back.
     """
-    stories = {file.path for file in look_into(files.source).of("story")}
+    folder_of_map = look_into(files.source)
+    told = {file.path for role in ("story", "language") for file in folder_of_map.of(role)}
     with zipfile.ZipFile(
         folder / PACKED, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
     ) as packed:
         for path in files.paths:
-            if path in stories:
+            if path in told:
                 packed.write(path, path.relative_to(files.source))
 
 
 @contextmanager
-def unpacked(held: Held) -> Iterator[Path]:
-    """A directory with the map's stories as they were."""
-    with tempfile.TemporaryDirectory(prefix="guanxi-") as folder, zipfile.ZipFile(held.path(PACKED)) as packed:
-        packed.extractall(folder)
+def unpacked(packed: Path) -> Iterator[Path]:
+    """A directory with the map's stories and languages as they were."""
+    with tempfile.TemporaryDirectory(prefix="guanxi-") as folder, zipfile.ZipFile(packed) as archive:
+        archive.extractall(folder)
         yield Path(folder)

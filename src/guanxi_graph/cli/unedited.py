@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from guanxi_graph.problems import Problem
+from guanxi_graph.reading.draft import require_map
 from guanxi_graph.reading.folder import look_into
 
 _TRIES = 3
@@ -73,7 +74,7 @@ class Files:
 def unedited(source: Path, read: Callable[[Files], T]) -> T:
     """What ``read`` makes of a map's folder or Turtle file, done again when somebody edited it meanwhile.
 
-    Raises OSError when somebody does each time, and what ``read`` raises.
+    Raises OSError when somebody does each time, MapError where no map is, and what ``read`` raises.
     """
     for _ in range(_TRIES):
         with suppress(EditedError):
@@ -88,6 +89,7 @@ def unedited(source: Path, read: Callable[[Files], T]) -> T:
 def _look(source: Path) -> _Seen:
     if source.is_file():
         return _Seen(((source, _stamp(source)),), ())
+    require_map(source)
     folder = look_into(source)
     paths = (file.path for file in folder.files if file.role not in {"query", "other"})
     return _Seen(tuple((path, _stamp(path)) for path in paths), folder.problems)

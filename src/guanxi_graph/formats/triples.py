@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from guanxi_graph.formats.nesting import DEEPEST, nests_too_deep
 from guanxi_graph.formats.terms import PREFIXES
+from guanxi_graph.nesting import TOO_DEEP, nests_too_deep
 from guanxi_graph.problems import MapError, Problem, Span
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -38,8 +38,7 @@ class Triples(NamedTuple):
 def parse_triples(turtle: bytes, name: str) -> Triples:
     """The triples of a text. Raises MapError with the place of what is not Turtle; ``name`` is its file's."""
     if nests_too_deep(turtle):
-        message = f"triples stand within triples more than {DEEPEST} deep"
-        raise MapError([Problem("turtle-depth", message, Span(name), "flatten them: a map nests none")])
+        raise MapError([too_deep(name)])
     try:
         parser = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
         return Triples(_by_subject(parser), dict(parser.prefixes))
@@ -50,6 +49,11 @@ def parse_triples(turtle: bytes, name: str) -> Triples:
     except MemoryError as error:
         message = "one text of this file is larger than the parser takes"
         raise MapError([Problem("turtle-syntax", message, Span(name), "shorten it")]) from error
+
+
+def too_deep(name: str) -> Problem:
+    """What is said of a file whose triples nest deeper than a parser can follow."""
+    return Problem("turtle-depth", TOO_DEEP, Span(name), "flatten them: a map nests none")
 
 
 def _by_subject(parser: ox.QuadParser) -> dict[str, Objects]:

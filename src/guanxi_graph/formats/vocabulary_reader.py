@@ -34,7 +34,18 @@ class VocabularyReader:
         for section, (kind, read) in self.kinds.items():
             found = [read(iri, self._thing(iri)) for iri in self.triples.of_type(kind)]
             values[section] = Items(found, top)
+        values["labels"] = self._labels()
         return Fields(values, dict.fromkeys(values, top), top)
+
+    def _labels(self) -> Fields:
+        """What the file calls the package's terms, of which it says nothing else."""
+        is_a, label = full("rdf:type"), full("rdfs:label")
+        found: dict[str, Located] = {}
+        for iri, said in self.triples.subjects.items():
+            if iri.startswith(NAMESPACE) and label in said and is_a not in said:
+                names = self._thing(iri).by_language("rdfs:label")
+                found[self.term(iri).removeprefix("base-")] = names or Fields({}, {}, self.place(iri))
+        return Fields(found, {name: each.span for name, each in found.items()}, self.place(""))
 
     def term(self, iri: str) -> str:
         """The id of a term of the map or the package; an IRI from elsewhere stands for itself."""

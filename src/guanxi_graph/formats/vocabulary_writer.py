@@ -29,6 +29,7 @@ _FLAGS = (
     "symmetric",
     "transitive",
 )
+_NAMED = ("bases", "classes", "qualifiers", "relations")
 _CHARACTERISTICS = {
     "functional": "owl:FunctionalProperty",
     "symmetric": "owl:SymmetricProperty",
@@ -47,7 +48,12 @@ def local_vocabulary(vocabulary: Vocabulary, iris: Iris) -> Iterator[str]:
             terms.iri(f"{iris.base}ns/prefix/{quote(prefix, safe='')}"),
             (("sh:prefix", [terms.literal(prefix)]), ("sh:namespace", [terms.literal(namespace)])),
         )
-    yield from VocabularyWriter(vocabulary, iris).blocks(Vocabulary(**own))
+    writer = VocabularyWriter(vocabulary, iris)
+    yield from writer.renamed(known)
+    added = {
+        name: {each: term for each, term in own[name].items() if each not in getattr(known, name)} for name in _NAMED
+    }
+    yield from writer.blocks(Vocabulary(**(own | added)))
 
 
 def said_of(term: Term | Identifier, home: str) -> Iterator[Statement]:
@@ -83,6 +89,15 @@ class VocabularyWriter:
             if qualifier.kind.currency:
                 yield self._currency(qualifier)
         yield from map(self._relation, _by_id(chosen.relations))
+
+    def renamed(self, known: Vocabulary) -> Iterator[str]:
+        """What the map calls the known terms."""
+        for section in _NAMED:
+            names = self.bases if section == "bases" else self.names
+            before = getattr(known, section)
+            for term in _by_id(getattr(self.vocabulary, section)):
+                if term.id in before and (further := _difference(term.labels, before[term.id].labels)):
+                    yield terms.block(names[term.id], (("rdfs:label", texts(further)),))
 
     def _named(self, name: str, *, local: bool) -> str:
         return terms.name("my" if local else "gx", name, lambda plain: self.iris.term_named(plain, local=local))

@@ -11,7 +11,7 @@ import msgspec
 
 from guanxi_graph.map.guanxi_map import Map
 from guanxi_graph.map.loading import from_draft
-from guanxi_graph.problems import MapError, Problem, Span, has_errors
+from guanxi_graph.problems import MapError, Problem, Span, has_errors, too_many
 from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.folder import INFO_FILE, VOCABULARY_FILE
 from guanxi_graph.reading.records import Record
@@ -47,9 +47,8 @@ def _is_beyond(draft: Draft, errors: Iterable[Problem]) -> bool:
     """
     settings = {INFO_FILE, VOCABULARY_FILE}
     held_back = {record.span().file for record in draft.redactions}
-    named = {Path(problem.span.file).name in settings or problem.span.file in held_back for problem in errors}
-    named |= {problem.code == "more-problems" for problem in errors}
-    return Redaction in draft.unread or any(named)
+    named = (Path(problem.span.file).name in settings or problem.span.file in held_back for problem in errors)
+    return Redaction in draft.unread or too_many(errors) or any(named)
 
 
 def _without(draft: Draft, errors: Sequence[Problem]) -> Draft | None:

@@ -6,22 +6,25 @@ empty is a mapping from number to value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from guanxi_graph.dates import Date, middle
 from guanxi_graph.iris import Iris
+from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
 from guanxi_graph.model import RANKS, Claim, Entity, MapInfo
 from guanxi_graph.page.han import variants
 from guanxi_graph.page.looks import look_of
 from guanxi_graph.pinyin import readings
 from guanxi_graph.reading.stories import Step, Story
-from guanxi_graph.vocabulary import Relation, Vocabulary
+from guanxi_graph.text import primary_language
+from guanxi_graph.vocabulary import Relation, Term, Vocabulary
 
 Plain = dict[str, Any]
+Words = Callable[[Term], Mapping[str, str]]
 
 CONFIDENCES = ("disputed", "reported", "confirmed")
 # A route on the page also leads through these, as with `guanxi path --affiliations --through Organization`.
@@ -40,6 +43,7 @@ def document(
     stories: Sequence[Story],
     circles: Sequence[Sequence[str]],
     points: Sequence[tuple[float, float]],
+    languages: Sequence[Language] = (),
 ) -> Plain:
     """The map for the page; ``circles`` are the members of each, ``points`` in the order of the entities."""
     vocabulary = gmap.vocabulary
@@ -49,12 +53,14 @@ def document(
     claims = list(gmap.claims.values())
     used = {claim.relation for claim in claims}
     relations = [relation for relation in vocabulary.relations.values() if relation.id in used]
+    words = _words(gmap.info.languages)
     return {
         "map": _map(gmap.info),
-        "classes": [_class(name, gmap) for name in classes],
-        "bases": [{"id": base.id, "labels": base.labels} for base in vocabulary.bases.values()],
-        "relations": [_relation(relation, vocabulary) for relation in relations],
-        "qualifiers": {q.id: {"labels": q.labels, "value": q.value} for q in vocabulary.qualifiers.values()},
+        "languages": [msgspec.to_builtins(language) for language in languages],
+        "classes": [_class(name, gmap, words) for name in classes],
+        "bases": [{"id": base.id, "labels": words(base)} for base in vocabulary.bases.values()],
+        "relations": [_relation(relation, vocabulary, words) for relation in relations],
+        "qualifiers": {q.id: {"labels": words(q), "value": q.value} for q in vocabulary.qualifiers.values()},
         "sources": [_filled(msgspec.to_builtins(source, enc_hook=str)) for source in gmap.sources.values()],
         "entities": _entities(entities, classes, vocabulary, points),
         "claims": _claims(gmap, claims, numbers, relations),
@@ -73,12 +79,18 @@ def _map(info: MapInfo) -> Plain:
     return told | {"claims": Iris(info.base).claims, "analysis": parameters}
 
 
-def _class(name: str, gmap: Map) -> Plain:
+def _words(languages: Sequence[str]) -> Words:
+    """A term's names in the map's languages and in English: no other can be chosen on the page."""
+    tongues = {primary_language(tag) for tag in (*languages, "en")}
+    return lambda term: {tag: text for tag, text in term.labels.items() if primary_language(tag) in tongues}
+
+
+def _class(name: str, gmap: Map, words: Words) -> Plain:
     vocabulary = gmap.vocabulary
     look = look_of(name, vocabulary)
     return {
         "id": name,
-        "labels": vocabulary.classes[name].labels,
+        "labels": words(vocabulary.classes[name]),
         "shape": look.shape,
         "colours": [look.light, look.dark],
         "between": vocabulary.is_a(name, (*gmap.info.analysis.go_betweens, *THROUGH)),
@@ -86,13 +98,13 @@ def _class(name: str, gmap: Map) -> Plain:
     }
 
 
-def _relation(relation: Relation, vocabulary: Vocabulary) -> Plain:
+def _relation(relation: Relation, vocabulary: Vocabulary, words: Words) -> Plain:
     inverse = vocabulary.relations.get(relation.inverse)
     return _filled(
         {
             "id": relation.id,
-            "labels": relation.labels,
-            "inverse": inverse.labels if inverse else None,
+            "labels": words(relation),
+            "inverse": words(inverse) if inverse else None,
             "symmetric": relation.symmetric,
             "event": relation.event,
             "base": relation.base,

@@ -13,6 +13,7 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 from pyvis.network import Network
 
+from guanxi_graph.languages import Language
 from guanxi_graph.page import assets
 
 # Physics is off: positions are computed once, when the page is built.
@@ -45,7 +46,7 @@ class Page(Network):  # type: ignore[misc]
     since pyvis's ``add_node`` and ``add_edge`` take quadratic time.
     """
 
-    def __init__(self, *, title: str, language: str, document: dict[str, Any]) -> None:
+    def __init__(self, *, title: str, language: Language, document: dict[str, Any]) -> None:
         super().__init__(directed=True, cdn_resources="in_line")
         self.options = OPTIONS
         self.path = "template.html"
@@ -56,7 +57,8 @@ class Page(Network):  # type: ignore[misc]
         scripts = [assets.vendored("vis-network.js"), assets.script()]
         self.templateEnv.globals |= {
             "title": title,
-            "language": language,
+            "language": language.tag,
+            "noscript": language["noScript"],
             "document": json_block(document),
             "json_block": json_block,
             "library": Markup(scripts[0]),  # noqa: S704 - vendored, its hash is in the policy

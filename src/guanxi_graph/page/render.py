@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, label_of
 from guanxi_graph.page.core import core
@@ -20,22 +21,25 @@ def render_page(
     circles: Sequence[Sequence[str]] = (),
     stories: Sequence[Story] = (),
     positions: Mapping[str, Position] | None = None,
+    languages: Mapping[str, Language] | None = None,
 ) -> str:
     """The whole page as HTML, the same text for the same map.
 
     ``circles`` are the ids of the members of each. ``positions`` are those to keep from an earlier
-    build: what they name stays, what they leave out is placed.
+    build: what they name stays, what they leave out is placed. ``languages`` are those that the map brings, by tag.
     """
     info, shape = gmap.info, topology(gmap)
     places = layout(gmap, circles, previous=positions)
+    speaks = spoken(info.languages, languages)
     page = Page(
-        title=label_of(info.title) or "guanxi-graph",
-        language=info.languages[0] if info.languages else "en",
+        title=label_of(info.title, *info.languages) or "guanxi-graph",
+        language=speaks[0],
         document=document(
             gmap,
             stories=stories,
             circles=circles,
             points=[places[name] for name in shape.names],
+            languages=speaks,
         ),
     )
     opening = {shape.names[number] for number in core(shape)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 import threading
 from collections.abc import Coroutine
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from guanxi_graph.query.limits import Limits
+from guanxi_graph.query.limits import Limits, QueryError
 from guanxi_graph.query.media import question_in
 from guanxi_graph.query.messages import Answer, Data, Question, Supply
 from guanxi_graph.query.pool import Pool
@@ -54,6 +56,14 @@ class Engine:
     def query(self, text: str, form: str = "json") -> Answer:
         """The whole answer in a format of ``media.FORMATS``. Raises QueryError."""
         return self.ask(question_in(text, form))
+
+    def values(self, text: str) -> list[str]:
+        """The values of a query's only variable; none when it has no answer within the limits."""
+        try:
+            answer = self.query(text, "csv")
+        except QueryError:
+            return []
+        return [row[0] if row else "" for row in csv.reader(io.StringIO(answer.body.decode(), newline=""))][1:]
 
     def ask(self, question: Question) -> Answer:
         """Like ``query``, with everything said. Raises QueryError: always within the limits' seconds."""

@@ -6,7 +6,7 @@ Oxigraph says where it stopped and what it would have taken; the usual mistakes 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.query.scan import Token, tokens
@@ -39,16 +39,19 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _HINTS = {
     "The SELECT contains a variable that is unbound": "a variable that stands beside an aggregate must be in GROUP BY",
 }
+# How many terms make a triple whole after each.
+_COMPLETE = {"{": 3, "}": 3, ")": 3, ".": 3, ";": 2, ",": 1}
+_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def explain(text: str, message: str, prefixes: Mapping[str, str], file: str = "query") -> Problem:
     """The mistake in a query that Oxigraph refused with this message; ``prefixes`` are declared already."""
     found = list(tokens(text))
-    for look in (_open_string, _update, _undeclared, _unknown_word, _unbalanced):
+    for look in (_open_string, _update, _undeclared, _bare_id, _unknown_word, _unbalanced, _relative):
         if mistake := look(found, prefixes):
             token, what, hint = mistake
-            return Problem("query-syntax", what, _span(text, token.start, len(token.text), file), hint)
+            return Problem("query-syntax", what, span_of(text, token.start, len(token.text), file), hint)
     return _refused(text, message, file)
 
 
@@ -91,6 +94,40 @@ def _declaration(prefix: str, declared: set[str]) -> str:
     return line + (f", or `{close}:`, which is declared already" if close and prefix not in WELL_KNOWN else "")
 
 
+def _bare_id(found: Sequence[Token], _: Mapping[str, str]) -> Mistake:
+    """``wang-xing`` for ``ent:wang-xing``: words that hyphens join without a space."""
+    for place, token in enumerate(found):
+        joined = "".join(part.text for part in _joined(found[place:]))
+        if token.kind == "word" and "-" in joined:
+            whole = Token("word", joined, token.start)
+            return whole, f"`{joined}` has no prefix", f"did you mean `ent:{joined}`?"
+    return None
+
+
+def _joined(found: Sequence[Token]) -> Iterator[Token]:
+    """The words and numbers from here on with nothing but hyphens between them."""
+    end = found[0].start
+    for token in found:
+        if token.start != end or not (token.kind in {"word", "number"} or token.text == "-"):
+            return
+        yield token
+        end += len(token.text)
+
+
+def _relative(found: Sequence[Token], _: Mapping[str, str]) -> Mistake:
+    if any(token.text.upper() == "BASE" for token in found):
+        return None
+    for token in found:
+        if token.kind == "iri" and not _SCHEME.match(token.text):
+            name = token.text[1:-1].rpartition("/")[2]
+            return (
+                token,
+                "this IRI is not whole, and there is no base",
+                f"write `ent:{name}`, or all of it: `<https://…>`",
+            )
+    return None
+
+
 def _unknown_word(found: Sequence[Token], _: Mapping[str, str]) -> Mistake:
     for token in found:
         if token.kind == "word" and token.text != "a" and token.text.upper() not in _WORDS:
@@ -106,12 +143,45 @@ def _unbalanced(found: Sequence[Token], _: Mapping[str, str]) -> Mistake:
         if token.text in _PAIRS:
             still_open.append(token)
         elif token.text in _PAIRS.values():
-            if not still_open or _PAIRS[still_open[-1].text] != token.text:
+            if all(_PAIRS[each.text] != token.text for each in still_open):
                 return token, f"this `{token.text}` closes nothing", "take it out, or open it before"
+            if _PAIRS[still_open[-1].text] != token.text:
+                return _never_closed(still_open[-1])
             still_open.pop()
     if still_open:
-        return still_open[-1], f"this `{still_open[-1].text}` is never closed", f"add `{_PAIRS[still_open[-1].text]}`"
+        return _never_closed(still_open[-1])
     return None
+
+
+def _never_closed(token: Token) -> Mistake:
+    return token, f"this `{token.text}` is never closed", f"add `{_PAIRS[token.text]}`"
+
+
+def _after_a_triple(text: str, start: int) -> Token | None:
+    """The term that begins just after a whole triple: the one refused, or one of the two before."""
+    found = list(tokens(text))
+    here = next((place for place, token in enumerate(found) if token.start == start), 0)
+    places = (place for place in (here - 2, here - 1, here) if place > 0)
+    return next((found[p] for p in places if _is_term(found[p]) and _is_whole(found[:p])), None)
+
+
+def _is_whole(before: Sequence[Token]) -> bool:
+    """Whether these end with a whole triple and no dot."""
+    terms = 0
+    for token in reversed(before):
+        if token.text in _COMPLETE:
+            return terms == _COMPLETE[token.text]
+        if token.text in {"/", "|"}:
+            terms -= 1
+        elif _is_term(token):
+            terms += 1
+        elif token.text not in {"^", "*", "+", "?"}:
+            return False
+    return False
+
+
+def _is_term(token: Token) -> bool:
+    return token.kind in {"variable", "name", "iri", "string", "number", "blank"} or token.text == "a"
 
 
 def _refused(text: str, message: str, file: str) -> Problem:
@@ -121,10 +191,14 @@ def _refused(text: str, message: str, file: str) -> Problem:
         return Problem("query-syntax", f"this is not SPARQL: {message}", Span(file), "")
     expected = [part for part in re.split(r"expected one of |expected |, ", place[3]) if part and "[" not in part]
     start = _offset(text, int(place[1]), int(place[2]))
+    if term := _after_a_triple(text, start):
+        hint = "write `.` before it, or `;` to say more of the same subject"
+        span = span_of(text, term.start, len(term.text), file)
+        return Problem("query-syntax", "a dot is missing before this", span, hint)
     said = next((part for part in expected if " " in part), "")
     wanted = [part.strip() for part in expected if " " not in part]
     hint = _HINTS.get(said) or (f"expected {' or '.join(wanted)}" if 0 < len(wanted) < 3 else "")
-    return Problem("query-syntax", said or "the query cannot be read from here", _span(text, start, 1, file), hint)
+    return Problem("query-syntax", said or "the query cannot be read from here", span_of(text, start, 1, file), hint)
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -135,6 +209,6 @@ def _offset(text: str, line: int, column: int) -> int:
     return inside[-1] if inside else 0
 
 
-def _span(text: str, start: int, length: int, file: str) -> Span:
+def span_of(text: str, start: int, length: int, file: str) -> Span:
     before = text[:start]
     return Span(file, before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1, max(1, length))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from guanxi_graph.nesting import TOO_DEEP, file_nests_too_deep
 from guanxi_graph.query.messages import Data, File
+
+_XML = frozenset({".rdf", ".owl", ".xml"})  # which nests no triples, and where quotes end elsewhere
 
 
 def open_data(data: Data) -> tuple[ox.Store, dict[str, str]]:
@@ -26,7 +30,10 @@ def load_all(store: ox.Store, files: Iterable[File]) -> dict[str, str]:
 
 
 def load(store: ox.Store, file: File) -> dict[str, str]:
-    """Load a file and return its prefixes."""
+    """Load a file and return its prefixes. Raises OSError, SyntaxError, ValueError for what the parser would die of."""
+    path = Path(file.path)
+    if path.suffix not in _XML and file_nests_too_deep(path):
+        raise ValueError(f"{path}: {TOO_DEEP}; flatten them")
     base = file.base or f"file://{file.path}"
     store.bulk_load(path=file.path, base_iri=base, to_graph=ox.NamedNode(file.graph) if file.graph else None)
     parsed = ox.parse(path=file.path, base_iri=base)

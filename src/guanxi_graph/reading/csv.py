@@ -37,11 +37,12 @@ def parse_csv(text: str, name: str, row: type[Any]) -> tuple[list[Fields], list[
     records: list[Fields] = []
     wrong: list[list[Scalar]] = []
     for cells in rows:
-        if any(cell.value for cell in cells):
-            if len(cells) == len(header):
-                records.append(_record(columns, cells))
-            else:
-                wrong.append(cells)
+        if len(cells) == len(header):
+            record = _record(columns, cells)
+            if record.values:
+                records.append(record)
+        elif any(cell.value for cell in cells):
+            wrong.append(cells)
     problems = [_miscounted(header, cells, delimiter) for cells in wrong[:MOST_DESCRIBED]]
     if more := wrong[MOST_DESCRIBED:]:
         problems.append(more_problems(f"{len(more):,} more rows have too many cells or too few", more[0][0].span))

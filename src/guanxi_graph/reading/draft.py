@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from guanxi_graph import collector
+from guanxi_graph.languages import Language
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, look_into
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
+from guanxi_graph.reading.language_file import read_language
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record, typed
 from guanxi_graph.reading.redaction_rows import Redaction
@@ -26,7 +28,9 @@ from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, par
 from guanxi_graph.reading.yaml import parse_yaml
 from guanxi_graph.vocabulary import Term, Vocabulary
 
-__all__ = ["NOT_RECORDS", "Draft", "read_map", "read_vocabulary"]
+RowT = TypeVar("RowT")
+
+__all__ = ["NOT_RECORDS", "Draft", "read_map", "read_vocabulary", "require_map"]
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
 KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity, "redactions": Redaction}
@@ -48,6 +52,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     claims: list[Record[ClaimRow]] = []
     redactions: list[Record[Redaction]] = []
     stories: list[Record[Story]] = []
+    languages: list[Record[Language]] = []
     queries: list[Path] = []
     problems: list[Problem] = []
     unread: set[type[Any]] = set()
@@ -94,7 +99,9 @@ def _read_all(folder: Folder, draft: Draft) -> None:
     for file in folder.of("records"):
         _read_records(file, draft)
     for file in folder.of("story"):
-        _read_story(file, draft)
+        _read_told(file, draft, draft.stories, read_story)
+    for file in folder.of("language"):
+        _read_told(file, draft, draft.languages, read_language)
     draft.queries = [file.path for file in folder.of("query")]
 
 
@@ -112,15 +119,24 @@ def _empty(directory: Path) -> Draft:
     return Draft(directory=directory, vocabulary=built_in_vocabulary(), settings=no_info(str(directory / INFO_FILE)))
 
 
-def _look_into_map(directory: Path) -> Folder:
-    """The files of a map. Raises MapError where there is none, before the files below are looked for."""
+def require_map(directory: Path) -> None:
+    """Raises MapError where there is no map, before anything below is looked for."""
     hint = "name the folder of a map with `-m`, or start a new map with `guanxi init DIR`"
+    if directory.is_file():
+        message = "this is a file; a map is the folder that it stands in, or was built from"
+        hint = "name the folder, or read Turtle with the same checks by `guanxi build FILE -o DIR`"
+        raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
     if not directory.is_dir():
         raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
     if not any(name.casefold() == INFO_FILE for name in _names(directory)):
         message = f"there is no {INFO_FILE} here, so this is not a map"
         hint = f'{hint}; a map\'s {INFO_FILE} has at least `title = {{en = "…"}}`'
         raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
+
+
+def _look_into_map(directory: Path) -> Folder:
+    """The files of a map. Raises MapError where there is none."""
+    require_map(directory)
     folder = look_into(directory)
     if not folder.problems and not any(folder.of("records")):
         hint = "add people.yaml, sources.yaml and claims/…, or start with `guanxi init DIR`"
@@ -201,11 +217,13 @@ def _read_info(file: File, draft: Draft) -> None:
         draft.problems += error.problems
 
 
-def _read_story(file: File, draft: Draft) -> None:
+def _read_told(
+    file: File, draft: Draft, into: list[Record[RowT]], read: Callable[[Path], tuple[list[Record[RowT]], list[Problem]]]
+) -> None:
     try:
-        stories, problems = read_story(file.path)
+        records, problems = read(file.path)
     except MapError as error:
         draft.problems += error.problems
         return
-    draft.stories += stories
+    into += records
     draft.problems += problems

@@ -18,9 +18,10 @@ from guanxi_graph.problems import Problem, Severity, Span
 INFO_FILE = "map.toml"
 VOCABULARY_FILE = "vocabulary.yaml"
 STORIES = "stories"
+LANGUAGES = "languages"
 QUERIES = "queries"
 EXPORT = "export"
-NOT_RECORDS = frozenset({EXPORT, QUERIES, STORIES})
+NOT_RECORDS = frozenset({EXPORT, LANGUAGES, QUERIES, STORIES})
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
 # What people keep data in; a file of these that is left out must not look as if it were in.
@@ -32,7 +33,9 @@ _RENAMED = (".yaml.txt", ".yml.txt", ".csv.txt", ".toml.txt", ".rq.txt")
 # Beside those in capitals (LICENSE).
 _NO_DATA = frozenset({"makefile", "justfile", "dockerfile"})
 
-Role = Literal["info", "vocabulary", "records", "story", "query", "other"]
+Role = Literal["info", "vocabulary", "records", "story", "language", "query", "other"]
+
+_TOLD: dict[str, Role] = {STORIES: "story", LANGUAGES: "language"}
 
 
 class File(msgspec.Struct, frozen=True):
@@ -126,8 +129,8 @@ def _role(path: Path, parts: tuple[str, ...]) -> Role:
         return "other"
     if len(parts) == 1 and name in {VOCABULARY_FILE, "vocabulary.yml"}:
         return "vocabulary"
-    if len(parts) > 1 and parts[0] == STORIES:
-        return "story" if len(parts) == 2 and suffix != ".csv" else "other"
+    if len(parts) > 1 and parts[0] in _TOLD:
+        return _TOLD[parts[0]] if len(parts) == 2 and suffix != ".csv" else "other"
     return "other" if len(parts) > 1 and parts[0] in NOT_RECORDS else "records"
 
 

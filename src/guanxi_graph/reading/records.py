@@ -76,8 +76,9 @@ def typed_record(written: Fields, row: type[RowT]) -> tuple[Record[RowT] | None,
     A wrong field is reported and left out, so that one run finds them all.
     """
     known = fields_of(row)
-    values = {name: plain(value) for name, value in written.values.items() if name in known}
-    values = {name: value for name, value in values.items() if value is not None}
+    values = {
+        name: text for name, value in written.values.items() if name in known and (text := plain(value)) is not None
+    }
     problems = [] if len(values) == len(written.values) else list(unknown_fields(written, row))
     row_or_none = _converted(values, row)
     if row_or_none is not None:

@@ -29,12 +29,21 @@ SECTIONS: Mapping[str, type[Any]] = {
 # Within 0 and 1.
 STRENGTH = re.compile(r"0(\.\d+)?|1(\.0+)?")
 _TABLES = ("prefixes", "strengths")
+_LABELS = "labels"
+_NAMED = ("bases", "classes", "qualifiers", "relations")
+
+
+NO_LABELS = Fields({}, {}, Span(VOCABULARY_FILE))
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """The terms of one file as they are written: a table has its cells with the places of their names."""
+    """The terms of one file as they are written: a table has its cells with the places of their names.
+
+    ``labels`` are further names of any terms, the package's too: each a set of texts by language.
+    """
 
     tables: Mapping[str, Fields] = {}
+    labels: Fields = NO_LABELS
     sections: Mapping[str, list[Record[Any]]] = {}
 
     def table(self, name: str) -> Iterator[tuple[str, Span, Scalar]]:
@@ -69,7 +78,7 @@ def parse_vocabulary(
     if root is None:
         return known, Terms(), []
     if not isinstance(root, Fields):
-        hint = f"write the sections {', '.join((*_TABLES, *SECTIONS))}"
+        hint = f"write the sections {', '.join((*_TABLES, _LABELS, *SECTIONS))}"
         raise MapError([Problem("not-a-record", "a vocabulary is a set of named sections", root.span, hint)])
     return with_terms(known, root, local=local)
 
@@ -83,12 +92,13 @@ def with_terms(known: Vocabulary, root: Fields, *, local: bool = True) -> tuple[
         sections[section], found = typed(written.values if isinstance(written, Items) else [], kind)
         problems += found
     tables = {table: cells for table in _TABLES if isinstance(cells := root.values.get(table), Fields)}
-    terms = Terms(tables, sections)
-    return _with_inverses(_merged(known, terms, local=local)), terms, problems
+    labels = root.values.get(_LABELS)
+    terms = Terms(tables, labels if isinstance(labels, Fields) else NO_LABELS, sections)
+    return _with_inverses(_renamed(_merged(known, terms, local=local), terms)), terms, problems
 
 
 def _unknown_sections(root: Fields) -> Iterator[Problem]:
-    known = (*_TABLES, *SECTIONS)
+    known = (*_TABLES, _LABELS, *SECTIONS)
     for name in root.values:
         if name not in known:
             close = nearest(name, known)
@@ -108,6 +118,20 @@ def _wrong_sections(root: Fields) -> Iterator[Problem]:
         if found is not None and plain(found) is not None:
             for span in _wrong_cells(found, root.keys[table]):
                 yield Problem("wrong-shape", f"`{table}` must be named texts", span, f"write `{table}: {example}`")
+
+    labels = root.values.get(_LABELS)
+    if labels is not None and plain(labels) is not None:
+        for span in _wrong_labels(labels, root.keys[_LABELS]):
+            hint = "write `labels: {Person: {fr: personne}}`"
+            yield Problem("wrong-shape", "`labels` must be terms with their names by language", span, hint)
+
+
+def _wrong_labels(labels: Located, span: Span) -> Iterator[Span]:
+    if not isinstance(labels, Fields):
+        yield span
+        return
+    for term, names in labels.values.items():
+        yield from _wrong_cells(names, labels.keys[term])
 
 
 def _wrong_cells(table: Located, span: Span) -> list[Span]:
@@ -132,6 +156,26 @@ def _merged(known: Vocabulary, terms: Terms, *, local: bool) -> Vocabulary:
         strengths={**known.strengths, **strengths},
         **{section: added(section) for section in SECTIONS},
     )
+
+
+def _renamed(vocabulary: Vocabulary, terms: Terms) -> Vocabulary:
+    """With the further names; those of terms that are not there are reported by the checks."""
+    further = {term: _texts(names) for term, names in terms.labels.values.items() if isinstance(names, Fields)}
+
+    if not further:
+        return vocabulary
+
+    def named(section: str) -> dict[str, Any]:
+        return {
+            name: msgspec.structs.replace(term, labels={**term.labels, **further[name]}) if name in further else term
+            for name, term in getattr(vocabulary, section).items()
+        }
+
+    return msgspec.structs.replace(vocabulary, **{section: named(section) for section in _NAMED})
+
+
+def _texts(names: Fields) -> dict[str, str]:
+    return {tag: cell.value for tag, cell in names.values.items() if isinstance(cell, Scalar) and not cell.is_null}
 
 
 def _marked(term: Any, *, local: bool) -> Any:

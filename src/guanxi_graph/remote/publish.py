@@ -2,6 +2,9 @@
 
 By Graph Store Protocol where the server has it, else by SPARQL Update. What was there before is
 kept until the new count is right: put back in the first case, not yet replaced in the second.
+
+Killed at any moment, it leaves each graph as it was or new, where the server does a request wholly or not at all. One
+of the two may be new and the other not, and by Update a part of the new one may stand beside, until it is run again.
 """
 
 from __future__ import annotations

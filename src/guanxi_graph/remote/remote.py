@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import (
     HTTPBasicAuthHandler,
     HTTPDigestAuthHandler,
+    HTTPHandler,
     HTTPPasswordMgrWithPriorAuth,
+    HTTPSHandler,
     OpenerDirector,
     Request,
     build_opener,
@@ -26,6 +31,28 @@ from guanxi_graph.query.scan import tokens
 
 _FORM = "application/x-www-form-urlencoded"
 _LONGEST_SAID = 500
+
+
+class _Connection(HTTPConnection):
+    """Hears a server that has answered before it read all: it wants a password, or would have none of it."""
+
+    def send(self, data: Any) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):  # its answer is there to be read, or getresponse says so
+            super().send(data)
+
+
+class _SecureConnection(_Connection, HTTPSConnection):
+    """The same by TLS."""
+
+
+class _Http(HTTPHandler):
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_Connection, req)
+
+
+class _Https(HTTPSHandler):
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_SecureConnection, req)
 
 
 class Server:
@@ -108,16 +135,23 @@ class Server:
 
     def _opener(self, url: str) -> OpenerDirector:
         if not self.user:
-            return build_opener()
+            return build_opener(_Http, _Https)
         passwords = HTTPPasswordMgrWithPriorAuth()
         passwords.add_password(None, url, self.user, self.password)
-        return build_opener(HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
+        return build_opener(_Http, _Https, HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
 
 
 def _request(
     url: str, body: bytes | None = None, headers: Mapping[str, str] = {}, method: str | None = None
 ) -> Request:
-    if urlsplit(url).scheme not in ("http", "https"):
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise QueryError("no-endpoint", f"{url} is no address: {error}") from error
+    if "@" in parts.netloc:
+        message = "an address must not hold a password, which messages repeat; `guanxi publish` has --user for it"
+        raise QueryError("no-endpoint", message)
+    if parts.scheme not in ("http", "https"):
         raise QueryError("no-endpoint", f"{url} is no http:// or https:// address")
     return Request(url, body, dict(headers), method=method)  # noqa: S310
 

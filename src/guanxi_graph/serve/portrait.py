@@ -6,10 +6,14 @@ Everything is asked from the store, so that the page of any map, however large, 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from html import escape
 from itertools import groupby
 
+from guanxi_graph.languages import Language
+from guanxi_graph.model import label_of
+from guanxi_graph.serve.speech import Speech
+from guanxi_graph.text import primary_language
 from guanxi_graph.vocabulary import NAMESPACE
 
 Row = Mapping[str, str]
@@ -24,31 +28,27 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_NAMED = 'OPTIONAL {{ ?{0} skos:prefLabel|rdfs:label|schema:name ?{0}_name FILTER(lang(?{0}_name) IN ("", "en")) }}'
+_LABEL = "OPTIONAL {{ ?{0} skos:prefLabel|rdfs:label|schema:name ?{1} FILTER(lang(?{1}) IN ({2})) }} "
 _FACTS = (
     _PREFIXES
-    + "SELECT DISTINCT ?property ?property_name ?value ?value_name ?language WHERE { <%s> ?property ?value . "
-    + _NAMED.format("property")
-    + _NAMED.format("value")
-    + "BIND(lang(?value) AS ?language) } ORDER BY ?property ?language ?value"
+    + "SELECT DISTINCT ?property ?property_name ?value ?value_name ?language WHERE {{ <{iri}> ?property ?value . "
+    + "{property}{value}BIND(lang(?value) AS ?language) }} ORDER BY ?property ?language ?value"
 )
 _CLAIMS = (
     _PREFIXES
     + "SELECT DISTINCT ?claim ?subject ?subject_name ?relation ?relation_name ?object ?object_name ?start ?end ?at "
-    "?source ?source_name ?locator WHERE { { ?claim rdf:subject <%s> } UNION { ?claim rdf:object <%s> } "
+    "?source ?source_name ?locator WHERE {{ {{ ?claim rdf:subject <{iri}> }} UNION {{ ?claim rdf:object <{iri}> }} "
     "?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object . "
-    + _NAMED.format("subject")
-    + _NAMED.format("relation")
-    + _NAMED.format("object")
-    + "OPTIONAL { ?claim gx:start ?start } OPTIONAL { ?claim gx:end ?end } OPTIONAL { ?claim gx:at ?at } "
-    "OPTIONAL { ?claim prov:wasDerivedFrom ?cited . ?cited oa:hasSource ?source . ?source schema:name ?source_name . "
-    "OPTIONAL { ?cited gx:locator ?locator } } } ORDER BY ?relation ?start ?at ?claim ?source_name"
+    "{subject}{relation}{object}"
+    "OPTIONAL {{ ?claim gx:start ?start }} OPTIONAL {{ ?claim gx:end ?end }} OPTIONAL {{ ?claim gx:at ?at }} "
+    "OPTIONAL {{ ?claim prov:wasDerivedFrom ?cited . ?cited oa:hasSource ?source . ?source schema:name ?source_name . "
+    "OPTIONAL {{ ?cited gx:locator ?locator }} }} }} ORDER BY ?relation ?start ?at ?claim ?source_name"
 )
 _TERMS = (
-    _PREFIXES + "SELECT ?term ?term_name ?chinese WHERE { ?term a ?kind ; rdfs:label ?term_name "
+    _PREFIXES + "SELECT ?term ?term_name ?other WHERE {{ ?term a ?kind ; rdfs:label ?any "
     "FILTER(STRSTARTS(STR(?kind), STR(gx:)) || ?kind IN (<http://www.w3.org/2002/07/owl#Class>, rdf:Property)) "
-    'FILTER(lang(?term_name) = "en") '
-    'OPTIONAL { ?term rdfs:label ?chinese FILTER(langMatches(lang(?chinese), "zh")) } } '
+    'FILTER(lang(?any) = "en") {term}'
+    'OPTIONAL {{ ?term rdfs:label ?other FILTER(langMatches(lang(?other), "{other}")) }} }} '
     "ORDER BY ?term"
 )
 
@@ -59,45 +59,68 @@ h1 { font-size: 1.7rem; margin-bottom: .2rem } h2 { font-size: 1.1rem; margin-to
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-bottom: 1px solid #e4e0d5; overflow-wrap: anywhere }
-th { font-weight: 600 } a { color: #8a1c1c }
+th { font-weight: 600 } h1, a, td { unicode-bidi: plaintext } a { color: #8a1c1c }
 .iri, .when, .tag { color: #5c574c; font-size: .87rem } .when { white-space: nowrap }
 @media (prefers-color-scheme: dark) { body { color: #e8e4da; background: #1d1b18 } a { color: #f0a58f }
   th, td { border-color: #3a362f } .iri, .when, .tag { color: #b5ae9f } }
 """
 
 
-async def portrait(iri: str, base: str, ask: Ask) -> str | None:
+async def portrait(iri: str, base: str, ask: Ask, speech: Speech) -> str | None:
     """The page of an IRI, or None when nothing is said of it. ``ask`` answers SELECT in JSON."""
-    facts = _rows(await ask(_FACTS % iri))
+    language = speech.first
+    facts = _rows(await ask(_asked(_FACTS, ("property", "value"), language, iri=iri)))
     if not facts:
         return None
-    claims = _rows(await ask(_CLAIMS % (iri, iri)))
+    claims = _rows(await ask(_asked(_CLAIMS, ("subject", "relation", "object"), language, iri=iri)))
     names = [row["value"] for row in facts if row["property"].endswith(("prefLabel", "/name", "#label"))]
-    english = [row["value"] for row in facts if row["property"].endswith("prefLabel") and row.get("language") == "en"]
-    title = (english or names or [iri.removeprefix(base).rpartition("/")[2]])[0]
+    labels = {row["language"]: row["value"] for row in facts if row["property"].endswith("prefLabel")}
+    own = label_of(labels, language.tag)
+    title = ([own] if own else names or [iri.removeprefix(base).rpartition("/")[2]])[0]
     parts = [f"<h1>{escape(title)}</h1>", f'<p class="iri">{escape(iri)}</p>', _facts(facts, base)]
     if claims:
-        parts += ["<h2>What is claimed, and by whom</h2>", _claims(claims, base)]
-    return document(title, "\n".join(parts))
+        parts += [f"<h2>{escape(language['siteClaims'])}</h2>", _claims(claims, base, escape(language["siteClaim"]))]
+    return document(title, "\n".join(parts), language)
 
 
-async def vocabulary_page(base: str, ask: Ask) -> str:
+def _asked(query: str, named: Iterable[str], language: Language, **more: str) -> str:
+    """The query with the names of these variables in the language, else in English."""
+    return query.format(**{name: _name(name, language.tag) for name in named}, **more)
+
+
+def _name(variable: str, tag: str) -> str:
+    plain, name = '"", "en"', f"{variable}_name"
+    if tag == "en":
+        return _LABEL.format(variable, name, plain)
+    own, other = f"{variable}_own", f"{variable}_english"
+    either = _LABEL.format(variable, own, f'"{tag}"') + _LABEL.format(variable, other, plain)
+    return f"{either}BIND(COALESCE(?{own}, ?{other}) AS ?{name}) "
+
+
+async def vocabulary_page(base: str, ask: Ask, speech: Speech) -> str:
     """The terms that claims are made of, as a page."""
+    language, second = speech.first, speech.second
+    other = primary_language(second.tag) if second else "x-none"
+    heads = [language["siteTerm"], *([second.name] if second else []), "IRI"]
     lines = {
         row["term"]: f'<tr id="{escape(row["term"].partition("#")[2])}"><td>{_term(row, "term", base)}'
-        f'<td>{escape(row.get("chinese", ""))}<td class="iri">{escape(row["term"])}'
-        for row in _rows(await ask(_TERMS))
+        f'{"<td>" + escape(row.get("other", "")) if second else ""}<td class="iri">{escape(row["term"])}'
+        for row in _rows(await ask(_asked(_TERMS, ("term",), language, other=other)))
     }
-    table = f"<table><tr><th>Term<th>中文<th>IRI{''.join(lines.values())}</table>"
-    formats = '<p class="iri">Also as Turtle, N-Triples, JSON-LD and RDF/XML, by the Accept header.</p>'
-    return document("Vocabulary", f"<h1>Vocabulary</h1>{formats}{table}")
+    table = f"<table><tr>{''.join(f'<th>{escape(head)}' for head in heads)}{''.join(lines.values())}</table>"
+    formats = f'<p class="iri">{escape(language["siteFormats"])}</p>'
+    title = language["siteVocabulary"]
+    return document(title, f"<h1>{escape(title)}</h1>{formats}{table}", language)
 
 
-def document(title: str, body: str) -> str:
+def document(title: str, body: str, language: Language) -> str:
     """A whole page without scripts."""
-    links = '<p class="iri"><a href="/">Map</a> · <a href="/query">Ask in SPARQL</a> · <a href="/ns">Vocabulary</a></p>'
+    places = {"/": "siteMap", "/query": "siteAsk", "/ns": "siteVocabulary"}
+    named = " · ".join(f'<a href="{place}">{escape(language[key])}</a>' for place, key in places.items())
+    links = f'<p class="iri">{named}</p>'
     return (
-        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<!doctype html>\n<html lang="{escape(language.tag)}">\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n"
         f'<link rel="icon" href="data:,">\n<meta name="viewport" content="width=device-width">\n'
         f"<style>{_STYLE}</style>\n{links}\n{body}\n</html>\n"
     )
@@ -112,14 +135,14 @@ def _facts(facts: list[Row], base: str) -> str:
     return f"<table>{''.join(lines)}</table>"
 
 
-def _claims(claims: list[Row], base: str) -> str:
+def _claims(claims: list[Row], base: str, word: str) -> str:
     lines = []
     for _, group in groupby(claims, key=lambda row: row["claim"]):
         rows = list(group)
         first = rows[0]
         sources = "<br>".join(dict.fromkeys(_source(row, base) for row in rows if "source" in row))
         said = " ".join(_term(first, part, base) for part in ("subject", "relation", "object"))
-        link = f'<a href="{escape(_href(first["claim"], base))}">claim</a>'
+        link = f'<a href="{escape(_href(first["claim"], base))}">{word}</a>'
         lines.append(
             f'<tr><td>{said} <span class="when">{escape(_when(first))}</span><td>{sources}<td class="when">{link}'
         )

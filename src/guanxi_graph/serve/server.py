@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from guanxi_graph.formats.conversion import converted
+from guanxi_graph.languages import Language
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from guanxi_graph.problems import MapError, draw
 from guanxi_graph.query.limits import QueryError
@@ -35,6 +36,7 @@ from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.portrait import portrait, vocabulary_page
 from guanxi_graph.serve.protocol import LONGEST_BODY, ProtocolError, engine_types, from_get, from_post
 from guanxi_graph.serve.service import service_description
+from guanxi_graph.serve.speech import Speech, speech
 
 RDF_TYPES = tuple(RDF_MEDIA_TYPES.values())
 HTML = "text/html"
@@ -61,13 +63,17 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class Site:
-    """What is served. ``page`` and ``about`` are asked once, when someone first wants what they make."""
+    """What is served. ``page`` and ``about`` are asked once, when someone first wants what they make.
+
+    ``languages`` are those that the map brings.
+    """
 
     data: Supply
     base: str = ""
     page: Callable[[], str] | None = None
     about: Callable[[str], bytes] | None = None
     queries: Mapping[str, SavedQuery] = field(default_factory=dict)
+    languages: Callable[[], Mapping[str, Language]] = dict
 
     @cached_property
     def graphs(self) -> list[str]:
@@ -160,7 +166,7 @@ class _Pages:
     async def vocabulary(self, request: Request) -> Response:
         """The ontology: the package's terms, and those of the map."""
         if preferred(request.headers.get("accept", ""), (*RDF_TYPES, HTML)) == HTML:
-            page = await vocabulary_page(self.site.base, self._select)
+            page = await vocabulary_page(self.site.base, self._select, await self._speech())
             return Response(page, media_type=HTML, headers=_SAFE_PAGE)
         question = Question(text=_VOCABULARY, rows="", triples="text/turtle")
         answer = await self.pool.ask(question)
@@ -179,7 +185,7 @@ class _Pages:
         iri = f"{self.site.base}id/{path}"
         form = preferred(request.headers.get("accept", ""), (*RDF_TYPES, HTML))
         if form == HTML:
-            page = await portrait(iri, self.site.base, self._select)
+            page = await portrait(iri, self.site.base, self._select, await self._speech())
             if page is not None:
                 return Response(page, media_type=HTML, headers=_SAFE_PAGE)
         elif form:
@@ -191,7 +197,11 @@ class _Pages:
         raise ProtocolError(404, "there is no such thing in this map")
 
     async def editor(self, _: Request) -> Response:
-        return Response(editor.page(), media_type=HTML, headers={"content-security-policy": editor.POLICY})
+        return Response(
+            editor.page((await self._speech()).first),
+            media_type=HTML,
+            headers={"content-security-policy": editor.POLICY},
+        )
 
     async def editor_part(self, request: Request) -> Response:
         found = editor.part(request.path_params["name"])
@@ -235,6 +245,9 @@ class _Pages:
             raise ProtocolError(406, f"this comes as {', '.join(RDF_TYPES)}")
         body = await self.once.get((*key, form), lambda: make() if form == RDF_TYPES[0] else _converted(make(), form))
         return Response(body, media_type=_typed(form), headers={"vary": "Accept"})
+
+    async def _speech(self) -> Speech:
+        return await speech(self._select, self.site.languages())
 
     async def _select(self, text: str) -> bytes:
         answer = await self.pool.ask(Question(text=text, rows="application/sparql-results+json", triples=""))

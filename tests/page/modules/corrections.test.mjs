@@ -16,6 +16,8 @@ const LINE = "- {id: wang-xing.founded.xiaonei.2005-12, subject: wang-xing, rela
   + 'sources: [asprec-2012 ¶9, {source: fannin-2008, locator: p. 94, quote: "he said “no”, twice"}], '
   + 'rank: preferred, reason: "The paper: #1"}';
 
+import { en } from "./speech.mjs";
+
 test("a claim is written as its line in a file", () => {
   assert.equal(claimLine(claim), LINE);
 });
@@ -31,7 +33,7 @@ test("what is not plainly safe is quoted", () => {
 });
 
 test("the map's address is filled in, and nothing in a claim can add to it", () => {
-  const app = { lang: "en", model: { map: {}, qualifiers: {} } };
+  const app = { lang: en, model: { map: {}, qualifiers: {} } };
   const named = { ...claim, subject: { ...claim.subject, labels: { en: "$& {body} & 王=#?" } }, object: { ...claim.object, labels: { en: "X" } } };
   for (const where of ["https://example.org/issues/new?title={title}&body={body}", "mailto:a@example.org?title={title}&body={body}"]) {
     const address = new URL(reportAddress(app, named, where));

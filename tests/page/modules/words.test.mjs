@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { spell, when } from "../../../src/guanxi_graph/page/scripts/dates.js";
 import { label } from "../../../src/guanxi_graph/page/scripts/names.js";
 import { money, number, withUnit } from "../../../src/guanxi_graph/page/scripts/values.js";
+import { languageFor, t } from "../../../src/guanxi_graph/page/scripts/strings.js";
+import { both, en, fr, zh } from "./speech.mjs";
 import { text } from "../../../src/guanxi_graph/page/scripts/svg.js";
 
 test("dates are spelled as they were written", () => {
@@ -21,44 +23,73 @@ test("dates are spelled as they were written", () => {
     "0220": ["220", "220年"],
   };
   for (const [written, [english, chinese]] of Object.entries(spelled)) {
-    assert.equal(spell(written, "en"), english);
-    assert.equal(spell(written, "zh"), chinese);
+    assert.equal(spell(written, en), english);
+    assert.equal(spell(written, zh), chinese);
   }
 });
 
 test("when a claim holds, in words", () => {
   const claim = (fields, event = false) => ({ start: "", end: "", at: "", object: {}, relation: { event }, ...fields });
-  assert.equal(when(claim({ start: "2005-12", end: "2007-07" }), "en"), "from December 2005 to July 2007");
-  assert.equal(when(claim({ start: "2015" }), "en"), "from 2015");
-  assert.equal(when(claim({ start: "2015" }, true), "en"), "in 2015");
-  assert.equal(when(claim({ start: "2015", end: ".." }), "en"), "since 2015, to this day");
-  assert.equal(when(claim({ end: "2001" }), "en"), "until 2001");
-  assert.equal(when(claim({ at: "2018-11-14" }), "en"), "on 14 November 2018");
-  assert.equal(when(claim({ at: "2000?" }), "en"), "perhaps 2000");
-  assert.equal(when(claim({}), "en"), "");
-  assert.equal(when(claim({ start: "2005-12", end: "2007-07" }), "zh"), "2005年12月至2007年7月");
+  assert.equal(when(claim({ start: "2005-12", end: "2007-07" }), en), "from December 2005 to July 2007");
+  assert.equal(when(claim({ start: "2015" }), en), "from 2015");
+  assert.equal(when(claim({ start: "2015" }, true), en), "in 2015");
+  assert.equal(when(claim({ start: "2015", end: ".." }), en), "since 2015, to this day");
+  assert.equal(when(claim({ end: "2001" }), en), "until 2001");
+  assert.equal(when(claim({ at: "2018-11-14" }), en), "on 14 November 2018");
+  assert.equal(when(claim({ at: "2000?" }), en), "perhaps 2000");
+  assert.equal(when(claim({}), en), "");
+  assert.equal(when(claim({ start: "2005-12", end: "2007-07" }), zh), "2005年12月至2007年7月");
+});
+
+test("French says a day, a month, a year, a decade and a century each in its own way", () => {
+  const at = (written) => when({ start: "", end: "", at: written, object: {}, relation: {} }, fr);
+  const said = ["1905-03-04", "1905-03", "1905", "1905~", "190X", "18XX", "1905-21"].map(at);
+  assert.deepEqual(said, [
+    "le 4 mars 1905", "en mars 1905", "en 1905", "en 1905 environ", "dans les années 1900", "au 19ᵉ siècle",
+    "printemps 1905",
+  ]);
+  assert.equal(when({ start: "1905", end: "1912-07", at: "", object: {}, relation: {} }, fr), "1905 – juillet 1912");
 });
 
 test("names in the reader's language, and in what there is", () => {
   const labels = { en: "Ma Huateng", "zh-Hans": "马化腾", "zh-Latn-pinyin": "Mǎ Huàténg" };
-  assert.equal(label(labels, "en"), "Ma Huateng");
-  assert.equal(label(labels, "zh"), "马化腾");
-  assert.equal(label(labels, "both"), "马化腾 Ma Huateng");
-  assert.equal(label({ en: "AOL" }, "zh"), "AOL");
-  assert.equal(label({ en: "3721", "zh-Hans": "3721" }, "both"), "3721");
-  assert.equal(label({ "zh-Hant": "騰訊" }, "en"), "騰訊");
-  assert.equal(label({ fr: "Pékin" }, "zh"), "Pékin");
+  assert.equal(label(labels, en), "Ma Huateng");
+  assert.equal(label(labels, zh), "马化腾");
+  assert.equal(label(labels, both), "Ma Huateng 马化腾");
+  assert.equal(label({ en: "AOL" }, zh), "AOL");
+  assert.equal(label({ en: "3721", "zh-Hans": "3721" }, both), "3721");
+  assert.equal(label({ "zh-Hant": "騰訊" }, en), "騰訊");
+  assert.equal(label({ fr: "Pékin" }, zh), "Pékin");
 });
 
 test("figures and money as people read them", () => {
-  assert.equal(number("170000000", "en"), "170 million");
-  assert.equal(number("170000000", "zh"), "1.7 亿");
-  assert.equal(withUnit("33.9", "%", "en"), "33.9%");
-  assert.equal(withUnit("31000000", "users", "en"), "31 million users");
-  assert.equal(money("USD 20000000", "en"), "US$20 million");
-  assert.equal(money("plenty", "en"), "plenty");
+  assert.equal(number("170000000", en), "170 million");
+  assert.equal(number("170000000", zh), "1.7 亿");
+  assert.equal(withUnit("33.9", "%", en), "33.9%");
+  assert.equal(withUnit("31000000", "users", en), "31 million users");
+  assert.equal(money("USD 20000000", en), "US$20 million");
+  assert.equal(money("plenty", en), "plenty");
 });
 
 test("a drawing's text cannot leave its element", () => {
   assert.equal(text(`</text><script>&"'\u0000`), "&#60;/text&#62;&#60;script&#62;&#38;&#34;&#39;");
+});
+
+test("a text is said in the language, in two shortly, and in English where it is lacking", () => {
+  assert.equal(t(fr, "map"), "Carte");
+  assert.equal(t(both, "map"), "Map 图谱");
+  assert.equal(t(both, "circleOf", { name: "A", n: 2 }), "A and 2 others");
+});
+
+test("the language is the address's, else the system's, else the map's first", () => {
+  const languages = [en, zh, both];
+  assert.equal(languageFor(languages, "zh", "en-GB"), zh);
+  assert.equal(languageFor(languages, "both", "en-GB"), both);
+  assert.equal(languageFor(languages, "", "zh-TW"), zh);
+  assert.equal(languageFor(languages, "", "de"), en);
+});
+
+test("a name from right to left does not turn the words around it", () => {
+  assert.equal(t(en, "around", { name: "أرسطو" }), "Around \u2068أرسطو\u2069");
+  assert.equal(t(en, "around", { name: "Plato" }), "Around Plato");
 });

@@ -11,7 +11,10 @@ from guanxi_graph.cli.output import Answer
 @lens_command
 @click.option("--details", is_flag=True, help="List every finding.")
 def audit(lens: Lens, *, details: bool) -> Answer:
-    """Claims without a source, a date or a second source; stale figures; loose ends; and a score."""
+    """Measure what lacks a source, a date or a second source.
+
+    Stale figures and loose ends too; and a score.
+    """
     from guanxi_graph.analysis.audit import audit as audited
 
     found = audited(lens.gmap)

@@ -12,7 +12,7 @@ from guanxi_graph.cli.output import Answer, Id
 @click.argument("entity")
 @click.option("--relation", "relations", multiple=True, help="Who is meant. Default: who founded ENTITY.")
 def before(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
-    """The ties and shared bases between those who founded ENTITY, from before they did."""
+    """List what tied the founders of ENTITY before they founded it."""
     from guanxi_graph.analysis.before import before as earlier
 
     name = lens.entity(entity)

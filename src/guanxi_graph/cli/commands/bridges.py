@@ -10,7 +10,7 @@ from guanxi_graph.cli.structure import structure, structure_options
 @lens_command
 @structure_options
 def bridges(lens: Lens, classes: tuple[str, ...], *, ties_only: bool) -> Answer:
-    """Who and which links, if removed, split the map, and how many that cuts off."""
+    """Find who and which links, if removed, split the map."""
     from guanxi_graph.analysis.cores import bridges as bridges_of
     from guanxi_graph.analysis.cores import cut_nodes
 

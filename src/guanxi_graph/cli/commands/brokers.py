@@ -10,14 +10,20 @@ import click
 
 from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.cli.robustness import network_of, resampling, robust_answer, robust_options
 from guanxi_graph.cli.structure import structure, structure_options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from guanxi_graph.analysis.network import Network
+    from guanxi_graph.analysis.robust import Resampling
+    from guanxi_graph.map import Map
 
 
 @lens_command
 @structure_options
+@robust_options
 @click.option(
     "--by",
     default="circle",
@@ -36,13 +42,22 @@ def brokers(
     between: tuple[str, str] | None,
     top: int,
     sample: int | None,
+    robust: str | None,
+    seed: int,
 ) -> Answer:
-    """Constraint, effective size, betweenness and the brokerage roles of Gould and Fernandez."""
+    """Rank who spans structural holes, with their brokerage roles.
+
+    Betweenness, closeness, Burt's constraint, effective size, and the roles of Gould and Fernandez.
+    """
     from guanxi_graph.analysis.brokers import brokers as measured
 
     network, remarks = structure(lens, classes, ties_only=ties_only)
+    if robust and (between or sample):
+        raise click.UsageError("--robust is of the whole ranking: leave out --between and --sample")
     if between:
         return _between(lens, network, between, top, remarks)
+    if robust:
+        return _robust(lens, network_of(lens, classes, ties_only=ties_only), resampling(robust, seed), top, remarks)
     found = measured(network, _groups(lens, network, by), sample=sample)
     if found.error:
         remarks.append(f"Betweenness is within {found.error:.3f} of the truth with {found.confidence:.0%} confidence.")
@@ -70,6 +85,14 @@ def brokers(
         ],
         remarks=remarks,
     )
+
+
+def _robust(lens: Lens, network_in: Callable[[Map], Network], how: Resampling, top: int, remarks: list[str]) -> Answer:
+    from guanxi_graph.analysis.brokers import by_betweenness
+    from guanxi_graph.analysis.robust import standings
+
+    fared = standings(lens.gmap, lambda gmap: by_betweenness(network_in(gmap)), how, top=top)
+    return robust_answer(fared, how, "Brokers", ("broker", "betweenness", f"in the top {top}"), remarks)
 
 
 def _between(lens: Lens, network: Network, between: tuple[str, str], top: int, remarks: list[str]) -> Answer:

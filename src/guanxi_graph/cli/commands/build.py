@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from guanxi_graph.cli.common import count, find_map, problems_reported, say
+from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, say
 from guanxi_graph.cli.page import page_of, read_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from guanxi_graph.cli.unedited import Files
+    from guanxi_graph.languages import Language
     from guanxi_graph.map import Map
     from guanxi_graph.reading.stories import Story
 
 
-@click.command()
-@click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
+class Told(NamedTuple):
+    """What the page says beside the map."""
+
+    stories: Sequence[Story]
+    languages: Mapping[str, Language]
+
+
+@click.command(cls=MapCommand)
 @click.option(
     "-o",
     "--output",
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--no-page", is_flag=True, help="Leave the page out.")
 def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
-    """Build MAP (a directory, or a Turtle file that guanxi wrote): guanxi.ttl, ontology.ttl and index.html."""
+    """Build MAP: guanxi.ttl, ontology.ttl and the page index.html."""
     from guanxi_graph.cli.unedited import unedited
 
     source = find_map(map_path)
@@ -36,20 +43,20 @@ def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
     # The ontology belongs beside the map that uses it.
     ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
     with problems_reported():
-        gmap, stories, state = unedited(source, _read)
-        written = _write(gmap, folder, ontology, None if no_page else stories)
+        gmap, told, state = unedited(source, _read)
+        written = _write(gmap, folder, ontology, None if no_page else told)
     for path in written:
         say(path)
     say(state)
 
 
-def _read(files: Files) -> tuple[Map, Sequence[Story], str]:
-    gmap, stories = read_whole(files.source)
-    return gmap, stories, f"{count(len(files.paths), 'file')}, state {files.digest()[:12]}"
+def _read(files: Files) -> tuple[Map, Told, str]:
+    gmap, stories, languages = read_whole(files.source)
+    return gmap, Told(stories, languages), f"{count(len(files.paths), 'file')}, state {files.digest()[:12]}"
 
 
-def _write(gmap: Map, folder: Path, ontology: Path, stories: Sequence[Story] | None) -> list[Path]:
-    """All files as one, without a page when there are no stories. Returns those that are to be looked at."""
+def _write(gmap: Map, folder: Path, ontology: Path, told: Told | None) -> list[Path]:
+    """All files as one, without a page when nothing is told on it. Returns those that are to be looked at."""
     from guanxi_graph.formats import check_turtle, ontology_turtle, to_turtle
     from guanxi_graph.together import replacing_together
 
@@ -61,11 +68,11 @@ def _write(gmap: Map, folder: Path, ontology: Path, stories: Sequence[Story] | N
         with together.replacing(turtle) as stream:
             stream.write(facts)
         together.write_text(ontology, terms)
-        if stories is None:
+        if told is None:
             return [turtle, ontology]
         from guanxi_graph.page import POSITIONS_FILE, positions_json
 
-        html, positions = page_of(gmap, stories, folder)
+        html, positions = page_of(gmap, told.stories, told.languages, folder)
         together.write_text(page, html)
         together.write_text(folder / POSITIONS_FILE, positions_json(positions))
     return [turtle, ontology, page]

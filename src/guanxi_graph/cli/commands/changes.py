@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("first", callback=last_day)
 @click.argument("last", callback=last_day)
 def changes(lens: Lens, first: Day, last: Day) -> Answer:
-    """What is different at the end of LAST from the end of FIRST, such as 2005 and 2010."""
+    """Compare the map at the end of FIRST and of LAST: 2005 2010."""
     from guanxi_graph.analysis.changes import changes as changes_of
 
     if first >= last:

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import count, find_map, problems_reported, report, say
+from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, report, say
 
 
-@click.command()
-@click.argument("directory", type=click.Path(path_type=Path), required=False)
+@click.command(cls=MapCommand)
 @click.option("--draft", is_flag=True, help="A claim without a source is only a warning.")
 @click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-def check(directory: Path | None, *, draft: bool, errors_only: bool, as_json: bool) -> None:
-    """Check a map: every problem of every file, with its place and what to write instead."""
+def check(map_path: Path | None, *, draft: bool, errors_only: bool, as_json: bool) -> None:
+    """Check a map: every problem, its place and what to write."""
     import msgspec
 
     from guanxi_graph.cli.unedited import unedited
@@ -27,7 +26,7 @@ def check(directory: Path | None, *, draft: bool, errors_only: bool, as_json: bo
 
     with problems_reported():
         try:
-            written = unedited(find_map(directory), lambda files: read_map(files.source))
+            written = unedited(find_map(map_path), lambda files: read_map(files.source))
             problems = problems_of(written, drafting=draft)
         except MapError as error:
             if not as_json:

@@ -8,7 +8,7 @@ from guanxi_graph.cli.output import Answer, Id
 
 @lens_command
 def conflicts(lens: Lens) -> Answer:
-    """Claims that cannot all be true, side by side, with the reason for their rank."""
+    """List claims that cannot all be true, side by side."""
     found = lens.gmap.conflicts
     open_ones = sum(not each.settled for each in found)
     return Answer(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import find_map, map_option, problems_reported
+from guanxi_graph.cli.common import MapCommand, find_map, problems_reported
 from guanxi_graph.cli.lens import name_in, sentence
 from guanxi_graph.cli.output import Answer, print_csv, print_json, print_table
 
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from guanxi_graph.map import Map
 
 
-@click.command()
+@click.command(cls=MapCommand)
 @click.argument("before")
 @click.argument("after", required=False)
-@map_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 def diff(before: str, after: str | None, map_path: Path | None, *, as_json: bool, as_csv: bool) -> None:
-    """Added, removed and changed claims, in words, from revision BEFORE to AFTER (default: the files as they are)."""
+    """Compare two states of a map that is kept in git.
+
+    From revision BEFORE to AFTER (default: the files as they are), in words.
+    """
     from guanxi_graph.analysis.diff import diff as compare
 
     directory = find_map(map_path)

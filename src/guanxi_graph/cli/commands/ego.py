@@ -12,7 +12,10 @@ from guanxi_graph.cli.output import Answer, Id
 @click.argument("entity")
 @click.option("--depth", type=click.IntRange(1, 10), default=1, help="How many steps away. Default: 1.")
 def ego(lens: Lens, entity: str, *, depth: int) -> Answer:
-    """Everything within some steps of ENTITY. Places and ideas are shown, but lead no further."""
+    """List everything within some steps of ENTITY.
+
+    Places and ideas are shown, but lead no further.
+    """
     from guanxi_graph.analysis.ego import ego as around
 
     center = lens.entity(entity)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import open_map, problems_reported, say
+from guanxi_graph.cli.common import MapCommand, open_map, problems_reported, say
 from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS
 
 _EACH = "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
 
 
-@click.command()
-@click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
+@click.command(cls=MapCommand)
 @click.option(
     "-f",
     "--format",
@@ -29,7 +28,7 @@ _EACH = "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output (-)."
 )
 def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> None:
-    """Write MAP in another format: RDF of several kinds, its JSON-LD context, its shapes, its description."""
+    """Write a map as RDF of several kinds, its context or its shapes."""
     from guanxi_graph.files import is_stdout, replacing
 
     chosen = FORMATS[form]

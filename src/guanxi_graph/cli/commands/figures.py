@@ -20,7 +20,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 @lens_command
 @click.argument("entity")
 def figures(lens: Lens, entity: str) -> Answer:
-    """The figures of ENTITY: a series with a small chart for each definition, never mixed."""
+    """Chart the figures of ENTITY, each definition apart."""
     from guanxi_graph.analysis.observations import observations as series_of
 
     name = lens.entity(entity)
@@ -39,9 +39,9 @@ def figures(lens: Lens, entity: str) -> Answer:
 
 
 def _chart(lens: Lens, series: Series) -> Iterator[str]:
+    from guanxi_graph.model import names_in
 
-    labels = lens.whole.vocabulary.relations[series.relation].labels
-    names = " ".join(labels[tag] for tag in ("en", "zh-Hans") if tag in labels)
+    names = names_in(lens.whole.vocabulary.relations[series.relation].labels, lens.whole.info.languages)
     yield f"{lens.name(series.subject)}, {names} ({series.unit})"
     largest = max((float(each.value) for each in series.observations), default=0.0)
     for each in series.observations:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="Default: export/inferred.yaml in the map's folder.")
 @click.option("--dry-run", is_flag=True, help="Write nothing.")
 def infer(lens: Lens, rules_path: Path | None, names: tuple[str, ...], out: Path | None, *, dry_run: bool) -> Answer:
-    """Derived claims, each with its rule and premises: potential ties, never facts."""
+    """Derive potential ties by rules, each with its premises.
+
+    They are never facts, and are written to a file of their own.
+    """
     from guanxi_graph.files import write_text
     from guanxi_graph.map.inference import infer as inferred
     from guanxi_graph.reading.rules import built_in_rules, parse_rules

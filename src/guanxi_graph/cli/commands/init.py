@@ -12,7 +12,10 @@ from guanxi_graph.cli.common import problems_reported, say
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 def init(directory: Path) -> None:
-    """Start a new map in DIRECTORY with a small example that passes the check."""
+    """Start a new map in DIRECTORY.
+
+    With a small example that passes the check, to write over, or --empty.
+    """
     from importlib.resources import as_file, files
 
     from guanxi_graph.files import write_text

@@ -12,8 +12,9 @@ from guanxi_graph.cli.output import Answer
 @click.option("--relation", "relations", multiple=True, help="What counts as sitting on a board. May be repeated.")
 @click.option("--current", is_flag=True, help="Leave out memberships that had ended.")
 def interlocks(lens: Lens, relations: tuple[str, ...], *, current: bool) -> Answer:
-    """Organisations that share people at one time, directly or through a third board.
+    """Find organisations that share people in charge.
 
+    At one time, directly or through a third board.
     With --relation investedIn: those with the same investors, rivals among them.
     """
     from guanxi_graph.analysis.interlocks import interlocks as locked

@@ -12,7 +12,7 @@ from guanxi_graph.cli.output import Answer, Id
 @click.argument("entity")
 @click.option("--relation", "relations", multiple=True, help="What counts as descent. May be repeated.")
 def lineage(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
-    """What ENTITY was modelled on or succeeds, and what came after it."""
+    """Trace what ENTITY came from and what came after it."""
     from guanxi_graph.analysis.descent import descent
 
     name = lens.entity(entity)

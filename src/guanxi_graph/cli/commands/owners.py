@@ -11,7 +11,7 @@ from guanxi_graph.cli.output import Answer, Id
 @lens_command
 @click.argument("entity")
 def owners(lens: Lens, entity: str) -> Answer:
-    """The ultimate owners of ENTITY, with the shares along every chain multiplied."""
+    """Find the ultimate owners of ENTITY, shares multiplied."""
     from guanxi_graph.analysis.owners import owners as owners_of
 
     owned = lens.entity(entity)

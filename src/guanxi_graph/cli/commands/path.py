@@ -43,7 +43,11 @@ def path(
     affiliations: bool,
     explain: bool,
 ) -> Answer:
-    """The best introductions from START to END: every hop with its ties, dates, sources and strength."""
+    """Find the best introductions from START to END.
+
+    Every hop is told with its ties, dates, sources and strength. Where nobody introduces them, it is told what they
+    share, or what comes nearest.
+    """
     from guanxi_graph.analysis.network import project
     from guanxi_graph.analysis.paths import passable, routes
 
@@ -130,7 +134,7 @@ def _told(place: int, route: Route, lens: Lens, *, explain: bool) -> str:
 
 def _claim_lines(each: HopClaim, lens: Lens, *, explain: bool) -> Iterator[str]:
 
-    relation = lens.whole.vocabulary.relations[each.relation].label("en")
+    relation = lens.whole.vocabulary.relations[each.relation].label(*lens.whole.info.languages)
     said_by = ", ".join(each.sources) or f"inferred: {each.inferred_by}"
     yield f"     {_ARROWS[each.direction]} {relation}, {each.when or 'undated'} [{said_by}]"
     if explain:

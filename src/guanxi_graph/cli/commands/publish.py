@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import say
+from guanxi_graph.cli.common import MapCommand, say
 
 
-@click.command()
-@click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
+@click.command(cls=MapCommand)
 @click.option("--endpoint", required=True, metavar="URL", help="Where the server answers queries.")
 @click.option("--store", metavar="URL", help="Its graph store (GSP). Default: looked for beside the endpoint.")
 @click.option("--update", metavar="URL", help="Where it takes SPARQL Update, to use that instead.")
@@ -21,7 +20,7 @@ from guanxi_graph.cli.common import say
 def publish(
     map_path: Path | None, endpoint: str, store: str | None, update: str | None, user: str, *, timeout: float
 ) -> None:
-    """Put MAP (a directory, or a Turtle file that guanxi wrote) on a SPARQL server.
+    """Put a map on another SPARQL server.
 
     The map becomes the graph of its base IRI and the vocabulary that of its own, in place of what was there; the count
     is checked after. When something fails, what was there before is there again, or the message says that it is not.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.cli.common import console, map_option, say, styled
+from guanxi_graph.cli.common import MapCommand, console, say, styled
 from guanxi_graph.query.media import FORMATS, question_in
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from guanxi_graph.remote.remote import Server
 
 
-@click.command()
+@click.command(cls=MapCommand)
 @click.argument("query", required=False)
-@map_option
 @click.option(
     "--file", "files", type=click.Path(path_type=Path), multiple=True, help="Any RDF file, as it is. Repeatable."
 )
@@ -48,7 +47,7 @@ def query(
     rows: int,
     memory: int,
 ) -> None:
-    """Ask a map in SPARQL.
+    """Ask a map in SPARQL, or one of its saved questions.
 
     QUERY is a query, a file that holds one, the name of a saved query, or - for standard input. The usual prefixes
     are declared already: ent:, claim:, source:, gx:, schema:, skos:, prov:, rdf:, …
@@ -147,6 +146,16 @@ def _answer(engine: Engine, text: str, name: str, form: str) -> None:
     except QueryError as error:
         _refused(error, engine, text, name)
     _show(answer.body, answer.media_type, form, engine.prefixes)
+    _remark(engine, text, name, answer.count)
+
+
+def _remark(engine: Engine, text: str, name: str, rows: int) -> None:
+    """On standard error: what is odd in the query, such as why nothing was found."""
+    from guanxi_graph.problems import draw
+    from guanxi_graph.query.remarks import remarks
+
+    for problem in remarks(text, engine.prefixes, engine.values, rows=rows, file=name):
+        say(draw(problem, text.split("\n")[problem.span.line - 1]), err=True)
 
 
 def _show(body: bytes, media_type: str, form: str, prefixes: Mapping[str, str]) -> None:

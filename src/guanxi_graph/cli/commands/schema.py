@@ -7,19 +7,18 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import find_map, map_option, problems_reported, say
+from guanxi_graph.cli.common import MapCommand, find_map, problems_reported, say
 
 KINDS = ("entities", "sources", "claims")
 
 
-@click.command()
+@click.command(cls=MapCommand)
 @click.argument("kind", type=click.Choice(KINDS), required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write all three into this folder.")
-@map_option
 def schema(kind: str | None, output: Path | None, map_path: Path | None) -> None:
-    """Print the JSON Schema of a kind of file, for editors that complete and check YAML.
+    """Print the JSON Schema of a kind of file, for editors.
 
-    In VS Code, with schemas in ./schema, the first line of a file may be:
+    They complete and check YAML by it. In VS Code, with schemas in ./schema, the first line of a file may be:
     # yaml-language-server: $schema=schema/claims.json
     """
     from guanxi_graph.files import write_text

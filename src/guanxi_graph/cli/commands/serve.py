@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import find_map, say
+from guanxi_graph.cli.common import MapCommand, find_map, say
 
 
-@click.command()
-@click.argument("map_path", metavar="[MAP]", type=click.Path(path_type=Path), required=False)
+@click.command(cls=MapCommand)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--host-name", "names", multiple=True, help="A further name that it answers to; * for any. Repeatable.")
@@ -39,7 +38,9 @@ def serve(
     *,
     quiet: bool,
 ) -> None:
-    """Serve MAP (a directory, or a Turtle file): / the page, /sparql, /id/…, /ns, /query an editor.
+    """Serve a map on the web: page, SPARQL, every address, an editor.
+
+    The page is at /, the rest at /sparql, /id/…, /ns and /query.
 
     It only reads, and answers to this machine alone unless told otherwise.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import console, entity_id, look_at_map, map_option, styled
+from guanxi_graph.cli.common import MapCommand, console, entity_id, look_at_map, styled
+from guanxi_graph.cli.lens import name_in
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
     from guanxi_graph.model import Claim, Entity, Source
 
 
-@click.command()
+@click.command(cls=MapCommand)
 @click.argument("entity")
-@map_option
 def show(entity: str, map_path: Path | None) -> None:
-    """Show ENTITY (an id or a name): who or what it is, its ties, figures and sources."""
+    """Show who or what ENTITY is, with ties, figures and sources."""
     gmap = look_at_map(map_path)
     screen = console()
     for line in _portrait(gmap, entity_id(gmap, entity)):
@@ -31,7 +31,9 @@ def show(entity: str, map_path: Path | None) -> None:
 
 
 def _portrait(gmap: Map, name: str) -> Iterator[Text]:
+    from guanxi_graph.languages import spoken
 
+    headings = {language.tag: language["sources"] for language in spoken(gmap.info.languages)}
     claims = [*gmap.ties_of(name), *gmap.values_of(name).values()]
     yield from _heading(gmap, gmap.entities[name])
     kind = partial(_title, gmap, name)
@@ -40,19 +42,20 @@ def _portrait(gmap: Map, name: str) -> Iterator[Text]:
         yield styled(("\n" + title, "bold"), (f"  {len(members)}", "dim"))
         for claim in members:
             yield from _claim(gmap, name, claim)
-    yield styled(("\nSources 来源", "bold"))
+    yield styled(("\n" + _named(gmap, headings), "bold"))
     yield from _sources(gmap, claims)
 
 
 def _heading(gmap: Map, entity: Entity) -> Iterator[Text]:
+    from guanxi_graph.model import names_by
 
     cls = gmap.vocabulary.classes[entity.cls]
     living = {True: " · living", False: " · deceased", None: ""}[entity.living]
-    yield styled((" ".join(dict.fromkeys(entity.labels.values())), "bold cyan"))
-    yield styled((f"{cls.label('en')} {cls.label('zh-Hans')}{living} · {entity.id}", "dim"))
+    yield styled((" ".join(names_by(entity.labels, gmap.info.languages)), "bold cyan"))
+    yield styled((f"{_named(gmap, cls.labels)}{living} · {entity.id}", "dim"))
     if entity.aliases:
         yield styled(("also " + ", ".join(alias for names in entity.aliases.values() for alias in names), ""))
-    for text in entity.description.values():
+    for text in names_by(entity.description, gmap.info.languages):
         yield styled((text, ""))
     if entity.same_as:
         yield styled((", ".join(entity.same_as), "dim"))
@@ -67,17 +70,17 @@ def _title(gmap: Map, name: str, claim: Claim) -> str:
     """The relation as read from this entity: its inverse's name where the entity is the object."""
     relation = gmap.relation(claim)
     if claim.subject == name or relation.symmetric:
-        return f"{relation.label('en')} {relation.label('zh-Hans')}"
+        return _named(gmap, relation.labels)
     inverse = gmap.vocabulary.relations.get(relation.inverse)
     if inverse:
-        return f"{inverse.label('en')} {inverse.label('zh-Hans')}"
-    return f"← {relation.label('en')} {relation.label('zh-Hans')}"
+        return _named(gmap, inverse.labels)
+    return f"← {_named(gmap, relation.labels)}"
 
 
 def _claim(gmap: Map, name: str, claim: Claim) -> Iterator[Text]:
 
     other = claim.object if claim.subject == name else claim.subject
-    what = _names(gmap.entities[other]) if claim.is_tie else _value(claim)
+    what = name_in(gmap, other) if claim.is_tie else _value(claim)
     more = [_names_of(gmap, key, value) for key, value in claim.qualifiers.items()]
     standing = claim.confidence if claim.rank == "normal" else f"{claim.confidence}, {claim.rank}: {claim.reason}"
     style = "strike dim" if claim.rank == "deprecated" else ""
@@ -107,14 +110,16 @@ def _value(claim: Claim) -> str:
     return f"{value} {claim.unit}".rstrip()
 
 
-def _names(entity: Entity) -> str:
-    return " ".join(dict.fromkeys((entity.label("en"), entity.label("zh-Hans"))))
+def _named(gmap: Map, labels: Mapping[str, str]) -> str:
+    from guanxi_graph.model import names_in
+
+    return names_in(labels, gmap.info.languages)
 
 
 def _names_of(gmap: Map, name: str, value: str) -> str:
 
     term = gmap.vocabulary.qualifiers[name]
-    return f"{term.label('en')}: {_names(gmap.entities[value]) if term.value == 'entity' else value}"
+    return f"{term.label(*gmap.info.languages)}: {name_in(gmap, value) if term.value == 'entity' else value}"
 
 
 def _sources(gmap: Map, claims: Iterable[Claim]) -> Iterator[Text]:

@@ -14,15 +14,19 @@ if TYPE_CHECKING:
 
 
 @lens_command
-@click.argument("entities", nargs=-1, metavar="[A B]")
-def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
-    """Every tie and shared base between A and B; without names, who is tied in several ways."""
+@click.argument("one", metavar="[A", required=False)
+@click.argument("other", metavar="B]", required=False)
+def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
+    """List every tie and shared base between A and B.
+
+    Without names: who is tied in several ways.
+    """
     from guanxi_graph.analysis.network import project
     from guanxi_graph.analysis.ties import multiplex
     from guanxi_graph.analysis.ties import ties as between
 
     network = project(lens.gmap)
-    if not entities:
+    if one is None:
         several = multiplex(network)
         return Answer(
             results=several,
@@ -30,9 +34,9 @@ def ties(lens: Lens, entities: tuple[str, ...]) -> Answer:
             headers=("who", "bases", "strength", "claims"),
             rows=[(ids(each.ends), each.bases, each.strength, each.claims) for each in several],
         )
-    if len(entities) != 2:
+    if other is None:
         raise click.UsageError("name two entities, or none")
-    one, other = (lens.entity(name) for name in entities)
+    one, other = lens.entity(one), lens.entity(other)
     found = between(lens.gmap, network, one, other)
     rows: list[tuple[object, ...]] = [
         (Id(each.subject), each.relation, Id(each.object), each.when, _value(each.strength), _said(each))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @lens_command
 @click.argument("claim")
 def why(lens: Lens, claim: str) -> Answer:
-    """The sources of CLAIM (its id), and for an inferred one the rule and the premises."""
+    """Tell why CLAIM stands: its sources, its rule and premises."""
     from guanxi_graph.analysis.why import why as reasons
     from guanxi_graph.map.inference import infer
     from guanxi_graph.text import nearest

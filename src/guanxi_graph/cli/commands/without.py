@@ -12,7 +12,10 @@ from guanxi_graph.cli.output import Answer
 @lens_command
 @click.argument("source")
 def without(lens: Lens, source: str) -> Answer:
-    """The claims, ties, paths and brokers that vanish without SOURCE and all that only repeats it."""
+    """Tell which claims, ties and brokers fall without SOURCE.
+
+    With it goes all that only repeats it.
+    """
     from guanxi_graph.analysis.without import without as fallen
     from guanxi_graph.text import nearest
 

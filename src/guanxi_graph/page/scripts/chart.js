@@ -3,7 +3,6 @@
 import { spell } from "./dates.js";
 import { h } from "./dom.js";
 import { valueWords } from "./sentences.js";
-import { sentences } from "./strings.js";
 
 const WIDTH = 320;
 const HEIGHT = 124;
@@ -38,7 +37,7 @@ export function chart(app, figures) {
 
 /** @param {App} app @param {Point[]} points */
 function told(app, points) {
-  return points.map(({ claim, words }) => `${spell(claim.at, sentences(app.lang))}: ${words}`).join("; ");
+  return points.map(({ claim, words }) => `${spell(claim.at, app.lang.one)}: ${words}`).join("; ");
 }
 
 /** At most five years below the axis. @param {number} first @param {number} last */

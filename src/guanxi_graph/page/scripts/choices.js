@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { t } from "./strings.js";
+import { digits, t } from "./strings.js";
 
 /** @typedef {"classes" | "relations" | "bases"} ListKey */
 /** @typedef {"confidence" | "sources" | "size"} LevelKey */
@@ -28,31 +28,31 @@ export function choiceRow({ state, lang, go }, key, { id, words, count, picture 
       type: "button", "data-key": `${key}-${id}-only`, "aria-label": t(lang, "onlyThis", { name: words }),
       onclick: () => go({ [key]: alone ? null : [id] }),
     }, t(lang, alone ? "all" : "only")),
-    h("span.count", {}, count.toLocaleString("en")),
+    h("span.count", {}, digits(lang, count)),
   );
 }
 
 /** @param {App} app @param {FlagKey} key @param {string} words @param {number} [count] */
-export function flag({ state, go }, key, words, count) {
+export function flag({ state, lang, go }, key, words, count) {
   const toggle = () => go({ [key]: !state[key] });
   return h(
     "li.choice", {},
     h("label", {},
       h("input", { type: "checkbox", checked: state[key], "data-key": key, onchange: toggle }),
       h("span.choice-name", {}, words)),
-    count !== undefined && h("span.count", {}, count.toLocaleString("en")),
+    count !== undefined && h("span.count", {}, digits(lang, count)),
   );
 }
 
 /** A row of buttons of which one is down. @param {App} app @param {LevelKey} key @param {string} title
  * @param {{ value: string | number, words: string, n?: number }[]} options */
-export function segments({ state, go }, key, title, options) {
+export function segments({ state, lang, go }, key, title, options) {
   const label = `${key}-label`;
   const button = (/** @type {{ value: string | number, words: string, n?: number }} */ { value, words, n }) =>
     h("button", {
       type: "button", "aria-pressed": String(value === state[key]), "data-key": `${key}-${value}`,
       onclick: () => go({ [key]: value }),
-    }, words, n !== undefined && h("small", {}, n.toLocaleString("en")));
+    }, words, n !== undefined && h("small", {}, digits(lang, n)));
   return h("li.field", {},
     h("span", { id: label }, title),
     h("div.segments", { role: "group", "aria-labelledby": label }, options.map(button)));

@@ -1,39 +1,29 @@
 /** Dates as they were written (EDTF level 1), in words. */
 
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
-const SEASONS = { en: ["spring", "summer", "autumn", "winter"], zh: ["春", "夏", "秋", "冬"] };
+import { filled } from "./strings.js";
 
-/** @param {string} text @param {"en" | "zh"} lang */
+const MARKS = /** @type {Record<string, string>} */ ({
+  "~": "date_about", "?": "date_perhaps", "%": "date_perhaps_about",
+});
+
+/** @param {string} text @param {Language} lang */
 export function spell(text, lang) {
   if (!text) return "";
-  const mark = /[?~%]$/.exec(text)?.[0] ?? "";
-  const plain = mark ? text.slice(0, -1) : text;
-  const words = lang === "zh" ? chinese(plain) : english(plain);
-  if (lang === "zh") return { "": "", "~": "约 ", "?": "或为 ", "%": "或约 " }[mark] + words;
-  return { "": "", "~": "about ", "?": "perhaps ", "%": "perhaps about " }[mark] + words;
+  const mark = MARKS[text.slice(-1)];
+  if (!mark) return words(text, lang);
+  return filled(lang.texts[mark], { date: words(text.slice(0, -1), lang) });
 }
 
-/** @param {string} text */
-function english(text) {
-  const [year, month, day] = parts(text);
-  const words = yearWords(year, "en");
-  if (!month || month === "XX") return words;
+/** @param {string} text @param {Language} lang */
+function words(text, { texts }) {
+  const [written, month, day] = parts(text);
+  const year = yearWords(written, texts);
+  if (!month || month === "XX") return year;
   const number = Number(month);
-  if (number > 20) return `${SEASONS.en[number - 21]} ${words}`;
-  return day && day !== "XX" ? `${Number(day)} ${MONTHS[number - 1]} ${words}` : `${MONTHS[number - 1]} ${words}`;
-}
-
-/** @param {string} text */
-function chinese(text) {
-  const [year, month, day] = parts(text);
-  const words = yearWords(year, "zh");
-  if (!month || month === "XX") return words;
-  const number = Number(month);
-  if (number > 20) return `${words}${SEASONS.zh[number - 21]}`;
-  return day && day !== "XX" ? `${words}${number}月${Number(day)}日` : `${words}${number}月`;
+  if (number > 20) return filled(texts.date_season, { season: texts[`season_${number - 20}`], year });
+  const named = { month: texts[`month_${number}`], year };
+  if (!day || day === "XX") return filled(texts.date_month, named);
+  return filled(texts.date_day, { ...named, day: Number(day) });
 }
 
 /** @param {string} text */
@@ -42,43 +32,47 @@ function parts(text) {
   return match ? [match[1], match[2], match[3]] : [text, "", ""];
 }
 
-/** @param {string} year @param {"en" | "zh"} lang */
-function yearWords(year, lang) {
+/** @param {string} year @param {Record<string, string>} texts */
+function yearWords(year, texts) {
   const digits = year.replace("Y", "");
   if (/^-?\d+$/.test(digits)) {
     const number = Number(digits);
-    if (number <= 0) return lang === "zh" ? `公元前${1 - number}年` : `${1 - number} BC`;
-    return lang === "zh" ? `${number}年` : String(number);
+    return number <= 0 ? filled(texts.year_bc, { n: 1 - number }) : filled(texts.year, { n: number });
   }
   const head = digits.replaceAll("X", "");
-  if (/^\d{3}X$/.test(digits)) return lang === "zh" ? `${head}0年代` : `the ${head}0s`;
-  if (/^\d{2}XX$/.test(digits)) return lang === "zh" ? `${Number(head) + 1}世纪` : `the ${head}00s`;
+  if (isDecade(digits)) return filled(texts.decade, { n: `${head}0` });
+  if (isCentury(digits)) return filled(texts.century, { n: `${head}00`, c: Number(head) + 1 });
   return digits;
 }
 
-/** When the claim holds, in words; empty when nothing is said. @param {Claim} claim @param {"en" | "zh"} lang */
+const isDecade = (/** @type {string} */ digits) => /^\d{3}X$/.test(digits);
+const isCentury = (/** @type {string} */ digits) => /^\d{2}XX$/.test(digits);
+
+/** When the claim holds, in words; empty when nothing is said. @param {Claim} claim @param {Language} lang */
 export function when(claim, lang) {
-  const at = spell(claim.at, lang);
-  const start = spell(claim.start, lang);
-  const end = claim.end === ".." ? "" : spell(claim.end, lang);
-  if (lang === "zh") {
-    if (at) return at;
-    if (start && end) return `${start}至${end}`;
-    if (end) return `至${end}`;
-    if (claim.end === "..") return start ? `${start}至今` : "至今";
-    return start && (claim.relation.event || !claim.object) ? start : start && `${start}起`;
-  }
-  if (at) return preposition(at, claim.at);
-  if (start && end) return `from ${start} to ${end}`;
-  if (end) return `until ${end}`;
-  if (claim.end === "..") return start ? `since ${start}, to this day` : "to this day";
-  return start && (claim.relation.event || !claim.object) ? preposition(start, claim.start) : start && `from ${start}`;
+  const { at, start, end, relation, object } = claim;
+  const ended = end && end !== "..";
+  if (at) return phrase("at", at, lang);
+  if (start && ended) return filled(lang.texts.when_between, { start: spell(start, lang), end: spell(end, lang) });
+  if (ended) return phrase("until", end, lang);
+  if (end) return start ? phrase("since", start, lang) : lang.texts.when_still;
+  return start && phrase(relation.event || !object ? "at" : "from", start, lang);
 }
 
-/** @param {string} words @param {string} written */
-function preposition(words, written) {
-  if (/^(about|perhaps)/.test(words)) return words;
-  return /^-?\d{4}-\d\d-\d\d/.test(written) ? `on ${words}` : `in ${words}`;
+/** With the language's own words for such a date, where it has them: `on` a day, `in` a year.
+ * @param {string} how @param {string} written @param {Language} lang */
+function phrase(how, written, lang) {
+  const pattern = lang.texts[`when_${how}_${kind(written)}`] || lang.texts[`when_${how}`];
+  return filled(pattern, { date: spell(written, lang) });
+}
+
+/** @param {string} written */
+function kind(written) {
+  if (MARKS[written.slice(-1)]) return "marked";
+  const [year, month, day] = parts(written);
+  if (Number(month) > 20) return "season";
+  if (/^\d\d$/.test(day ?? "")) return "day";
+  return isDecade(year) ? "decade" : isCentury(year) ? "century" : "";
 }
 
 /** Short, for lists: `2005-12 – 2007-07`. @param {Claim} claim */

@@ -36,14 +36,14 @@ export function entityPanel(app, entity) {
 /** @param {App} app @param {Entity} entity */
 function heading(app, entity) {
   const { lang } = app;
-  const others = otherNames(entity, lang);
+  const others = otherNames(entity, lang, app.languages);
   const sources = new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source)));
   return h(
     "header.entity", {},
     h("p.kind", {}, sign(entity.cls), label(entity.cls.labels, lang)),
-    h("h2", {}, nameOf(entity, lang)),
+    h("h2", { dir: "auto" }, nameOf(entity, lang)),
     others.length > 0 && h("p.other-names", {}, others.join(" · ")),
-    h("p.lead", {}, label(entity.description, lang === "both" ? "en" : lang)),
+    h("p.lead", {}, label(entity.description, lang.one)),
     h("p.tally", {}, `${count(lang, "tie", entity.ties.length)} · ${count(lang, "source", sources.size)}`),
     actions(app, entity),
   );

@@ -35,8 +35,8 @@ export function exportsOf(app, map) {
 }
 
 /** @param {App} app */
-function fileName({ model }) {
-  return label(model.map.title, "en").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "map";
+function fileName({ model: { map: { title } }, languages: [first] }) {
+  return (title.en || label(title, first)).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "map";
 }
 
 /** On the map what is drawn, in the table what passes. @param {App} app */

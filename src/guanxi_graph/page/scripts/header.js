@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { label } from "./names.js";
 import { picker } from "./picker.js";
 import { chosen, NOTHING } from "./selection.js";
-import { t } from "./strings.js";
+import { primary, t } from "./strings.js";
 
 /** @param {App} app @param {Find} find @param {() => [string, () => any][]} exports @returns {Part} */
 export function createHeader(app, find, exports) {
@@ -13,7 +13,7 @@ export function createHeader(app, find, exports) {
   let drawn = "";
   return {
     update() {
-      const now = JSON.stringify([app.lang, app.dark, app.state.view, document.body.className]);
+      const now = JSON.stringify([app.lang.id, app.dark, app.state.view, document.body.className]);
       if (now === drawn) return;
       drawn = now;
       const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
@@ -24,20 +24,22 @@ export function createHeader(app, find, exports) {
 
   function content() {
     const { lang, state, model } = app;
-    const title = label(model.map.title, lang === "both" ? "en" : lang) || "guanxi-graph";
+    const title = label(model.map.title, lang.one) || "guanxi-graph";
+    const seal = app.languages.map(({ texts }) => texts.seal).find(Boolean);
+    const search = app.languages.some(({ tag }) => primary(tag) === "zh") ? "searchPinyin" : "search";
     const other = app.dark ? "light" : "dark";
     const home = () => app.go({ selection: NOTHING, story: "", step: 0, focus: "", only: [], view: "map" });
     const taken = exports().map(([words, act]) => h("button", { type: "button", onclick: act }, t(lang, words)));
     return [
       iconButton("filter", t(lang, "filters"), () => document.body.classList.toggle("narrow-open"), "toggle-narrow"),
       h("button.brand", { type: "button", "data-key": "brand", onclick: home },
-        h("span.seal", { "aria-hidden": "true" }, "关"), h("span.title", {}, title)),
+        seal && h("span.seal", { "aria-hidden": "true" }, seal), h("span.title", { dir: "auto" }, title)),
       picker({
-        id: "search", label: t(lang, "searchLabel"), placeholder: `${t(lang, "search")}  /`,
+        id: "search", label: t(lang, "searchLabel"), placeholder: `${t(lang.one, search)}  /`,
         app, find, lens: true, choose: show,
       }),
       group("views", "view", [["map", t(lang, "map")], ["table", t(lang, "table")]], state.view),
-      group("language", "lang", [["en", "EN"], ["zh", "中"], ["both", "中 EN"]], lang),
+      app.languages.length > 1 && group("language", "lang", app.languages.map(({ id, short }) => [id, short]), lang.id),
       iconButton(app.dark ? "sun" : "moon", t(lang, other), () => app.go({ theme: other }), "theme"),
       menu("take", t(lang, "take"), taken),
       menu("help", t(lang, "help"), [keys()]),
@@ -61,7 +63,7 @@ export function createHeader(app, find, exports) {
     return h(`div.segments.${key}`, { role: "group", "aria-label": t(app.lang, name) }, options.map(([value, words]) =>
       h("button", {
         type: "button", "aria-pressed": String(value === current), "data-key": `${key}-${value}`,
-        lang: value === "zh" ? "zh" : null, onclick: () => app.go({ [key]: value }),
+        lang: key === "lang" && value !== "both" ? value : null, onclick: () => app.go({ [key]: value }),
       }, words)));
   }
 

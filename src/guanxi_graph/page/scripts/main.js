@@ -14,14 +14,16 @@ import { preparePrint } from "./print.js";
 import { searcher } from "./search.js";
 import { decode, encode, OPENING } from "./state.js";
 import { stepView } from "./story.js";
-import { t } from "./strings.js";
+import { languageFor, languagesOf, t } from "./strings.js";
 import { createTable } from "./table.js";
 import { createTime } from "./time.js";
 import { look } from "./view.js";
 
 const read = (/** @type {string} */ id) => JSON.parse(byId(id).textContent);
 const opening = read("opening");
-const model = readModel(read("document"), opening.nodes.map((/** @type {{ id: string }} */ node) => node.id));
+const told = read("document");
+const model = readModel(told, opening.nodes.map((/** @type {{ id: string }} */ node) => node.id));
+const languages = languagesOf(told.languages);
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
 /** @type {Find | null} */
@@ -31,7 +33,7 @@ const find = (query, most) => (search ??= searcher(model))(query, most);
 
 const first = addressed();
 /** @type {App} */
-const app = { model, state: first, view: look(model, first), lang: "en", dark: false, go };
+const app = { model, state: first, view: look(model, first), lang: languages[0], languages, dark: false, go };
 settle();
 /** @type {any} */
 let map = null;
@@ -73,15 +75,13 @@ function show(state) {
 
 /** Language and colours: what the reader chose, else what the system says. */
 function settle() {
-  const chosen = app.state.lang;
-  const system = navigator.language.startsWith("zh") ? "zh" : "en";
-  app.lang = chosen === "en" || chosen === "zh" || chosen === "both" ? chosen : system;
+  app.lang = languageFor(languages, app.state.lang, navigator.language);
   app.dark = app.state.theme ? app.state.theme === "dark" : darkSystem.matches;
   const root = document.documentElement;
-  root.lang = app.lang === "zh" ? "zh-Hans" : "en";
+  root.lang = app.lang.tag;
   root.dataset.theme = app.dark ? "dark" : "light";
-  root.dataset.language = app.lang;
-  document.title = label(model.map.title, app.lang === "both" ? "en" : app.lang) || document.title;
+  root.dataset.language = app.lang.id;
+  document.title = label(model.map.title, app.lang.one) || document.title;
   byId("skip").textContent = t(app.lang, "skip");
 }
 

@@ -1,24 +1,34 @@
 /** Names in the reader's language. */
 
-const ENGLISH = ["en", "zh-Latn-pinyin"];
-const CHINESE = ["zh-Hans", "zh", "zh-Hant"];
+import { primary } from "./strings.js";
 
-/** @param {Names} labels @param {string[]} tags */
-function first(labels, tags) {
-  for (const tag of tags) if (labels[tag]) return labels[tag];
-  return "";
+/** The text in a language or in another form of it (zh-Hant for zh-Hans), romanisations apart.
+ * @param {Names} labels @param {string} tag */
+function named(labels, tag) {
+  if (labels[tag]) return labels[tag];
+  const tongue = primary(tag);
+  const alike = Object.keys(labels).find((each) => primary(each) === tongue && !each.includes("-Latn"));
+  return alike ? labels[alike] : "";
 }
 
-/** @param {Names | undefined} labels @param {Language} lang */
+/** @param {Names} labels */
+function romanised(labels) {
+  const tag = Object.keys(labels).find((each) => each.includes("-Latn"));
+  return tag ? labels[tag] : "";
+}
+
+/** In the language, else in English, else in Latin letters, else any. @param {Names | undefined} labels
+ * @param {Language} lang @returns {string} */
 export function label(labels, lang) {
   if (!labels) return "";
-  const any = Object.values(labels)[0] ?? "";
-  const english = first(labels, ENGLISH);
-  const chinese = first(labels, CHINESE);
-  if (lang === "en") return english || any;
-  if (lang === "zh") return chinese || english || any;
-  if (!english || !chinese || english === chinese || english.includes(chinese)) return chinese || english || any;
-  return `${chinese} ${english}`;
+  if (lang.pair.length) return paired(labels, lang.pair);
+  return named(labels, lang.tag) || named(labels, "en") || romanised(labels) || (Object.values(labels)[0] ?? "");
+}
+
+/** @param {Names} labels @param {Language[]} pair */
+function paired(labels, [one, other]) {
+  const [first, second] = [label(labels, one), named(labels, other.tag)];
+  return !second || first.includes(second) ? first : `${first} ${second}`;
 }
 
 /** @param {Entity} entity @param {Language} lang */
@@ -26,12 +36,13 @@ export function nameOf(entity, lang) {
   return label(entity.labels, lang) || entity.id;
 }
 
-/** The name in the other script, and the pinyin: what stands small below a heading.
- * @param {Entity} entity @param {Language} lang */
-export function otherNames(entity, lang) {
+/** The names in other languages and scripts: what stands small below a heading, those of the map's languages first.
+ * @param {Entity} entity @param {Language} lang @param {Language[]} languages */
+export function otherNames(entity, lang, languages) {
   const shown = nameOf(entity, lang);
-  const names = ["zh-Hans", "zh-Hant", "zh-Latn-pinyin", "en"].map((tag) => entity.labels[tag]);
-  return [...new Set([...names, ...entity.aliases])].filter((name) => name && !shown.includes(name));
+  const ours = languages.filter((each) => !each.pair.length).map((each) => named(entity.labels, each.tag));
+  const names = [...ours, ...Object.values(entity.labels), ...entity.aliases];
+  return [...new Set(names)].filter((name) => name && !shown.includes(name));
 }
 
 /** How a relation reads from one of its ends: `founded`, `founded by`; `… sued Tencent` where there is no word for it.

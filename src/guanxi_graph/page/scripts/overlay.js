@@ -4,7 +4,7 @@ import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { nameOf } from "./names.js";
 import { DEEPEST } from "./state.js";
-import { t } from "./strings.js";
+import { digits, t } from "./strings.js";
 
 /** Nobody reads more at once, and no browser draws it smoothly: larger maps grow by expanding. */
 const MOST_AT_ONCE = 6000;
@@ -39,7 +39,7 @@ export function createOverlay(app, map) {
   function status() {
     const { view, model, lang } = app;
     const counts = [view.drawn.size, model.entities.length, view.ties.length];
-    const [n, all, ties] = counts.map((each) => each.toLocaleString("en"));
+    const [n, all, ties] = counts.map((each) => digits(lang, each));
     return h("span", {}, t(lang, "showing", { n, all, ties }));
   }
 

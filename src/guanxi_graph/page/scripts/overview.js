@@ -6,7 +6,7 @@ import { label, nameOf } from "./names.js";
 import { connectForm } from "./route-panel.js";
 import { chosen } from "./selection.js";
 import { plainSentence } from "./sentences.js";
-import { count, t } from "./strings.js";
+import { count, digits, t } from "./strings.js";
 
 const FEW = 6;
 
@@ -31,23 +31,23 @@ export function overview(app, find) {
 /** @param {App} app */
 function heading({ model, lang }) {
   const counts = {
-    e: model.entities.length.toLocaleString("en"),
-    t: model.ties.length.toLocaleString("en"),
-    f: (model.claims.length - model.ties.length).toLocaleString("en"),
-    s: model.sources.length.toLocaleString("en"),
+    e: digits(lang, model.entities.length),
+    t: digits(lang, model.ties.length),
+    f: digits(lang, model.claims.length - model.ties.length),
+    s: digits(lang, model.sources.length),
   };
   return h(
     "header.entity", {},
     h("p.kind", {}, t(lang, "about")),
-    h("h2", {}, label(model.map.title, lang)),
-    h("p.lead", {}, label(model.map.description, lang === "both" ? "en" : lang)),
+    h("h2", { dir: "auto" }, label(model.map.title, lang)),
+    h("p.lead", {}, label(model.map.description, lang.one)),
     h("p.tally", {}, t(lang, "counts", counts)),
   );
 }
 
 /** @param {App} app @param {Story} story */
 function storyCard(app, story) {
-  const texts = app.lang === "both" ? "en" : app.lang;
+  const texts = app.lang.one;
   const summary = label(story.summary, texts) || t(app.lang, "stepsCount", { n: story.steps.length });
   return h(
     "button.story-card", { type: "button", onclick: () => app.go({ story: story.id, step: 0 }) },
@@ -65,7 +65,7 @@ function entityRow(app, entity) {
   return h(
     "li", {},
     h("button.row", { type: "button", onclick: () => app.go({ selection: chosen("entity", entity.id) }) },
-      sign(entity.cls), h("span.row-name", {}, nameOf(entity, app.lang)),
+      sign(entity.cls), h("span.row-name", { dir: "auto" }, nameOf(entity, app.lang)),
       h("span.count", {}, count(app.lang, "tie", entity.ties.length))),
   );
 }

@@ -15,7 +15,7 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
   let active = -1;
   const list = h("ul.options", { id: `${id}-list`, role: "listbox", "aria-label": named, hidden: true });
   const input = h("input", {
-    id, type: "text", role: "combobox", placeholder, value, "aria-label": named, "aria-expanded": "false",
+    id, type: "text", dir: "auto", role: "combobox", placeholder, value, "aria-label": named, "aria-expanded": "false",
     "aria-controls": `${id}-list`, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
     oninput: show,
     onkeydown: (/** @type {KeyboardEvent} */ event) => key(event),
@@ -36,7 +36,7 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
   /** @param {Entity} entity @param {number} place */
   function option(entity, place) {
     const { lang } = app;
-    const others = otherNames(entity, lang).slice(0, 3).join(" · ");
+    const others = otherNames(entity, lang, app.languages).slice(0, 3).join(" · ");
     return h(
       "li", {
         id: `${id}-${place}`, role: "option", "aria-selected": "false",
@@ -44,7 +44,7 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
         onclick: () => take(entity),
       },
       sign(entity.cls),
-      h("span.option-name", {}, nameOf(entity, lang), h("small", {}, others)),
+      h("span.option-name", {}, h("bdi", {}, nameOf(entity, lang)), h("small", { dir: "auto" }, others)),
       h("span.option-about", {}, label(entity.cls.labels, lang), h("br"), count(lang, "tie", entity.ties.length)),
     );
   }

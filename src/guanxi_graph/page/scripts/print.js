@@ -5,7 +5,7 @@ import { spell } from "./dates.js";
 import { label, nameOf } from "./names.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
 import { plainSentence } from "./sentences.js";
-import { sentences, t } from "./strings.js";
+import { t } from "./strings.js";
 
 /** @param {App} app @param {any} map */
 export function preparePrint(app, map) {
@@ -56,6 +56,6 @@ function chosen({ model, state, view }) {
 /** @param {App} app @param {Citation} cite */
 function footnote(app, { source, locator }) {
   const { authors, title, publisher, published, url } = source;
-  const day = published && spell(published, sentences(app.lang));
+  const day = published && spell(published, app.lang.one);
   return [authors?.join(", "), title, publisher, day, locator, url].filter(Boolean).join(", ");
 }

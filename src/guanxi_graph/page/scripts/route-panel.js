@@ -16,7 +16,7 @@ export function routePanel(app, find) {
   return [
     h(
       "header.entity", {}, h("p.kind", {}, icon("path"), t(lang, "introductions")),
-      from && to && h("h2", {}, `${nameOf(from, lang)} → ${nameOf(to, lang)}`),
+      from && to && h("h2", {}, h("bdi", {}, nameOf(from, lang)), " → ", h("bdi", {}, nameOf(to, lang))),
       connectForm(app, find),
     ),
     from && to && view.routes.map((route, place) => routeCard(app, route, place)),

@@ -73,12 +73,12 @@ function shortCite({ source, locator }) {
 export function claimText(claim) {
   const object = claim.object ? entityText(claim.object) : claim.value;
   const sources = claim.cites.map((cite) => `${cite.source.publisher} ${cite.source.title}`);
-  const relation = label(claim.relation.labels, "both");
+  const relation = Object.values(claim.relation.labels).join(" ");
   const qualifiers = Object.values(claim.qualifiers);
   return [entityText(claim.subject), relation, object, span(claim), ...qualifiers, ...sources].join(" | ");
 }
 
 /** @param {Entity} entity */
 export function entityText(entity) {
-  return [...Object.values(entity.labels), ...entity.aliases, label(entity.cls.labels, "both")].join(" | ");
+  return [...Object.values(entity.labels), ...entity.aliases, ...Object.values(entity.cls.labels)].join(" | ");
 }

@@ -4,13 +4,13 @@ import { h, webLink } from "./dom.js";
 import { spell, when } from "./dates.js";
 import { label, nameOf, relationName } from "./names.js";
 import { chosen } from "./selection.js";
-import { sentences, t } from "./strings.js";
+import { t } from "./strings.js";
 import { money, withUnit } from "./values.js";
 
 /** A button that selects an entity. @param {App} app @param {Entity} entity */
 export function entityLink(app, entity) {
   const select = () => app.go({ selection: chosen("entity", entity.id) });
-  return h("button.name", { type: "button", onclick: select }, nameOf(entity, app.lang));
+  return h("button.name", { type: "button", dir: "auto", onclick: select }, nameOf(entity, app.lang));
 }
 
 /** The whole claim as a sentence. @param {App} app @param {Claim} claim */
@@ -23,8 +23,8 @@ export function sentence(app, claim) {
 /** The claim as plain text. @param {App} app @param {Claim} claim */
 export function plainSentence(app, claim) {
   const object = claim.object ? nameOf(claim.object, app.lang) : valueWords(app, claim);
-  const words = sentences(app.lang);
-  const rest = [when(claim, words), qualifierWords(app, claim)].filter(Boolean).join(words === "zh" ? "，" : ", ");
+  const { one } = app.lang;
+  const rest = [when(claim, one), qualifierWords(app, claim)].filter(Boolean).join(one.texts.comma);
   const said = [nameOf(claim.subject, app.lang), label(claim.relation.labels, app.lang), object, rest];
   return said.filter(Boolean).join(" ");
 }
@@ -38,14 +38,14 @@ export function seenFrom(app, claim, from) {
 
 /** @param {App} app @param {Claim} claim */
 function tail(app, claim) {
-  const words = sentences(app.lang);
-  const parts = [when(claim, words), qualifierWords(app, claim)].filter(Boolean);
-  return parts.length ? h("span.tail", {}, " ", parts.join(words === "zh" ? "，" : ", ")) : null;
+  const { one } = app.lang;
+  const parts = [when(claim, one), qualifierWords(app, claim)].filter(Boolean);
+  return parts.length ? h("span.tail", {}, " ", parts.join(one.texts.comma)) : null;
 }
 
 /** @param {App} app @param {Claim} claim */
 export function valueWords(app, claim) {
-  const lang = sentences(app.lang);
+  const lang = app.lang.one;
   if (claim.relation.value === "number") return withUnit(claim.value, claim.unit, lang);
   if (claim.relation.value === "date") return spell(claim.value, lang);
   return claim.value;
@@ -53,7 +53,7 @@ export function valueWords(app, claim) {
 
 /** @param {App} app @param {Claim} claim */
 export function qualifierWords(app, claim) {
-  const lang = sentences(app.lang);
+  const lang = app.lang.one;
   return Object.entries(claim.qualifiers).map(([name, value]) => {
     const kind = app.model.qualifiers[name];
     const entity = app.model.entity.get(value);
@@ -62,7 +62,7 @@ export function qualifierWords(app, claim) {
         : kind?.value === "date" ? spell(value, lang) : value;
     const named = label(kind?.labels, app.lang) || name;
     return kind?.value === "money" ? words : `${named.replace(" (%)", "")} ${words}${/%/.test(named) ? "%" : ""}`;
-  }).join(lang === "zh" ? "，" : ", ");
+  }).join(lang.texts.comma);
 }
 
 /** What a group of an entity's claims is called. @param {App} app @param {Claim} claim @param {Entity} from */
@@ -73,7 +73,7 @@ export function groupName(app, claim, from) {
 /** One source as a line: title, publisher, date, place in it, links. @param {App} app @param {Citation} cite */
 export function citation(app, cite) {
   const { source } = cite;
-  const lang = sentences(app.lang);
+  const lang = app.lang.one;
   const published = source.published && spell(source.published, lang);
   const by = [source.authors?.join(", "), source.publisher, published].filter(Boolean);
   const repeated = app.model.sources.find((each) => each.id === source.lineage)?.title ?? source.lineage;

@@ -31,7 +31,7 @@ export function storyPanel(app) {
   const { state, lang, model } = app;
   const story = model.stories.find((each) => each.id === state.story);
   if (!story) return null;
-  const texts = lang === "both" ? "en" : lang;
+  const texts = lang.one;
   const place = Math.min(state.step, story.steps.length - 1);
   const { title, text } = story.steps[place];
   return h(

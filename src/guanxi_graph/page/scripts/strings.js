@@ -1,207 +1,66 @@
-/** What the interface says, in both languages. */
+/** What the interface says, in the languages of the map. */
 
-/** @type {Record<string, [string, string]>} */
-const STRINGS = {
-  search: ["Search names, 中文, pinyin, initials", "搜索：中文、拼音、首字母、英文"],
-  searchLabel: ["Search all names", "搜索所有名称"],
-  noneFound: ["Nobody and nothing of that name", "没有找到"],
-  ties: ["{n} ties", "{n} 条关系"],
-  tie: ["1 tie", "1 条关系"],
-  sourcesCount: ["{n} sources", "{n} 个来源"],
-  sourceCount: ["1 source", "1 个来源"],
-  map: ["Map", "图谱"],
-  table: ["Table", "表格"],
-  views: ["View", "视图"],
-  language: ["Language", "语言"],
-  dark: ["Dark colours", "深色"],
-  light: ["Light colours", "浅色"],
-  take: ["Take away", "导出"],
-  copyLink: ["Copy a link to this view", "复制当前视图的链接"],
-  copied: ["Copied", "已复制"],
-  png: ["Picture (PNG)", "图片（PNG）"],
-  svg: ["Drawing (SVG)", "矢量图（SVG）"],
-  csv: ["Visible ties (CSV)", "当前关系（CSV）"],
-  print: ["Print with sources", "打印（附来源）"],
-  help: ["Help", "帮助"],
-  filters: ["Filters", "筛选"],
-  evidence: ["Evidence", "证据"],
-  back: ["Back", "后退"],
-  forward: ["Forward", "前进"],
-  close: ["Close", "关闭"],
-  narrow: ["Narrow", "筛选"],
-  reset: ["Clear filters", "清除筛选"],
-  classes: ["Who and what", "类别"],
-  relations: ["Ties", "关系类型"],
-  bases: ["Guanxi base", "关系基础"],
-  evidenceFilter: ["Evidence", "证据"],
-  confidence: ["How sure", "可信度"],
-  confidence0: ["disputed", "有争议"],
-  confidence1: ["reported", "有报道"],
-  confidence2: ["confirmed", "已证实"],
-  independent: ["Independent sources", "独立来源"],
-  any: ["any", "不限"],
-  aside: ["Claims set aside", "已搁置的说法"],
-  derivedTies: ["Derived ties", "推断的关系"],
-  drawing: ["Drawing", "绘图"],
-  sizeBy: ["Size by", "大小依据"],
-  size_ties: ["ties", "关系数"],
-  size_sources: ["sources", "来源数"],
-  size_strength: ["strength", "强度"],
-  size_same: ["all alike", "相同"],
-  circlesRegions: ["Circles as regions", "以色块显示圈子"],
-  circles: ["Circles", "圈子"],
-  circleOf: ["{name} and {n} others", "{name}等 {n} 个"],
-  only: ["only", "仅此"],
-  onlyThis: ["Only {name}", "仅看{name}"],
-  all: ["all", "全部"],
-  more: ["Show {n} more", "再显示 {n} 项"],
-  less: ["Show fewer", "收起"],
-  time: ["Time", "时间"],
-  from: ["From year", "起始年"],
-  until: ["To year", "截止年"],
-  play: ["Play the years", "播放"],
-  pause: ["Pause", "暂停"],
-  undated: ["{n} undated", "{n} 条无日期"],
-  allYears: ["all years", "全部年份"],
-  clearTime: ["All years", "全部年份"],
-  histogram: ["Ties by the year they began: {text}", "按起始年份统计的关系：{text}"],
-  showing: ["{n} of {all} shown · {ties} ties", "显示 {n} / {all} · {ties} 条关系"],
-  showAll: ["Show all", "全部显示"],
-  showCore: ["Show the core", "仅显示核心"],
-  zoomIn: ["Zoom in", "放大"],
-  zoomOut: ["Zoom out", "缩小"],
-  fit: ["Fit to view", "适应窗口"],
-  around: ["Around {name}", "{name}的周围"],
-  steps: ["Steps", "层数"],
-  leave: ["Back to the whole map", "返回全图"],
-  hiddenCount: ["{n} hidden: show again", "已隐藏 {n} 个：恢复"],
-  focus: ["Focus", "聚焦"],
-  expand: ["Expand", "展开"],
-  hide: ["Hide", "隐藏"],
-  connect: ["Connect to…", "连接到…"],
-  connectTwo: ["Who can introduce…", "谁能引荐…"],
-  connectTo: ["to…", "给…"],
-  introductions: ["Introductions", "引荐路径"],
-  noPath: ["No introduction with at most {n} in between passes the filters.", "在当前筛选下，没有中间人不超过 {n} 个的引荐路径。"],
-  bestOf: ["Route {n}", "路径 {n}"],
-  score: ["score", "得分"],
-  weakest: ["weakest link", "最弱一环"],
-  strength: ["strength", "强度"],
-  direct: ["directly", "直接"],
-  viaPeople: ["people only", "仅经由人"],
-  viaOrgs: ["through organisations", "经由组织"],
-  sharedBase: ["shared base, not yet a tie", "共同基础，尚非关系"],
-  introNote: [
-    "Documented tie evidence, not trust. Score = the product of the hops × {decay} for each one in between. Who founded, heads or works at one organisation shares a base, which is not yet a tie.",
-    "此为有据可查的关系证据，而非信任。得分 = 各环强度之积 × {decay}（每多一个中间人）。同在一个组织是共同基础，尚非关系。",
-  ],
-  about: ["About this map", "关于本图"],
-  stories: ["Stories", "故事"],
-  mostTied: ["Most connected", "联系最多"],
-  disagree: ["Where sources disagree", "来源分歧之处"],
-  howRead: ["How to read it", "如何阅读"],
-  solid: ["stated by a source", "来源明确陈述"],
-  dashed: ["derived by a rule", "由规则推断"],
-  dotted: ["set aside, with a reason", "已搁置（附理由）"],
-  thick: ["thicker is stronger, darker is surer", "越粗越强，越深越确定"],
-  soft: ["a circle that keeps close company", "往来密切的圈子"],
-  counts: ["{e} entities, {t} ties and {f} figures from {s} sources", "{e} 个实体、{t} 条关系、{f} 项数据，来自 {s} 个来源"],
-  licence: ["Licence", "许可"],
-  saysSo: ["Who says so", "谁说的"],
-  sources: ["Sources", "来源"],
-  reason: ["Why it ranks so", "取舍理由"],
-  reasonPreferred: ["Preferred:", "采信："],
-  reasonAside: ["Set aside:", "搁置："],
-  setAside: ["set aside", "已搁置"],
-  preferred: ["preferred", "采信"],
-  derived: ["derived", "推断"],
-  rule: ["Derived by the rule “{rule}” from", "由规则“{rule}”推断自"],
-  conflict: ["Sources disagree", "来源不一"],
-  conflictCount: ["{n} accounts", "{n} 种说法"],
-  settled: ["settled by rank", "已按优先级定论"],
-  unsettled: ["not settled", "尚无定论"],
-  facts: ["Facts", "事实"],
-  figures: ["Figures", "数据"],
-  repeats: ["repeats", "转述"],
-  archived: ["archived copy", "存档"],
-  cite: ["Cite", "引用"],
-  citeTitle: ["Cite this claim", "引用此陈述"],
-  report: ["Report an error", "指出错误"],
-  reportAsk: ["What is wrong, and which source says so?", "何处有误？依据哪个来源？"],
-  reportPurpose: [
-    "Send this to whoever keeps the map, with what is wrong and which source says so",
-    "请将此条发给图谱的维护者，并说明何处有误、依据哪个来源",
-  ],
-  noTies: ["No ties pass the filters.", "没有符合筛选的关系。"],
-  filteredOut: ["{n} more do not pass the filters", "另有 {n} 条不符合筛选"],
-  undatedWord: ["undated", "无日期"],
-  between: ["{n} ties between them", "两者之间有 {n} 条关系"],
-  elsewhere: ["Elsewhere", "外部标识"],
-  circle: ["Circle", "圈子"],
-  growCircle: ["Draw its circle", "显示其圈子"],
-  step: ["Step {n} of {all}", "第 {n} 步，共 {all} 步"],
-  next: ["Next", "下一步"],
-  previous: ["Previous", "上一步"],
-  leaveStory: ["Leave the story", "退出故事"],
-  stepsCount: ["{n} steps", "{n} 步"],
-  tableTies: ["Ties", "关系"],
-  tableEntities: ["Entities", "实体"],
-  tableSearch: ["Search in the table", "在表格中搜索"],
-  column_subject: ["Subject", "主体"],
-  column_relation: ["Tie", "关系"],
-  column_object: ["Object", "客体"],
-  column_date: ["When", "时间"],
-  column_sources: ["Sources", "来源"],
-  column_confidence: ["How sure", "可信度"],
-  column_name: ["Name", "名称"],
-  column_class: ["Class", "类别"],
-  column_ties: ["Ties", "关系数"],
-  column_claims: ["Claims", "陈述"],
-  rows: ["{a}–{b} of {n}", "第 {a}–{b} 行，共 {n} 行"],
-  noRows: ["No rows", "没有内容"],
-  pagePrevious: ["Previous rows", "上一页"],
-  pageNext: ["Next rows", "下一页"],
-  skip: ["Skip to the table", "跳到表格"],
-  mapLabel: [
-    "Relationship map. Arrow keys move between neighbours, E expands, F focuses, H hides. The table view holds the same facts.",
-    "关系图谱。方向键在相邻实体间移动，E 展开，F 聚焦，H 隐藏。表格视图包含相同内容。",
-  ],
-  key_search: ["search", "搜索"],
-  key_arrows: ["to a neighbour, in that direction", "移到该方向的相邻实体"],
-  key_e: ["expand", "展开"],
-  key_f: ["focus", "聚焦"],
-  key_h: ["hide", "隐藏"],
-  key_t: ["map or table", "图谱或表格"],
-  key_c: ["connect to another", "连接另一人"],
-  key_zoom: ["zoom, fit", "缩放、适应"],
-  key_esc: ["let go", "取消"],
-  key_story: ["previous and next step of a story", "故事的上一步、下一步"],
-  keys: ["Keys", "快捷键"],
-  selected: ["Selected {name}", "已选择{name}"],
-  mapAt: ["State of the map", "图谱状态"],
-};
+const BOTH = "both";
 
-/** A text of the interface. With both languages it says both, shortly.
+/** The languages that the reader can choose, and the first two together. @param {Speech[]} speeches
+ * @returns {Language[]} */
+export function languagesOf(speeches) {
+  const single = speeches.map((speech) => {
+    /** @type {any} */
+    const language = { ...speech, id: speech.tag, pair: [] };
+    language.one = language;
+    return /** @type {Language} */ (language);
+  });
+  if (single.length < 2) return single;
+  const [first, second] = single;
+  return [...single, { ...first, id: BOTH, short: `${first.short} ${second.short}`, pair: [first, second], one: first }];
+}
+
+/** The language of an address (`zh` and `zh-Hans` alike), or the system's, or the map's first.
+ * @param {Language[]} languages @param {string} asked @param {string} system @returns {Language} */
+export function languageFor(languages, asked, system) {
+  const exact = (/** @type {string} */ tag) => languages.find((each) => each.id === tag);
+  const alike = (/** @type {string} */ tag) =>
+    tag !== "" && languages.find((each) => !each.pair.length && primary(each.id) === primary(tag));
+  return exact(asked) || alike(asked) || exact(system) || alike(system) || languages[0];
+}
+
+/** @param {string} tag */
+export function primary(tag) {
+  return tag.split("-")[0].toLowerCase();
+}
+
+/** A text of the interface. With two languages it says both, shortly.
  * @param {Language} lang @param {string} key @param {Record<string, any>} [values] */
 export function t(lang, key, values = {}) {
-  const [english, chinese] = STRINGS[key] ?? [key, key];
-  const text = lang === "zh" ? chinese : lang === "both" && english !== chinese ? both(english, chinese) : english;
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  const [first, second] = lang.pair.map(({ texts }) => texts[key]);
+  const text = second && first !== second ? both(first, second) : lang.texts[key] ?? key;
+  return filled(text, values);
+}
+
+/** @param {string} pattern @param {Record<string, any>} values */
+export function filled(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (_, name) => isolated(String(values[name] ?? "")));
+}
+
+/** A name that runs from right to left must not turn the words around it. @param {string} text */
+export function isolated(text) {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** Labels show both languages; sentences and patterns would only tire.
- * @param {string} english @param {string} chinese */
-function both(english, chinese) {
-  return english.length > 22 || english.includes("{") ? english : `${chinese} ${english}`;
+ * @param {string} first @param {string} second */
+function both(first, second) {
+  return first.length > 22 || first.includes("{") ? first : `${first} ${second}`;
 }
 
-/** The one language in which sentences are made. @param {Language} lang @returns {"en" | "zh"} */
-export function sentences(lang) {
-  return lang === "zh" ? "zh" : "en";
+/** A whole number as the language groups its digits. @param {Language} lang @param {number} n */
+export function digits(lang, n) {
+  return n.toLocaleString(lang.tag);
 }
 
 /** @param {Language} lang @param {"tie" | "source"} what @param {number} n */
 export function count(lang, what, n) {
-  if (what === "tie") return n === 1 ? t(lang, "tie") : t(lang, "ties", { n: n.toLocaleString("en") });
-  return n === 1 ? t(lang, "sourceCount") : t(lang, "sourcesCount", { n: n.toLocaleString("en") });
+  if (what === "tie") return n === 1 ? t(lang, "tie") : t(lang, "ties", { n: digits(lang, n) });
+  return n === 1 ? t(lang, "sourceCount") : t(lang, "sourcesCount", { n: digits(lang, n) });
 }

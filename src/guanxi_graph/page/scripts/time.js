@@ -2,7 +2,7 @@
 
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { t } from "./strings.js";
+import { digits, t } from "./strings.js";
 
 const BEAT = 900;
 /** More bars than this are too thin to be told apart. */
@@ -101,7 +101,7 @@ function undatedChoice({ state, view, lang, go }) {
     state.years && h("button.quiet", { type: "button", onclick: () => go({ years: null }) }, t(lang, "clearTime")),
     h("label", {},
       h("input", { type: "checkbox", checked: state.undated, onchange: toggle }),
-      t(lang, "undated", { n: view.counts.undated.toLocaleString("en") })),
+      t(lang, "undated", { n: digits(lang, view.counts.undated) })),
   ];
 }
 

@@ -54,7 +54,12 @@ interface Model {
   variants: Map<string, string>; core: Set<Entity>;
 }
 
-type Language = "en" | "zh" | "both";
+interface Speech { tag: string; name: string; short: string; texts: Record<string, string> }
+interface Language extends Speech {
+  id: string; // as the address says it
+  pair: Language[]; // the two that are said together, or none
+  one: Language; // in which sentences are made
+}
 type Years = [number | null, number | null]; // null of an open end
 type Kind = "connect" | "pair" | "claim" | "entity" | "nothing";
 interface Chosen { kind: Kind; ids: string[] }
@@ -80,7 +85,7 @@ interface View {
 
 type Find = (query: string, most: number) => Entity[];
 interface App {
-  model: Model; state: State; view: View; lang: Language; dark: boolean;
+  model: Model; state: State; view: View; lang: Language; languages: Language[]; dark: boolean;
   go(patch: Partial<State>, options?: { replace?: boolean }): void;
 }
 interface Part { update(app: App, before: State | null): void }

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from importlib import resources
+
+from guanxi_graph.languages import Language
 
 # CodeMirror sizes its lines with style attributes.
 POLICY = (
@@ -10,6 +14,7 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
+_KEY = re.compile(r"\{\{(\w+)\}\}")
 _PARTS = {
     "yasqe.js": ("vendor/yasqe.js", "text/javascript"),
     "yasqe.css": ("vendor/yasqe.css", "text/css"),
@@ -19,8 +24,10 @@ _PARTS = {
 }
 
 
-def page() -> bytes:
-    return _read("editor.html")
+def page(language: Language) -> bytes:
+    """The page in a language: ``{{key}}`` stands for one of its texts."""
+    said = {"tag": language.tag, **language.texts}
+    return _KEY.sub(lambda found: escape(said[found[1]]), _read("editor.html").decode()).encode()
 
 
 def part(name: str) -> tuple[bytes, str] | None:

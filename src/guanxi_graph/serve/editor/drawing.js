@@ -52,7 +52,7 @@ function push(a, b, force) {
 }
 
 function picture(nodes, ties, nameOf) {
-  const svg = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": "The triples as a graph" });
+  const svg = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": document.body.dataset.graph });
   for (const { a, b, label } of ties) {
     svg.append(element("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y }));
     svg.append(element("text", { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, class: "edge", "text-anchor": "middle" }, label));

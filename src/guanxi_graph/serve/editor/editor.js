@@ -3,6 +3,7 @@ import { draw } from "/query/drawing.js";
 
 const byId = (id) => document.getElementById(id);
 const MOST_DRAWN = 300;
+const told = document.body.dataset;
 const { queries, prefixes, base } = await (await fetch("/queries.json")).json();
 
 Yasqe.defaults.autocompleters = Yasqe.defaults.autocompleters.filter((name) => name === "variables");
@@ -11,7 +12,7 @@ const yasqe = new Yasqe(byId("query"), {
   createShareableLink: null,
   showQueryButton: false,
   requestConfig: { endpoint: "/sparql" },
-  value: "SELECT ?person ?name WHERE {\n  ?person a gx:Person ; skos:prefLabel ?name .\n  FILTER(langMatches(lang(?name), \"en\"))\n}\nORDER BY ?name\nLIMIT 20",
+  value: "SELECT ?person ?name WHERE {\n  ?person a gx:Person ; skos:prefLabel ?name .\n  FILTER(langMatches(lang(?name), \"" + document.documentElement.lang + "\"))\n}\nORDER BY ?name\nLIMIT 20",
 });
 yasqe.setOption("extraKeys", { ...yasqe.getOption("extraKeys"), "Ctrl-Enter": run, "Cmd-Enter": run });
 window.yasqe = yasqe;
@@ -48,7 +49,7 @@ async function run() {
   try {
     await answer(query, mine.leave.signal);
   } catch (error) {
-    if (error.name !== "AbortError") say(`No answer: ${error.message}`, true);
+    if (error.name !== "AbortError") say(`${told.none}: ${error.message}`, true);
   } finally {
     if (running === mine) running = null;
   }
@@ -56,7 +57,7 @@ async function run() {
 
 async function answer(query, signal) {
   const began = performance.now();
-  say("Running…");
+  say(told.running);
   byId("results").replaceChildren();
   byId("csv").hidden = true;
   const reply = await ask(query, "application/sparql-results+json, application/n-triples;q=0.9", signal);
@@ -84,7 +85,7 @@ function say(text, wrong = false) {
 }
 
 function refuse(text) {
-  say("No answer", true);
+  say(told.none, true);
   byId("results").append(Object.assign(document.createElement("pre"), { textContent: text }));
 }
 

@@ -1,0 +1,29 @@
+"""A map as the files that it is queried in: its own Turtle, and the vocabulary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from guanxi_graph.map import Map
+from guanxi_graph.query.messages import File
+
+
+def write_map(gmap: Map, folder: Path) -> tuple[File, ...]:
+    """Write the map and the package's terms into the folder; the files' paths are relative to it."""
+    from guanxi_graph.formats import write_turtle
+
+    with (folder / "guanxi.ttl").open("wb") as stream:
+        write_turtle(gmap, stream)
+    return File("guanxi.ttl", gmap.info.base), write_vocabulary(folder)
+
+
+def write_vocabulary(folder: Path) -> File:
+    """The package's terms; those that a map adds stand in the map's own Turtle."""
+    from guanxi_graph.formats import ontology_turtle
+    from guanxi_graph.model import DEFAULT_BASE
+    from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
+    from guanxi_graph.vocabulary import NAMESPACE
+
+    path = folder / "ontology.ttl"
+    path.write_text(ontology_turtle(built_in_vocabulary(), DEFAULT_BASE), "utf-8", newline="\n")
+    return File(path.name, NAMESPACE.removesuffix("#"))

@@ -1,0 +1,98 @@
+"""What is odd in a query that can be read: names that no data has, comparisons of two kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from guanxi_graph.problems import Problem
+from guanxi_graph.query.mistakes import span_of
+from guanxi_graph.query.scan import Token, tokens
+from guanxi_graph.text import nearest
+
+# Asks a query of one variable and gives its values.
+Ask = Callable[[str], Sequence[str]]
+
+_ANYWHERE = "{ { ?t ?p ?o } UNION { ?s ?t ?o } UNION { ?s ?p ?t } FILTER(isIRI(?t)) }"
+_COMPARES = frozenset({"<", ">", "<=", ">=", "="})
+_DATE = re.compile(r"[\"']?(\d{4})(-\d\d){0,2}[\"']?")
+
+
+def remarks(text: str, prefixes: Mapping[str, str], ask: Ask, *, rows: int, file: str = "query") -> list[Problem]:
+    """What is odd in a query that gave so many rows; nothing when the answer may well be that there are none."""
+    found = list(tokens(text))
+    odd = list(_unbound(found))
+    if not rows and not ask("SELECT ?t { ?t ?p ?o } LIMIT 1"):
+        odd.append((found[0], "there are no data to ask", ""))
+    elif not rows:
+        odd += [*_unknown(found, prefixes, ask), *_untagged(found, ask), *_not_dates(found)]
+    return [
+        Problem("odd-query", what, span_of(text, token.start, len(token.text), file), hint, "warning")
+        for token, what, hint in odd
+    ]
+
+
+def _unbound(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
+    """Variables of the outermost SELECT that stand nowhere else."""
+    start = next((place for place, token in enumerate(found) if token.text == "{"), len(found))
+    if not any(token.text.upper() == "SELECT" for token in found[:start]):
+        return
+    bound = {token.text[1:] for token in found[start:] if token.kind == "variable"}
+    for before, token in pairwise(found[:start]):
+        if token.kind == "variable" and token.text[1:] not in bound and before.text.upper() != "AS":
+            close = nearest(token.text[1:], bound)
+            yield token, f"`{token.text}` stands nowhere in the pattern", f"did you mean `?{close}`?" if close else ""
+
+
+def _unknown(found: Sequence[Token], prefixes: Mapping[str, str], ask: Ask) -> Iterator[tuple[Token, str, str]]:
+    """Names that stand nowhere in the data."""
+    known = dict(prefixes)
+    for word, name, iri in zip(found, found[1:], found[2:], strict=False):
+        if word.text.upper() == "PREFIX":
+            known[name.text[:-1]] = iri.text[1:-1]
+    seen = set()
+    for before, token in pairwise(found):
+        prefix, _, local = token.text.partition(":")
+        if token.kind != "name" or before.text.upper() == "PREFIX" or token.text in seen or "\\" in local:
+            continue
+        if before.text == "^^" or prefix not in known:
+            continue
+        seen.add(token.text)
+        if not _stands(f"{known[prefix]}{local}", ask):
+            yield token, *_nearest_of(prefix, known[prefix], local, ask)
+
+
+def _stands(iri: str, ask: Ask) -> bool:
+    return bool(ask(f"SELECT ?t {{ VALUES ?t {{ <{iri}> }} {_ANYWHERE} }} LIMIT 1"))
+
+
+def _nearest_of(prefix: str, space: str, local: str, ask: Ask) -> tuple[str, str]:
+    what = f"nothing in the data is called `{prefix}:{local}`"
+    others = ask(f'SELECT DISTINCT ?t {{ {_ANYWHERE} FILTER(STRSTARTS(STR(?t), "{space}")) }}')
+    if not others:
+        return f"no data use the prefix `{prefix}:`", ""
+    names = {name.removeprefix(space) for name in others}
+    close = next((name for name in sorted(names) if name.casefold() == local.casefold()), None) or nearest(local, names)
+    return what, f"did you mean `{prefix}:{close}`?" if close else ""
+
+
+def _untagged(found: Sequence[Token], ask: Ask) -> Iterator[tuple[Token, str, str]]:
+    """Texts that the data have with a language only."""
+    for token, after in zip(found, [*found[1:], Token("", "", 0)], strict=True):
+        if token.kind != "string" or after.kind == "language" or after.text == "^^":
+            continue
+        tags = ask(f"SELECT DISTINCT ?t {{ ?s ?p ?o FILTER(STR(?o) = {token.text}) BIND(LANG(?o) AS ?t) }}")
+        if tags and "" not in tags:
+            hint = f"write `{token.text}@{tags[0]}`, or compare with `STR(…)`"
+            yield token, "the data have this text with a language tag only", hint
+
+
+def _not_dates(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
+    """A year as a text or a number, compared with a variable: dates are of a kind of their own."""
+    triples = zip(found, found[1:], found[2:], [*found[3:], Token("", "", 0)], strict=False)
+    for before, sign, token, after in triples:
+        date = _DATE.fullmatch(token.text)
+        if before.kind == "variable" and sign.text in _COMPARES and date and after.text != "^^":
+            hint = f'if a date is meant, write `"{date[1]}-01-01"^^xsd:date`'
+            yield token, "a date is neither a text nor a number", hint

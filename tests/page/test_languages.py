@@ -1,0 +1,77 @@
+"""The page in the languages of its map: the switch, names from right to left, a language that a map brings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from guanxi_graph.map import load
+from guanxi_graph.page import render_page
+from guanxi_graph.reading.language_file import load_languages
+from places import ROOT
+
+HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff]")
+SAID = """() => [document.title, document.body.innerText, ...[...document.querySelectorAll("*")].flatMap((each) =>
+  ["aria-label", "title", "placeholder", "alt"].map((name) => each.getAttribute(name) ?? ""))].join("\\n")"""
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def page_of(write_map, tmp_path: Path):
+    """The page of the tests' base map with files over it."""
+
+    def page_of(files: dict[str, str]) -> Path:
+        directory = write_map(files)
+        path = tmp_path / "index.html"
+        path.write_text(render_page(load(directory), languages=load_languages(directory)), "utf-8")
+        return path
+
+    return page_of
+
+
+@pytest.mark.parametrize("view", ["", "select=virginia-woolf", "view=table", "connect=leonard-woolf,ralph-partridge"])
+def test_a_map_without_chinese_shows_none(visit: Open, tmp_path: Path, view: str) -> None:
+    file = tmp_path / "bloomsbury.html"
+    file.write_text(render_page(load(ROOT / "examples" / "bloomsbury")), "utf-8")
+    page = visit(view, file=file)
+    assert not HAN.search(page.evaluate(SAID))
+    expect(page.locator(".segments.lang")).to_have_count(0)
+    expect(page.locator(".seal")).to_have_count(0)
+    expect(page.locator("#search")).to_have_attribute("placeholder", "Search names  /")
+
+
+def test_french_is_spoken_where_the_map_asks_for_it(visit: Open, page_of) -> None:
+    labels = "labels:\n  Person: {fr: personne}\n  founded: {fr: a fondé}\n"
+    settings = 'title = {fr = "Une petite carte"}\nlanguages = ["fr", "en"]\n'
+    page = visit("select=wang-xing&lang=fr", file=page_of({"map.toml": settings, "vocabulary.yaml": labels}))
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("#narrow h2")).to_have_text("Filtrer")
+    expect(page.locator("#panel")).to_contain_text("a fondé")
+    expect(page.locator("#panel")).to_contain_text("en décembre 2005")
+    page.get_by_role("button", name="EN", exact=True).click()
+    expect(page.locator("#narrow h2")).to_have_text("Narrow")
+    page.get_by_role("button", name="FR EN").click()
+    expect(page.locator("#narrow h2")).to_have_text("Filtrer Narrow")
+
+
+def test_a_map_brings_a_language_and_english_fills_its_gaps(visit: Open, page_of) -> None:
+    german = "name: Deutsch\nshort: DE\ntexts: {map: Karte}\n"
+    files = {"map.toml": 'title = {de = "Karte"}\nlanguages = ["de"]\n', "languages/de.yaml": german}
+    page = visit("", file=page_of(files))
+    expect(page.get_by_role("button", name="Karte", exact=True).first).to_be_visible()
+    expect(page.get_by_role("button", name="Table", exact=True)).to_be_visible()
+
+
+def test_a_name_from_right_to_left_stands_by_itself(visit: Open, page_of) -> None:
+    greek = "- {id: aristotle, class: Person, labels: {ar: أرسطو (الفيلسوف)}}\n"
+    claim = "- {subject: wang-xing, relation: knows, object: aristotle, start: 2005, sources: [asprec-2012]}\n"
+    files = {"map.toml": 'languages = ["ar", "en"]\n', "greeks.yaml": greek, "claims/greeks.yaml": claim}
+    page = visit("select=wang-xing&lang=ar", file=page_of(files))
+    name = page.locator("#panel button.name", has_text="أرسطو").first
+    assert name.evaluate("(each) => getComputedStyle(each).direction") == "rtl"
+    page.goto(page.url.replace("wang-xing", "aristotle"))
+    assert page.locator("#panel h2").evaluate("(each) => getComputedStyle(each).direction") == "rtl"

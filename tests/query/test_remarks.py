@@ -1,0 +1,73 @@
+"""What is said of a query that can be read and found nothing, or less than was meant."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from guanxi_graph.query.remarks import remarks
+
+PREFIXES = {
+    "ent": "https://ent.example/",
+    "gx": "https://gx.example/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+DATA = 'ent:ma-huateng gx:founded ent:tencent ; gx:name "Ma Huateng"@en ; gx:start "1998-11-01"^^xsd:date .'
+
+
+def said(text, data=DATA):
+    store = ox.Store()
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    store.load((head + data).encode(), format=ox.RdfFormat.TURTLE)
+
+    def ask(query):
+        return [row[0].value for row in store.query(query, prefixes=PREFIXES)]
+
+    rows = len(list(store.query(text, prefixes=PREFIXES)))
+    found = remarks(text, PREFIXES, ask, rows=rows)
+    assert {(each.code, each.severity) for each in found} <= {("odd-query", "warning")}
+    return [(text[each.span.column - 1 :][: each.span.length], each.message, each.hint) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SELECT * { ?a gx:foundedd ?b }",
+         ("gx:foundedd", "nothing in the data is called `gx:foundedd`", "did you mean `gx:founded`?")),
+        ("SELECT * { ?a gx:Founded ?b }",
+         ("gx:Founded", "nothing in the data is called `gx:Founded`", "did you mean `gx:founded`?")),
+        ("SELECT * { ?a gx:founded ent:tencnt }",
+         ("ent:tencnt", "nothing in the data is called `ent:tencnt`", "did you mean `ent:tencent`?")),
+        ("SELECT * { ?a foaf:name ?b }", ("foaf:name", "no data use the prefix `foaf:`", "")),
+        ("PREFIX o: <https://o.example/> SELECT * { ?a o:p ?b }", ("o:p", "no data use the prefix `o:`", "")),
+        ('SELECT * { ?a gx:name "Ma Huateng" }',
+         ('"Ma Huateng"', "the data have this text with a language tag only",
+          'write `"Ma Huateng"@en`, or compare with `STR(…)`')),
+        ("SELECT * { ?a gx:start ?d FILTER(?d > 1990) }",
+         ("1990", "a date is neither a text nor a number", 'if a date is meant, write `"1990-01-01"^^xsd:date`')),
+        ('SELECT * { ?a gx:start ?d FILTER(?d > "1990") }',
+         ('"1990"', "a date is neither a text nor a number", 'if a date is meant, write `"1990-01-01"^^xsd:date`')),
+        ("SELECT ?nam { ?a gx:name ?name }",
+         ("?nam", "`?nam` stands nowhere in the pattern", "did you mean `?name`?")),
+    ],
+)  # fmt: skip
+def test_a_slip_is_named(text, expected):
+    assert said(text) == [expected]
+
+
+def test_there_may_be_no_data():
+    assert said("SELECT * { ?a gx:founded ?b }", data="") == [("SELECT", "there are no data to ask", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ent:tencent gx:founded ?b }",
+        "SELECT (COUNT(?a) AS ?n) { ?a gx:founded ?b }",
+        'SELECT * { ?a gx:start ?d FILTER(?d < "1990-01-01"^^xsd:date) }',
+        'SELECT * { ?a gx:name "Ma Huateng"@en }',
+    ],
+)
+def test_a_query_without_a_slip_is_left_alone(text):
+    assert said(text) == []
