@@ -53,6 +53,18 @@ def test_problem(case, write_map, request):
     assert f"[{case.stem.partition('.')[0]}]" in found
 
 
+def test_the_page_of_all_codes_is_made_of_the_cases(golden):
+    """Written anew by ``pytest tests/test_checks.py --update-golden``."""
+    shown: dict[str, str] = {}
+    for case in CASES:
+        code = case.stem.partition(".")[0]
+        first = next(each for each in parts(case.read_text("utf-8"))[1].split("\n\n") if f"[{code}]" in each)
+        shown.setdefault(code, first.strip("\n"))
+    pieces = [f"## {code}\n\n```text\n{text}\n```\n" for code, text in sorted(shown.items())]
+    head = "# Problems\n\nEvery code of `guanxi check`, with an example: what is wrong, where, and what to write instead.\n"
+    golden(ROOT / "docs" / "problems.md", "\n".join([head, *pieces]))
+
+
 def test_every_code_has_a_case():
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     codes = set(re.findall(r'(?:Problem|_refused?)\(\s*(?:event, )?"([a-z0-9-]+)"', source))

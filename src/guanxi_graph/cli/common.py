@@ -164,7 +164,14 @@ def report(problems: Sequence[Problem], *, err: bool = True) -> None:
         for file, number in more.items():
             say(f"{file}: {number:,} more like these\n", err=err)
     if problems:
-        say(f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}", err=err)
+        say(tallied(problems), err=err)
+
+
+def tallied(problems: Sequence[Problem]) -> str:
+    """``3 errors (bad-date 2, no-label 1), 0 warnings``"""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    return f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}"
 
 
 def _first(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from guanxi_graph.problems import Problem
+from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading.draft import require_map
 from guanxi_graph.reading.folder import look_into
 
@@ -84,6 +84,14 @@ def unedited(source: Path, read: Callable[[Files], T]) -> T:
             finally:
                 files.check()
     raise OSError(errno.EBUSY, "the files are being changed while they are read", str(source))
+
+
+def state_of(source: Path) -> object:
+    """Something that is equal as long as no file of the map was touched, came or went."""
+    try:
+        return _look(source)
+    except MapError as error:
+        return str(error)
 
 
 def _look(source: Path) -> _Seen:
