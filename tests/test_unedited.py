@@ -73,3 +73,10 @@ def test_the_state_is_that_of_names_and_contents(write_map, tmp_path):
     assert Files(tmp_path / "moved").digest() == first
     (tmp_path / "moved" / "people.yaml").rename(tmp_path / "moved" / "persons.yaml")
     assert Files(tmp_path / "moved").digest() != first
+
+
+def test_below_a_folder_that_is_no_map_nothing_is_looked_for(write_map, monkeypatch):
+    folder = write_map()
+    (folder / "map.toml").unlink()
+    monkeypatch.setattr("guanxi_graph.cli.unedited.look_into", None)
+    assert unedited(folder, lambda files: files.paths) == []

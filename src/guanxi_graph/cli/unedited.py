@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from guanxi_graph.problems import Problem
-from guanxi_graph.reading.folder import look_into
+from guanxi_graph.reading.folder import is_map, look_into
 
 _TRIES = 3
 # Two changes within a tick of a file system's clock look like one.
@@ -88,9 +88,17 @@ def unedited(source: Path, read: Callable[[Files], T]) -> T:
 def _look(source: Path) -> _Seen:
     if source.is_file():
         return _Seen(((source, _stamp(source)),), ())
+    if not _is_map(source):  # below it may stand a whole disk
+        return _Seen((), ())
     folder = look_into(source)
     paths = (file.path for file in folder.files if file.role not in {"query", "other"})
     return _Seen(tuple((path, _stamp(path)) for path in paths), folder.problems)
+
+
+def _is_map(source: Path) -> bool:
+    with suppress(OSError):
+        return is_map(source)
+    return False
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import parse_csv
-from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, look_into
+from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, is_map, look_into
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record, typed
@@ -117,7 +116,7 @@ def _look_into_map(directory: Path) -> Folder:
     hint = "name the folder of a map with `-m`, or start a new map with `guanxi init DIR`"
     if not directory.is_dir():
         raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
-    if not any(name.casefold() == INFO_FILE for name in _names(directory)):
+    if not _is_map(directory):
         message = f"there is no {INFO_FILE} here, so this is not a map"
         hint = f'{hint}; a map\'s {INFO_FILE} has at least `title = {{en = "…"}}`'
         raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
@@ -128,9 +127,9 @@ def _look_into_map(directory: Path) -> Folder:
     return folder
 
 
-def _names(directory: Path) -> Iterator[str]:
+def _is_map(directory: Path) -> bool:
     try:
-        yield from (path.name for path in directory.iterdir())
+        return is_map(directory)
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         raise MapError([Problem("no-map", message, Span(str(directory)), "mend its permissions")]) from error

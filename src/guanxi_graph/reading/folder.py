@@ -57,6 +57,11 @@ class Folder(msgspec.Struct, frozen=True):
         return (file for file in self.files if file.role == role)
 
 
+def is_map(directory: Path) -> bool:
+    """Whether a map.toml stands in the folder. Raises OSError when it cannot be read."""
+    return any(path.name.casefold() == INFO_FILE for path in directory.iterdir())
+
+
 def look_into(directory: Path) -> Folder:
     """Every visible file of the folder and of those in it, except what is built."""
     files: list[File] = []
