@@ -252,6 +252,20 @@ def test_what_changed_between_two_commits(directory):
     assert refused.returncode == 2
 
 
+def test_settings_and_terms_that_changed_are_named(directory):
+    git("init", "-q", cwd=directory.parent)
+    git("add", ".", cwd=directory.parent)
+    git("commit", "-qm", "one", cwd=directory.parent)
+    (directory / "map.toml").write_text('base = "https://example.org/moved/"\n', "utf-8")
+    (directory / "vocabulary.yaml").write_text("bases: [{id: alley, labels: {en: alley, zh-Hans: 街坊}}]\n", "utf-8")
+    done = guanxi("diff", "HEAD", "-m", directory)
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "+ term: alley",
+        "~ map: map.toml; title: en A map → –; base: https://w3id.org/guanxi/map/ → https://example.org/moved/",
+    ]
+
+
 def git(*arguments, cwd):
     settings = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"]
     subprocess.run(["git", *settings, *arguments], check=True, cwd=cwd)

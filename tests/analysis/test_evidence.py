@@ -95,10 +95,19 @@ def test_a_mirror_image_of_a_ranked_tie_stands_beside_it():
         "d spouseOf e, start: 1990, sources: [x], rank: preferred, reason: the register",
         "e spouseOf d, start: 1985, sources: [y]",
     ).conflicts
-    assert [(side.claim, side.rank) for side in found.sides] == [
-        ("d.spouseOf.e.1990", "preferred"),
-        ("e.spouseOf.d.1985", "normal"),
-    ]
+    assert (found.subject, [(side.claim, side.says, side.rank) for side in found.sides]) == (
+        "d",
+        [("d.spouseOf.e.1990", "e", "preferred"), ("e.spouseOf.d.1985", "e", "normal")],
+    )
+
+
+def test_a_tie_and_its_mirror_image_are_one_answer():
+    (found,) = a_map(
+        "d spouseOf e, start: 1990, sources: [x], rank: preferred, reason: the register",
+        "e spouseOf d, start: 1990, sources: [y], rank: preferred, reason: the diary",
+        "e spouseOf d, start: 1985, sources: [y], rank: deprecated, reason: hearsay",
+    ).conflicts
+    assert (found.settled, {side.says for side in found.sides}) == (True, {"e"})
 
 
 def test_a_value_stands_against_those_that_may_be_of_the_same_time():

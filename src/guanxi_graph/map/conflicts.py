@@ -98,7 +98,7 @@ def _conflict(gmap: Map, kind: Kind, claims: Sequence[Claim]) -> Conflict:
         subject=ordered[0].subject,
         relation=ordered[0].relation,
         settled=highest == "deprecated" or (lowest != highest and not _differ(gmap, best)),
-        sides=tuple(_side(gmap, claim) for claim in ordered),
+        sides=tuple(_side(gmap, claim, ordered[0].subject) for claim in ordered),
     )
 
 
@@ -106,14 +106,22 @@ def _differ(gmap: Map, claims: Sequence[Claim]) -> bool:
     """Whether two of them give different answers about one day; figures of two days may differ."""
     relation = gmap.relation(claims[0])
     pairs = combinations(claims, 2)
-    return any(one.says != other.says and compete(one, other, relation, gmap.spans) for one, other in pairs)
+    return any(
+        _said_of(one.subject, other) != one.says and compete(one, other, relation, gmap.spans) for one, other in pairs
+    )
 
 
-def _side(gmap: Map, claim: Claim) -> Side:
+def _said_of(subject: str, claim: Claim) -> str:
+    """What the claim says as seen from the subject, at which a mirror image of a symmetric tie ends."""
+    return claim.subject if claim.object == subject else claim.says
+
+
+def _side(gmap: Map, claim: Claim, subject: str) -> Side:
+    said = _said_of(subject, claim)
     more = ", ".join(f"{name} {value}" for name, value in sorted(claim.qualifiers.items()))
     return Side(
         claim=claim.id,
-        says=f"{claim.says} ({more})" if more else claim.says,
+        says=f"{said} ({more})" if more else said,
         when=claim.when,
         sources=tuple(map(str, claim.citations)),
         lineages=len(lineages_of(claim, gmap.sources)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guanxi_graph.cli.common import count
 from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer, Id
 
@@ -13,7 +14,7 @@ def conflicts(lens: Lens) -> Answer:
     open_ones = sum(not each.settled for each in found)
     return Answer(
         results=found,
-        title=f"{len(found)} conflicts, {open_ones} of them not settled by rank",
+        title=f"{count(len(found), 'conflict')}, {open_ones} of them not settled by rank",
         headers=("subject", "relation", "says", "when", "sources", "rank", "reason"),
         rows=[
             (Id(each.subject), each.relation, side.says, side.when, side.sources, side.rank, side.reason)

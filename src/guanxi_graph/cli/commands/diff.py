@@ -61,15 +61,17 @@ def _told(each: Difference, gmap: Map) -> str:
 
 
 def _words(each: Difference, gmap: Map) -> str:
-
+    """What it is, in words, and what changed of it; a term and a file of settings are named by their ids."""
     if each.claim:
         said = sentence(gmap, each.claim)
         cited = ", ".join(map(str, each.claim.citations))
         said = f"{said} [{cited}]" if cited else said
     elif each.what == "entity":
         said = name_in(gmap, each.id)
-    else:
+    elif each.what == "source":
         said = gmap.sources[each.id].title
+    else:
+        said = each.id
     changed = "; ".join(f"{field.field}: {field.before or '–'} → {field.after or '–'}" for field in each.fields)
     return f"{said}; {changed}" if changed else said
 
