@@ -6,6 +6,7 @@ Exit code 0: done. 1: the map or the data has problems. 2: the command was misus
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import stat
 import sys
@@ -55,7 +56,7 @@ class MapCommand(click.Command):
         """A map's folder in place of arguments that may be left out: ``ties graph``."""
         free = [param.name or "" for param in self.params if isinstance(param, click.Argument) and not param.required]
         given = [name for name in free if isinstance(ctx.params.get(name), str)]
-        if not given or not (Path(ctx.params[given[-1]]) / "map.toml").is_file():
+        if not given or not _is_map(Path(ctx.params[given[-1]])):
             return None
         named = Path(ctx.params[given[-1]])
         ctx.params[given[-1]] = None
@@ -85,7 +86,12 @@ def nearest_map() -> Path | None:
 
 
 def _map_in(folder: Path) -> Path | None:
-    return next((place for place in (folder, folder / "graph") if (place / "map.toml").is_file()), None)
+    return next((place for place in (folder, folder / "graph") if _is_map(place)), None)
+
+
+def _is_map(folder: Path) -> bool:
+    """What stands where a folder may be named can be anything, a query too."""
+    return os.path.isfile(folder / "map.toml")  # noqa: PTH113 - which a name that is too long does not end
 
 
 def open_map(path: Path | None) -> Map:
