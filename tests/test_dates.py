@@ -104,16 +104,6 @@ def test_open_and_unknown_ends_differ():
     assert not parse_date("2005").is_open
 
 
-def test_marks_of_doubt():
-    assert [parse_date(text).is_approximate for text in ("1998", "1998~", "1998?", "1998%")] == [
-        False,
-        True,
-        False,
-        True,
-    ]
-    assert [parse_date(text).is_uncertain for text in ("1998", "1998~", "1998?", "1998%")] == [False, False, True, True]
-
-
 years = st.integers(-9999, 9999).map(lambda year: f"{'-' * (year < 0)}{abs(year):04d}")
 months = st.integers(1, 12).map("{:02d}".format)
 days = st.integers(1, 28).map("{:02d}".format)

@@ -56,14 +56,6 @@ class Date:
     def is_open(self) -> bool:
         return self.text == ".."
 
-    @property
-    def is_approximate(self) -> bool:
-        return self.text.endswith(("~", "%"))
-
-    @property
-    def is_uncertain(self) -> bool:
-        return self.text.endswith(("?", "%"))
-
 
 OPEN = Date("..")
 

@@ -58,7 +58,7 @@ def last_day(_: click.Context, param: click.Parameter, value: str | None) -> Day
     except ValueError as error:
         raise click.BadParameter(str(error), param=param) from error
     if latest is None:
-        raise click.BadParameter("write a date such as 2005-12", param=param)
+        raise click.BadParameter("write a date, for example 2005-12", param=param)
     return latest
 
 
@@ -68,7 +68,10 @@ OPTIONS = (
     ),
     click.option("--known-by", metavar="DATE", callback=last_day, help="Only what sources published by then say."),
     click.option(
-        "--min-sources", type=click.IntRange(0), default=0, help="Only claims of so many independent sources."
+        "--min-sources",
+        type=click.IntRange(0),
+        default=0,
+        help="Only claims that at least this many independent sources make.",
     ),
     click.option("--undated/--no-undated", default=True, help="Count claims without dates in (the default) or out."),
     click.option("--inferred", is_flag=True, help="Count ties in that rules derive from shared bases."),
@@ -140,7 +143,7 @@ def _said(left: Left, known_by: Day | None, min_sources: int) -> list[str]:
         f"Claims without dates, {how}": left.undated,
         "Claims of a later time, left out": left.later,
         f"Claims that no source had published by {known_by}, left out": left.unsourced,
-        "Sources without a date of publication, not heard": left.sources_without_date,
+        "Sources without a date of publication, left out": left.sources_without_date,
         f"Claims of fewer than {min_sources} independent sources, left out": left.too_few_sources,
         "Derived claims that lost a premise, left out": left.baseless,
     }

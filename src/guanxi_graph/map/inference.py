@@ -114,7 +114,7 @@ def _reach(start: str, onward: Mapping[str, Sequence[Claim]]) -> dict[str, tuple
 
 
 class _Stand(NamedTuple):
-    """Somebody's claim on a shared thing, and the claims that lead from its object to the thing."""
+    """A claim that ties somebody to a shared thing, or to an object from which a chain of claims leads there."""
 
     claim: Claim
     chain: tuple[Claim, ...]

@@ -10,7 +10,12 @@ from guanxi_graph.cli.output import Answer, Id
 
 @lens_command
 @click.argument("entity")
-@click.option("--relation", "relations", multiple=True, help="Who is meant. Default: who founded ENTITY.")
+@click.option(
+    "--relation",
+    "relations",
+    multiple=True,
+    help="Ask of those who stand in this relation to ENTITY. Default: founded.",
+)
 def before(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
     """List what tied the founders of ENTITY before they founded it."""
     from guanxi_graph.analysis.before import before as earlier

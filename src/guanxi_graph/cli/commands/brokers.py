@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option("--between", nargs=2, metavar="A B", help="Only who stands between the circle of A and that of B.")
 @click.option("--top", type=click.IntRange(1), default=20, help="How many rows of the table. Default: 20.")
-@click.option("--sample", type=click.IntRange(1), help="Estimate betweenness from so many nodes.")
+@click.option("--sample", type=click.IntRange(1), help="Estimate betweenness from this many nodes.")
 def brokers(
     lens: Lens,
     classes: tuple[str, ...],
