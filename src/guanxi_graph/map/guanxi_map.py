@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from guanxi_graph.dates import Day
+from guanxi_graph.evidence import NOT_VERIFIED, Evidence, Lock, evidence_of
 from guanxi_graph.map.graph import Graph, graph_of
 from guanxi_graph.map.truthy import truthy
-from guanxi_graph.model import Claim, Entity, MapInfo, Source
+from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.spans import Life, Span, lived_span, lives_of, written_span
 from guanxi_graph.today import latest_sure_day
 from guanxi_graph.vocabulary import Relation, Vocabulary
@@ -37,7 +38,7 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Entities, sources and claims by id, in the order of their ids; equal when all parts are.
 
-    ``left`` is set for a view: what it leaves out.
+    ``left`` is set for a view: what it leaves out. ``evidence`` holds what was verified, by claim and citation.
     """
 
     info: MapInfo
@@ -46,6 +47,7 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     left: Left = Left()
+    evidence: Mapping[str, Mapping[Citation, Evidence]] = {}
 
     @classmethod
     def of(
@@ -56,6 +58,7 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         entities: Iterable[Entity],
         sources: Iterable[Source],
         claims: Iterable[Claim],
+        lock: Lock | None = None,
     ) -> Self:
         """The map of these parts. Raises KeyError when a claim names an entity that is not among them."""
         known = {entity.id: entity for entity in sorted(entities, key=_id)}
@@ -64,7 +67,8 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if claim.subject not in known or (claim.object and claim.object not in known):
                 raise KeyError(claim.id)
         cited = {source.id: source for source in sorted(sources, key=_id)}
-        return cls(info=info, vocabulary=vocabulary, entities=known, sources=cited, claims=stated)
+        found = evidence_of(stated.values(), lock) if lock else {}
+        return cls(info=info, vocabulary=vocabulary, entities=known, sources=cited, claims=stated, evidence=found)
 
     def __contains__(self, entity: object) -> bool:
         return entity in self.entities
@@ -152,6 +156,10 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         from guanxi_graph.map.conflicts import conflicts_of
 
         return conflicts_of(self)
+
+    def evidence_of(self, claim: str, cited: Citation) -> Evidence:
+        """What is known of whether the words of a citation stand in its source."""
+        return self.evidence.get(claim, {}).get(cited, NOT_VERIFIED)
 
     @cached_property
     def holdings(self) -> Mapping[str, tuple[Claim, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from guanxi_graph.evidence import read_lock
 from guanxi_graph.map.guanxi_map import Map
 from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import Draft, read_map
@@ -29,4 +30,5 @@ def from_draft(draft: Draft) -> Map:
         entities=(record.row for record in shown.entities),
         sources=(record.row for record in shown.sources),
         claims=(claim(record.row, shown.vocabulary) for record in shown.claims),
+        lock=read_lock(draft.directory),
     )

@@ -20,8 +20,13 @@ VOCABULARY_FILE = "vocabulary.yaml"
 STORIES = "stories"
 LANGUAGES = "languages"
 QUERIES = "queries"
+TEXTS = "texts"
+PROPOSALS = "proposals"
 EXPORT = "export"
-NOT_RECORDS = frozenset({EXPORT, LANGUAGES, QUERIES, STORIES})
+NOT_RECORDS = frozenset({EXPORT, LANGUAGES, PROPOSALS, QUERIES, STORIES, TEXTS})
+
+# What the map's own commands keep beside it.
+_NOT_OURS = frozenset({EXPORT, PROPOSALS})
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
 # What people keep data in; a file of these that is left out must not look as if it were in.
@@ -90,7 +95,7 @@ def _entries(top: Path, directory: Path, around: tuple[tuple[int, int], ...]) ->
         yield directory, _unreadable(directory, "this link leads back to a folder that it stands in")
         return
     for path in paths:
-        if path.name.startswith(".") or (directory == top and path.name == EXPORT):
+        if path.name.startswith(".") or (directory == top and path.name in _NOT_OURS):
             continue
         try:
             mode = path.stat().st_mode

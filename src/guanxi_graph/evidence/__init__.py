@@ -1,0 +1,30 @@
+"""What stands in the sources: stored texts, the places in them, and whether quotes and names stand there."""
+
+from __future__ import annotations
+
+from guanxi_graph.evidence.citations import NOT_VERIFIED, STATES, Evidence, Known, State, looked_up
+from guanxi_graph.evidence.lock import LOCK, Lock, read_lock, write_lock
+from guanxi_graph.evidence.standing import Found, Shelf, evidence_of, renewed, verified
+from guanxi_graph.evidence.stored import Text, parse_text, read_text, text_path
+
+__all__ = [
+    "LOCK",
+    "NOT_VERIFIED",
+    "STATES",
+    "Evidence",
+    "Found",
+    "Known",
+    "Lock",
+    "Shelf",
+    "State",
+    "Text",
+    "evidence_of",
+    "looked_up",
+    "parse_text",
+    "read_lock",
+    "read_text",
+    "renewed",
+    "text_path",
+    "verified",
+    "write_lock",
+]
