@@ -21,6 +21,7 @@ Lack = Literal[
     "dead end",
     "unused source",
     "source without archive",
+    "citation not verified",
 ]
 
 
@@ -76,6 +77,7 @@ def audit(gmap: Map) -> Audit:
             (Finding(lack="unused source", item=name) for name in sources if name not in used | repeated),
         ),
         ("source without archive", len(online), _unarchived(online)),
+        ("citation not verified", sum(len(claim.citations) for claim in cited), _unverified(gmap, cited)),
     ]
     checks, findings = [], []
     for lack, total, lacks in parts:
@@ -119,6 +121,15 @@ def _stale(gmap: Map, newest: Iterable[Claim]) -> Iterator[Finding]:
         counted = middle(claim.at) if claim.at else None
         if counted is not None and gmap.today and year(gmap.today) - counted > gmap.info.analysis.stale_years:
             yield Finding(lack="stale figure", item=claim.id, detail=f"newest is of {claim.at}")
+
+
+def _unverified(gmap: Map, claims: Iterable[Claim]) -> Iterator[Finding]:
+    """Citations whose words were not looked up in the source, or not found there."""
+    for claim in claims:
+        for cited in claim.citations:
+            found = gmap.evidence_of(claim.id, cited)
+            if found.state not in {"verified", "mentioned"}:
+                yield Finding(lack="citation not verified", item=claim.id, detail=f"{cited}: {found.state}")
 
 
 def _unarchived(sources: Iterable[Source]) -> Iterator[Finding]:

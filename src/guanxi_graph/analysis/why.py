@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from guanxi_graph.evidence import State
 from guanxi_graph.map import Map
 from guanxi_graph.map.conflicts import Conflict
 from guanxi_graph.map.lineages import origin
@@ -12,7 +13,10 @@ from guanxi_graph.reading.rules import built_in_rules
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
-    """A citation with its source; ``lineage`` is the source whose report it repeats, or itself."""
+    """A citation with its source; ``lineage`` is the source whose report it repeats, or itself.
+
+    ``found`` says whether its words were found in the source's text.
+    """
 
     source: str
     title: str
@@ -22,6 +26,7 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     archived_url: str
     lineage: str
+    found: State
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +97,7 @@ def _witnesses(gmap: Map, claim: Claim) -> tuple[Witness, ...]:
                 url=source.url,
                 archived_url=source.archived_url,
                 lineage=origin(source.id, sources),
+                found=gmap.evidence_of(claim.id, cited).state,
             )
         )
     return tuple(witnesses)

@@ -50,7 +50,11 @@ def _citations(draft: Draft, lock: Lock, shelf: Shelf) -> Iterator[Problem]:
             stated = stated or _claim(record, draft)
             if stated is None:
                 break
-            yield from _citation(stated, cited, record.span("sources", index), shelf, known)
+            yield from _citation(stated, cited, record.span("sources", index, *_said(cited)), shelf, known)
+
+
+def _said(cited: Citation) -> tuple[str, ...]:
+    return ("quote",) if cited.quote else ()
 
 
 def _rows(records: Mapping[str, Record[RowT]]) -> dict[str, RowT]:

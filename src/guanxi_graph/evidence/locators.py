@@ -17,7 +17,7 @@ _PARAGRAPH = re.compile(rf"(?:¶¶?|paras?\.?|paragraphs?)\s?{_NUMBERS}", re.IGN
 _PAGE = re.compile(rf"(?:pp?\.|pages?)\s?{_NUMBERS}", re.IGNORECASE)
 _LAST = re.compile(r"last (?:¶|para\.?|paragraph)", re.IGNORECASE)
 _SECTION = re.compile(r"(?:§\s?|section (?:on )?)?(?P<words>\S.*)")
-_PARTS = re.compile(r"[,;]| and |(?<=[^\s¶])\s+(?=¶)")
+_PARTS = re.compile(r"[,;]| and |(?<=[^\s¶])\s+(?=¶+\s?\d)")
 _MOST_PAGES = 10_000
 
 

@@ -70,14 +70,17 @@ class Lock(msgspec.Struct, frozen=True):
         return bool(self.texts or self.citations)
 
     def evidence(self, claim: Claim, cited: Citation) -> Evidence | None:
-        """What was found of the citation; ``changed`` when the claim or the quote is not what was looked for then."""
+        """What was found of the citation, without what was missing.
+
+        ``changed`` when the claim or the quote is not what was looked for then.
+        """
         kept = self.citations.get((claim.id, cited.source, cited.locator), ())
         if not kept:
             return None
         now = claimed(claim, cited)
         for line in kept:
             if line.claimed == now:
-                return Evidence(state=line.state, passage=line.passage, missing=line.missing)
+                return Evidence(state=line.state, passage=line.passage)
         return Evidence(state="changed", passage=kept[0].passage)
 
 
@@ -102,7 +105,7 @@ def read_lock(directory: Path) -> Lock:
     path = directory / LOCK
     try:
         lines = path.read_bytes().splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Lock()
     except OSError as error:
         raise MapError(

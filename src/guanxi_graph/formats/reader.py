@@ -10,20 +10,22 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pyoxigraph as ox
 
 from guanxi_graph import collector
+from guanxi_graph.evidence import Evidence
 from guanxi_graph.formats.differences import differences
 from guanxi_graph.formats.places import lines_of
 from guanxi_graph.formats.thing import Thing
 from guanxi_graph.formats.triples import Triples, parse_triples
-from guanxi_graph.formats.turtle import RANK_NAMES
+from guanxi_graph.formats.turtle import FOUND_IN, RANK_NAMES
 from guanxi_graph.formats.vocabulary_reader import VocabularyReader
 from guanxi_graph.formats.vocabulary_writer import CURRENCY
 from guanxi_graph.iris import Iris, local_name, same_as_iri, same_as_readings
 from guanxi_graph.map import Map
 from guanxi_graph.map.loading import from_draft
-from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.model import Citation, Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors, in_order
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import Fields, Items, Located
@@ -52,7 +54,7 @@ def _checked(turtle: bytes, name: str, *, drafting: bool) -> Map:
     if has_errors(problems_of(draft, drafting=drafting)):
         draft = draft_of(triples, name, lines_of(turtle, triples.prefixes))
         raise MapError(problems_of(draft, drafting=drafting))
-    gmap = from_draft(draft)
+    gmap = msgspec.structs.replace(from_draft(draft), evidence=_evidence(draft, triples))
     if found := differences(gmap, triples, turtle, name):
         raise MapError(in_order(found))
     return gmap
@@ -65,6 +67,22 @@ def draft_of(triples: Triples, name: str, lines: Mapping[str, int] | None = None
     """
     at = lines or {}
     return _Reader(triples, lambda iri: Span(name, at.get(iri, 1))).draft(Path(name))
+
+
+def _evidence(draft: Draft, triples: Triples) -> dict[str, dict[Citation, Evidence]]:
+    """What the file says was found of each claim's citations."""
+    iris = Iris(draft.info.base)
+    found: dict[str, dict[Citation, Evidence]] = {}
+    for record in draft.claims:
+        claim = Thing(triples.subjects.get(iris.claim(record.row.id), {}), record.span())
+        states = {iri: state for state, name in FOUND_IN.items() for iri in claim.iris(name)}
+        for cited in sorted(record.row.citations) if states else ():
+            iri = iris.citation(cited)
+            if iri in states:
+                passage = Thing(triples.subjects.get(iri, {}), claim.span).text("gx:passage")
+                told = Evidence(state=states[iri], passage=passage.value if passage else "")
+                found.setdefault(record.row.id, {})[cited] = told
+    return found
 
 
 class _Reader:

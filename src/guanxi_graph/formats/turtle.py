@@ -16,6 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from guanxi_graph.dates import Date, parse_date
+from guanxi_graph.evidence import State
 from guanxi_graph.formats import terms
 from guanxi_graph.formats.vocabulary_writer import CURRENCY, local_vocabulary
 from guanxi_graph.iris import Iris, citation_name, same_as_iri, same_as_readings
@@ -23,6 +24,13 @@ from guanxi_graph.map import Map
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
+FOUND_IN: Mapping[State, str] = {
+    "verified": "gx:verifiedIn",
+    "mentioned": "gx:mentionedIn",
+    "half mentioned": "gx:halfMentionedIn",
+    "not mentioned": "gx:notMentionedIn",
+    "changed": "gx:changedIn",
+}
 _BLOCKS_A_WRITE = 256  # joined and encoded while they are still in the processor's cache
 
 
@@ -72,6 +80,9 @@ class _Writer:
         self.source_name = cache(partial(terms.name, "source", full=self.iris.source))
         citations = {each for claim in gmap.claims.values() for each in claim.citations}
         self.cited = {each: self.citation_name(each) for each in citations}
+        self.passages = {
+            cited: found.passage for told in gmap.evidence.values() for cited, found in told.items() if found.passage
+        }
         self.mutual = {name for name, relation in vocabulary.relations.items() if relation.symmetric}
         self.past = {name for name, span in gmap.spans.items() if gmap.today and span.over_by(gmap.today)}
         self.held: dict[str, list[str]] = {}
@@ -150,15 +161,22 @@ class _Writer:
         )
 
     def citation(self, cited: Citation) -> str:
-        return terms.block(
+        selector = terms.iri(f"{self.iris.citation(cited)}#quote") if cited.quote else ""
+        place = terms.block(
             self.cited[cited],
             (
                 ("a", ["oa:SpecificResource"]),
                 ("oa:hasSource", [self.source_name(cited.source)]),
+                ("oa:hasSelector", [selector] if selector else []),
                 ("gx:locator", _given(cited.locator)),
                 ("gx:quote", _given(cited.quote)),
+                ("gx:passage", _given(self.passages.get(cited, ""))),
             ),
         )
+        if not selector:
+            return place
+        exact = ("oa:exact", [terms.literal(cited.quote)])
+        return place + terms.block(selector, (("a", ["oa:TextQuoteSelector"]), exact))
 
     def claims(self) -> Iterator[str]:
         """Each claim's statement, with the plain fact before the first that may be said as one.
@@ -175,6 +193,7 @@ class _Writer:
         )
         said: set[str] = set()
         mutual, past, over = self.mutual, self.past, " ;\n    gx:over true"
+        evidence = self.gmap.evidence
         for claim in self.gmap.claims.values():
             name = f"claim:{claim.id}" if is_plain(claim.id) else self.claim_name(claim.id)
             subject, predicate = entities[claim.subject], predicates[claim.relation]
@@ -199,9 +218,19 @@ class _Writer:
                 f"{self.qualified(tuple(claim.qualifiers.items())) if claim.qualifiers else ''}"
                 f"{standing[claim.rank, claim.confidence]}"
                 f"{derived + ', '.join(map(cite, claim.citations)) if claim.citations else ''}"
+                f"{self._found(claim) if claim.id in evidence else ''}"
                 f"{self._judged(claim) if claim.reason or claim.rule or claim.distinct else ''}"
                 f"{note + literal(claim.note) if claim.note else ''} .\n\n"
             )
+
+    def _found(self, claim: Claim) -> str:
+        """In which of its citations' passages the claim's words were found."""
+        text = ""
+        for state, name in FOUND_IN.items():
+            told = self.gmap.evidence[claim.id]
+            places = [self.cited[cited] for cited in claim.citations if cited in told and told[cited].state == state]
+            text += f" ;\n    {name} {', '.join(places)}" if places else ""
+        return text
 
     def _judged(self, claim: Claim) -> str:
         text = f" ;\n    gx:reason {terms.literal(claim.reason)}" if claim.reason else ""

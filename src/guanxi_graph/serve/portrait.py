@@ -37,13 +37,24 @@ _FACTS = (
 _CLAIMS = (
     _PREFIXES
     + "SELECT DISTINCT ?claim ?subject ?subject_name ?relation ?relation_name ?object ?object_name ?start ?end ?at "
-    "?source ?source_name ?locator WHERE {{ {{ ?claim rdf:subject <{iri}> }} UNION {{ ?claim rdf:object <{iri}> }} "
+    "?source ?source_name ?locator ?found WHERE {{ "
+    "{{ ?claim rdf:subject <{iri}> }} UNION {{ ?claim rdf:object <{iri}> }} "
     "?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object . "
     "{subject}{relation}{object}"
     "OPTIONAL {{ ?claim gx:start ?start }} OPTIONAL {{ ?claim gx:end ?end }} OPTIONAL {{ ?claim gx:at ?at }} "
     "OPTIONAL {{ ?claim prov:wasDerivedFrom ?cited . ?cited oa:hasSource ?source . ?source schema:name ?source_name . "
-    "OPTIONAL {{ ?cited gx:locator ?locator }} }} }} ORDER BY ?relation ?start ?at ?claim ?source_name"
+    "OPTIONAL {{ ?cited gx:locator ?locator }} "
+    "OPTIONAL {{ VALUES ?found {{ {found} }} ?claim ?found ?cited }} }} }} "
+    "ORDER BY ?relation ?start ?at ?claim ?source_name"
 )
+# What was found of a citation: the properties that say it, and the texts for them.
+_FOUND = {
+    "verifiedIn": "verified",
+    "mentionedIn": "mentioned",
+    "halfMentionedIn": "halfMentioned",
+    "notMentionedIn": "notMentioned",
+    "changedIn": "changedSince",
+}
 _TERMS = (
     _PREFIXES + "SELECT ?term ?term_name ?other WHERE {{ ?term a ?kind ; rdfs:label ?any "
     "FILTER(STRSTARTS(STR(?kind), STR(gx:)) || ?kind IN (<http://www.w3.org/2002/07/owl#Class>, rdf:Property)) "
@@ -79,13 +90,14 @@ async def portrait(iri: str, base: str, ask: Ask, speech: Speech) -> str | None:
     title = ([own] if own else names or [iri.removeprefix(base).rpartition("/")[2]])[0]
     parts = [f"<h1>{escape(title)}</h1>", f'<p class="iri">{escape(iri)}</p>', _facts(facts, base)]
     if claims:
-        parts += [f"<h2>{escape(language['siteClaims'])}</h2>", _claims(claims, base, escape(language["siteClaim"]))]
+        parts += [f"<h2>{escape(language['siteClaims'])}</h2>", _claims(claims, base, language)]
     return document(title, "\n".join(parts), language)
 
 
 def _asked(query: str, named: Iterable[str], language: Language, **more: str) -> str:
     """The query with the names of these variables in the language, else in English."""
-    return query.format(**{name: _name(name, language.tag) for name in named}, **more)
+    found = " ".join(f"gx:{name}" for name in _FOUND)
+    return query.format(**{name: _name(name, language.tag) for name in named}, found=found, **more)
 
 
 def _name(variable: str, tag: str) -> str:
@@ -135,22 +147,24 @@ def _facts(facts: list[Row], base: str) -> str:
     return f"<table>{''.join(lines)}</table>"
 
 
-def _claims(claims: list[Row], base: str, word: str) -> str:
+def _claims(claims: list[Row], base: str, language: Language) -> str:
     lines = []
     for _, group in groupby(claims, key=lambda row: row["claim"]):
         rows = list(group)
         first = rows[0]
-        sources = "<br>".join(dict.fromkeys(_source(row, base) for row in rows if "source" in row))
+        sources = "<br>".join(dict.fromkeys(_source(row, base, language) for row in rows if "source" in row))
         said = " ".join(_term(first, part, base) for part in ("subject", "relation", "object"))
-        link = f'<a href="{escape(_href(first["claim"], base))}">{word}</a>'
+        link = f'<a href="{escape(_href(first["claim"], base))}">{escape(language["siteClaim"])}</a>'
         lines.append(
             f'<tr><td>{said} <span class="when">{escape(_when(first))}</span><td>{sources}<td class="when">{link}'
         )
     return f"<table>{''.join(lines)}</table>"
 
 
-def _source(row: Row, base: str) -> str:
-    return f"{_term(row, 'source', base)} {escape(row.get('locator', ''))}"
+def _source(row: Row, base: str, language: Language) -> str:
+    found = _FOUND.get(row.get("found", "").rpartition("#")[2], "")
+    told = f' <span class="tag">{escape(language[found])}</span>' if found else ""
+    return f"{_term(row, 'source', base)} {escape(row.get('locator', ''))}{told}"
 
 
 def _when(row: Row) -> str:

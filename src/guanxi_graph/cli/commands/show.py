@@ -86,10 +86,16 @@ def _claim(gmap: Map, name: str, claim: Claim) -> Iterator[Text]:
     style = "strike dim" if claim.rank == "deprecated" else ""
     dates = f"  {_when(claim, event=gmap.relation(claim).event)}" if claim.is_dated else ""
     yield styled(("  ", ""), (what, style), (dates, "green"), ("".join(f"  {text}" for text in more), ""))
-    cited = "; ".join(str(cited) for cited in claim.citations) or (f"rule {claim.rule}" if claim.rule else "no source")
-    yield styled((f"    {standing} · {cited}", "dim"))
+    yield styled((f"    {standing} · {_cited(gmap, claim)}", "dim"))
     if claim.note:
         yield styled((f"    {claim.note}", "dim italic"))
+
+
+def _cited(gmap: Map, claim: Claim) -> str:
+    """Who says so, and in a map whose evidence was looked up, what was found of it."""
+    told = (f" ({gmap.evidence_of(claim.id, cited).state})" if gmap.evidence else "" for cited in claim.citations)
+    cited = "; ".join(f"{each}{found}" for each, found in zip(claim.citations, told, strict=True))
+    return cited or (f"rule {claim.rule}" if claim.rule else "no source")
 
 
 def _when(claim: Claim, *, event: bool) -> str:

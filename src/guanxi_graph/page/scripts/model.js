@@ -35,7 +35,7 @@ function sourcesById(doc) {
 /** @param {any} doc @returns {Citation[]} */
 function readCitations(doc) {
   return doc.claims.citations.map((/** @type {[number, string, string]} */ [source, locator, quote]) =>
-    ({ source: doc.sources[source], locator, quote }));
+    ({ source: doc.sources[source], locator, quote, found: "" }));
 }
 
 /** @param {any} columns @param {Cls[]} classes @returns {Entity[]} */
@@ -68,13 +68,17 @@ function pick(tags, value) {
   return found;
 }
 
+/** What was found of a citation, in the document's order: keys of the texts. */
+const FOUND = ["verified", "mentioned", "halfMentioned", "notMentioned", "changedSince", "notVerified"];
 const TEXTS = ["value", "start", "end", "at", "unit", "reason", "note", "rule"];
 
 /** @param {any} columns @param {Entity[]} entities @param {Relation[]} relations @param {Citation[]} citations
  * @param {Map<string, Source>} sources @returns {Claim[]} */
 function readClaims(columns, entities, relations, citations, sources) {
   return columns.id.map((/** @type {string} */ id, /** @type {number} */ n) => {
-    const cites = columns.cites[n].map((/** @type {number} */ number) => citations[number]);
+    const found = columns.found[n] ?? [];
+    const cites = columns.cites[n].map((/** @type {number} */ number, /** @type {number} */ place) =>
+      ({ ...citations[number], found: FOUND[found[place]] ?? "" }));
     const texts = Object.fromEntries(TEXTS.map((name) => [name, columns[name][n] ?? ""]));
     return {
       n, id, cites, ...texts,

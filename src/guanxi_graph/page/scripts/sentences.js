@@ -85,5 +85,6 @@ export function citation(app, cite) {
     source.archived_url && h("span.cite-by", {}, webLink(source.archived_url, t(app.lang, "archived"))),
     repeated && h("span.cite-by", {}, `${t(app.lang, "repeats")} ${repeated}`),
     cite.quote && h("q", {}, cite.quote),
+    cite.found && h(`span.cite-found.${cite.found}`, {}, t(app.lang, cite.found)),
   );
 }

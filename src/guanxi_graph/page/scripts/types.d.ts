@@ -15,7 +15,7 @@ interface Source {
   id: string; title: string; kind?: string; authors?: string[]; publisher?: string; published?: string;
   url?: string; archived_url?: string; language?: string; lineage?: string; note?: string;
 }
-interface Citation { source: Source; locator: string; quote: string }
+interface Citation { source: Source; locator: string; quote: string; found: string }
 
 interface Entity {
   n: number; id: string; cls: Cls; labels: Names; aliases: string[]; description: Names; same: [string, string][];
