@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ from guanxi_graph.analysis.observations import observations
 from guanxi_graph.analysis.why import why
 from guanxi_graph.analysis.without import without
 from guanxi_graph.dates import Day, parse_date
-from guanxi_graph.model import Source
+from guanxi_graph.evidence import Evidence
+from guanxi_graph.model import Citation, Source
 
 
 def sides(conflict):
@@ -119,19 +121,29 @@ def test_a_value_stands_against_those_that_may_be_of_the_same_time():
     assert [side.says for side in graph.conflicts[0].sides] == ["300 users", "100 users"]
 
 
-DOUBTFUL = a_map(
-    "a founded c, start: 2005, sources: [x ¶1, copy]",
-    "b founded c, start: 2005, sources: [x, y]",
-    "a friendOf b",
-    "c revenue 100, unit: CNY, at: 2012, sources: [y]",
-    "d friendOf b, start: 2001, sources: [y]",
-    sources=(
-        Source(id="x", title="X", url="https://x.example/"),
-        Source(id="copy", title="Copy of X", lineage="x"),
-        Source(id="y", title="Y", url="https://y.example/", archived_url="https://archive.example/y"),
-        Source(id="unused", title="Nobody cites it"),
+def with_evidence(gmap, claim, source):
+    """The map after the claim's citation of the source was found to be mentioned there."""
+    found = {Citation(source): Evidence(state="mentioned")}
+    return msgspec.structs.replace(gmap, evidence={claim: found})
+
+
+DOUBTFUL = with_evidence(
+    a_map(
+        "a founded c, start: 2005, sources: [x ¶1, copy]",
+        "b founded c, start: 2005, sources: [x, y]",
+        "a friendOf b",
+        "c revenue 100, unit: CNY, at: 2012, sources: [y]",
+        "d friendOf b, start: 2001, sources: [y]",
+        sources=(
+            Source(id="x", title="X", url="https://x.example/"),
+            Source(id="copy", title="Copy of X", lineage="x"),
+            Source(id="y", title="Y", url="https://y.example/", archived_url="https://archive.example/y"),
+            Source(id="unused", title="Nobody cites it"),
+        ),
+        classes={"alone": "Person"},
     ),
-    classes={"alone": "Person"},
+    "b.founded.c.2005",
+    "x",
 )
 
 
@@ -148,10 +160,15 @@ def test_what_an_audit_finds():
         ("dead end", "d"),
         ("unused source", "unused"),
         ("source without archive", "x"),
+        ("citation not verified", "a.founded.c.2005"),
+        ("citation not verified", "a.founded.c.2005"),
+        ("citation not verified", "b.founded.c.2005"),
+        ("citation not verified", "c.revenue.100.2012"),
+        ("citation not verified", "d.friendOf.b.2001"),
     ]
-    shares = [4 / 5, 1 / 4, 4 / 5, 0, 4 / 5, 4 / 5, 3 / 4, 1 / 2]
+    shares = [4 / 5, 1 / 4, 4 / 5, 0, 4 / 5, 4 / 5, 3 / 4, 1 / 2, 1 / 6]
     assert [check.share for check in found.checks] == pytest.approx(shares)
-    assert found.score == pytest.approx(100 * sum(shares) / 8)
+    assert found.score == pytest.approx(100 * sum(shares) / 9)
 
 
 def test_what_falls_without_a_source_and_what_repeats_it():

@@ -26,7 +26,7 @@ def short_quote(draft: Draft) -> Iterator[Problem]:
             if cited.quote and is_short(cited.quote):
                 message = f"`{cited.quote}` is too short to prove anything"
                 hint = f"quote at least {SHORTEST} letters, or 4 Chinese characters"
-                yield Problem("short-quote", message, record.span("sources", index, "quote"), hint)
+                yield Problem("short-quote", message, record.span("sources", index, "quote"), hint, "warning")
 
 
 def evidence(draft: Draft) -> Iterator[Problem]:

@@ -9,10 +9,10 @@ from typing import Literal, get_args
 
 import msgspec
 
-from guanxi_graph.evidence.figures import numbers, years
 from guanxi_graph.evidence.folds import folded
 from guanxi_graph.evidence.locators import Passage, passage
-from guanxi_graph.evidence.quotes import count, swallowed
+from guanxi_graph.evidence.numbers import numbers, years
+from guanxi_graph.evidence.quotes import count, is_short, swallowed
 from guanxi_graph.evidence.stored import Text, digest
 from guanxi_graph.model import Citation, Claim, Entity, Source
 from guanxi_graph.names import Names
@@ -53,6 +53,8 @@ def looked_up(claim: Claim, cited: Citation, text: Text, known: Known) -> Eviden
     where = digest(folded(place.text))
     if not cited.quote:
         return _mentioned(claim, place.text, where, known.entities, _own_year(known.sources.get(cited.source)))
+    if is_short(cited.quote):
+        return NOT_VERIFIED
     fault = quote_fault(cited.quote, place, text)
     return Evidence(state="not verified" if fault else "verified", passage=where, fault=fault)
 
