@@ -81,6 +81,8 @@ def claims(draw, vocabulary, entity_ids, source_ids):
         rank=draw(st.sampled_from(["normal", "preferred", "deprecated"])),
         reason=draw(st.just("") | texts),
         distinct=draw(st.just("") | texts),
+        proposed=draw(st.just("") | texts),
+        accepted=draw(st.just("") | texts),
         note=draw(st.just("") | texts),
         rule=(rule := draw(st.just("") | texts)),
         premises=tuple(draw(st.lists(ids, max_size=2))) if rule else (),

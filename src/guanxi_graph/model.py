@@ -109,7 +109,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One statement by its sources: a tie to ``object``, or a ``value`` when object is empty.
 
     ``qualifiers`` say more: role, share, amount, via. ``distinct`` says why it is no other account of
-    what a like claim tells. A claim that a rule derived names the ``rule`` and the ids of its ``premises``.
+    what a like claim tells; ``proposed`` what took it from a text, and ``accepted`` who read it there.
+    A claim that a rule derived names the ``rule`` and the ids of its ``premises``.
     """
 
     id: str
@@ -127,6 +128,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     rank: Rank = "normal"
     reason: str = ""
     distinct: str = ""
+    proposed: str = ""
+    accepted: str = ""
     note: str = ""
     rule: str = ""
     premises: tuple[str, ...] = ()

@@ -42,6 +42,8 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     rank: Rank
     reason: str
     note: str
+    proposed: str
+    accepted: str
     witnesses: tuple[Witness, ...]
     rule: str
     rule_says: str
@@ -74,6 +76,8 @@ def _reason(gmap: Map, claim: Claim, premises: tuple[Reason, ...]) -> Reason:
         rank=claim.rank,
         reason=claim.reason,
         note=claim.note,
+        proposed=claim.proposed,
+        accepted=claim.accepted,
         witnesses=_witnesses(gmap, claim),
         rule=claim.rule,
         rule_says=rules.get(claim.rule, ""),

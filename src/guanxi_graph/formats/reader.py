@@ -199,6 +199,8 @@ class _Reader:
             rank=rank and thing.scalar(_RANKS.get(rank.value.partition("#")[2], rank.value)),
             reason=thing.text("gx:reason"),
             distinct=thing.text("gx:distinct"),
+            proposed=thing.text("gx:proposed"),
+            accepted=thing.text("gx:accepted"),
             note=thing.text("skos:note"),
             rule=thing.text("gx:rule"),
             premises=thing.ids("gx:premise", self.iris.claims),

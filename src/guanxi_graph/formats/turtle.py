@@ -219,7 +219,7 @@ class _Writer:
                 f"{standing[claim.rank, claim.confidence]}"
                 f"{derived + ', '.join(map(cite, claim.citations)) if claim.citations else ''}"
                 f"{self._found(claim) if claim.id in evidence else ''}"
-                f"{self._judged(claim) if claim.reason or claim.rule or claim.distinct else ''}"
+                f"{self._judged(claim) if _is_judged(claim) else ''}"
                 f"{note + literal(claim.note) if claim.note else ''} .\n\n"
             )
 
@@ -234,7 +234,8 @@ class _Writer:
 
     def _judged(self, claim: Claim) -> str:
         text = f" ;\n    gx:reason {terms.literal(claim.reason)}" if claim.reason else ""
-        text += f" ;\n    gx:distinct {terms.literal(claim.distinct)}" if claim.distinct else ""
+        for name, said in (("distinct", claim.distinct), ("proposed", claim.proposed), ("accepted", claim.accepted)):
+            text += f" ;\n    gx:{name} {terms.literal(said)}" if said else ""
         if claim.rule:
             premises = ", ".join(map(self.claim_name, claim.premises))
             text += f" ;\n    gx:rule {terms.literal(claim.rule)}" + (f" ; gx:premise {premises}" if premises else "")
@@ -326,6 +327,10 @@ def _dated(predicate: str, date: Date, *days: tuple[str, str | None]) -> str:
 
 def _texts(texts: Mapping[str, str]) -> list[str]:
     return [terms.literal(text, tag) for tag, text in texts.items()]
+
+
+def _is_judged(claim: Claim) -> bool:
+    return bool(claim.reason or claim.rule or claim.distinct or claim.proposed or claim.accepted)
 
 
 def _given(text: str) -> list[str]:

@@ -36,6 +36,10 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     rank: Annotated[Rank, Meta(description="Which of several claims is the plain fact.")] = "normal"
     reason: Annotated[str, Meta(description="Why the rank is not normal.")] = ""
     distinct: Annotated[str, Meta(description="Why it is no other account of what a like claim tells.")] = ""
+    proposed: Annotated[str, Meta(description="Of a claim that was taken from a text: by what, such as `rules 1`.")] = (
+        ""
+    )
+    accepted: Annotated[str, Meta(description="And who read it in the text, and accepted it.")] = ""
     note: str = ""
     rule: Annotated[str, Meta(description="Of a derived claim: the rule.")] = ""
     premises: Annotated[tuple[str, ...], Meta(description="Of a derived claim: the ids it rests on.")] = ()
@@ -64,6 +68,8 @@ def claim(row: ClaimRow, vocabulary: Vocabulary) -> Claim:
         rank=row.rank,
         reason=row.reason,
         distinct=row.distinct,
+        proposed=row.proposed,
+        accepted=row.accepted,
         note=row.note,
         rule=row.rule,
         premises=row.premises,

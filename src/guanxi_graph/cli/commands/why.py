@@ -51,6 +51,8 @@ def _all(reason: Reason) -> Iterator[Reason]:
 def _told(reason: Reason, claims: Mapping[str, Claim], lens: Lens, indent: str) -> Iterator[str]:
     yield f"{indent}{sentence(lens.whole, claims[reason.claim])}"
     yield f"{indent}  claim {reason.claim}, {reason.confidence}, rank {reason.rank}"
+    if reason.proposed:
+        yield f"{indent}  proposed by {reason.proposed}, accepted by {reason.accepted or 'nobody'}"
     for said in (reason.reason and f"ranked so because: {reason.reason}", reason.note and f"note: {reason.note}"):
         if said:
             yield f"{indent}  {said}"
