@@ -18,7 +18,7 @@ from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
     "Make a map": ("init", "check", "schema", "build", "infer", "lsp"),
-    "Read and ask": ("show", "query", "serve", "publish", "export"),
+    "Read and ask": ("search", "show", "query", "serve", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),
     "Time and evidence": ("changes", "figures", "why", "conflicts", "audit", "without", "diff"),

@@ -67,7 +67,7 @@ def named(draft: Draft, thing: Thing) -> Iterator[tuple[str, list[str], str]]:
         case "entity":
             for entity in (record.row for record in draft.entities):
                 cls = classes.get(entity.cls)
-                yield entity.id, list(_names(entity)), cls.label() if cls else entity.cls
+                yield entity.id, list(entity.names), cls.label() if cls else entity.cls
         case "source":
             for source in (record.row for record in draft.sources):
                 yield source.id, [source.title], source.kind
@@ -99,10 +99,6 @@ def told_term(term: Term) -> str:
     if isinstance(term, Relation) and (term.domain or term.range or term.value):
         lines.append(f"{' or '.join(term.domain)} → {' or '.join(term.range) or term.value or ''}")
     return "\n\n".join([*lines, *term.definition.values()])
-
-
-def _names(entity: Entity) -> Iterator[str]:
-    yield from dict.fromkeys((*entity.labels.values(), *(name for names in entity.aliases.values() for name in names)))
 
 
 def _told_entity(draft: Draft, entity: Entity) -> str:
