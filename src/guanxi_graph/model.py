@@ -72,6 +72,12 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """The name in the first of the languages that has one, else in English, else any."""
         return label_of(self.labels, *languages) or self.id
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called, each once: its labels, then its aliases."""
+        aliases = (alias for names in self.aliases.values() for alias in names)
+        return tuple(dict.fromkeys((*self.labels.values(), *aliases)))
+
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something published that claims rest on."""

@@ -17,6 +17,7 @@ from guanxi_graph.simplified import simplified
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_A_HAN = re.compile(f"[{_HAN}]")
 # A Chinese character, a word, a number, or a mark that no name goes across.
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+|\d+|[^\w\s\-.,'’·•‧]")
 # A longer name is sought by its beginning.
@@ -40,7 +41,7 @@ class Names:
     def in_text(self, text: str) -> set[str]:
         """The things that the text names. A name of one character counts only when it is the whole text."""
         readings = {text, unquote(text)} if "%" in text else {text}
-        return {thing for reading in readings for form in self._found(_words(reading)) for thing in self._things[form]}
+        return {thing for reading in readings for form in self._found(words(reading)) for thing in self._things[form]}
 
     def _found(self, words: list[str]) -> Iterator[str]:
         for first, word in enumerate(words):
@@ -56,13 +57,18 @@ class Names:
 
 def forms(name: str) -> Iterator[str]:
     """A name as it is sought: run together, and turned round when it has two parts."""
-    words = _words(name)
-    yield from filter(None, ["".join(words)[:_LONGEST]])
-    if len(words) == 2 and all(word.isalpha() and len(word) > 1 for word in words):
-        yield "".join(reversed(words))[:_LONGEST]
+    parts = words(name)
+    yield from filter(None, ["".join(parts)[:_LONGEST]])
+    if len(parts) == 2 and all(part.isalpha() and len(part) > 1 for part in parts):
+        yield "".join(reversed(parts))[:_LONGEST]
 
 
-def _words(text: str) -> list[str]:
+def is_han(char: str) -> bool:
+    return _A_HAN.match(char) is not None
+
+
+def words(text: str) -> list[str]:
+    """A text as it is sought: its words, each Chinese character, each number, and the marks that part names."""
     plain = text if text.isascii() else _folded(text)
     return _TOKEN.findall(_CAMEL.sub(" ", plain).casefold())
 

@@ -161,9 +161,8 @@ def _called(draft: Draft) -> dict[str, set[str]]:
         record = draft.entity_by_id.get(redaction.row.entity)
         if record is not None:
             row = record.row
-            aliases = {alias for aliases in row.aliases.values() for alias in aliases}
             elsewhere = {name.partition(":")[2] for name in row.same_as}
-            found[row.id] = {row.id, *row.labels.values(), *aliases, *elsewhere}
+            found[row.id] = {row.id, *row.names, *elsewhere}
     return found
 
 

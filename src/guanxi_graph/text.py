@@ -102,6 +102,18 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     return folded[close[0]] if close else None
 
 
+def mistyped(word: str, words: Iterable[str], most: int = 20) -> list[str]:
+    """The words that differ from it by a slip or two, nearest first: a letter too many, missing, wrong or out of place.
+
+    None for a word of two letters, of which every other would be one.
+    """
+    if len(word) < 3:
+        return []
+    ends = (word[0], word[-1])
+    near = (each for each in words if abs(len(each) - len(word)) <= 2 and (each[:1] in ends or each[-1:] in ends))
+    return difflib.get_close_matches(word, dict.fromkeys(near), n=most, cutoff=0.74)
+
+
 def three_digits(number: float) -> str:
     """``0.0123``, ``1.23``, ``123``: all that a measure of such data is good for; a larger whole number stays."""
     if not number or not math.isfinite(number):

@@ -12,6 +12,7 @@ from msgspec.structs import force_setattr
 
 from guanxi_graph.kinds import KINDS, Kind
 from guanxi_graph.model import Names, by_language, label_of
+from guanxi_graph.names import forms
 
 ValueKind = Literal["text", "number", "date"]
 LifeEnd = Literal["subject", "object"]
@@ -160,6 +161,27 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def is_a(self, cls: str, any_of: Iterable[str]) -> bool:
         return not set(self.ancestors(cls)).isdisjoint(any_of)
+
+    def fits(self, relation: Relation, subject: str, object_: str) -> bool:
+        """Whether it may lead from a thing of the one class to one of the other; to a value where that is empty."""
+        return self.is_a(subject, relation.domain) and (
+            self.is_a(object_, relation.range) if object_ else relation.value is not None
+        )
+
+    def between(self, subject: str, object_: str) -> tuple[Relation, ...]:
+        """The relations that a claim may state from a thing of the one class to one of the other, or to a value."""
+        stated = (each for each in self.relations.values() if not (each.inverted or each.derived))
+        return tuple(each for each in stated if self.fits(each, subject, object_))
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The relations by what else they are called, as it is sought: their labels in all languages, and synonyms."""
+        found: dict[str, dict[str, Relation]] = {}
+        for relation in self.relations.values():
+            for word in (*relation.labels.values(), *relation.synonyms):
+                for form in forms(word):
+                    found.setdefault(form, {})[relation.id] = relation
+        return {form: tuple(relations.values()) for form, relations in found.items()}
 
     def expand(self, curie: str) -> str | None:
         """The IRI that ``prefix:term`` stands for, or None for an unknown prefix."""

@@ -142,6 +142,13 @@ def test_a_file_that_is_not_saved_yet_is_part_of_the_map(write_map: Write) -> No
         ("- {subject: 马化", "ma-huateng"),
         ("- {subject: 馬化", "ma-huateng"),
         ("- {subject: huat", "ma-huateng"),
+        ("- {subject: mahuat", "ma-huateng"),
+        ("- {subject: mht", "ma-huateng"),
+        ("- {subject: pony", "ma-huateng"),
+        ("- {subject: wang-xing, relation: knows, object: lbq", "lai-binqiang"),
+        ("- {subject: wang-xing, relation: founded, object: renrenw", "renren"),  # 人人网
+        ("- {subject: wang-xing, relation: ceo", "heads"),
+        ("- {subject: wang-xing, relation: founded, object: renren, sources: [Francis", "asprec-2012"),
         ("- {subject: ma-huateng, relation: foun", "founded"),
         ("- {subject: ma-huateng, relation: 创", "founded"),
         ("- {subject: ma-huateng, relation: founded, object: Tenc", "tencent"),
@@ -152,6 +159,28 @@ def test_a_file_that_is_not_saved_yet_is_part_of_the_map(write_map: Write) -> No
 def test_ids_are_offered_by_any_name(write_map: Write, before: str, offered: str) -> None:
     async def session(editor: Editor) -> None:
         assert offered in await editor.offered(before)
+
+    edited(write_map(), CLAIMS, session)
+
+
+def test_the_nearest_are_offered_first_and_all_before_anything_is_typed(write_map: Write) -> None:
+    async def session(editor: Editor) -> None:
+        everything = await editor.offered("- {subject: ")
+        assert everything == sorted(everything)
+        assert {"ma-huateng", "renren", "china"} <= set(everything)
+        await editor.write("- {subject: ma")
+        answer = await editor.client.text_document_completion_async(lsp.CompletionParams(**editor.end()))
+        assert isinstance(answer, lsp.CompletionList)
+        assert min(answer.items, key=lambda item: item.sort_text or "").label == "ma-huateng"
+
+    edited(write_map(), CLAIMS, session)
+
+
+def test_an_entity_is_found_by_any_name(write_map: Write) -> None:
+    async def session(editor: Editor) -> None:
+        for typed in ("mht", "馬化騰", "pony ma"):
+            found = await editor.client.workspace_symbol_async(lsp.WorkspaceSymbolParams(typed))
+            assert [each.name for each in found or []] == ["Ma Huateng · 马化腾 · Pony Ma"], typed
 
     edited(write_map(), CLAIMS, session)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -45,6 +46,43 @@ def test_yes_or_no(guanxi: Run) -> None:
 def test_a_saved_query_by_its_name_with_another_value(guanxi: Run) -> None:
     ran = guanxi("query", "ultimate-owners", "--set", "platform=baidu-space", "-f", "csv", cwd=ROOT)
     assert "id/robin-li,Robin Li,https://w3id.org/guanxi/china-internet/id/baidu" in ran.stdout
+
+
+WHO = "# Who founded it?\nSELECT ?who {\n  VALUES ?thing { ent:tencent }\n  ?who gx:founded ?thing\n}\n"
+WHEN = '# When?\nSELECT ?day {\n  VALUES ?day { "2005-12-31"^^xsd:date }\n}\n'
+HOW = "# How?\nSELECT ?how {\n  VALUES ?how { gx:founded gx:owns }\n ent:wang-xing ?how ?x }\n"
+
+
+@pytest.mark.parametrize("name", ["renren", "Renren", "RENREN", "人人网", "人人網", "ent:renren"])
+def test_a_value_that_is_a_thing_goes_by_id_or_by_name(guanxi: Run, write_map: Callable[..., Path], name: str) -> None:
+    directory = write_map({"queries/who.rq": WHO})
+    ran = guanxi("query", "who", directory, "--set", f"thing={name}", "-f", "csv")
+    found = [line.rpartition("/")[2] for line in ran.stdout.split()[1:]]
+    assert sorted(found) == ["lai-binqiang", "wang-xing"]
+
+
+def test_a_name_that_nothing_has_is_told_with_the_nearest(guanxi: Run, write_map: Callable[..., Path]) -> None:
+    ran = guanxi("query", "who", write_map({"queries/who.rq": WHO}), "--set", "thing=renrne")
+    assert (ran.returncode, "there is no entity `renrne`; did you mean `renren`?" in ran.stderr) == (2, True)
+
+
+def test_a_bare_value_is_of_the_kind_of_the_example_and_there_may_be_several(
+    guanxi: Run, write_map: Callable[..., Path]
+) -> None:
+    directory = write_map({"queries/how.rq": HOW})
+    for value in ("founded", "gx:founded", "gx:founded gx:knows"):
+        ran = guanxi("query", "how", directory, "--set", f"how={value}", "-f", "csv")
+        assert ran.stdout.split()[1:] == ["https://w3id.org/guanxi/ns#founded"], value
+
+
+def test_what_the_list_prints_can_be_pasted_into_a_shell(guanxi: Run, write_map: Callable[..., Path]) -> None:
+    directory = write_map({"queries/who.rq": WHO, "queries/when.rq": WHEN, "queries/how.rq": HOW})
+    listed = guanxi("query", "--list", directory).stdout
+    assert shlex.split(" ".join(line for line in listed.splitlines() if "--set" in line)) == [
+        *("--set", "how=gx:founded gx:owns"),
+        *("--set", "day=2005-12-31"),
+        *("--set", "thing=ent:tencent"),
+    ]
 
 
 def test_the_list_of_saved_queries(guanxi: Run) -> None:

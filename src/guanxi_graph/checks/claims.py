@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from guanxi_graph.checks.meant import instead_of_misfit, instead_of_unknown
 from guanxi_graph.checks.related import place, related, suggest
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.text import CLAIM_ID, nearest
-from guanxi_graph.vocabulary import Relation
 
 
 def unknown_relation(draft: Draft) -> Iterator[Problem]:
@@ -18,10 +18,7 @@ def unknown_relation(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
         name = record.row.relation
         if name not in relations:
-            close = nearest(name, relations)
-            hint = (
-                f"did you mean `{close}`?" if close else "see `guanxi schema`, or add it to the map's vocabulary.yaml"
-            )
+            hint = instead_of_unknown(draft, record.row)
             yield Problem("unknown-relation", f"there is no relation `{name}`", record.span("relation"), hint)
 
 
@@ -49,12 +46,22 @@ def unknown_source(draft: Draft) -> Iterator[Problem]:
 
 def wrong_ends(draft: Draft) -> Iterator[Problem]:
     for record, relation in related(draft):
-        for field, allowed in (("subject", relation.domain), ("object", relation.range)):
-            name = getattr(record.row, field)
-            cls = draft.class_of(name)
-            if cls in draft.vocabulary.classes and allowed and not draft.vocabulary.is_a(cls, allowed):
-                message = f"the {field} of `{relation.id}` must be {' or '.join(allowed)}; `{name}` is {cls}"
-                yield Problem("wrong-class", message, record.span(field), _instead(draft, record.row, relation))
+        ends = (("subject", record.row.subject, relation.domain), ("object", record.row.object, relation.range))
+        wrong = [each for each in ends if _is_misfit(draft, *each[1:])]
+        if not wrong:
+            continue
+        field, name, allowed = wrong[0]
+        message = f"the {field} of `{relation.id}` must be {' or '.join(allowed)}; `{name}` is {draft.class_of(name)}"
+        if len(wrong) > 1:
+            field = "relation"
+            leads = f"`{relation.id}` leads from {' or '.join(relation.domain)} to {' or '.join(relation.range)}"
+            message = f"{leads}; {' and '.join(f'`{name}` is {draft.class_of(name)}' for _, name, _ in wrong)}"
+        yield Problem("wrong-class", message, record.span(field), instead_of_misfit(draft, record.row, relation))
+
+
+def _is_misfit(draft: Draft, name: str, allowed: Sequence[str]) -> bool:
+    cls = draft.class_of(name)
+    return bool(allowed) and cls in draft.vocabulary.classes and not draft.vocabulary.is_a(cls, allowed)
 
 
 def inverted_relation(draft: Draft) -> Iterator[Problem]:
@@ -95,20 +102,3 @@ def bad_id(draft: Draft) -> Iterator[Problem]:
         if record.row.id and not CLAIM_ID.fullmatch(record.row.id):
             message = f"the id `{record.row.id}` may hold letters and digits, parted by single dots or hyphens"
             yield Problem("bad-id", message, record.span("id"), "write, for example, `wang-xing.founded.renren`")
-
-
-def _instead(draft: Draft, row: ClaimRow, relation: Relation) -> str:
-    """The likeliest mistake is a claim the wrong way round; else the relations that fit are named."""
-    subject, object_ = draft.class_of(row.subject), draft.class_of(row.object)
-    if draft.vocabulary.is_a(object_, relation.domain) and draft.vocabulary.is_a(subject, relation.range):
-        return f"the other way round? `subject: {row.object}, relation: {relation.id}, object: {row.subject}`"
-    fitting = [
-        other.id
-        for other in draft.vocabulary.relations.values()
-        if not (other.inverted or other.derived)
-        and draft.vocabulary.is_a(subject, other.domain)
-        and draft.vocabulary.is_a(object_, other.range)
-    ]
-    if fitting:
-        return f"the relations from {subject} to {object_} are {', '.join(fitting)}"
-    return "choose another relation, or mend the class of the entity"

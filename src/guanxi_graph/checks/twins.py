@@ -5,15 +5,14 @@ They are never merged by it: two people may have one name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
-from urllib.parse import unquote
 
+from guanxi_graph.addresses import doi_in, plain_address
 from guanxi_graph.checks.related import by_age, place
 from guanxi_graph.model import Entity, Source
-from guanxi_graph.names import forms
+from guanxi_graph.names import forms, is_han
 from guanxi_graph.pinyin import readings
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
@@ -25,10 +24,6 @@ RowT = TypeVar("RowT", Entity, Source)
 Seen = dict[KeyT, list[Record[RowT]]]
 Shared = tuple[str, Record[Entity], Record[Entity]]
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
-# What does not make another page of an address.
-_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 # A shorter title with a year is no sign: "Annual report", "Interview".
 _SHORTEST_TITLE = 12
 # With so many of one name or address a further one is compared, so that time grows with the map and no faster.
@@ -116,7 +111,7 @@ def _namesakes(draft: Draft) -> Iterator[Shared]:
     seen: Seen[tuple[str, str], Entity] = {}
     for record in draft.entities:
         kind = _kind(draft, record.row.cls)
-        for name in _names(record.row):
+        for name in record.row.names:
             for form in forms(name):
                 for one in _before(seen, (kind, form), record):
                     if not _is_homophone(one.row, record.row, name):
@@ -128,7 +123,7 @@ def _by_pinyin(draft: Draft) -> Iterator[Shared]:
     latin: dict[tuple[str, str], Record[Entity]] = {}
     for record in draft.entities:
         if not _chinese(record.row):
-            names = ((_kind(draft, record.row.cls), form) for name in _names(record.row) for form in forms(name))
+            names = ((_kind(draft, record.row.cls), form) for name in record.row.names for form in forms(name))
             latin |= dict.fromkeys(names, record)
     if not latin:
         return
@@ -144,7 +139,7 @@ def _by_pinyin(draft: Draft) -> Iterator[Shared]:
 
 def _is_homophone(one: Entity, other: Entity, name: str) -> bool:
     """Whether two share only how their Chinese names, which differ, are read."""
-    if _HAN.search(name):
+    if any(map(is_han, name)):
         return False
     ours, theirs = _chinese(one), _chinese(other)
     if (
@@ -167,14 +162,8 @@ def _initials(name: str) -> set[str]:
     return {reading[0] for reading in readings(name[0]) if reading}
 
 
-def _names(entity: Entity) -> dict[str, None]:
-    """All that it is called, each once."""
-    aliases = (alias for names in entity.aliases.values() for alias in names)
-    return dict.fromkeys((*entity.labels.values(), *aliases))
-
-
 def _chinese(entity: Entity) -> list[str]:
-    return [name for name in _names(entity) if _HAN.match(name)]
+    return [name for name in entity.names if is_han(name)]
 
 
 def _kind(draft: Draft, cls: str) -> str:
@@ -187,9 +176,8 @@ def _marks(source: Source) -> Iterator[tuple[str, str, Hashable]]:
     """By what a source is known again, and the field that says it."""
     for field in ("url", "archived_url"):
         if address := getattr(source, field):
-            doi = _DOI.match(address)
-            plain = doi[1].lower() if doi else _SCHEME.sub("", unquote(address), count=1).rstrip("/")
-            yield ("DOI" if doi else "address"), field, (doi is not None, plain)
+            doi = doi_in(address)
+            yield ("DOI" if doi else "address"), field, (doi is not None, plain_address(address))
     title = next(iter(forms(source.title)), "")
     if len(title) >= _SHORTEST_TITLE and source.published and source.published.earliest:
         yield "title and year", "title", (title, source.published.earliest.year)

@@ -17,8 +17,9 @@ import click
 from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
-    "Make a map": ("init", "check", "verify", "schema", "build", "infer", "lsp"),
-    "Read and ask": ("show", "query", "serve", "publish", "export"),
+    "Make a map": ("init", "check", "relations", "classes", "schema", "build", "infer", "lsp"),
+    "Texts and evidence": ("verify",),
+    "Read and ask": ("search", "show", "query", "serve", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),
     "Time and evidence": ("changes", "figures", "why", "conflicts", "audit", "without", "diff"),

@@ -38,12 +38,17 @@ class MapCommand(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         place = click.Path(path_type=Path)
-        self.takes_more = any(isinstance(param, click.Argument) for param in self.params)
-        self.params.append(click.Argument(["map_argument"], metavar="[MAP]", type=place, required=False))
+        arguments = [param for param in self.params if isinstance(param, click.Argument)]
+        self.takes_more = bool(arguments)
+        self.words = next((param.name for param in arguments if param.nargs == -1), None)
+        self.params.append(click.Argument(["map_argument"], metavar="[MAP]", required=False))
         self.params.append(click.Option(["-m", "--map", "map_path"], type=place, help=_MAP_HELP))
 
     def invoke(self, ctx: click.Context) -> Any:
-        named = ctx.params.pop("map_argument") or self._named_early(ctx)
+        if self.words is not None:
+            self._take_words(ctx, self.words)
+        last = ctx.params.pop("map_argument")
+        named = Path(last) if last else self._named_early(ctx)
         if named is not None:
             if ctx.params["map_path"] is not None:
                 misused("the map is named twice: name it last, or with -m")
@@ -51,6 +56,12 @@ class MapCommand(click.Command):
                 misused(f"there is no map `{named}`; put a name of several words in quotes")
             ctx.params["map_path"] = named
         return super().invoke(ctx)
+
+    def _take_words(self, ctx: click.Context, name: str) -> None:
+        """Of words without an end the last is a map only when there is one of its name, and others before it."""
+        words, last = ctx.params[name], ctx.params["map_argument"]
+        if last and not (words and ctx.params["map_path"] is None and _is_named_map(Path(last))):
+            ctx.params[name], ctx.params["map_argument"] = (*words, last), None
 
     def _named_early(self, ctx: click.Context) -> Path | None:
         """A map's folder in place of arguments that may be left out: ``ties graph``."""
@@ -92,6 +103,10 @@ def _map_in(folder: Path) -> Path | None:
 def _is_map(folder: Path) -> bool:
     """What stands where a folder may be named can be anything, a query too."""
     return os.path.isfile(folder / "map.toml")  # noqa: PTH113 - which a name that is too long does not end
+
+
+def _is_named_map(place: Path) -> bool:
+    return _map_in(place) is not None or (place.suffix == ".ttl" and os.path.isfile(place))  # noqa: PTH113
 
 
 def open_map(path: Path | None) -> Map:

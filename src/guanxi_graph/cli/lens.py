@@ -39,11 +39,12 @@ class Lens(NamedTuple):
 
     def relation(self, text: str) -> str:
         """The id of the relation of this id; the second name of an inverse pair stands for the first."""
-        from guanxi_graph.text import nearest
+        from guanxi_graph.meaning import meant
 
         relations = self.whole.vocabulary.relations
         if text not in relations:
-            misused(f"there is no relation `{text}`", nearest(text, relations))
+            close = meant(text, self.whole.vocabulary)
+            misused(f"there is no relation `{text}`", close[0].id if close else None)
         return relations[text].inverse if relations[text].inverted else text
 
 

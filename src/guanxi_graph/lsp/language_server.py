@@ -11,10 +11,11 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
-from guanxi_graph.lsp.completion import Offer, offers
+from guanxi_graph.lsp.completion import offers
 from guanxi_graph.lsp.fields import field_at
+from guanxi_graph.lsp.known import Offer
 from guanxi_graph.lsp.opened import OpenedMap
-from guanxi_graph.lsp.state import State, named, told
+from guanxi_graph.lsp.state import State, told
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading.folder import INFO_FILE
 from guanxi_graph.reading.mentions import Mention
@@ -159,15 +160,14 @@ def _find(server: MapServer) -> None:
 
     @server.feature(lsp.WORKSPACE_SYMBOL)
     async def symbols(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
-        wanted = params.query.casefold()
         found = []
         for opened in server.maps.values():
             state = await opened.current()
-            for name, names, _ in named(state.draft, "entity") if state.draft else ():
-                places = [each for each in state.by_id.get(("entity", name), []) if each.gives]
-                if places and any(wanted in each.casefold() for each in (name, *names)):
-                    told_names = " ".join(names)
-                    found.append(lsp.WorkspaceSymbol(server.location(places[0]), told_names, lsp.SymbolKind.Object))
+            for offer in state.known("entity").find(params.query):
+                places = [each for each in state.by_id.get(("entity", offer.id), []) if each.gives]
+                if places:
+                    location = server.location(places[0])
+                    found.append(lsp.WorkspaceSymbol(location, offer.names or offer.id, lsp.SymbolKind.Object))
         return found
 
 
@@ -176,15 +176,17 @@ def _complete(server: MapServer) -> None:
     async def complete(params: lsp.CompletionParams) -> lsp.CompletionList:
         opened = server.map_of(params.text_document.uri)
         state = await opened.current() if opened else State(None, ())
-        place = server.characters(params)
-        field, typed = field_at(server.lines(to_fs_path(params.text_document.uri) or ""), place.line, place.character)
-        found = offers(state.draft, field, typed) if state.draft else []
+        cursor = server.characters(params)
+        field, typed = field_at(server.lines(to_fs_path(params.text_document.uri) or ""), cursor.line, cursor.character)
+        found = offers(state, field, typed)
         start = lsp.Position(params.position.line, params.position.character - _units(server, typed))
         written = lsp.Range(start, params.position)
-        return lsp.CompletionList(is_incomplete=True, items=[_item(each, typed, written) for each in found])
+        return lsp.CompletionList(
+            is_incomplete=True, items=[_item(each, place, typed, written) for place, each in enumerate(found)]
+        )
 
 
-def _item(offer: Offer, typed: str, written: lsp.Range) -> lsp.CompletionItem:
+def _item(offer: Offer, place: int, typed: str, written: lsp.Range) -> lsp.CompletionItem:
     """The client is told to find what was typed in it: a name in another script is not what it would look for."""
     return lsp.CompletionItem(
         offer.id,
@@ -192,7 +194,7 @@ def _item(offer: Offer, typed: str, written: lsp.Range) -> lsp.CompletionItem:
         label_details=lsp.CompletionItemLabelDetails(description=offer.what),
         kind=lsp.CompletionItemKind.Reference,
         filter_text=typed or offer.id,
-        sort_text=f"{offer.rank}{offer.id}",
+        sort_text=f"{place:04}",
         text_edit=lsp.TextEdit(written, offer.id),
     )
 

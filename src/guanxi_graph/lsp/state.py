@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
 
+from guanxi_graph.lsp.known import Kind, Known, known_of
 from guanxi_graph.lsp.overlay import Overlay
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.problems import MapError, Problem
@@ -38,6 +38,16 @@ class State(msgspec.Struct, frozen=True, dict=True):
             found.setdefault((mention.span.file, mention.span.line), []).append(mention)
         return found
 
+    @cached_property
+    def _known(self) -> dict[Kind, Known]:
+        return {}
+
+    def known(self, kind: Kind) -> Known:
+        """The things of a kind, to be found by their names."""
+        if kind not in self._known:
+            self._known[kind] = known_of(self.draft, kind) if self.draft else Known(())
+        return self._known[kind]
+
     def mention_at(self, file: str, line: int, column: int) -> Mention | None:
         """The id at a place; line and column count from 1, and the place after its last letter counts."""
         for mention in self._by_line.get((file, line), []):
@@ -60,30 +70,6 @@ def read_state(overlay: Overlay) -> State:
     return State(draft, problems, tuple(found))
 
 
-def named(draft: Draft, thing: Thing) -> Iterator[tuple[str, list[str], str]]:
-    """Each thing of a kind: its id, all that it is called, and what it is."""
-    classes = draft.vocabulary.classes
-    match thing:
-        case "entity":
-            for entity in (record.row for record in draft.entities):
-                cls = classes.get(entity.cls)
-                yield entity.id, list(_names(entity)), cls.label() if cls else entity.cls
-        case "source":
-            for source in (record.row for record in draft.sources):
-                yield source.id, [source.title], source.kind
-        case "claim":
-            for claim in (record.row for record in draft.claims):
-                yield claim.id, [], f"{claim.subject} {claim.relation} {claim.object or claim.value}"
-
-
-def terms(draft: Draft, kind: str) -> Iterable[Term]:
-    """The terms that a field of this name takes: those of the vocabulary, and of the map."""
-    vocabulary = draft.vocabulary
-    if kind == "class":
-        return (term for term in vocabulary.classes.values() if not term.abstract)
-    return vocabulary.relations.values()
-
-
 def told(draft: Draft, mention: Mention) -> str:
     """What there is to say of a thing, as Markdown; empty of one that is nowhere given."""
     if mention.thing == "entity" and (entity := draft.entity_by_id.get(mention.id)):
@@ -99,10 +85,6 @@ def told_term(term: Term) -> str:
     if isinstance(term, Relation) and (term.domain or term.range or term.value):
         lines.append(f"{' or '.join(term.domain)} → {' or '.join(term.range) or term.value or ''}")
     return "\n\n".join([*lines, *term.definition.values()])
-
-
-def _names(entity: Entity) -> Iterator[str]:
-    yield from dict.fromkeys((*entity.labels.values(), *(name for names in entity.aliases.values() for name in names)))
 
 
 def _told_entity(draft: Draft, entity: Entity) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.query.limits import LONGEST_TEXT
-from guanxi_graph.text import SLUG, nearest
+from guanxi_graph.text import nearest
 
 FOLDER = "queries"
 
@@ -27,6 +27,8 @@ _TERM = re.compile(
       | "(?:[^"\\\n]|\\.)*"(?:@[A-Za-z-]+|\^\^[A-Za-z][\w.-]*:\w+)?""",
     re.VERBOSE,
 )
+_PREFIX = re.compile(r"[A-Za-z][\w.-]*:")
+_BARE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -86,23 +88,49 @@ def read_query(name: str, text: str) -> SavedQuery:
 def with_values(text: str, values: Mapping[str, str]) -> str:
     """The query with the values of its parameters replaced. Raises ValueError.
 
-    A value is an IRI, ``prefix:name``, a number, a ``"text"``, a day, or the bare id of an entity.
+    A value is an IRI, ``prefix:name``, a number, a ``"text"``, a day, or a bare id, whose prefix is that of the
+    example; or several of these, parted by spaces.
     """
-    known = {match["name"] for match in _PARAMETER.finditer(text)}
+    known = {match["name"]: match["value"] for match in _PARAMETER.finditer(text)}
     for name in values:
         if name not in known:
             close = nearest(name, known)
             hint = f"did you mean `{close}`?" if close else f"it has {', '.join(sorted(known)) or 'none'}"
             raise ValueError(f"the query has no parameter `{name}`; {hint}")
-    terms = {name: _term(value) for name, value in values.items()}
+    terms = {name: _terms(value, known[name]) for name, value in values.items()}
     return _PARAMETER.sub(lambda at: at["head"] + terms.get(at["name"], at["value"]) + at["tail"], text)
 
 
-def _term(value: str) -> str:
+def entities_wanted(text: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Of the values those that name an entity by what may be an id or a name."""
+    examples = {match["name"]: match["value"] for match in _PARAMETER.finditer(text)}
+    return {
+        name: value
+        for name, value in values.items()
+        if examples.get(name, "").startswith("ent:") and not _are_terms(value)
+    }
+
+
+def _are_terms(value: str) -> bool:
+    return _DAY.fullmatch(value) is not None or all(_TERM.fullmatch(each) for each in _parts(value))
+
+
+def _terms(value: str, example: str) -> str:
+    return " ".join(_term(each, example) for each in _parts(value))
+
+
+def _parts(value: str) -> list[str]:
+    """The values, parted by spaces where each is one; a quoted text may hold spaces."""
+    parts = value.split()
+    return parts if len(parts) > 1 and all(_TERM.fullmatch(each) for each in parts) else [value]
+
+
+def _term(value: str, example: str) -> str:
     if _DAY.fullmatch(value):
         return f'"{value}"^^xsd:date'
-    if SLUG.fullmatch(value) and not value.isdigit():
-        return f"ent:{value}"
+    prefix = _PREFIX.match(example)
+    if _BARE.fullmatch(value) and not value.isdigit():
+        return f"{prefix[0] if prefix else 'ent:'}{value}"
     if _TERM.fullmatch(value):
         return value
     raise ValueError(f'`{value}` cannot be a value; write an entity\'s id, prefix:name, a number, a day or a "text"')

@@ -34,6 +34,7 @@ _FOREIGN = frozenset(
     {".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".sqlite", ".db"}
     | {".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".gexf", ".graphml", ".ged"}
 )
+_TABBED = frozenset({".tsv", ".tab"})
 _RENAMED = (".yaml.txt", ".yml.txt", ".csv.txt", ".toml.txt", ".rq.txt")
 # Beside those in capitals (LICENSE).
 _NO_DATA = frozenset({"makefile", "justfile", "dockerfile"})
@@ -150,6 +151,8 @@ def _left_out(file: File) -> Iterator[Problem]:
     if data or holds_back:
         severity: Severity = "error" if holds_back else "warning"
         hint = "write it as YAML or CSV in the map's folder, or move it elsewhere"
+        if suffix in _TABBED:
+            hint = f"name it {file.path.stem}.csv: tabs may part its columns"
         yield Problem(
             "not-read", "this file is not read, so it is not part of the map", Span(str(file.path)), hint, severity
         )

@@ -199,5 +199,6 @@ def _with_inverses(vocabulary: Vocabulary) -> Vocabulary:
                 range=other.domain,
                 inverse=other.id,
                 inverted=True,
+                synonyms=relation.synonyms,
             )
     return msgspec.structs.replace(vocabulary, relations=relations)

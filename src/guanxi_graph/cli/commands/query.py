@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, console, say, styled
+from guanxi_graph.cli.common import MapCommand, console, entity_id, find_map, look_at_map, say, styled
 from guanxi_graph.query.media import FORMATS, question_in
 
 if TYPE_CHECKING:
@@ -61,13 +63,14 @@ def query(
     if query is None:
         raise click.UsageError("name a QUERY, or see the saved ones with --list")
     text, name = _text(query, map_path)
-    text = _with_values(text, values)
+    wanted = dict(value.partition("=")[::2] for value in values)
     limits = Limits(seconds=timeout, rows=rows, memory=memory * 1_000_000)
     if endpoint:
-        _ask_elsewhere(endpoint, text, form, map_path, limits)
+        _ask_elsewhere(endpoint, _with_values(text, wanted), form, map_path, limits)
         return None
     with Engine(data_of(map_path, files), limits) as engine:
-        _answer(engine, text, name, form)
+        named = wanted if files else _by_name(engine, text, wanted, map_path)
+        _answer(engine, _with_values(text, named), name, form)
     return None
 
 
@@ -78,9 +81,15 @@ def _list(saved: dict[str, SavedQuery]) -> None:
         if each.description:
             screen.print(styled((f"    {each.description}", "dim")))
         for name, value in each.parameters.items():
-            screen.print(styled((f"    --set {name}={value.strip()}", "cyan")))
+            screen.print(styled((f"    --set {shlex.quote(f'{name}={_plain(value)}')}", "cyan")))
     if not saved:
         screen.print("no saved queries: put them as .rq files into a folder `queries` in the map")
+
+
+def _plain(value: str) -> str:
+    """As one types it: a day without its type."""
+    day = re.fullmatch(r'"(\d{4}-\d\d-\d\d)"\^\^xsd:date', value.strip())
+    return day[1] if day else value.strip()
 
 
 def _text(query: str, map_path: Path | None) -> tuple[str, str]:
@@ -102,14 +111,29 @@ def _text(query: str, map_path: Path | None) -> tuple[str, str]:
     raise click.UsageError(f"there is no file and no saved query `{query}`; {hint}")
 
 
-def _with_values(text: str, values: tuple[str, ...]) -> str:
+def _with_values(text: str, values: Mapping[str, str]) -> str:
     from guanxi_graph.query.saved import with_values
 
-    pairs = dict(value.partition("=")[::2] for value in values)
     try:
-        return with_values(text, pairs)
+        return with_values(text, values)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _by_name(engine: Engine, text: str, values: Mapping[str, str], map_path: Path | None) -> dict[str, str]:
+    """The values with the ids of the entities that they name. The map is read only when one is no id in the data."""
+    from guanxi_graph.query.saved import entities_wanted
+    from guanxi_graph.text import SLUG
+
+    named = {
+        name: value
+        for name, value in entities_wanted(text, values).items()
+        if not SLUG.fullmatch(value) or not engine.values(f"SELECT ?p {{ ent:{value} ?p ?o }} LIMIT 1")
+    }
+    if not named or find_map(map_path).is_file():
+        return dict(values)
+    gmap = look_at_map(map_path)
+    return {**values, **{name: f"ent:{entity_id(gmap, value)}" for name, value in named.items()}}
 
 
 def _ask_elsewhere(endpoint: str, text: str, form: str, map_path: Path | None, limits: Limits) -> None:

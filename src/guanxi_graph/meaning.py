@@ -1,0 +1,44 @@
+"""Which relation a word means that is none: by meaning first (``ceoOf``, 毕业于), then by spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from guanxi_graph.names import forms, words
+from guanxi_graph.text import mistyped, nearest
+from guanxi_graph.vocabulary import Relation, Vocabulary
+
+# Said for the sake of the sentence: isCeoOf, was born in.
+_AUXILIARIES = frozenset({"is", "was", "are", "were", "been"})
+
+
+def meant(word: str, vocabulary: Vocabulary) -> list[Relation]:
+    """The relations that the word may mean, the likeliest first; never the one of that id."""
+    known = {name: relation for name, relation in vocabulary.relations.items() if name != word}
+    by_form = {form: (relation,) for name, relation in known.items() for form in forms(name)}
+    found = [*by_meaning(word, vocabulary), *_by_slip(word, by_form)] or _by_slip(word, vocabulary.words)
+    if not found and (close := nearest(word, known)):
+        found = [known[close]]
+    return list({relation.id: relation for relation in found if relation.id != word}.values())
+
+
+def meant_between(word: str, vocabulary: Vocabulary, subject: str, object_: str) -> list[Relation]:
+    """Those of them that fit the classes of a claim's ends, either way round; all where none does."""
+    found = meant(word, vocabulary)
+    fitting = [
+        each
+        for each in found
+        if vocabulary.fits(each, subject, object_) or (object_ and vocabulary.fits(each, object_, subject))
+    ]
+    return fitting or found
+
+
+def by_meaning(word: str, vocabulary: Vocabulary) -> list[Relation]:
+    """The relations that have the word for a name or a synonym, however it is spelled: ``studied_at``."""
+    bare = " ".join(each for each in words(word) if each not in _AUXILIARIES)
+    spelled = dict.fromkeys((*forms(word), *forms(bare)))
+    return list({each.id: each for form in spelled for each in vocabulary.words.get(form, ())}.values())
+
+
+def _by_slip(word: str, by_form: Mapping[str, Sequence[Relation]]) -> list[Relation]:
+    return [each for form in forms(word) for close in mistyped(form, by_form, 1) for each in by_form[close]]
