@@ -49,6 +49,7 @@ def redacted(draft: Draft) -> Draft:
         sources=[_alone(record, orphans) for record in draft.sources if record.row.id not in orphans],
         claims=claims,
         redactions=[],
+        renamed=[],
     )
 
 
@@ -163,7 +164,7 @@ def _called(draft: Draft) -> dict[str, set[str]]:
             row = record.row
             aliases = {alias for aliases in row.aliases.values() for alias in aliases}
             elsewhere = {name.partition(":")[2] for name in row.same_as}
-            found[row.id] = {row.id, *row.labels.values(), *aliases, *elsewhere}
+            found[row.id] = {row.id, *row.formerly, *row.labels.values(), *aliases, *elsewhere}
     return found
 
 

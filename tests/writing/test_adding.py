@@ -267,8 +267,9 @@ def test_a_file_that_was_changed_meanwhile_stays_as_it_is(write_map):
     path = write_map() / CLAIMS
     file = source_file(path)
     path.write_text("# mine\n")
-    with pytest.raises(MapError, match="was changed while it was being edited"):
+    with pytest.raises(MapError, match="was changed while it was being edited") as raised:
         file.write("# yours\n")
+    assert raised.value.problems[0].code == "edited-meanwhile"
     assert path.read_text() == "# mine\n"
     assert [each.name for each in path.parent.iterdir()] == ["claims.yaml"]
 

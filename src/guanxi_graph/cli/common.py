@@ -67,7 +67,7 @@ def find_map(given: Path | None) -> Path:
     """The map that is meant: the one named, else the nearest folder with a ``map.toml``, here or upwards.
 
     A folder ``graph`` counts as the folder that it stands in. Exits with code 1 when none is named and there is none.
-    What a killed process left of its build is finished.
+    What a killed process left of its build, or of a renaming, is finished.
     """
     from guanxi_graph.together import finish_left
 
@@ -75,7 +75,8 @@ def find_map(given: Path | None) -> Path:
     if found is None:
         say(_NO_MAP, err=True)
         sys.exit(1)
-    finish_left(found / "export" if found.is_dir() else found.parent)
+    for folder in (found, found / "export") if found.is_dir() else (found.parent,):
+        finish_left(folder)
     return found
 
 

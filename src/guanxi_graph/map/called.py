@@ -1,8 +1,8 @@
-"""The entity that is meant by an id or a name."""
+"""The entity that is meant by an id or a name, the claim that is meant by an id; ids from before count."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Protocol
 
 from guanxi_graph.model import Entity
@@ -17,11 +17,13 @@ class Named(Protocol):
 
 
 def called(gmap: Named, text: str) -> str:
-    """Its id. Raises LookupError, with what to write instead, when there is none, or several."""
+    """The id of an entity. Raises LookupError, with what to write instead, when there is none, or several."""
     if text in gmap.entities:
         return text
     by_name: dict[str, list[str]] = {}
     for entity in gmap.entities.values():
+        if text in entity.formerly:
+            return entity.id
         for name in {*entity.labels.values(), *(alias for names in entity.aliases.values() for alias in names)}:
             by_name.setdefault(name.casefold(), []).append(entity.id)
     meant = by_name.get(text.casefold(), [])
@@ -32,3 +34,12 @@ def called(gmap: Named, text: str) -> str:
     close = nearest(text, [*gmap.entities, *by_name])
     known = close if close is None or close in gmap.entities else by_name[close][0]
     raise LookupError(f"there is no entity `{text}`" + (f"; did you mean `{known}`?" if known else ""))
+
+
+def claim_called(gmap: Named, claims: Container[str], text: str) -> str | None:
+    """The id of a claim, or None when there is none: in one from before, former ids of entities stand for theirs."""
+    if text in claims:
+        return text
+    former = {old: entity.id for entity in gmap.entities.values() for old in entity.formerly}
+    now = ".".join(former.get(part, part) for part in text.split("."))
+    return now if now in claims else None
