@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from guanxi_graph.cli.completing import offered
 from guanxi_graph.cli.refusals import refusal
 from guanxi_graph.problems import MapError, Problem, Span, draw, in_order, printable_lines
 
@@ -38,6 +39,9 @@ class MapCommand(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         place = click.Path(path_type=Path)
+        for param in self.params:
+            if param.type is click.STRING and (type_ := offered(param.name or "")):
+                param.type = type_
         self.takes_more = any(isinstance(param, click.Argument) for param in self.params)
         self.params.append(click.Argument(["map_argument"], metavar="[MAP]", type=place, required=False))
         self.params.append(click.Option(["-m", "--map", "map_path"], type=place, help=_MAP_HELP))

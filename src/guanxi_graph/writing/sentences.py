@@ -114,7 +114,7 @@ def _joined(words: Sequence[str]) -> Iterator[tuple[str, str]]:
             parts[-1][1].append(word)
         else:
             raise ValueError(f"`{word}` has no name; write name=value")
-    return ((name, " ".join(texts)) for name, texts in parts)
+    return ((name, " ".join(filter(None, texts))) for name, texts in parts)
 
 
 def _qualifier(name: str, text: str, known: Known) -> str:
