@@ -8,6 +8,9 @@ from pathlib import Path
 
 from guanxi_graph.problems import MapError, Problem, Span
 
+# A place, the letters that stand there, and those that will.
+Letters = tuple[Span, str, str]
+
 # What ends a line, as the reader of each kind of file counts them.
 _BREAKS = {
     ".yaml": re.compile("\r\n|[\n\r\x85\u2028\u2029]"),
@@ -16,7 +19,7 @@ _BREAKS = {
 _BREAK = re.compile("\n")
 
 
-def with_letters(text: str, edits: Iterable[tuple[Span, str, str]]) -> str:
+def with_letters(text: str, edits: Iterable[Letters]) -> str:
     """The text of a file with new letters for old ones at some places.
 
     Raises MapError when something else stands at one of them, as where an id is written with escapes.

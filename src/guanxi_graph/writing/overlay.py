@@ -51,13 +51,16 @@ class Overlay:
             return span
         return msgspec.structs.replace(span, file=str(self.source / path.relative_to(self.directory)))
 
+    def told(self, message: str) -> str:
+        """The message with the names of the map's own files."""
+        return message.replace(f"{self.directory}{os.sep}", str(self.source / "_")[:-1])
+
     def problem_of(self, problem: Problem) -> Problem:
         """The problem with its places, those that it speaks of too, in the map's own files."""
-        folder, source = f"{self.directory}{os.sep}", str(self.source / "_")[:-1]
         return msgspec.structs.replace(
             problem,
             span=self.place_of(problem.span),
             other=self.place_of(problem.other) if problem.other else None,
-            message=problem.message.replace(folder, source),
-            hint=problem.hint.replace(folder, source),
+            message=self.told(problem.message),
+            hint=self.told(problem.hint),
         )

@@ -17,7 +17,7 @@ from guanxi_graph.reading.mentions import Mention, meant, mentions
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import SLUG, nearest, slug
 from guanxi_graph.together import replacing_together
-from guanxi_graph.writing.letters import with_letters
+from guanxi_graph.writing.letters import Letters, with_letters
 from guanxi_graph.writing.slices import inserted
 from guanxi_graph.writing.source_file import SourceFile, source_file
 from guanxi_graph.writing.trial import brought, changed
@@ -37,11 +37,20 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Renaming(msgspec.Struct, frozen=True):
-    """What a renaming changes; nothing is written yet. ``claims`` are the new ids of claims by their old ones."""
+    """What a renaming changes; nothing is written yet. ``claims`` are the new ids of claims by their old ones.
+
+    ``letters`` are the places where an old text stands for which a new one does; the table of former ids has one more
+    row besides, unless the id is one that the thing had before.
+    """
 
     directory: Path
     changes: tuple[Change, ...]
     claims: Mapping[str, str]
+    letters: tuple[Letters, ...]
+
+    @property
+    def table(self) -> Change | None:
+        return next((change for change in self.changes if change.file.path.name == RENAMED), None)
 
     def write(self) -> None:
         """Write all files or none.
@@ -99,15 +108,16 @@ def renaming(draft: Draft, before: Sequence[Problem], kind: Kind, old: str, new:
         claims = _moved(draft, after)
     letters += [(each.span, each.id, claims[each.id]) for each in found if _follows(each, claims)]
     turned = [(span, new, old) for span in _given_up(draft, kind, new)]
-    texts = files.texts([*letters, *turned])
+    letters += turned
+    texts = files.texts(letters)
     if not turned:
         texts |= files.one_more(texts, {kind: old, "now": new})
     with changed(draft.directory, texts) as (_, problems):
         _require_same(before, problems)
     texts |= files.positions(kind, old, new)
-    counts = Counter(span.file for span, *_ in (*letters, *turned))
+    counts = Counter(span.file for span, *_ in letters)
     changes = (Change(files.file(path), text, counts.get(str(path), 1)) for path, text in sorted(texts.items()))
-    return Renaming(draft.directory, tuple(changes), claims)
+    return Renaming(draft.directory, tuple(changes), claims, tuple(letters))
 
 
 def _given_up(draft: Draft, kind: Kind, new: str) -> Iterator[Span]:
@@ -146,8 +156,8 @@ class _Files:
             self.read[path] = source_file(path)
         return self.read[path]
 
-    def texts(self, letters: Iterable[tuple[Span, str, str]]) -> dict[Path, str]:
-        by_file: dict[Path, list[tuple[Span, str, str]]] = {}
+    def texts(self, letters: Iterable[Letters]) -> dict[Path, str]:
+        by_file: dict[Path, list[Letters]] = {}
         for each in letters:
             by_file.setdefault(Path(each[0].file), []).append(each)
         return {path: with_letters(self.file(path).text, edits) for path, edits in by_file.items()}
