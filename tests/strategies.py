@@ -100,6 +100,7 @@ def entities(draw, vocabulary, entity_ids, name):
         description=draw(st.just({}) | names),
         same_as=tuple(draw(st.lists(st.sampled_from(same_as), max_size=4))),
         different_from=tuple(draw(st.lists(st.sampled_from(entity_ids), max_size=2))),
+        formerly=tuple(draw(st.just(()) | st.just((f"{name}-before",)))),
         coordinates=draw(st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))),
         living=draw(st.none() | st.booleans()),
     )
@@ -119,6 +120,7 @@ def sources(draw, source_ids, name):
         language=draw(st.just("") | languages),
         lineage=draw(st.just("") | st.sampled_from(source_ids)),
         different_from=tuple(draw(st.lists(st.sampled_from(source_ids), max_size=2))),
+        formerly=tuple(draw(st.just(()) | st.just((f"{name}-before",)))),
         note=draw(st.just("") | texts),
     )
 

@@ -54,6 +54,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     description: Names = {}
     same_as: Annotated[tuple[str, ...], Meta(description="The same thing elsewhere: wikidata:Q42.")] = ()
     different_from: Annotated[tuple[str, ...], Meta(description="Ids of others of the same name.")] = ()
+    formerly: Annotated[tuple[str, ...], Meta(description="Ids that it had before: they still lead to it.")] = ()
     coordinates: Annotated[
         tuple[Latitude, Longitude] | None, Meta(description="Of a place: latitude and longitude in degrees (WGS 84).")
     ] = None
@@ -67,6 +68,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         force_setattr(self, "description", by_language(self.description))
         force_setattr(self, "same_as", tuple(sorted(set(self.same_as))))
         force_setattr(self, "different_from", tuple(sorted(set(self.different_from))))
+        force_setattr(self, "formerly", tuple(sorted(set(self.formerly))))
 
     def label(self, *languages: str) -> str:
         """The name in the first of the languages that has one, else in English, else any."""
@@ -93,11 +95,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     language: Annotated[str, Meta(description="A BCP 47 tag.")] = ""
     lineage: Annotated[str, Meta(description="The id of the source whose report it repeats.")] = ""
     different_from: Annotated[tuple[str, ...], Meta(description="Ids of others of the same address or title.")] = ()
+    formerly: Annotated[tuple[str, ...], Meta(description="Ids that it had before: they still lead to it.")] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
         force_setattr(self, "language", canonical_language(self.language))
         force_setattr(self, "different_from", tuple(sorted(set(self.different_from))))
+        force_setattr(self, "formerly", tuple(sorted(set(self.formerly))))
 
 
 class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_unknown_fields=True):

@@ -49,6 +49,7 @@ def redacted(draft: Draft) -> Draft:
         sources=[_alone(record, orphans) for record in draft.sources if record.row.id not in orphans],
         claims=claims,
         redactions=[],
+        renamed=[],
     )
 
 
@@ -162,7 +163,7 @@ def _called(draft: Draft) -> dict[str, set[str]]:
         if record is not None:
             row = record.row
             elsewhere = {name.partition(":")[2] for name in row.same_as}
-            found[row.id] = {row.id, *row.names, *elsewhere}
+            found[row.id] = {row.id, *row.formerly, *row.names, *elsewhere}
     return found
 
 

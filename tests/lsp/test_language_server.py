@@ -71,7 +71,12 @@ class Editor:
         return [item.label for item in answer.items]
 
 
-def edited(directory: Path, file: str, session: Callable[[Editor], Awaitable[None]]) -> None:
+def edited(
+    directory: Path,
+    file: str,
+    session: Callable[[Editor], Awaitable[None]],
+    capabilities: lsp.ClientCapabilities = lsp.ClientCapabilities(),  # noqa: B008
+) -> None:
     """Run a session with the server."""
 
     async def run() -> None:
@@ -86,7 +91,7 @@ def edited(directory: Path, file: str, session: Callable[[Editor], Awaitable[Non
             editor.heard.set()
 
         await client.start_io(str(Path(sys.executable).parent / "guanxi"), "lsp")
-        await client.initialize_async(lsp.InitializeParams(capabilities=lsp.ClientCapabilities()))
+        await client.initialize_async(lsp.InitializeParams(capabilities=capabilities))
         client.initialized(lsp.InitializedParams())
         await editor.open(path.read_text("utf-8") if path.exists() else "")
         await session(editor)
@@ -237,6 +242,33 @@ def test_an_id_is_renamed_everywhere(write_map: Write, guanxi: Callable[..., Any
     left = [path.name for path in directory.rglob("*.*") if "ma-huateng" in path.read_text("utf-8")]
     assert left == []
     assert guanxi("check", directory).returncode == 0
+
+
+def test_a_renaming_keeps_what_guanxi_rename_keeps(write_map: Write, guanxi: Callable[..., Any]) -> None:
+    """Ids of claims follow in stories, and the old id leads on, from a file that the editor makes."""
+    directory = write_map(
+        {"stories/walk.yaml": "title: {en: W}\nsteps: [{text: {en: A}, select: ma-huateng.founded.tencent.1998-11}]\n"}
+    )
+
+    async def session(editor: Editor) -> None:
+        place = editor.at("ma-huateng")
+        edit = await editor.client.text_document_rename_async(lsp.RenameParams(new_name="pony-ma", **place))
+        assert edit is not None
+        for change in edit.document_changes or ():
+            if isinstance(change, lsp.CreateFile):
+                assert change.uri == (directory / "renamed.yaml").as_uri()
+                (directory / "renamed.yaml").touch()
+            elif isinstance(change, lsp.TextDocumentEdit):
+                edits = [each for each in change.edits if isinstance(each, lsp.TextEdit)]
+                apply(Path(change.text_document.uri.removeprefix("file://")), edits)
+
+    kinds = [lsp.ResourceOperationKind.Create]
+    can = lsp.WorkspaceEditClientCapabilities(document_changes=True, resource_operations=kinds)
+    able = lsp.ClientCapabilities(workspace=lsp.WorkspaceClientCapabilities(workspace_edit=can))
+    edited(directory, CLAIMS, session, able)
+    assert "pony-ma.founded.tencent.1998-11" in (directory / "stories" / "walk.yaml").read_text()
+    assert (directory / "renamed.yaml").read_text().endswith("- {entity: ma-huateng, now: pony-ma}\n")
+    assert "· pony-ma" in guanxi("show", "ma-huateng", directory).stdout
 
 
 @pytest.mark.parametrize(("name", "why"), [("Pony Ma", "small letters"), ("tencent", "already")])

@@ -18,6 +18,7 @@ from guanxi_graph.checks import (
     held_back,
     languages,
     lives,
+    renamed,
     settings,
     shares,
     sources,
@@ -93,6 +94,8 @@ CHECKS: tuple[Check, ...] = (
     story_steps.stories,
     languages.languages,
     held_back.unknown_redaction,
+    renamed.unknown_renamed,
+    renamed.reused_id,
     # Last, as they look at everything.
     entities.unused,
     sources.unused,

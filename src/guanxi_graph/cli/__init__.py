@@ -17,12 +17,13 @@ import click
 from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
-    "Make a map": ("init", "check", "relations", "classes", "schema", "build", "infer", "lsp"),
+    "Make a map": ("init", "add", "rename", "check", "build", "infer"),
+    "Words and editors": ("relations", "classes", "schema", "lsp", "completion"),
     "Texts and evidence": ("verify",),
     "Read and ask": ("search", "show", "query", "serve", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),
-    "Time and evidence": ("changes", "figures", "why", "conflicts", "audit", "without", "diff"),
+    "Time and doubt": ("changes", "figures", "why", "conflicts", "audit", "without", "diff"),
 }
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 

@@ -11,13 +11,14 @@ import signal
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from guanxi_graph.cli.completing import offered
 from guanxi_graph.cli.refusals import refusal
 from guanxi_graph.problems import MapError, Problem, Span, draw, in_order, printable_lines
 
@@ -38,6 +39,9 @@ class MapCommand(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         place = click.Path(path_type=Path)
+        for param in self.params:
+            if param.type is click.STRING and (type_ := offered(param.name or "")):
+                param.type = type_
         arguments = [param for param in self.params if isinstance(param, click.Argument)]
         self.takes_more = bool(arguments)
         self.words = next((param.name for param in arguments if param.nargs == -1), None)
@@ -67,7 +71,7 @@ class MapCommand(click.Command):
         """A map's folder in place of arguments that may be left out: ``ties graph``."""
         free = [param.name or "" for param in self.params if isinstance(param, click.Argument) and not param.required]
         given = [name for name in free if isinstance(ctx.params.get(name), str)]
-        if not given or not _is_map(Path(ctx.params[given[-1]])):
+        if not given or not is_map(Path(ctx.params[given[-1]])):
             return None
         named = Path(ctx.params[given[-1]])
         ctx.params[given[-1]] = None
@@ -78,7 +82,7 @@ def find_map(given: Path | None) -> Path:
     """The map that is meant: the one named, else the nearest folder with a ``map.toml``, here or upwards.
 
     A folder ``graph`` counts as the folder that it stands in. Exits with code 1 when none is named and there is none.
-    What a killed process left of its build is finished.
+    What a killed process left of its build, or of a renaming, is finished.
     """
     from guanxi_graph.together import finish_left
 
@@ -86,7 +90,8 @@ def find_map(given: Path | None) -> Path:
     if found is None:
         say(_NO_MAP, err=True)
         sys.exit(1)
-    finish_left(found / "export" if found.is_dir() else found.parent)
+    for folder in (found, found / "export") if found.is_dir() else (found.parent,):
+        finish_left(folder)
     return found
 
 
@@ -97,10 +102,10 @@ def nearest_map() -> Path | None:
 
 
 def _map_in(folder: Path) -> Path | None:
-    return next((place for place in (folder, folder / "graph") if _is_map(place)), None)
+    return next((place for place in (folder, folder / "graph") if is_map(place)), None)
 
 
-def _is_map(folder: Path) -> bool:
+def is_map(folder: Path) -> bool:
     """What stands where a folder may be named can be anything, a query too."""
     return os.path.isfile(folder / "map.toml")  # noqa: PTH113 - which a name that is too long does not end
 
@@ -169,13 +174,13 @@ def refused(error: OSError) -> NoReturn:
     sys.exit(1)
 
 
-def report(problems: Sequence[Problem], *, err: bool = True) -> None:
+def report(problems: Sequence[Problem], *, err: bool = True, texts: Mapping[str, str] | None = None) -> None:
     """Print problems, each with its source line, the errors last, and how many there are of each code.
 
     At most a hundred of a file and a severity; the others are counted. To standard error, unless they are what the
-    command was asked for.
+    command was asked for. ``texts`` are those of files that are not written so yet.
     """
-    files = _Lines()
+    files = _Lines(texts or {})
     ordered = in_order(problems)
     errors = [problem for problem in ordered if problem.severity == "error"]
     warnings = [problem for problem in ordered if problem.severity == "warning"]
@@ -240,12 +245,14 @@ def count(number: int, noun: str, plural: str = "") -> str:
 class _Lines:
     """The lines of files, each file read once; none of a file that is too large or not a text."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = dict(texts)
         self.files: dict[str, list[str]] = {}
 
     def line(self, span: Span) -> str | None:
         if span.file not in self.files:
-            self.files[span.file] = _text(Path(span.file)).replace("\r\n", "\n").split("\n")
+            text = self.texts.get(span.file) or _text(Path(span.file))
+            self.files[span.file] = text.replace("\r\n", "\n").split("\n")
         lines = self.files[span.file]
         return lines[span.line - 1] if span.line <= len(lines) else None
 

@@ -24,9 +24,9 @@ from guanxi_graph.vocabulary import Vocabulary
 
 _IDS = (
     "rdf:subject rdf:predicate gx:confidence gx:premise wikibase:rank prov:wasDerivedFrom prov:hadPrimarySource "
-    "owl:differentFrom oa:hasSource schema:license schema:sameAs schema:url schema:archivedAt schema:observationAbout "
-    "schema:measuredProperty oa:hasSelector gx:verifiedIn gx:mentionedIn gx:halfMentionedIn gx:notMentionedIn "
-    "gx:changedIn"
+    "owl:differentFrom dct:replaces oa:hasSource schema:license schema:sameAs schema:url schema:archivedAt "
+    "schema:observationAbout schema:measuredProperty oa:hasSelector gx:verifiedIn gx:mentionedIn gx:halfMentionedIn "
+    "gx:notMentionedIn gx:changedIn"
 )
 _DAYS = "schema:startDate schema:endDate schema:datePublished schema:observationDate"
 _WRITTEN_DATES = "gx:start gx:end gx:at gx:published"

@@ -161,6 +161,7 @@ class _Reader:
             description=thing.by_language("schema:description"),
             same_as=thing.items(_same_as(thing, self.vocabulary)),
             different_from=thing.ids("owl:differentFrom", self.iris.entities),
+            formerly=thing.ids("dct:replaces", self.iris.entities),
             coordinates=Items([each for each in degrees if each is not None], thing.span) if any(degrees) else None,
             living=thing.text("gx:living"),
         )
@@ -178,6 +179,7 @@ class _Reader:
             language=thing.text("schema:inLanguage"),
             lineage=thing.id("prov:hadPrimarySource", self.iris.sources),
             different_from=thing.ids("owl:differentFrom", self.iris.sources),
+            formerly=thing.ids("dct:replaces", self.iris.sources),
             note=thing.text("skos:note"),
         )
 

@@ -128,6 +128,8 @@ class _Writer:
             statements += self._same_as(entity.same_as)
         if entity.different_from:
             statements.append(("owl:differentFrom", list(map(self.entity_name, entity.different_from))))
+        if entity.formerly:
+            statements.append(("dct:replaces", list(map(self.entity_name, entity.formerly))))
         if entity.living is not None:
             statements.append(("gx:living", [str(entity.living).lower()]))
         if entity.coordinates is not None:
@@ -156,6 +158,7 @@ class _Writer:
                 ("schema:inLanguage", _given(source.language)),
                 ("prov:hadPrimarySource", [self.source_name(source.lineage)] if source.lineage else []),
                 ("owl:differentFrom", list(map(self.source_name, source.different_from))),
+                ("dct:replaces", list(map(self.source_name, source.formerly))),
                 ("skos:note", _given(source.note)),
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -15,11 +16,11 @@ from guanxi_graph.lsp.completion import offers
 from guanxi_graph.lsp.fields import field_at
 from guanxi_graph.lsp.known import Offer
 from guanxi_graph.lsp.opened import OpenedMap
+from guanxi_graph.lsp.renames import Edits, edits_of
 from guanxi_graph.lsp.state import State, told
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading.folder import INFO_FILE
 from guanxi_graph.reading.mentions import Mention
-from guanxi_graph.text import SLUG
 
 _SEVERITIES = {"error": lsp.DiagnosticSeverity.Error, "warning": lsp.DiagnosticSeverity.Warning}
 
@@ -85,6 +86,13 @@ class MapServer(LanguageServer):
 
     def location(self, mention: Mention) -> lsp.Location:
         return lsp.Location(_uri(mention.span.file), self.range_of(mention.span))
+
+    def creates_files(self) -> bool:
+        """Whether the client can make a new file as a part of an edit (§ WorkspaceEdit)."""
+        workspace = self.client_capabilities.workspace
+        edit = workspace.workspace_edit if workspace else None
+        kinds = edit.resource_operations if edit and edit.document_changes else None
+        return lsp.ResourceOperationKind.Create in (kinds or ())
 
     def characters(self, where: _Where) -> lsp.Position:
         """The client's place, in characters."""
@@ -212,16 +220,31 @@ def _rename(server: MapServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
     async def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         state, mention = await server.mentioned(params)
-        if mention is None:
+        opened = server.map_of(params.text_document.uri)
+        if mention is None or opened is None:
             return None
-        if mention.thing != "claim" and not SLUG.fullmatch(params.new_name):
-            raise ValueError("an id has small letters, digits and single hyphens, such as wang-xing")
-        if (mention.thing, params.new_name) in state.by_id:
-            raise ValueError(f"there is {params.new_name} already")
+        found = await asyncio.to_thread(edits_of, state, opened.overlay, mention, params.new_name)
         edits: dict[str, list[lsp.TextEdit]] = {}
-        for each in state.all_of(mention):
-            edits.setdefault(_uri(each.span.file), []).append(lsp.TextEdit(server.range_of(each.span), params.new_name))
-        return lsp.WorkspaceEdit(changes=edits)
+        for span, text in found.places:
+            edits.setdefault(_uri(span.file), []).append(lsp.TextEdit(server.range_of(span), text))
+        if found.after and found.before:
+            edits[_uri(str(found.table))] = [_whole(found)]
+        if not found.after or found.before or not server.creates_files():
+            return lsp.WorkspaceEdit(changes=edits)
+        changes = [_in_file(uri, its) for uri, its in edits.items()]
+        uri = _uri(str(found.table))
+        created = lsp.CreateFile(uri=uri, options=lsp.CreateFileOptions(ignore_if_exists=True))
+        return lsp.WorkspaceEdit(document_changes=[*changes, created, _in_file(uri, [_whole(found)])])
+
+
+def _in_file(uri: str, edits: Sequence[lsp.TextEdit]) -> lsp.TextDocumentEdit:
+    return lsp.TextDocumentEdit(lsp.OptionalVersionedTextDocumentIdentifier(uri), list(edits))
+
+
+def _whole(edits: Edits) -> lsp.TextEdit:
+    """The table of former ids written anew."""
+    end = lsp.Position(edits.before.count("\n") + 1, 0)
+    return lsp.TextEdit(lsp.Range(lsp.Position(0, 0), end), edits.after)
 
 
 def _uri(file: str) -> str:

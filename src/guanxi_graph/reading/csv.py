@@ -161,8 +161,17 @@ def _record(columns: Sequence[Column], cells: Sequence[Scalar]) -> Fields:
 
 
 def _split(cell: Scalar) -> Items:
-    parts = [part.strip() for part in cell.value.split(";")]
-    return Items([Scalar(part, cell.span) for part in parts if part], cell.span)
+    """The members of a list, each with its place; with the cell's where the cell is not written as it reads."""
+    quotes = cell.span.length - len(cell.value)
+    is_plain = quotes in {0, 2} and "\n" not in cell.value
+    members: list[Located] = []
+    start = cell.span.column + quotes // 2
+    for part in cell.value.split(";"):
+        if text := part.strip():
+            own = Span(cell.span.file, cell.span.line, start + part.index(text), len(text))
+            members.append(Scalar(text, own if is_plain else cell.span))
+        start += len(part) + 1
+    return Items(members, cell.span)
 
 
 def _miscounted(header: Sequence[Scalar], cells: Sequence[Scalar], delimiter: str) -> Problem:

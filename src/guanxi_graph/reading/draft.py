@@ -21,6 +21,7 @@ from guanxi_graph.reading.language_file import read_language
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record, typed
 from guanxi_graph.reading.redaction_rows import Redaction
+from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.stories import Story, read_story
 from guanxi_graph.reading.utf8 import read_utf8
@@ -33,7 +34,13 @@ RowT = TypeVar("RowT")
 __all__ = ["NOT_RECORDS", "Draft", "read_map", "read_vocabulary", "require_map"]
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
-KINDS: dict[str, type[Any]] = {"claims": ClaimRow, "sources": Source, "entities": Entity, "redactions": Redaction}
+KINDS: dict[str, type[Any]] = {
+    "claims": ClaimRow,
+    "sources": Source,
+    "entities": Entity,
+    "redactions": Redaction,
+    "renamed": Renamed,
+}
 
 
 class Draft(msgspec.Struct, kw_only=True, dict=True):
@@ -51,6 +58,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     sources: list[Record[Source]] = []
     claims: list[Record[ClaimRow]] = []
     redactions: list[Record[Redaction]] = []
+    renamed: list[Record[Renamed]] = []
     stories: list[Record[Story]] = []
     languages: list[Record[Language]] = []
     queries: list[Path] = []
@@ -102,6 +110,10 @@ def _read_all(folder: Folder, draft: Draft) -> None:
         _read_told(file, draft, draft.stories, read_story)
     for file in folder.of("language"):
         _read_told(file, draft, draft.languages, read_language)
+    if draft.renamed:
+        former = [record.row for record in draft.renamed]
+        draft.entities = with_former_ids(draft.entities, ((row.entity, row.now) for row in former if row.entity))
+        draft.sources = with_former_ids(draft.sources, ((row.source, row.now) for row in former if row.source))
     draft.queries = [file.path for file in folder.of("query")]
 
 
@@ -170,12 +182,13 @@ def _read_records(file: File, draft: Draft) -> None:
     if any(problem.code == "csv-cells" for problem in problems):
         draft.unread.add(kind)
     if len(records) < len(items):
-        draft.misread |= {_id(item) for item in items} - {record.row.id for record in records if kind is not Redaction}
+        draft.misread |= {_id(item) for item in items} - {getattr(record.row, "id", "") for record in records}
     target: dict[type[Any], list[Record[Any]]] = {
         Entity: draft.entities,
         Source: draft.sources,
         ClaimRow: draft.claims,
         Redaction: draft.redactions,
+        Renamed: draft.renamed,
     }
     target[kind] += records
 

@@ -17,13 +17,18 @@ from guanxi_graph.reading.draft import Draft
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.utf8 import read_utf8
+from guanxi_graph.text import CLAIM_ID
 
 Thing = Literal["entity", "source", "claim"]
 
 # The fields that hold ids, by what they are of. A path may go through a list.
 _IN_CLAIM: tuple[tuple[str, Thing], ...] = (("subject", "entity"), ("object", "entity"), ("premises", "claim"))
 _IN_STEP: tuple[tuple[str, Thing], ...] = (("show", "entity"), ("focus", "entity"), ("connect", "entity"))
-_IN_QUERY = re.compile(r"(?<![\w:-])(?:ent|source):(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)")
+# By the end of the namespace; a citation begins with its source.
+_IN_NAMESPACE: dict[str, Thing] = {"": "entity", "source/": "source", "cite/": "source", "claim/": "claim"}
+_PREFIXES = {"ent": "", "source": "source/", "cite": "cite/", "claim": "claim/"}
+_PREFIX = re.compile(r"\bPREFIX\s+(?P<name>[\w-]*):\s*<(?P<iri>[^<>\s]*)>", re.IGNORECASE)
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -39,18 +44,21 @@ def mentions(draft: Draft) -> Iterator[Mention]:
     """All ids that a map's files hold, in the order of the files' kinds. Saved queries are read from disk."""
     for entity in draft.entities:
         yield from _given(entity, "entity")
+        yield from meant(entity.fields, (("different_from", "entity"),))
     for source in draft.sources:
         yield from _given(source, "source")
-        yield from _meant(source.fields, (("lineage", "source"),))
+        yield from meant(source.fields, (("lineage", "source"), ("different_from", "source")))
     for claim in draft.claims:
         yield from _in_claim(claim, draft)
+    for renamed in draft.renamed:
+        yield from meant(renamed.fields, (("now", "source" if renamed.row.source else "entity"),))
     for redaction in draft.redactions:
-        yield from _meant(redaction.fields, (("entity", "entity"), ("claim", "claim")))
+        yield from meant(redaction.fields, (("entity", "entity"), ("claim", "claim")))
     for story in draft.stories:
         for step in _items(story.fields.values.get("steps")):
             yield from _in_step(step, draft)
     for path in draft.queries:
-        yield from _in_query(str(path))
+        yield from _in_query(str(path), draft.info.base)
     yield from _in_settings(draft.settings.fields)
 
 
@@ -62,12 +70,12 @@ def _given(record: Record[Any], thing: Thing) -> Iterator[Mention]:
 
 def _in_claim(claim: Record[Any], draft: Draft) -> Iterator[Mention]:
     yield from _given(claim, "claim")
-    yield from _meant(claim.fields, _IN_CLAIM)
+    yield from meant(claim.fields, _IN_CLAIM)
     qualifiers = claim.fields.values.get("qualifiers")
     if isinstance(qualifiers, Fields):
         terms = draft.vocabulary.qualifiers
         refers = (name for name in qualifiers.values if name in terms and terms[name].kind.refers)
-        yield from _meant(qualifiers, tuple((name, "entity") for name in refers))
+        yield from meant(qualifiers, tuple((name, "entity") for name in refers))
     for cited in _items(claim.fields.values.get("sources")):
         source = cited.values.get("source") if isinstance(cited, Fields) else cited
         if isinstance(source, Scalar) and (name := source.value.strip().partition(" ")[0]):
@@ -78,18 +86,25 @@ def _in_step(step: Located, draft: Draft) -> Iterator[Mention]:
     if isinstance(step, Fields):
         selected = step.values.get("select")
         of_entity = isinstance(selected, Scalar) and selected.value in draft.entity_by_id
-        yield from _meant(step, (*_IN_STEP, ("select", "entity" if of_entity else "claim")))
+        yield from meant(step, (*_IN_STEP, ("select", "entity" if of_entity else "claim")))
 
 
-def _in_query(name: str) -> Iterator[Mention]:
+def _in_query(name: str, base: str) -> Iterator[Mention]:
+    """Ids behind a prefix, the query's own or the usual one, and in whole addresses."""
     try:
-        lines = read_utf8(Path(name), name).split("\n")
+        text = read_utf8(Path(name), name)
     except MapError:
         return
-    for number, line in enumerate(lines, 1):
-        for found in _IN_QUERY.finditer(line):
-            thing: Thing = "source" if found[0].startswith("source:") else "entity"
-            yield Mention(found["id"], thing, Span(name, number, found.start("id") + 1, len(found["id"])))
+    prefixes = dict(_PREFIXES)
+    for declared in _PREFIX.finditer(text):
+        prefixes[declared["name"]] = declared["iri"].removeprefix(f"{base}id/")
+    starts = {f"(?<![\\w:-]){re.escape(each)}:": space for each, space in prefixes.items() if space in _IN_NAMESPACE}
+    starts |= {f"<{re.escape(base)}id/{space}": space for space in _IN_NAMESPACE}
+    for number, line in enumerate(text.split("\n"), 1):
+        for start, space in starts.items():
+            thing = _IN_NAMESPACE[space]
+            for found in re.finditer(f"{start}(?P<id>{CLAIM_ID.pattern if thing == 'claim' else _SLUG})", line):
+                yield Mention(found["id"], thing, Span(name, number, found.start("id") + 1, len(found["id"])))
 
 
 def _in_settings(fields: Fields) -> Iterator[Mention]:
@@ -101,7 +116,8 @@ def _in_settings(fields: Fields) -> Iterator[Mention]:
             yield Mention(name, "source", _letters(Scalar(name, place), name))
 
 
-def _meant(fields: Fields, names: Iterable[tuple[str, Thing]]) -> Iterator[Mention]:
+def meant(fields: Fields, names: Iterable[tuple[str, Thing]]) -> Iterator[Mention]:
+    """The ids in these fields of a record; each field may hold one or a list."""
     for name, thing in names:
         for written in _items(fields.values.get(name)):
             if isinstance(written, Scalar) and (text := written.value.strip()):

@@ -29,6 +29,7 @@ from guanxi_graph.query.mistakes import explain
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.query.saved import SavedQuery
 from guanxi_graph.serve import editor
+from guanxi_graph.serve.former import FORMER, address_now
 from guanxi_graph.serve.guard import Guard
 from guanxi_graph.serve.leaving import while_here
 from guanxi_graph.serve.negotiation import preferred
@@ -194,6 +195,8 @@ class _Pages:
                 return Response(answer.body, media_type=_typed(form), headers={"vary": "Accept"})
         else:
             raise ProtocolError(406, f"this comes as {', '.join((*RDF_TYPES, HTML))}")
+        if now := address_now(path, await self._select(FORMER), self.site.base):
+            return RedirectResponse(f"/id/{now}", 308)
         raise ProtocolError(404, "there is no such thing in this map")
 
     async def editor(self, _: Request) -> Response:

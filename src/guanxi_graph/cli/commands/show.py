@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 @click.command(cls=MapCommand)
 @click.argument("entity")
 def show(entity: str, map_path: Path | None) -> None:
-    """Show who or what ENTITY is, with ties, figures and sources."""
+    """Show who or what ENTITY is, with ties, figures and sources.
+
+    Ids that it had before count, and so do ids of claims.
+    """
+    from guanxi_graph.map.called import claim_called
+
     gmap = look_at_map(map_path)
     screen = console()
-    for line in _portrait(gmap, entity_id(gmap, entity)):
+    claim = claim_called(gmap, gmap.claims, entity) if "." in entity else None
+    for line in _one(gmap, gmap.claims[claim]) if claim else _portrait(gmap, entity_id(gmap, entity)):
         screen.print(line)
 
 
@@ -44,6 +50,14 @@ def _portrait(gmap: Map, name: str) -> Iterator[Text]:
             yield from _claim(gmap, name, claim)
     yield styled(("\n" + _named(gmap, headings), "bold"))
     yield from _sources(gmap, claims)
+
+
+def _one(gmap: Map, claim: Claim) -> Iterator[Text]:
+    """A claim alone."""
+    yield from _heading(gmap, gmap.entities[claim.subject])
+    yield styled((_title(gmap, claim.subject, claim), "bold"), (f"  {claim.id}", "dim"))
+    yield from _claim(gmap, claim.subject, claim)
+    yield from _sources(gmap, [claim])
 
 
 def _heading(gmap: Map, entity: Entity) -> Iterator[Text]:

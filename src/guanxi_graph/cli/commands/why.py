@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 def why(lens: Lens, claim: str) -> Answer:
     """Tell why CLAIM stands: its sources, its rule and premises."""
     from guanxi_graph.analysis.why import why as reasons
+    from guanxi_graph.map.called import claim_called
     from guanxi_graph.map.inference import infer
     from guanxi_graph.text import nearest
 
     gmap = lens.gmap.with_claims(infer(lens.gmap).claims)
     claims = gmap.claims
-    if claim not in claims:
+    meant = claim_called(gmap, claims, claim)
+    if meant is None:
         misused(f"there is no claim `{claim}`", nearest(claim, claims))
-    found = reasons(gmap, claim)
+    found = reasons(gmap, meant)
     return Answer(
         results=found,
-        title=f"Why {claim}",
+        title=f"Why {meant}",
         headers=("claim", "source", "locator", "title", "published", "url"),
         rows=[
             (each.claim, witness.source, witness.locator, witness.title, witness.published, witness.url)
