@@ -51,4 +51,14 @@ class Overlay:
         return msgspec.structs.replace(span, file=str(self.source / path.relative_to(self.directory)))
 
     def problem_of(self, problem: Problem) -> Problem:
-        return msgspec.structs.replace(problem, span=self.place_of(problem.span))
+        """The same problem of the map's own files, which its words may name too."""
+        return msgspec.structs.replace(
+            problem,
+            message=self._renamed(problem.message),
+            hint=self._renamed(problem.hint),
+            span=self.place_of(problem.span),
+            other=problem.other and self.place_of(problem.other),
+        )
+
+    def _renamed(self, text: str) -> str:
+        return text.replace(f"{self.directory}/", "")
