@@ -12,8 +12,9 @@ def called(gmap: Map, text: str) -> str:
         return text
     by_name: dict[str, list[str]] = {}
     for entity in gmap.entities.values():
-        for name in {*entity.labels.values(), *(alias for names in entity.aliases.values() for alias in names)}:
-            by_name.setdefault(name.casefold(), []).append(entity.id)
+        names = (*entity.labels.values(), *(alias for names in entity.aliases.values() for alias in names))
+        for name in {name.casefold() for name in names}:
+            by_name.setdefault(name, []).append(entity.id)
     meant = by_name.get(text.casefold(), [])
     if len(meant) == 1:
         return meant[0]
