@@ -47,9 +47,10 @@ def test_sarif_names_rule_level_and_both_places(guanxi, faulty):
 
 def test_it_looks_again_when_a_file_changes(faulty):
     command = [Path(sys.executable).parent / "guanxi", "check", faulty, "--watch", "--quiet"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watching:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
         try:
             assert watching.stdout is not None
+            assert watching.stderr is not None
             assert watching.stdout.readline() == "1 error, 1 warning\n"
             time.sleep(0.1)
             (faulty / "claims" / "new 关.yaml").write_text("", "utf-8")
@@ -57,6 +58,6 @@ def test_it_looks_again_when_a_file_changes(faulty):
             (faulty / "map.toml").rename(faulty / "map.old")
             assert watching.stdout.readline() == "1 error, 0 warnings\n"
             os.kill(watching.pid, signal.SIGINT)
-            assert watching.wait(10) == -signal.SIGINT
+            assert (watching.wait(10), watching.stderr.read()) == (130, "")
         finally:
             watching.kill()

@@ -244,6 +244,9 @@ def test_a_mistake_in_one_record_does_not_hide_the_others(guanxi, write_map):
     assert "Ma Huateng" not in shown.stdout
     assert shown.stderr == "2 errors in the map: what they touch is left out; see `guanxi check`.\n"
     assert guanxi("ties", "-m", faulty).returncode == 0
+    known = guanxi("query", "-m", faulty, "SELECT ?who { ent:lai-binqiang gx:knows ?who }", "-f", "csv")
+    assert (known.returncode, known.stdout) == (0, "who\nhttps://example.org/small/id/wang-xing\n")
+    assert known.stderr == shown.stderr
     assert guanxi("build", faulty).returncode == 1  # nothing is published of a map with errors
 
 
@@ -252,5 +255,7 @@ def test_a_mistake_in_one_record_does_not_hide_the_others(guanxi, write_map):
     [("vocabulary.yaml", "relations: 1\n"), ("redactions.yaml", "- {entity: nobody}\n"), ("map.toml", "x = 1\n")],
 )
 def test_what_touches_the_whole_map_stops_every_command(guanxi, write_map, name, text):
-    shown = guanxi("show", "wang-xing", "-m", write_map({name: text}))
-    assert (shown.returncode, shown.stdout) == (1, "")
+    faulty = write_map({name: text})
+    for question in (("show", "wang-xing"), ("query", "ASK {}")):
+        shown = guanxi(*question, "-m", faulty)
+        assert (shown.returncode, shown.stdout) == (1, "")

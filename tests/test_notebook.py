@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,6 +13,7 @@ import networkx as nx
 import pytest
 
 import guanxi_graph as gx
+from guanxi_graph.dates import Day
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,6 +51,42 @@ def test_a_turtle_file_and_a_view_answer_too(shipped, tmp_path):
     again = gx.load(tmp_path / "map.ttl")
     assert again == shipped
     assert again.view(min_sources=2).query("ASK { ?a gx:founded ?b }") is True
+
+
+@pytest.mark.parametrize("day", ["2005", 2005, "2005-12", date(2005, 12, 31), Day(2005, 12, 31)])
+def test_a_day_goes_as_text_number_or_date(shipped, day):
+    assert shipped.view(as_of=day) == shipped.view(as_of=Day(2005, 12, 31))
+
+
+@pytest.mark.parametrize("day", ["205", "yesterday", ".."])
+def test_what_is_no_day_is_said(shipped, day):
+    with pytest.raises(ValueError, match=f"`{re.escape(day)}` is not a da.*; write "):
+        shipped.view(as_of=day)
+
+
+def test_a_view_answers_to_its_own_questions(shipped):
+    assert len(shipped.view(as_of=2005, inferred=True).brokers()) > 10
+    assert shipped.view(without=["asprec-2012"]) == shipped.view(without=frozenset({"asprec-2012"}))
+
+
+def test_a_map_is_shown_in_one_line(shipped):
+    counts = f"{len(shipped.entities)} entities, {len(shipped.claims):,} claims, {len(shipped.sources)} sources"
+    assert repr(shipped) == f"<Map The Chinese internet and its guanxi: {counts}>"
+
+
+def test_a_class_that_does_not_exist_has_a_nearest(shipped):
+    with pytest.raises(LookupError, match=r"there is no class `Organisation`; did you mean `Organization`\?"):
+        shipped.path("wang-xing", "tencent", through=["Organisation"])
+    assert shipped.path("wang-xing", "qq", through="Organization") == shipped.path(
+        "wang-xing", "qq", through=["Organization"]
+    )
+
+
+def test_one_entity_whose_names_differ_in_case_alone_is_one(shipped):
+    assert {"Renren", "RenRen"} <= {name for names in shipped.entities["renren"].aliases.values() for name in names} | {
+        *shipped.entities["renren"].labels.values()
+    }
+    assert shipped.ego("renren") == shipped.ego("RENREN")
 
 
 def test_entities_go_by_name_and_an_unknown_one_has_a_nearest(shipped):

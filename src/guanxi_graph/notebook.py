@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from guanxi_graph import map as maps
 from guanxi_graph import opening
+from guanxi_graph.dates import Day, parse_date
 from guanxi_graph.map.called import called
+from guanxi_graph.text import nearest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from guanxi_graph.analysis.paths import By, Route
     from guanxi_graph.query.engine import Engine
 
+When = Day | dt.date | str | int
+
 
 class Map(maps.Map, frozen=True, kw_only=True, dict=True):
     """Entities, sources and claims by id, and what can be asked about them.
@@ -37,6 +42,37 @@ class Map(maps.Map, frozen=True, kw_only=True, dict=True):
     >>> m.query("SELECT ?who { ?who gx:founded ent:tencent }")
     >>> m.to_pandas(m.brokers())
     """
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.entities):,} entities, {len(self.claims):,} claims, {len(self.sources):,} sources"
+        return f"<{' '.join([type(self).__name__, *list(self.info.title.values())[:1]])}: {counts}>"
+
+    def view(
+        self,
+        *,
+        as_of: When | None = None,
+        known_by: When | None = None,
+        min_sources: int = 0,
+        undated: bool = True,
+        without: Iterable[str] = (),
+        inferred: bool = False,
+    ) -> Map:
+        """The map as of a day, as known by a day, or on better evidence only; ``left`` counts what it leaves out.
+
+        ``as_of``: what had begun by then. ``known_by``: what was published by then. A year or a month is its last day.
+        ``min_sources`` asks for so many independent lineages; ``without`` names sources that are not believed. Claims
+        without dates are in unless ``undated`` is False. ``inferred`` adds the ties that shared bases make likely.
+        Raises ValueError for what is no date.
+        """
+        shown = super().view(
+            as_of=_day(as_of),
+            known_by=_day(known_by),
+            min_sources=min_sources,
+            undated=undated,
+            without=frozenset(without),
+            inferred=inferred,
+        )
+        return _asked(shown)
 
     def query(self, text: str) -> list[dict[str, Any]] | bool | str:
         """SPARQL, with the usual prefixes declared: rows by variable, a yes or no, or triples as Turtle.
@@ -72,6 +108,9 @@ class Map(maps.Map, frozen=True, kw_only=True, dict=True):
         from guanxi_graph.analysis.network import project
         from guanxi_graph.analysis.paths import passable, routes
 
+        through = [through] if isinstance(through, str) else through
+        for name in through:
+            _known_class(self, name)
         network = project(self, affiliations=bool(through))
         between = passable(self, network, (*self.info.analysis.go_betweens, *through))
         ends = called(self, start), called(self, end)
@@ -167,8 +206,28 @@ def load(path: Path | str, *, drafting: bool = False) -> Map:
     Raises MapError with every problem that was found, and OSError. While ``drafting``, a claim
     without a source is no error.
     """
-    found = opening.load(path, drafting=drafting)
-    return Map(**{name: getattr(found, name) for name in found.__struct_fields__})
+    return _asked(opening.load(path, drafting=drafting))
+
+
+def _asked(gmap: maps.Map) -> Map:
+    """The same map, with its questions as methods."""
+    return gmap if isinstance(gmap, Map) else Map(**{name: getattr(gmap, name) for name in gmap.__struct_fields__})
+
+
+def _day(when: When | None) -> Day | None:
+    if when is None or isinstance(when, Day):
+        return when
+    day = parse_date(str(when)).latest
+    if day is None:
+        raise ValueError(f"`{when}` is not a day; write one, for example 2005-12")
+    return day
+
+
+def _known_class(gmap: Map, name: str) -> None:
+    classes = gmap.vocabulary.classes
+    if name not in classes:
+        close = nearest(name, classes)
+        raise LookupError(f"there is no class `{name}`" + (f"; did you mean `{close}`?" if close else ""))
 
 
 def _pandas() -> Any:

@@ -193,13 +193,19 @@ def test_groups_from_a_file(directory, tmp_path):
         (["changes", "2010", "2005"], "the first date must be before the last"),
         (["infer", "--rule", "cofounder"], "the rules are alumni"),
         (["ties", "wang-xing"], "name two entities, or none"),
-        (["diff", "no-such-revision"], "git knows no revision"),
     ],
 )
 def test_misuse_says_what_to_write(directory, arguments, message):
     done = guanxi(*arguments, "-m", directory)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
+
+
+def test_diff_of_a_map_that_is_not_kept_in_git(directory, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(directory.parent))
+    done = guanxi("diff", "HEAD", "-m", directory)
+    assert done.returncode == 2
+    assert "is not kept in git, whose revisions this compares; begin with `git init`" in done.stderr
 
 
 def test_the_maps_own_parameters(directory):
@@ -248,6 +254,7 @@ def test_what_changed_between_two_commits(directory):
     claims.write_text(claims.read_text("utf-8").replace("end: 2016, ", "note: Often., end: 2016, "), "utf-8")
     now = guanxi("diff", "HEAD", "-m", directory).stdout
     assert now == ("~ claim: Wang Huiwen 王慧文 knows Ma Huateng 马化腾 (2014 – 2016) [paper ¶2]; note: – → Often.\n")
+    assert "git knows no revision `no-such`" in guanxi("diff", "no-such", "-m", directory).stderr
     refused = guanxi("diff", "--json", "--", "--output=/tmp/x", "-m")
     assert refused.returncode == 2
 

@@ -130,6 +130,36 @@ def test_problems_are_shown_as_one_types_and_go_when_they_are_mended(write_map: 
     edited(directory, CLAIMS, session)
 
 
+def test_a_problem_of_two_places_names_both_in_the_map_s_own_files(write_map: Write) -> None:
+    async def session(editor: Editor) -> None:
+        await editor.write(editor.text + editor.text.split("\n")[0] + "\n")
+        [twice] = await editor.problems(lambda codes: "duplicate-claim" in codes)
+        assert "the one at claims/claims.yaml:1:" in twice.message
+        assert twice.related_information is not None
+        [other] = [each.location for each in twice.related_information]
+        assert (other.uri, other.range.start.line) == (editor.uri, 0)
+
+    edited(write_map(), CLAIMS, session)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "wrong"),
+    [
+        ("claims/new.yaml", "- {subject: nobody-here, relation: founded, object: tencent}\n", "unknown-entity"),
+        ("people/new.csv", "id,klass,labels.en\np,Person,P\n", "unknown-field"),
+    ],
+)
+def test_a_file_that_was_never_saved_has_its_problems_shown(write_map: Write, file: str, text: str, wrong: str) -> None:
+    async def session(editor: Editor) -> None:
+        await editor.write(text)
+        assert await editor.problems(lambda codes: wrong in codes)
+        identifier = lsp.TextDocumentIdentifier(editor.uri)
+        editor.client.text_document_did_close(lsp.DidCloseTextDocumentParams(identifier))
+        assert await editor.problems(lambda codes: not codes) == []
+
+    edited(write_map(), file, session)
+
+
 def test_a_file_that_is_not_saved_yet_is_part_of_the_map(write_map: Write) -> None:
     async def session(editor: Editor) -> None:
         await editor.write("- {subject: nobody-here, relation: founded, object: tencent, sources: [asprec-2012]}\n")

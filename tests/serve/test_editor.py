@@ -60,7 +60,7 @@ def test_write_a_query_run_it_and_read_the_rows(server) -> None:
         page.click("#run")
         expect(page.locator("#results th")).to_have_text(["who", "name"])
         expect(page.locator("#results td")).to_have_text(["ent:ding-lei", "Ding Lei"])
-        expect(page.locator("#status")).to_contain_text("1 rows in ")
+        expect(page.locator("#status")).to_contain_text("1 row in ")
         expect(page.locator("#csv")).to_be_visible()
         page.click("text=ent:ding-lei")
         expect(page.locator("h1")).to_have_text("Ding Lei")
@@ -124,7 +124,7 @@ def test_quick_clicks_on_run_give_one_answer(server) -> None:
         )
         write(page, "SELECT ?who { ?who gx:founded ent:netease }")
         page.evaluate("for (let click = 0; click < 3; click++) document.getElementById('run').click()")
-        expect(page.locator("#status")).to_contain_text("1 rows in ")
+        expect(page.locator("#status")).to_contain_text("1 row in ")
         expect(page.locator("#results table")).to_have_count(1)
         assert len(asked) == 1
 

@@ -54,5 +54,5 @@ def _missing(record: Record[Language]) -> Iterator[Problem]:
     if missing:
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         message = f"{len(missing)} of {len(english)} texts are said in English: {', '.join(missing[:_NAMED])}{more}"
-        hint = "add them to `texts`; docs/languages.md says what each is for"
+        hint = "add them to `texts`; docs/languages.md says where the English ones are"
         yield Problem("untranslated", message, record.span(), hint, "warning")

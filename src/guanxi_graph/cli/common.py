@@ -135,7 +135,8 @@ def look_at_map(path: Path | None) -> Map:
         gmap, problems = unedited(found, lambda files: load_sound(files.source))
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
-        say(f"{count(errors, 'error')} in the map: what they touch is left out; see `guanxi check`.", err=True)
+        touched = "it touches" if errors == 1 else "they touch"
+        say(f"{count(errors, 'error')} in the map: what {touched} is left out; see `guanxi check`.", err=True)
     return gmap
 
 

@@ -6,16 +6,19 @@ none sees both.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from guanxi_graph.asking import write_map, write_vocabulary
-from guanxi_graph.cli.common import find_map, nearest_map, problems_reported
+from guanxi_graph.cli.common import find_map, look_at_map, nearest_map, problems_reported
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
 from guanxi_graph.nesting import file_nests_too_deep
 from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.query.entry import placed
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import Data, File, Supply
 from guanxi_graph.query.saved import FOLDER, SavedQuery, saved_queries
@@ -30,16 +33,40 @@ def data_of(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
     return lambda: data
 
 
+def data_to_ask(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
+    """The same for whoever only looks: of a map with errors, what they do not touch."""
+    if files or (found := find_map(map_path)).is_file():
+        return data_of(map_path, files)
+    with problems_reported():
+        try:
+            return _held(found)
+        except MapError:
+            return _sound(found)
+
+
 def held_map(found: Path) -> Held:
     """What a map's directory or Turtle file is queried by. Exits with code 1 and the problems when it is unusable."""
     with problems_reported():
-        make = _from_turtle if found.is_file() else _from_directory
-        try:
-            return snapshot(found.resolve(), lambda folder, files: make(found, folder, files))
-        except SyntaxError as error:
-            said = str(error).partition(": ")[2] or str(error)
-            place = Span(str(found), error.lineno or 1, error.offset or 1)
-            raise MapError([Problem("turtle-syntax", f"this is not Turtle: {said}", place)]) from error
+        return _held(found)
+
+
+def _held(found: Path) -> Held:
+    make = _from_turtle if found.is_file() else _from_directory
+    try:
+        return snapshot(found.resolve(), lambda folder, files: make(found, folder, files))
+    except SyntaxError as error:
+        said = str(error).partition(": ")[2] or str(error)
+        place = Span(str(found), error.lineno or 1, error.offset or 1)
+        raise MapError([Problem("turtle-syntax", f"this is not Turtle: {said}", place)]) from error
+
+
+def _sound(directory: Path) -> Supply:
+    """What no error of the map touches, in a folder that goes with the process: it is not worth keeping."""
+    gmap = look_at_map(directory)
+    folder = TemporaryDirectory(prefix="guanxi-")
+    atexit.register(folder.cleanup)
+    data = placed(Path(folder.name), Data(files=write_map(gmap, Path(folder.name))))
+    return lambda: data
 
 
 def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:

@@ -63,7 +63,7 @@ class MapServer(LanguageServer):
         return self.workspace.get_text_document(_uri(file)).lines
 
     def show(self, file: str, problems: list[Problem]) -> None:
-        if not Path(file).is_file():
+        if problems and not Path(file).is_file() and Path(file) not in self.texts():
             return
         found = [self.diagnostic(problem) for problem in problems]
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(_uri(file), found))
@@ -75,7 +75,12 @@ class MapServer(LanguageServer):
             severity=_SEVERITIES[problem.severity],
             code=problem.code,
             source="guanxi",
+            related_information=[self.related(problem.other)] if problem.other else None,
         )
+
+    def related(self, other: Span) -> lsp.DiagnosticRelatedInformation:
+        place = lsp.Location(_uri(other.file), self.range_of(other))
+        return lsp.DiagnosticRelatedInformation(place, "the other of the two")
 
     def range_of(self, span: Span) -> lsp.Range:
         """A place as the client counts: from 0, and in the units that it asked for (§ Position)."""

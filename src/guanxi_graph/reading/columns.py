@@ -9,8 +9,7 @@ import msgspec
 
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading.located import Scalar
-from guanxi_graph.reading.shape import Field, fields_of, required
-from guanxi_graph.text import nearest
+from guanxi_graph.reading.shape import Field, field_meant, fields_of, required
 
 # What other tools call the two ends of a tie.
 _SUBJECTS = frozenset({"source", "from", "src", "node1", "起始节点"})
@@ -80,11 +79,9 @@ def _column(cell: Scalar, row: type[Any]) -> Column | Problem:
 
 
 def _suggestion(name: str, row: type[Any]) -> str:
-    known = fields_of(row)
-    if "labels" in known and name in {"label", "name", "labels", "names"}:
+    if "labels" in fields_of(row) and name in {"label", "name", "labels", "names"}:
         return "write `labels.en`, with the tag of the language"
-    close = nearest(name, known)
-    return f"did you mean `{close}`?" if close else f"the fields are {', '.join(known)}"
+    return field_meant(name, row, f"qualifiers.{name}")
 
 
 def _example(name: str, field: Field) -> str:

@@ -59,9 +59,17 @@ def unknown_fields(written: Fields, row: type[Any]) -> Iterator[Problem]:
     known = fields_of(row)
     for name in written.values:
         if name not in known:
-            close = nearest(name, known)
-            hint = f"did you mean `{close}`?" if close else f"the fields are {', '.join(known)}"
+            hint = field_meant(name, row, f"qualifiers: {{{name}: …}}")
             yield Problem("unknown-field", f"there is no field `{name}` here", written.keys[name], hint)
+
+
+def field_meant(name: str, row: type[Any], qualifier: str) -> str:
+    """What to write instead of a field that there is not; ``qualifier`` is how it is written as one."""
+    known = fields_of(row)
+    if close := nearest(name, known):
+        return f"did you mean `{close}`?"
+    among = f"; a qualifier is written `{qualifier}`" if "qualifiers" in known else ""
+    return f"the fields are {', '.join(known)}{among}"
 
 
 def missing_fields(written: Fields, row: type[Any]) -> Iterator[Problem]:

@@ -37,6 +37,16 @@ test("a claim holds within years that it may touch", () => {
   assert.deepEqual(passing(2006, null), [1, 0, 1]);
 });
 
+test("a tie is counted in the year when it began, and in no other", () => {
+  const model = make({ a: PERSON, b: PERSON }, { knows: {} }, [
+    ["a", "knows", "b", { from: 2001, to: 9999 }],
+    ["a", "knows", "b", { from: null, to: 2003 }], // nobody knows when
+    ["a", "knows", "b", { from: -200000, to: 2006 }], // before the band
+  ]);
+  const { years } = filter({ ...model, years: [2000, 2003] }, OPENING).counts;
+  assert.deepEqual([...years], [0, 1, 0, 0]);
+});
+
 test("a bar a year, and wider ones where there are many", () => {
   assert.deepEqual(binned([3, 0, 1], 1999).map((bin) => [bin.from, bin.to, bin.n]), [[1999, 1999, 3], [2000, 2000, 0], [2001, 2001, 1]]);
   const bins = binned(new Uint32Array(3001).fill(1), -994);

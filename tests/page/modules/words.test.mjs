@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { spell, when } from "../../../src/guanxi_graph/page/scripts/dates.js";
+import { spell, when, yearMark } from "../../../src/guanxi_graph/page/scripts/dates.js";
 import { label } from "../../../src/guanxi_graph/page/scripts/names.js";
 import { money, number, withUnit } from "../../../src/guanxi_graph/page/scripts/values.js";
 import { languageFor, t } from "../../../src/guanxi_graph/page/scripts/strings.js";
@@ -26,6 +26,11 @@ test("dates are spelled as they were written", () => {
     assert.equal(spell(written, en), english);
     assert.equal(spell(written, zh), chinese);
   }
+});
+
+test("the years of an axis", () => {
+  assert.deepEqual([2005, 1, 0, -987].map((year) => yearMark(year, en)), ["2005", "1", "1 BC", "988 BC"]);
+  assert.equal(yearMark(-987, zh), "公元前988年");
 });
 
 test("when a claim holds, in words", () => {

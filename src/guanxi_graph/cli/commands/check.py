@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -42,13 +43,16 @@ def check(map_path: Path | None, *, draft: bool, errors_only: bool, quiet: bool,
 def _watch(source: Path, *, draft: bool, errors_only: bool, quiet: bool, form: str | None) -> NoReturn:
     from guanxi_graph.cli.unedited import state_of
 
-    while True:
-        seen = state_of(source)
-        click.clear()
-        _check(source, draft=draft, errors_only=errors_only, quiet=quiet, form=form)
-        sys.stdout.flush()
-        while state_of(source) == seen:
-            time.sleep(_PAUSE)
+    try:
+        while True:
+            seen = state_of(source)
+            click.clear()
+            _check(source, draft=draft, errors_only=errors_only, quiet=quiet, form=form)
+            sys.stdout.flush()
+            while state_of(source) == seen:
+                time.sleep(_PAUSE)
+    except KeyboardInterrupt:  # how it is ended, and no mishap
+        sys.exit(128 + signal.SIGINT)
 
 
 def _check(source: Path, *, draft: bool, errors_only: bool, quiet: bool, form: str | None) -> Sequence[Problem]:

@@ -93,6 +93,10 @@ def _checked_out(directory: Path, revision: str) -> Iterator[Path]:
     """The map's folder as of the revision, in a temporary place."""
     commit = _git(directory, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
+        if _git(directory, "rev-parse", "--git-dir") is None:
+            raise click.UsageError(
+                f"{directory} is not kept in git, whose revisions this compares; begin with `git init`"
+            )
         raise click.UsageError(f"git knows no revision `{revision}` of {directory}")
     archive = _git(directory, "archive", "--format=zip", commit.decode().strip(), ".")
     if archive is None:

@@ -54,7 +54,7 @@ def query(
     QUERY is a query, a file that holds one, the name of a saved query, or - for standard input. The usual prefixes
     are declared already: ent:, claim:, source:, gx:, schema:, skos:, prov:, rdf:, …
     """
-    from guanxi_graph.cli.querying import data_of, queries_of
+    from guanxi_graph.cli.querying import data_to_ask, queries_of
     from guanxi_graph.query.engine import Engine
     from guanxi_graph.query.limits import Limits
 
@@ -68,7 +68,7 @@ def query(
     if endpoint:
         _ask_elsewhere(endpoint, _with_values(text, wanted), form, map_path, limits)
         return None
-    with Engine(data_of(map_path, files), limits) as engine:
+    with Engine(data_to_ask(map_path, files), limits) as engine:
         named = wanted if files else _by_name(engine, text, wanted, map_path)
         _answer(engine, _with_values(text, named), name, form)
     return None

@@ -32,6 +32,11 @@ function parts(text) {
   return match ? [match[1], match[2], match[3]] : [text, "", ""];
 }
 
+/** A year for an axis: digits alone, but for those before Christ. @param {number} year @param {Language} lang */
+export function yearMark(year, { texts }) {
+  return year > 0 ? String(year) : filled(texts.year_bc, { n: 1 - year });
+}
+
 /** @param {string} year @param {Record<string, string>} texts */
 function yearWords(year, texts) {
   const digits = year.replace("Y", "");

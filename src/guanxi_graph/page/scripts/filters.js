@@ -83,10 +83,6 @@ function tally(tie, bits, counts, first, last, seen) {
   if (without(FACETS.derived) && tie.rule) counts.derived += 1;
   if (!without(FACETS.years)) return;
   if (!isDated(tie)) counts.undated += 1;
-  else {
-    const from = Math.max(first, tie.from ?? first);
-    const to = Math.min(last, tie.to === null ? last : tie.to);
-    // What lasts is counted in the year when it began: the histogram tells when things happened.
-    if (from <= last && from <= to) counts.years[from - first] += 1;
-  }
+  // What lasts is counted in the year when it began: the histogram tells when things happened.
+  else if (tie.from !== null && first <= tie.from && tie.from <= last) counts.years[tie.from - first] += 1;
 }

@@ -1,5 +1,6 @@
 /** The band of years below the map: when ties began, two handles, a play button. */
 
+import { yearMark } from "./dates.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { digits, t } from "./strings.js";
@@ -22,11 +23,12 @@ export function createTime(app) {
   const playing = h("button.icon-button.play", { type: "button", onclick: () => (timer ? stop() : start()) });
   const words = h("output.years", {});
   const undated = h("span.undated");
+  const scale = h("div.scale", { "aria-hidden": "true" });
   fill(
     place,
     h("div.time-head", {}, playing, words, undated),
     h("div.track", {}, bars, h("div.range", {}, low, high)),
-    h("div.scale", { "aria-hidden": "true" }, marks(first, last)),
+    scale,
   );
   if (first === last) place.hidden = true;
   return { update };
@@ -86,10 +88,12 @@ export function createTime(app) {
     high.value = years[1];
     low.setAttribute("aria-label", t(lang, "from"));
     high.setAttribute("aria-label", t(lang, "until"));
+    for (const [end, input] of [low, high].entries()) input.setAttribute("aria-valuetext", yearMark(years[end], lang));
     fill(playing, icon(timer ? "pause" : "play"));
     playing.setAttribute("aria-label", t(lang, timer ? "pause" : "play"));
-    fill(words, state.years ? between(years[0], years[1]) : t(lang, "allYears"));
+    fill(words, state.years ? between(years[0], years[1], lang) : t(lang, "allYears"));
     fill(undated, undatedChoice(app));
+    fill(scale, marks(first, last, lang));
     drawBars(bars, binned(view.counts.years, first), years, lang);
   }
 }
@@ -105,17 +109,17 @@ function undatedChoice({ state, view, lang, go }) {
   ];
 }
 
-/** @param {number} from @param {number} to */
-function between(from, to) {
-  return from === to ? String(from) : `${from} – ${to}`;
+/** @param {number} from @param {number} to @param {Language} lang */
+function between(from, to, lang) {
+  return [...new Set([from, to])].map((year) => yearMark(year, lang)).join(" – ");
 }
 
-/** At most eight or so years below the band. @param {number} first @param {number} last */
-function marks(first, last) {
+/** At most eight or so years below the band. @param {number} first @param {number} last @param {Language} lang */
+function marks(first, last, lang) {
   const step = Math.max(1, Math.ceil((last - first) / 8 / 5) * 5);
   const found = [];
   for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
-    const mark = h("span", {}, year);
+    const mark = h("span", {}, yearMark(year, lang));
     mark.style.left = `${((year - first + 0.5) / (last - first + 1)) * 100}%`;
     found.push(mark);
   }
@@ -140,7 +144,7 @@ export function binned(counts, first) {
 /** @param {any} place @param {Bin[]} bins @param {[number, number]} years @param {Language} lang */
 function drawBars(place, bins, [low, high], lang) {
   const most = bins.reduce((found, { n }) => Math.max(found, n), 1);
-  const text = bins.filter(({ n }) => n).map(({ from, to, n }) => `${between(from, to)}: ${n}`).join(", ");
+  const text = bins.filter(({ n }) => n).map(({ from, to, n }) => `${between(from, to, lang)}: ${n}`).join(", ");
   place.setAttribute("aria-label", t(lang, "histogram", { text }));
   const width = 100 / bins.length;
   const bar = (/** @type {Bin} */ { from, to, n }, /** @type {number} */ at) => {

@@ -106,7 +106,8 @@ function showResults(results) {
   }
   byId("results").append(table);
   byId("csv").hidden = false;
-  return `${results.results.bindings.length} rows`;
+  const { length } = results.results.bindings;
+  return length === 1 ? "1 row" : `${length} rows`;
 }
 
 function fill(cell, term) {
