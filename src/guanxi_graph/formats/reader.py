@@ -21,6 +21,7 @@ from guanxi_graph.formats.turtle import RANK_NAMES
 from guanxi_graph.formats.vocabulary_reader import VocabularyReader
 from guanxi_graph.formats.vocabulary_writer import CURRENCY
 from guanxi_graph.iris import Iris, local_name, same_as_iri, same_as_readings
+from guanxi_graph.licences import licence_of
 from guanxi_graph.map import Map
 from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Entity, MapInfo, Source
@@ -148,6 +149,7 @@ class _Reader:
         )
 
     def _source(self, name: str, thing: Thing) -> Fields:
+        licence = thing.iri("schema:license")
         return thing.record(
             id=thing.scalar(name),
             title=thing.text("schema:name"),
@@ -158,6 +160,7 @@ class _Reader:
             url=thing.iri("schema:url"),
             archived_url=thing.iri("schema:archivedAt"),
             language=thing.text("schema:inLanguage"),
+            licence=licence and thing.scalar(licence_of(licence.value)),
             lineage=thing.id("prov:hadPrimarySource", self.iris.sources),
             different_from=thing.ids("owl:differentFrom", self.iris.sources),
             note=thing.text("skos:note"),
