@@ -37,6 +37,8 @@ class MapCommand(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Click's mark for lines that stay as they are, of which a raw docstring has only the spelling.
+        self.help = (self.help or "").replace("\\b\n", "\b\n")
         place = click.Path(path_type=Path)
         self.takes_more = any(isinstance(param, click.Argument) for param in self.params)
         self.params.append(click.Argument(["map_argument"], metavar="[MAP]", type=place, required=False))
