@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +48,7 @@ def add(file: str, name: str, map_path: Path | None, **options: Any) -> None:
     guanxi source add saved.html --id asprec-2012 --headings counted
     guanxi source add book.pdf --id fannin-2008 --kind book --published 2008 --write
     """
+    from guanxi_graph.cli.given import read_file
     from guanxi_graph.evidence.keeping import keep_text
     from guanxi_graph.importers.articles import read_article, stored_form
     from guanxi_graph.reading import read_map
@@ -71,16 +71,6 @@ def add(file: str, name: str, map_path: Path | None, **options: Any) -> None:
     if record and not options["write"]:
         say(f"\nNot yet in the map: add it to its sources, or use --write.\n\n{_as_yaml(record)}")
     say("\nNext: guanxi verify")
-
-
-def read_file(name: str) -> bytes:
-    """What the file holds, or what is piped in; no more than can be read. Raises OSError."""
-    from guanxi_graph.importers.articles import MOST_BYTES
-
-    if name == "-":
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
-    with Path(name).open("rb") as stream:
-        return stream.read(MOST_BYTES + 1)
 
 
 def _folder(found: Path) -> Path:
