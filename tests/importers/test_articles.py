@@ -11,7 +11,7 @@ from books import epub, pdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guanxi_graph.cli.commands.source.adding import FORMS
+from guanxi_graph.cli.commands.source.add_text import FORMS
 from guanxi_graph.evidence.stored import normalised
 from guanxi_graph.importers.articles import ARTICLE_READERS, form_of, read_article, stored_form
 from guanxi_graph.problems import MapError

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from guanxi_graph.cli.commands.source.adding import add
+from guanxi_graph.cli.commands.source.add_text import add
+from guanxi_graph.cli.commands.source.bringing import bring
+from guanxi_graph.cli.commands.source.giving import give
 
 
 @click.group()
@@ -15,4 +17,5 @@ def source() -> None:
     """
 
 
-source.add_command(add)
+for command in (add, bring, give):
+    source.add_command(command)

@@ -46,7 +46,7 @@ def add(file: str, name: str, map_path: Path | None, **options: Any) -> None:
 
     \b
     guanxi source add saved.html --id asprec-2012 --headings counted
-    guanxi source add book.pdf --id fannin-2008 --kind book --published 2008 --write
+    guanxi source add book.pdf --id fannin-2008 --kind book --write
     """
     from guanxi_graph.cli.given import read_file
     from guanxi_graph.evidence.keeping import keep_text
