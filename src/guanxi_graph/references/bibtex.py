@@ -21,6 +21,9 @@ _SPECIAL = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbra
 _SPECIAL |= {"^": r"\textasciicircum{}", **{char: f"\\{char}" for char in "&%$#_"}}
 # What TeX would join: each is parted from what follows.
 _JOINED = frozenset("-'`,<>!?")
+# What pylatexenc does not know, or takes for another character.
+_UNKNOWN = {r"\textbraceleft{}": r"\{", r"\textbraceright{}": r"\}", r"\textasciicircum{}": "^"}
+_LATEX = re.compile(r"[\\{}~$`'-]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HAN = re.compile("[\u3400-\u9fff]")
 _IN_BRACES = re.compile(r"\{(?P<words>.*)\}", re.DOTALL)
@@ -155,9 +158,8 @@ def _decoder() -> Decode:
     latex = LatexNodes2Text(keep_comments=True, math_mode="verbatim")
 
     def decode(text: str) -> str:
-        words = (
-            latex.latex_to_text(text.replace("\\textasciicircum{}", "^")) if re.search(r"[\\{}~$`'-]", text) else text
-        )
-        return " ".join(words.split())
+        for ours, theirs in _UNKNOWN.items():
+            text = text.replace(ours, theirs)
+        return " ".join((latex.latex_to_text(text) if _LATEX.search(text) else text).split())
 
     return decode

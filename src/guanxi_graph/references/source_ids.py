@@ -9,7 +9,7 @@ from typing import Any
 
 from guanxi_graph.text import slug
 
-_KEY = re.compile(r"[A-Za-z][\w.:+-]{2,99}", re.ASCII)
+_KEY = re.compile(r"(?=.*[A-Za-z])[\w.:+-]{3,100}", re.ASCII)
 
 
 def source_id(key: str, row: Mapping[str, Any], taken: Collection[str]) -> str:
