@@ -22,6 +22,7 @@ from guanxi_graph.iris import Iris, citation_name, same_as_iri, same_as_readings
 from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
+from guanxi_graph.references.formatted import reference
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
 _BLOCKS_A_WRITE = 256  # joined and encoded while they are still in the processor's cache
@@ -145,6 +146,7 @@ class _Writer:
                 ("schema:archivedAt", [terms.iri(source.archived_url)] if source.archived_url else []),
                 ("schema:inLanguage", _given(source.language)),
                 ("schema:license", [terms.iri(licence_iri(source.licence))] if source.licence else []),
+                ("dct:bibliographicCitation", [terms.literal(reference(source))]),
                 ("prov:hadPrimarySource", [self.source_name(source.lineage)] if source.lineage else []),
                 ("owl:differentFrom", list(map(self.source_name, source.different_from))),
                 ("skos:note", _given(source.note)),
