@@ -118,6 +118,7 @@ def sources(draw, source_ids, name):
         url=draw(addresses),
         archived_url=draw(addresses),
         language=draw(st.just("") | languages),
+        licence=draw(st.just("") | st.just("CC-BY-4.0") | addresses),
         lineage=draw(st.just("") | st.sampled_from(source_ids)),
         different_from=tuple(draw(st.lists(st.sampled_from(source_ids), max_size=2))),
         formerly=tuple(draw(st.just(()) | st.just((f"{name}-before",)))),

@@ -9,8 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from guanxi_graph import load
+from guanxi_graph.cli.commands.source.bringing import FORMATS as FORMS
 from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS
-from guanxi_graph.importers import IMPORTERS, Imported
+from guanxi_graph.importers import Imported
+from guanxi_graph.importers.references import IMPORTERS
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from places import ROOT, SHIPPED
 
@@ -45,6 +47,11 @@ def test_the_table_alone_loads_no_rdf_library() -> None:
     assert loaded == "set()\n"
 
 
-def test_there_is_no_importer_yet_and_nothing_imported_is_nothing() -> None:
-    assert IMPORTERS == {}
+def test_each_importer_is_in_the_documents_and_can_be_asked_for() -> None:
+    words = (ROOT / "docs" / "evidence.md").read_text("utf-8")
+    assert tuple(IMPORTERS) == FORMS
+    assert all(f"`{suffix}`" in words for each in IMPORTERS.values() for suffix in each.suffixes)
+
+
+def test_nothing_imported_is_nothing() -> None:
     assert Imported() == Imported(entities=(), sources=(), claims=(), report=())

@@ -20,9 +20,9 @@ PROMISE: Final = "dependency audit, licences, secrets"
 FIGURE: Final = "clean"
 
 ROOT = Path(__file__).parent.parent.parent
-_PERMISSIVE = re.compile(r"\b(0?BSD|MIT|Apache|PSFL?|Python Software Foundation|ISC|W3C|Zlib|CC0)\b")
+_PERMISSIVE = re.compile(r"\b(0?BSD|MIT|Apache|PSFL?|Python Software Foundation|ISC|W3C|Zlib|CC0|CNRI-Python)\b")
 _COPYLEFT = re.compile(r"GPL|General Public|MPL|Mozilla|EPL|EUPL|CDDL")
-_ONLY_IN_DEVELOPMENT = re.compile(r"\b(MPL|Mozilla Public License) ?-?2\.0\b")
+_NOT_IN_THE_CORE = re.compile(r"\b(MPL|Mozilla Public License) ?-?(1\.1|2\.0)\b")
 _SECRETS = {
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY",
     "a key of AWS": r"\bAKIA[0-9A-Z]{16}\b",
@@ -66,7 +66,7 @@ def licence_fault(library: Distribution, runtime: set[str]) -> str | None:
     in_development = canonicalize_name(name) not in runtime
     for licence in licences_of(library):
         permissive = _PERMISSIVE.search(licence) and not _COPYLEFT.search(licence)
-        if not permissive and not (in_development and _ONLY_IN_DEVELOPMENT.search(licence)):
+        if not permissive and not (in_development and _NOT_IN_THE_CORE.search(licence)):
             return f"{name} has the licence {licence or 'unknown'}"
     return None
 

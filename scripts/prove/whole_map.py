@@ -52,9 +52,9 @@ relations:
 - {id: beijing, class: Place, labels: {en: Beijing}, coordinates: [39.9, 116.4]}
 """,
     "sources.csv": """\
-id,title,kind,authors,publisher,published,url,archived_url,language,lineage,note
-a-book,"A Book, with a comma",book,First Author; Second Author,House,2008~,https://e.org/a?b=c#d,,en,,A note.
-b-report,B Report,report,Third Author,,2012-03,,https://a.org/b,zh-Hans,a-book,
+id,title,kind,authors,publisher,published,url,archived_url,language,licence,lineage,note
+a-book,"A Book, with a comma",book,First Author; Second Author,House,2008~,https://e.org/a?b=c#d,,en,CC-BY-4.0,,A note.
+b-report,B Report,report,Third Author,,2012-03,,https://a.org/b,zh-Hans,https://e.org/terms,a-book,
 """,
     "claims/ties.yaml": """\
 - {subject: wang-xing, relation: actsWith, object: ma-huateng, start: 1999, end: 2005-12, sources: [a-book ¶9]}

@@ -15,6 +15,7 @@ from msgspec import Meta
 from msgspec.structs import force_setattr
 
 from guanxi_graph.dates import Date
+from guanxi_graph.licences import licence_of
 from guanxi_graph.text import canonical_language, primary_language
 
 Confidence = Literal["confirmed", "reported", "disputed"]
@@ -93,6 +94,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     url: Annotated[str, Meta(description="Where it can be read.")] = ""
     archived_url: Annotated[str, Meta(description="Where a copy is kept.")] = ""
     language: Annotated[str, Meta(description="A BCP 47 tag.")] = ""
+    licence: Annotated[str, Meta(description="Of its text: CC-BY-4.0, or the licence's address.")] = ""
     lineage: Annotated[str, Meta(description="The id of the source whose report it repeats.")] = ""
     different_from: Annotated[tuple[str, ...], Meta(description="Ids of others of the same address or title.")] = ()
     formerly: Annotated[tuple[str, ...], Meta(description="Ids that it had before: they still lead to it.")] = ()
@@ -100,6 +102,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def __post_init__(self) -> None:
         force_setattr(self, "language", canonical_language(self.language))
+        force_setattr(self, "licence", licence_of(self.licence))
         force_setattr(self, "different_from", tuple(sorted(set(self.different_from))))
         force_setattr(self, "formerly", tuple(sorted(set(self.formerly))))
 

@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     sources.bad_id,
     sources.duplicate_id,
     sources.bad_url,
+    sources.bad_licence,
     sources.bad_lineage,
     sources.unknown_kind,
     sources.published_ahead,

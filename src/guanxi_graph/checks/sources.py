@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guanxi_graph.checks.ids import not_slugs, repeated
+from guanxi_graph.licences import is_identifier
 from guanxi_graph.model import SOURCE_KINDS
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
@@ -28,6 +29,16 @@ def bad_url(draft: Draft) -> Iterator[Problem]:
                 message = f"`{url}` is not a web address (an IRI, RFC 3987)"
                 hint = "start with http:// or https://; write a space as %20, [ as %5B, ] as %5D, a lone % as %25"
                 yield Problem("bad-iri", message, record.span(field), hint)
+
+
+def bad_licence(draft: Draft) -> Iterator[Problem]:
+    for record in draft.sources:
+        licence = record.row.licence
+        if licence and not (
+            is_identifier(licence) or (is_iri(licence) and licence.startswith(("http://", "https://")))
+        ):
+            hint = "write an SPDX identifier such as CC-BY-SA-4.0, or the licence's address"
+            yield Problem("bad-licence", f"`{licence}` names no licence", record.span("licence"), hint)
 
 
 def bad_lineage(draft: Draft) -> Iterator[Problem]:

@@ -38,6 +38,8 @@ class MapCommand(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Click's mark for lines that stay as they are, of which a raw docstring has only the spelling.
+        self.help = (self.help or "").replace("\\b\n", "\b\n")
         place = click.Path(path_type=Path)
         for param in self.params:
             if param.type is click.STRING and (type_ := offered(param.name or "")):

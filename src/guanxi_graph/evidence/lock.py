@@ -69,6 +69,14 @@ class Lock(msgspec.Struct, frozen=True):
     def __bool__(self) -> bool:
         return bool(self.texts or self.citations)
 
+    def with_text(self, text: Text) -> Lock:
+        """The lock with another text of a source: what was found in the old one is no longer known."""
+        told = locked_text(text)
+        if self.texts.get(text.source) == told:
+            return self
+        citations = {place: lines for place, lines in self.citations.items() if place[1] != text.source}
+        return Lock({**self.texts, text.source: told}, citations)
+
     def evidence(self, claim: Claim, cited: Citation) -> Evidence | None:
         """What was found of the citation, without what was missing.
 

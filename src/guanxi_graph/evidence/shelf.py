@@ -60,7 +60,7 @@ def renewed(claims: Iterable[Claim], found: Iterable[Found], shelf: Shelf) -> Lo
     """The lock as it should be: what was found of the texts at hand, and what it holds on the others."""
     claims = tuple(claims)
     sources = {cited.source for claim in claims for cited in claim.citations}
-    here = {source for source in sources if shelf[source] is not None}
+    here = {source for source in {*sources, *shelf.lock.texts} if shelf[source] is not None}
     texts = [locked_text(text) for source in sorted(here) if (text := shelf[source])]
     kept = [locked for source, locked in shelf.lock.texts.items() if source in sources - here]
     fresh = [locked_citation(claim, cited, each) for claim, cited, each in found if each.passage and not each.fault]

@@ -23,6 +23,7 @@ from guanxi_graph.formats.turtle import FOUND_IN, RANK_NAMES
 from guanxi_graph.formats.vocabulary_reader import VocabularyReader
 from guanxi_graph.formats.vocabulary_writer import CURRENCY
 from guanxi_graph.iris import Iris, local_name, same_as_iri, same_as_readings
+from guanxi_graph.licences import licence_of
 from guanxi_graph.map import Map
 from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Citation, Entity, MapInfo, Source
@@ -167,6 +168,7 @@ class _Reader:
         )
 
     def _source(self, name: str, thing: Thing) -> Fields:
+        licence = thing.iri("schema:license")
         return thing.record(
             id=thing.scalar(name),
             title=thing.text("schema:name"),
@@ -177,6 +179,7 @@ class _Reader:
             url=thing.iri("schema:url"),
             archived_url=thing.iri("schema:archivedAt"),
             language=thing.text("schema:inLanguage"),
+            licence=licence and thing.scalar(licence_of(licence.value)),
             lineage=thing.id("prov:hadPrimarySource", self.iris.sources),
             different_from=thing.ids("owl:differentFrom", self.iris.sources),
             formerly=thing.ids("dct:replaces", self.iris.sources),

@@ -20,8 +20,10 @@ from guanxi_graph.evidence import State
 from guanxi_graph.formats import terms
 from guanxi_graph.formats.vocabulary_writer import CURRENCY, local_vocabulary
 from guanxi_graph.iris import Iris, citation_name, same_as_iri, same_as_readings
+from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
+from guanxi_graph.references.formatted import reference
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
 FOUND_IN: Mapping[State, str] = {
@@ -156,6 +158,8 @@ class _Writer:
                 ("schema:url", [terms.iri(source.url)] if source.url else []),
                 ("schema:archivedAt", [terms.iri(source.archived_url)] if source.archived_url else []),
                 ("schema:inLanguage", _given(source.language)),
+                ("schema:license", [terms.iri(licence_iri(source.licence))] if source.licence else []),
+                ("dct:bibliographicCitation", [terms.literal(reference(source))]),
                 ("prov:hadPrimarySource", [self.source_name(source.lineage)] if source.lineage else []),
                 ("owl:differentFrom", list(map(self.source_name, source.different_from))),
                 ("dct:replaces", list(map(self.source_name, source.formerly))),

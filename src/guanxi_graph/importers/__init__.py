@@ -2,7 +2,7 @@
 
 An importer reads one kind of file into rows with the fields that a map's own files have. It does not
 check what they say and writes nothing: the rows become files, and `guanxi check` judges them like any
-others. None is here yet.
+others. ``references.IMPORTERS`` are those that are here. An article is no list of rows: ``articles`` reads it.
 """
 
 from __future__ import annotations
@@ -41,6 +41,3 @@ class Importer(Protocol):
 
     def read(self, path: Path) -> Imported:
         """Read a file. Raises MapError with the place of what cannot be read, and OSError."""
-
-
-IMPORTERS: Mapping[str, Importer] = {}

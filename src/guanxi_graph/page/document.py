@@ -16,11 +16,12 @@ from guanxi_graph.evidence import STATES
 from guanxi_graph.iris import Iris
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
-from guanxi_graph.model import RANKS, Claim, Entity, MapInfo
+from guanxi_graph.model import RANKS, Claim, Entity, MapInfo, Source
 from guanxi_graph.page.han import variants
 from guanxi_graph.page.looks import look_of
 from guanxi_graph.pinyin import readings
 from guanxi_graph.reading.stories import Step, Story
+from guanxi_graph.references.formatted import reference
 from guanxi_graph.text import primary_language
 from guanxi_graph.vocabulary import Relation, Term, Vocabulary
 
@@ -62,7 +63,7 @@ def document(
         "bases": [{"id": base.id, "labels": words(base)} for base in vocabulary.bases.values()],
         "relations": [_relation(relation, vocabulary, words) for relation in relations],
         "qualifiers": {q.id: {"labels": words(q), "value": q.value} for q in vocabulary.qualifiers.values()},
-        "sources": [_filled(msgspec.to_builtins(source, enc_hook=str)) for source in gmap.sources.values()],
+        "sources": [_source(source) for source in gmap.sources.values()],
         "entities": _entities(entities, classes, vocabulary, points),
         "claims": _claims(gmap, claims, numbers, relations),
         "links": _links(gmap, claims, numbers),
@@ -113,6 +114,10 @@ def _relation(relation: Relation, vocabulary: Vocabulary, words: Words) -> Plain
             "affiliation": relation.is_affiliation,
         }
     )
+
+
+def _source(source: Source) -> Plain:
+    return _filled(msgspec.to_builtins(source, enc_hook=str)) | {"reference": reference(source, address=False)}
 
 
 def _entities(

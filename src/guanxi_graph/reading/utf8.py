@@ -22,9 +22,9 @@ def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        guess = _guessed_encoding(data)
+        guess = guessed_encoding(data)
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        message += f"; the file seems to be in {guess}" if guess else ""
+        message += f"; the file seems to be in {ENCODINGS[guess]}" if guess else ""
         hint = 'save the file as UTF-8 (in a spreadsheet: "CSV UTF-8")'
         raise _refused("not-utf8", message, Span(name, before.count(b"\n") + 1, column), hint) from error
 
@@ -49,20 +49,24 @@ def _bytes(path: Path, name: str, most: int) -> bytes:
 _GB2312 = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 
 
-def _guessed_encoding(data: bytes) -> str:
-    """What the text was probably saved as; empty for no idea."""
+# What a text may have been saved as, by the codec that reads it.
+ENCODINGS = {"utf-16": "UTF-16", "gb18030": "GB 18030 (Chinese)", "cp1252": "Windows-1252 (Western European)"}
+
+
+def guessed_encoding(data: bytes) -> str:
+    """The codec of what the text was probably saved as; empty for no idea."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
+        return "utf-16"
     if b"\0" in data:
         return ""
     runs = re.findall(rb"[\x80-\xff]+", data)
     if all(_GB2312.fullmatch(run) for run in runs):
-        return "GB 18030 (Chinese)"
+        return "gb18030"
     try:
         data.decode("cp1252")
     except UnicodeDecodeError:
         return ""
-    return "Windows-1252 (Western European)"
+    return "cp1252"
 
 
 def _refused(code: str, message: str, span: Span, hint: str) -> MapError:

@@ -18,6 +18,7 @@ def init(directory: Path) -> None:
     """
     from importlib.resources import as_file, files
 
+    from guanxi_graph.evidence.keeping import GITIGNORE, ignore_texts
     from guanxi_graph.files import write_text
 
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
@@ -28,4 +29,6 @@ def init(directory: Path) -> None:
                 target = directory / path.relative_to(template)
                 write_text(target, path.read_text("utf-8"))
                 say(target)
+        ignore_texts(directory)
+        say(directory / GITIGNORE)
     say(f"\nNext: guanxi check {directory} && guanxi build {directory}")

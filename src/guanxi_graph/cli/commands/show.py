@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from guanxi_graph.map import Map
-    from guanxi_graph.model import Claim, Entity, Source
+    from guanxi_graph.model import Claim, Entity
 
 
 @click.command(cls=MapCommand)
@@ -143,12 +143,8 @@ def _names_of(gmap: Map, name: str, value: str) -> str:
 
 
 def _sources(gmap: Map, claims: Iterable[Claim]) -> Iterator[Text]:
+    from guanxi_graph.references.formatted import reference
 
     cited = sorted({cited.source for claim in claims for cited in claim.citations})
     for name in cited:
-        yield styled((f"  {name}  ", "cyan"), (_described(gmap.sources[name]), ""))
-
-
-def _described(source: Source) -> str:
-    parts = (", ".join(source.authors), source.title, source.publisher, str(source.published or ""), source.url)
-    return ". ".join(part for part in parts if part)
+        yield styled((f"  {name}  ", "cyan"), (reference(gmap.sources[name]), ""))

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, report
+from guanxi_graph.cli.common import MapCommand, count, find_map, misused, problems_reported, report
 from guanxi_graph.cli.output import Answer, print_json, print_table
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ _OURS = {"no-such-place", "quote-not-found", "changed-since", "not-verified"}
 
 
 @click.command(cls=MapCommand)
+@click.option("--against", metavar="FILE", help="Tell what a new copy of a source has lost; nothing is written.")
+@click.option("--source", "name", help="The source that it is a copy of, when its address does not tell.")
 @click.option("--details", is_flag=True, help="List what is not, or only half, mentioned, and what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
-def verify(map_path: Path | None, *, details: bool, as_json: bool) -> None:
+def verify(map_path: Path | None, against: str | None, name: str | None, *, details: bool, as_json: bool) -> None:
     """Look every citation up in the stored texts.
 
     A quote must stand where the citation says, exactly once, word by word. Without a quote, the names of both ends,
@@ -35,9 +37,13 @@ def verify(map_path: Path | None, *, details: bool, as_json: bool) -> None:
     from guanxi_graph.cli.lens import name_in
     from guanxi_graph.evidence import Known, Shelf, read_lock, renewed, verified, write_lock
 
+    if name and not against:
+        misused("--source names what a copy is of: give the copy too, with --against FILE")
     with problems_reported():
         directory = find_map(map_path)
         gmap, faults = _read(directory)
+        if against:
+            _compare(directory, gmap, against, name, as_json=as_json)
         shelf = Shelf(directory, read_lock(directory))
         known = Known(gmap.entities, gmap.sources)
         found = sorted(verified(gmap.claims.values(), known, shelf), key=lambda each: (each[0].id, each[1]))
@@ -50,6 +56,19 @@ def verify(map_path: Path | None, *, details: bool, as_json: bool) -> None:
         report(faults)
         print_table(answer, partial(name_in, gmap))
     sys.exit(1 if faults else 0)
+
+
+def _compare(directory: Path, gmap: Map, against: str, name: str | None, *, as_json: bool) -> NoReturn:
+    """Print what became of each citation. Exits with code 1 when something is lost."""
+    from guanxi_graph.cli.lens import name_in
+    from guanxi_graph.cli.newcopy import compared_with
+
+    answer, is_lost = compared_with(directory, gmap, against, name)
+    if as_json:
+        print_json(answer)
+    else:
+        print_table(answer, partial(name_in, gmap))
+    sys.exit(1 if is_lost else 0)
 
 
 def _read(directory: Path) -> tuple[Map, list[Problem]]:

@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { isDated } from "./filters.js";
 import { chosen, selectedClaim } from "./selection.js";
-import { citation, plainSentence, sentence } from "./sentences.js";
+import { citation, plainSentence, referenceLine, sentence } from "./sentences.js";
 import { count, t } from "./strings.js";
 
 /** @param {App} app @param {Claim} claim @param {any} [words] the claim in words, when not the whole sentence
@@ -81,10 +81,6 @@ function tools(app, claim) {
 
 /** The claim as one would write it down: words, sources, IRI. @param {App} app @param {Claim} claim */
 export function citeText(app, claim) {
-  const sources = claim.cites.map(({ source, locator }) => {
-    const { authors, title, publisher, published, url } = source;
-    return [authors?.join(", "), `“${title}”`, publisher, published, locator, url].filter(Boolean).join(", ");
-  });
   const iri = app.model.map.claims + encodeURIComponent(claim.id);
-  return [...[plainSentence(app, claim), ...sources].map((line) => `${line}.`), iri].join("\n");
+  return [`${plainSentence(app, claim)}.`, ...claim.cites.map(referenceLine), iri].join("\n");
 }

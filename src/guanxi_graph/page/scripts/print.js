@@ -1,10 +1,9 @@
 /** The printout: the picture, the chosen claims as sentences, their sources as footnotes. */
 
 import { byId, fill, h } from "./dom.js";
-import { spell } from "./dates.js";
 import { label, nameOf } from "./names.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
-import { plainSentence } from "./sentences.js";
+import { plainSentence, referenceLine } from "./sentences.js";
 import { t } from "./strings.js";
 
 /** @param {App} app @param {any} map */
@@ -30,7 +29,7 @@ export function preparePrint(app, map) {
     h("p", {}, heading(app)),
     picture, h("ul", {}, lines),
     h("h2", {}, t(app.lang, "sources")),
-    h("ol", {}, [...notes.values()].map(({ cite }) => h("li", {}, footnote(app, cite)))),
+    h("ol", {}, [...notes.values()].map(({ cite }) => h("li", {}, referenceLine(cite)))),
     h("p", {}, location.href),
   );
 }
@@ -51,11 +50,4 @@ function chosen({ model, state, view }) {
   if (claim) return model.conflict.get(claim)?.claims ?? [claim];
   if (view.routes.length) return view.routes[0].hops.flatMap((hop) => hop.ties);
   return view.ties;
-}
-
-/** @param {App} app @param {Citation} cite */
-function footnote(app, { source, locator }) {
-  const { authors, title, publisher, published, url } = source;
-  const day = published && spell(published, app.lang.one);
-  return [authors?.join(", "), title, publisher, day, locator, url].filter(Boolean).join(", ");
 }

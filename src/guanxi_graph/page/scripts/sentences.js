@@ -70,6 +70,11 @@ export function groupName(app, claim, from) {
   return relationName(claim.relation, claim.subject === from ? null : from, app.lang);
 }
 
+/** A citation as one would write it down; its source is told as everywhere else. @param {Citation} cite */
+export function referenceLine({ source, locator }) {
+  return [source.reference, locator && `${locator}.`, source.url].filter(Boolean).join(" ");
+}
+
 /** One source as a line: title, publisher, date, place in it, links. @param {App} app @param {Citation} cite */
 export function citation(app, cite) {
   const { source } = cite;

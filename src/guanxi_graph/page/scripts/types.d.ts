@@ -13,7 +13,8 @@ interface Relation {
 }
 interface Source {
   id: string; title: string; kind?: string; authors?: string[]; publisher?: string; published?: string;
-  url?: string; archived_url?: string; language?: string; lineage?: string; note?: string;
+  url?: string; archived_url?: string; language?: string; licence?: string; lineage?: string;
+  note?: string; reference: string;
 }
 interface Citation { source: Source; locator: string; quote: string; found: string }
 

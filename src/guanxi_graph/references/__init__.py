@@ -1,0 +1,1 @@
+"""Sources as references: formatted for readers, and as other programs of reference management write them."""
