@@ -52,7 +52,7 @@ def test_a_turtle_file_and_a_view_answer_too(shipped, tmp_path):
 
 def test_entities_go_by_name_and_an_unknown_one_has_a_nearest(shipped):
     assert shipped.ego("Tencent") == shipped.ego("tencent")
-    assert shipped.path("王兴", "Wang Huiwen")[0].names == ("wang-xing", "wang-huiwen")
+    assert shipped.path("王兴", "Wang Huiwen").routes[0].names == ("wang-xing", "wang-huiwen")
     with pytest.raises(LookupError, match=r"there is no entity `wang-xin`; did you mean `wang-xing`\?"):
         shipped.path("wang-xin", "tencent")
 

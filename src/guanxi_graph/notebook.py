@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from guanxi_graph.analysis.circles import Circle
     from guanxi_graph.analysis.cores import Bridge, Core
     from guanxi_graph.analysis.ego import Neighbour
+    from guanxi_graph.analysis.introductions import Introductions
     from guanxi_graph.analysis.network import Network
     from guanxi_graph.analysis.owners import Owners
-    from guanxi_graph.analysis.paths import By, Route
+    from guanxi_graph.analysis.paths import By
     from guanxi_graph.query.engine import Engine
 
 
@@ -64,18 +65,16 @@ class Map(maps.Map, frozen=True, kw_only=True, dict=True):
 
     def path(
         self, start: str, end: str, *, by: By = "introduction", count: int = 5, through: Sequence[str] = ()
-    ) -> tuple[Route, ...]:
-        """Who can introduce one to the other, best first; ``through`` names classes that may stand between, too.
+    ) -> Introductions:
+        """Who can introduce one to the other, or what comes nearest to it and why; ``routes``, best first.
 
-        With any, shared bases (worked at, founded, studied at) are links. Raises LookupError for an unknown name.
+        ``through`` names classes that may stand between, too: with any, shared bases (worked at, founded,
+        studied at) are links. Raises LookupError for an unknown name.
         """
-        from guanxi_graph.analysis.network import project
-        from guanxi_graph.analysis.paths import passable, routes
+        from guanxi_graph.analysis.introductions import Asked, introductions
 
-        network = project(self, affiliations=bool(through))
-        between = passable(self, network, (*self.info.analysis.go_betweens, *through))
-        ends = called(self, start), called(self, end)
-        return routes(network, *ends, parameters=self.info.analysis, through=between, by=by, count=count)
+        asked = Asked(by=by, count=count, through=tuple(through), affiliations=bool(through))
+        return introductions(self, called(self, start), called(self, end), asked)
 
     def brokers(self) -> tuple[Broker, ...]:
         """Who spans structural holes, most betweenness first; roles by circle."""
