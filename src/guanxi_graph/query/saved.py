@@ -1,13 +1,17 @@
 """Saved queries: ``.rq`` files with a title and a description in their first comments.
 
 The first comment line is the title, the comment lines after it the description. A line
-``VALUES ?person { ent:wang-xing }`` is an example to be replaced: ``person`` is a parameter.
+``VALUES ?person { ent:wang-xing }`` is an example to be replaced: ``person`` is a parameter, and
+``UNDEF`` as its value leaves it open. Those of the package (``questions``) speak of no subject: every
+map answers them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import msgspec
@@ -17,16 +21,16 @@ from guanxi_graph.query.limits import LONGEST_TEXT
 from guanxi_graph.text import SLUG, nearest
 
 FOLDER = "queries"
+OPEN = "UNDEF"
 
 # On a line of its own; the rest of a query is not touched.
 _PARAMETER = re.compile(
     r"^(?P<head>[ \t]*VALUES \?(?P<name>\w+) \{ ?)(?P<value>[^{}\n]*?)(?P<tail> ?\}[ \t]*)$", re.MULTILINE
 )
-_TERM = re.compile(
-    r"""<[^<>"{}|^`\\\x00-\x20]+> | [A-Za-z][\w.-]*:[\w.-]*\w | -?\d+(?:\.\d+)?
-      | "(?:[^"\\\n]|\\.)*"(?:@[A-Za-z-]+|\^\^[A-Za-z][\w.-]*:\w+)?""",
-    re.VERBOSE,
-)
+_WRITTEN = r"""(?:<[^<>"{}|^`\\\x00-\x20]+> | \d{4}-\d\d-\d\d | [A-Za-z][\w.-]*:[\w.-]*\w | -?\d+(?:\.\d+)?
+      | "(?:[^"\\\n]|\\.)*"(?:@[A-Za-z-]+|\^\^[A-Za-z][\w.-]*:\w+)?)"""
+_TERM = re.compile(_WRITTEN, re.VERBOSE)
+_TERMS = re.compile(rf"{_WRITTEN}(?:\s+{_WRITTEN})*", re.VERBOSE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -46,6 +50,23 @@ class SavedQuery(msgspec.Struct, frozen=True):
     def with_values(self, values: Mapping[str, str]) -> str:
         """The text with other values. Raises ValueError that says what is wrong with one."""
         return with_values(self.text, values)
+
+
+@cache
+def shipped_queries() -> Mapping[str, SavedQuery]:
+    """The package's own queries by name."""
+    with as_file(files("guanxi_graph.query").joinpath("questions")) as folder:
+        return saved_queries(folder)
+
+
+def shipped_as(text: str) -> SavedQuery | None:
+    """The package's query that this is, whatever values it was given."""
+    left_open = _opened(text)
+    return next((each for each in shipped_queries().values() if _opened(each.text) == left_open), None)
+
+
+def _opened(text: str) -> str:
+    return _PARAMETER.sub(lambda at: at["head"] + at["tail"], text)
 
 
 def saved_queries(folder: Path) -> dict[str, SavedQuery]:
@@ -86,7 +107,8 @@ def read_query(name: str, text: str) -> SavedQuery:
 def with_values(text: str, values: Mapping[str, str]) -> str:
     """The query with the values of its parameters replaced. Raises ValueError.
 
-    A value is an IRI, ``prefix:name``, a number, a ``"text"``, a day, or the bare id of an entity.
+    A value is an IRI, ``prefix:name``, a number, a ``"text"`` or a day, several of these with spaces between,
+    or the bare id of an entity.
     """
     known = {match["name"] for match in _PARAMETER.finditer(text)}
     for name in values:
@@ -94,15 +116,29 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
             close = nearest(name, known)
             hint = f"did you mean `{close}`?" if close else f"it has {', '.join(sorted(known)) or 'none'}"
             raise ValueError(f"the query has no parameter `{name}`; {hint}")
-    terms = {name: _term(value) for name, value in values.items()}
+    terms = {name: _checked(value) for name, value in values.items()}
     return _PARAMETER.sub(lambda at: at["head"] + terms.get(at["name"], at["value"]) + at["tail"], text)
 
 
-def _term(value: str) -> str:
-    if _DAY.fullmatch(value):
-        return f'"{value}"^^xsd:date'
-    if SLUG.fullmatch(value) and not value.isdigit():
-        return f"ent:{value}"
-    if _TERM.fullmatch(value):
-        return value
-    raise ValueError(f'`{value}` cannot be a value; write an entity\'s id, prefix:name, a number, a day or a "text"')
+def _checked(value: str) -> str:
+    term = _term(value)
+    if term is None:
+        hint = 'write an entity\'s id, prefix:name, a number, a day or a "text"'
+        raise ValueError(f"`{value}` cannot be a value; {hint}")
+    return term
+
+
+def is_value(text: str) -> bool:
+    """Whether a parameter can have it as its value; else it may be a name."""
+    return _term(text) is not None
+
+
+def _term(value: str) -> str | None:
+    """Several terms in a row are several values."""
+    if _TERMS.fullmatch(value):
+        return _TERM.sub(lambda term: _dated(term[0]), value)
+    return f"ent:{value}" if SLUG.fullmatch(value) else None
+
+
+def _dated(term: str) -> str:
+    return f'"{term}"^^xsd:date' if _DAY.fullmatch(term) else term

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, console, say, styled
+from guanxi_graph.cli.common import MapCommand, console, entity_id, look_at_map, say, styled
 from guanxi_graph.query.media import FORMATS, question_in
+from guanxi_graph.query.saved import OPEN
 
 if TYPE_CHECKING:
     from guanxi_graph.query.engine import Engine
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, help="A value for a saved query's parameter."
 )
-@click.option("--list", "listing", is_flag=True, help="List the map's saved queries.")
+@click.option("--list", "listing", is_flag=True, help="List the saved queries, with examples.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead; the map lends its prefixes.")
 @click.option("--timeout", default=10.0, show_default=True, help="Seconds that the query may take.")
 @click.option("--rows", default=10_000, show_default=True, help="Rows (or triples) that the answer may have.")
@@ -57,11 +59,11 @@ def query(
     from guanxi_graph.query.limits import Limits
 
     if listing:
-        return _list(queries_of(map_path))
+        return _list(queries_of(map_path), map_path)
     if query is None:
         raise click.UsageError("name a QUERY, or see the saved ones with --list")
     text, name = _text(query, map_path)
-    text = _with_values(text, values)
+    text = _with_values(text, values, map_path)
     limits = Limits(seconds=timeout, rows=rows, memory=memory * 1_000_000)
     if endpoint:
         _ask_elsewhere(endpoint, text, form, map_path, limits)
@@ -71,16 +73,33 @@ def query(
     return None
 
 
-def _list(saved: dict[str, SavedQuery]) -> None:
+def _list(saved: dict[str, SavedQuery], map_path: Path | None) -> None:
+    """The map's own first. Each line with ``guanxi`` may be pasted into a shell."""
+    from guanxi_graph.query.saved import shipped_queries
+
     screen = console()
-    for each in saved.values():
-        screen.print(styled((each.name, "bold"), (f"  {each.title}", "")))
-        if each.description:
-            screen.print(styled((f"    {each.description}", "dim")))
-        for name, value in each.parameters.items():
-            screen.print(styled((f"    --set {name}={value.strip()}", "cyan")))
-    if not saved:
-        screen.print("no saved queries: put them as .rq files into a folder `queries` in the map")
+    shipped = shipped_queries()
+    own = [each for name, each in saved.items() if shipped.get(name) is not each]
+    for heading, queries in (
+        ("Of this map", own),
+        ("Of every map", [each for each in saved.values() if each not in own]),
+    ):
+        if queries:
+            screen.print(styled((f"{heading}:", "dim")))
+        for each in queries:
+            screen.print(styled((each.name, "bold"), (f"  {each.title}", "")))
+            if each.description:
+                screen.print(styled((f"    {each.description}", "dim")))
+            screen.print(styled((f"    {_example(each, map_path)}", "cyan")), soft_wrap=True)
+            if left_open := [name for name, value in each.parameters.items() if value.strip() == OPEN]:
+                screen.print(styled((f"    narrowed by {', '.join(f'--set {name}=…' for name in left_open)}", "dim")))
+
+
+def _example(query: SavedQuery, map_path: Path | None) -> str:
+    """The command that asks it with the values that stand in it, quoted for a shell."""
+    given = [f"{name}={value.strip()}" for name, value in query.parameters.items() if value.strip() != OPEN]
+    where = [] if map_path is None else ["-m", str(map_path)]
+    return shlex.join(["guanxi", "query", query.name, *(part for each in given for part in ("--set", each)), *where])
 
 
 def _text(query: str, map_path: Path | None) -> tuple[str, str]:
@@ -102,12 +121,16 @@ def _text(query: str, map_path: Path | None) -> tuple[str, str]:
     raise click.UsageError(f"there is no file and no saved query `{query}`; {hint}")
 
 
-def _with_values(text: str, values: tuple[str, ...]) -> str:
-    from guanxi_graph.query.saved import with_values
+def _with_values(text: str, values: tuple[str, ...], map_path: Path | None) -> str:
+    """What is no value may be the name of an entity."""
+    from guanxi_graph.query.saved import is_value, with_values
 
     pairs = dict(value.partition("=")[::2] for value in values)
     try:
-        return with_values(text, pairs)
+        with_values(text, dict.fromkeys(pairs, "0"))  # before any name is looked up, whether there are such parameters
+        named = {name: value for name, value in pairs.items() if value.strip() and not is_value(value)}
+        found = {name: entity_id(look_at_map(map_path), value) for name, value in named.items()}
+        return with_values(text, {**pairs, **found})
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 
