@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 def why(lens: Lens, claim: str) -> Answer:
     """Tell why CLAIM stands: its sources, its rule and premises."""
     from guanxi_graph.analysis.why import why as reasons
+    from guanxi_graph.map.called import claim_called
     from guanxi_graph.map.inference import infer
-    from guanxi_graph.text import nearest
 
     gmap = lens.gmap.with_claims(infer(lens.gmap).claims)
     claims = gmap.claims
-    if claim not in claims:
-        misused(f"there is no claim `{claim}`", nearest(claim, claims))
-    found = reasons(gmap, claim)
+    try:
+        found = reasons(gmap, claim_called(gmap, claim))
+    except LookupError as error:
+        misused(str(error))
     return Answer(
         results=found,
         title=f"Why {claim}",
