@@ -2,9 +2,9 @@
 
     python scripts/benchmark_query.py [CLAIMS]
 
-Prints requests a second with 1 and 32 clients for five saved queries of the shipped map, what twenty-nine hostile
-queries came to, and how long a map of CLAIMS claims (default 100,000) takes from the start of the process to its
-first answer, cold and warm. Needs the `serve` and `dev` extras.
+Prints requests a second with 1 and 32 clients for five of the package's saved queries, asked of the shipped map, what
+twenty-nine hostile queries came to, and how long a map of CLAIMS claims (default 100,000) takes from the start of the
+process to its first answer, cold and warm. Needs the `serve` and `dev` extras.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from guanxi_graph.dates import parse_date
 from guanxi_graph.formats import write_turtle
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
-from guanxi_graph.query import saved_queries
+from guanxi_graph.query.saved import shipped_queries
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +54,7 @@ def throughput(folder: Path) -> None:
     `new` queries differ by a comment each time, so that no server can know the answer; `same` ones do not, and ours
     remembers what it answered.
     """
-    saved = saved_queries(ROOT / "graph" / "queries")
+    saved = shipped_queries()
     print(f"{'requests a second':24}{'clients':>8}{'new':>9}{'oxigraph':>10}{'ratio':>7}{'same':>9}{'ratio':>7}")
     with guanxi("graph") as ours, oxigraph(folder) as theirs:
         for name in QUERIES:

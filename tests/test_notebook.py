@@ -11,8 +11,11 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 
 import guanxi_graph as gx
+from guanxi_graph.analysis import as_dicts
+from guanxi_graph.cli import main
 from guanxi_graph.dates import Day
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +28,10 @@ def shipped():
 
 def test_tab_shows_the_ten_names_and_the_questions(shipped):
     assert dir(gx) == gx.__all__
-    assert {"audit", "bridges", "brokers", "circles", "core", "ego", "owners", "path", "query"} < set(dir(shipped))
+    questions = (
+        "audit between bridges brokers changes circles core ego figures interlocks multiplex owners path query why"
+    )
+    assert set(questions.split()) < set(dir(shipped))
 
 
 def test_a_query_gives_rows(shipped):
@@ -91,9 +97,57 @@ def test_one_entity_whose_names_differ_in_case_alone_is_one(shipped):
 
 def test_entities_go_by_name_and_an_unknown_one_has_a_nearest(shipped):
     assert shipped.ego("Tencent") == shipped.ego("tencent")
-    assert shipped.path("王兴", "Wang Huiwen")[0].names == ("wang-xing", "wang-huiwen")
+    assert shipped.path("王兴", "Wang Huiwen").routes[0].names == ("wang-xing", "wang-huiwen")
     with pytest.raises(LookupError, match=r"there is no entity `wang-xin`; did you mean `wang-xing`\?"):
         shipped.path("wang-xin", "tencent")
+
+
+@pytest.mark.parametrize(
+    ("ask", "command"),
+    [
+        (lambda m: m.between("Wang Xing", "王慧文"), ["ties", "wang-xing", "wang-huiwen"]),
+        (lambda m: m.multiplex(), ["ties"]),
+        (lambda m: m.interlocks(), ["interlocks"]),
+        (lambda m: m.interlocks("hasInvestor", current=True), ["interlocks", "--relation", "investedIn", "--current"]),
+        (lambda m: m.figures("Renren"), ["figures", "renren"]),
+        (lambda m: m.changes("2005", "2010-06"), ["changes", "2005", "2010-06"]),
+        (lambda m: m.changes(Day(2005, 12, 31), "2010-06").changes, ["changes", "2005", "2010-06"]),
+        (lambda m: m.why("wang-xing.founded.xiaonei.2005-12"), ["why", "wang-xing.founded.xiaonei.2005-12"]),
+        (lambda m: m.owners("QQ"), ["owners", "qq"]),
+        (lambda m: m.path("丁磊", "Xu Chenye"), ["path", "ding-lei", "xu-chenye"]),
+    ],
+)
+def test_a_method_answers_what_the_command_answers(shipped, ask, command):
+    done = CliRunner().invoke(main, [*command, "-m", str(ROOT / "graph"), "--json"])
+    asked = as_dicts(ask(shipped))
+    printed = json.loads(done.stdout)["results"]
+    assert printed
+    assert printed == (asked["changes"] if isinstance(asked, dict) and "changes" in asked else asked)
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "message"),
+    [
+        (
+            lambda m: m.why("wang-xing.founded.xiaonei"),
+            LookupError,
+            "there is no claim .* did you mean `wang-xing.founded",
+        ),
+        (
+            lambda m: m.interlocks("investdIn"),
+            LookupError,
+            "there is no relation `investdIn`; did you mean `investedIn`",
+        ),
+        (lambda m: m.between("Wang Xing", "Wang Huiwn"), LookupError, "did you mean `wang-huiwen`"),
+        (lambda m: m.figures("Renrn"), LookupError, "did you mean `renren`"),
+        (lambda m: m.changes("2010", "2005"), ValueError, "the first date must be before the last"),
+        (lambda m: m.changes("200", "2005"), ValueError, "`200` is not a date"),
+        (lambda m: m.changes("2005", ".."), ValueError, "write a date, for example 2005-12"),
+    ],
+)
+def test_a_wrong_question_says_what_to_write(shipped, ask, error, message):
+    with pytest.raises(error, match=message):
+        ask(shipped)
 
 
 @pytest.mark.parametrize(

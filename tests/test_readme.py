@@ -76,7 +76,7 @@ def test_the_mistake_that_is_shown_is_the_one_that_is_printed(folder, guanxi):
 
 def test_the_claim_that_is_shown_is_in_the_template():
     (claim,) = blocks("yaml")
-    assert claim in (ROOT / "src" / "guanxi_graph" / "template" / "claims" / "ties.yaml").read_text("utf-8")
+    assert claim in (ROOT / "src" / "guanxi_graph" / "template" / "example" / "claims" / "ties.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

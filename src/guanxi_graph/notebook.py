@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from guanxi_graph import map as maps
 from guanxi_graph import opening
 from guanxi_graph.dates import Day, parse_date
-from guanxi_graph.map.called import called
+from guanxi_graph.map.called import called, claim_called, relation_called
 from guanxi_graph.text import nearest
 
 if TYPE_CHECKING:
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
     from guanxi_graph.analysis.audit import Audit
     from guanxi_graph.analysis.brokers import Broker
+    from guanxi_graph.analysis.changes import Changes
     from guanxi_graph.analysis.circles import Circle
     from guanxi_graph.analysis.cores import Bridge, Core
     from guanxi_graph.analysis.ego import Neighbour
+    from guanxi_graph.analysis.interlocks import Interlocks
+    from guanxi_graph.analysis.introductions import Introductions
     from guanxi_graph.analysis.network import Network
+    from guanxi_graph.analysis.observations import Series
     from guanxi_graph.analysis.owners import Owners
-    from guanxi_graph.analysis.paths import By, Route
+    from guanxi_graph.analysis.paths import By
+    from guanxi_graph.analysis.ties import Multiplex, Ties
+    from guanxi_graph.analysis.why import Reason
     from guanxi_graph.query.engine import Engine
 
 When = Day | dt.date | str | int
@@ -100,21 +106,19 @@ class Map(maps.Map, frozen=True, kw_only=True, dict=True):
 
     def path(
         self, start: str, end: str, *, by: By = "introduction", count: int = 5, through: Sequence[str] = ()
-    ) -> tuple[Route, ...]:
-        """Who can introduce one to the other, best first; ``through`` names classes that may stand between, too.
+    ) -> Introductions:
+        """Who can introduce one to the other, or what comes nearest to it and why; ``routes``, best first.
 
-        With any, shared bases (worked at, founded, studied at) are links. Raises LookupError for an unknown name.
+        ``through`` names classes that may stand between, too: with any, shared bases (worked at, founded,
+        studied at) are links. Raises LookupError for an unknown name.
         """
-        from guanxi_graph.analysis.network import project
-        from guanxi_graph.analysis.paths import passable, routes
+        from guanxi_graph.analysis.introductions import Asked, introductions
 
         through = [through] if isinstance(through, str) else through
         for name in through:
             _known_class(self, name)
-        network = project(self, affiliations=bool(through))
-        between = passable(self, network, (*self.info.analysis.go_betweens, *through))
-        ends = called(self, start), called(self, end)
-        return routes(network, *ends, parameters=self.info.analysis, through=between, by=by, count=count)
+        asked = Asked(by=by, count=count, through=tuple(through), affiliations=bool(through))
+        return introductions(self, called(self, start), called(self, end), asked)
 
     def brokers(self) -> tuple[Broker, ...]:
         """Who spans structural holes, most betweenness first; roles by circle."""
@@ -152,6 +156,56 @@ class Map(maps.Map, frozen=True, kw_only=True, dict=True):
         from guanxi_graph.analysis.owners import owners
 
         return owners(self, called(self, owned))
+
+    def between(self, one: str, other: str) -> Ties:
+        """Their ties, the bases they share, and how strong it all is. Raises LookupError for an unknown name."""
+        from guanxi_graph.analysis.network import project
+        from guanxi_graph.analysis.ties import ties
+
+        return ties(self, project(self), called(self, one), called(self, other))
+
+    def multiplex(self) -> tuple[Multiplex, ...]:
+        """Who is tied in several ways, most ways first."""
+        from guanxi_graph.analysis.network import project
+        from guanxi_graph.analysis.ties import multiplex
+
+        return multiplex(project(self))
+
+    def interlocks(self, *relations: str, current: bool = False) -> Interlocks:
+        """Organisations that share people in charge, or those who stand in these relations to both.
+
+        ``current`` leaves out what has ended. Raises LookupError for an unknown relation.
+        """
+        from guanxi_graph.analysis.interlocks import boards, interlocks
+
+        wanted = [relation_called(self, name) for name in relations] or boards(self)
+        return interlocks(self, wanted, current=current)
+
+    def figures(self, entity: str) -> tuple[Series, ...]:
+        """The numbers of an entity by what they count, each by date. Raises LookupError for an unknown name."""
+        from guanxi_graph.analysis.observations import observations
+
+        return observations(self, called(self, entity))
+
+    def changes(self, first: Day | str, last: Day | str) -> Changes:
+        """What came, went and changed from the end of one date to the end of another: ``"2005", "2010-06"``.
+
+        Raises ValueError for what is no date, and when the first is not before the last.
+        """
+        from guanxi_graph.analysis.changes import changes
+
+        days = _last_day(first), _last_day(last)
+        if days[0] >= days[1]:
+            raise ValueError("the first date must be before the last")
+        return changes(self, *days)
+
+    def why(self, claim: str) -> Reason:
+        """A claim, stated or inferred, and all that it stands on. Raises LookupError for an unknown id."""
+        from guanxi_graph.analysis.why import why
+        from guanxi_graph.map.inference import infer
+
+        inferred = self.with_claims(infer(self).claims)
+        return why(inferred, claim_called(inferred, claim))
 
     def audit(self) -> Audit:
         """How well the map is sourced."""
@@ -228,6 +282,15 @@ def _known_class(gmap: Map, name: str) -> None:
     if name not in classes:
         close = nearest(name, classes)
         raise LookupError(f"there is no class `{name}`" + (f"; did you mean `{close}`?" if close else ""))
+
+
+def _last_day(date: Day | str) -> Day:
+    if isinstance(date, Day):
+        return date
+    latest = parse_date(date).latest
+    if latest is None:
+        raise ValueError(f"`{date}` has no end; write a date, for example 2005-12")
+    return latest
 
 
 def _pandas() -> Any:

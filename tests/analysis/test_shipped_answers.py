@@ -23,20 +23,23 @@ def ask():
 
 @pytest.mark.parametrize("year", ["2009", "2014"])
 def test_what_joined_wang_xing_and_ma_huateng(ask, year):
-    best = ask("path", "wang-xing", "ma-huateng", "--as-of", year)[0]
+    best = ask("path", "wang-xing", "ma-huateng", "--as-of", year)["routes"][0]
     assert best["names"] == ["wang-xing", "zhou-hongyi", "fu-sheng", "lei-jun", "ma-huateng"]
     assert best["weakest_hop"] == ["wang-xing", "zhou-hongyi"]
 
 
 def test_what_joins_wang_xing_and_ma_huateng(ask):
-    assert ask("path", "wang-xing", "ma-huateng", "--as-of", "2019")[0]["names"] == ["wang-xing", "ma-huateng"]
-    routes = ask("path", "wang-xing", "ma-huateng", "--affiliations", "--through", "Organization")
+    assert ask("path", "wang-xing", "ma-huateng", "--as-of", "2019")["routes"][0]["names"] == [
+        "wang-xing",
+        "ma-huateng",
+    ]
+    routes = ask("path", "wang-xing", "ma-huateng", "--affiliations", "--through", "Organization")["routes"]
     assert routes[1]["names"] == ["wang-xing", "meituan", "tencent", "ma-huateng"]
     assert routes[1]["weakest_hop"] == ["wang-xing", "meituan"]
 
 
 def test_melissa_ma_introduced_them(ask):
-    names = [route["names"] for route in ask("path", "robin-li", "eric-xu")]
+    names = [route["names"] for route in ask("path", "robin-li", "eric-xu")["routes"]]
     assert ["robin-li", "melissa-ma", "eric-xu"] in names
 
 

@@ -86,9 +86,55 @@ def test_what_the_list_prints_can_be_pasted_into_a_shell(guanxi: Run, write_map:
 
 
 def test_the_list_of_saved_queries(guanxi: Run) -> None:
-    ran = guanxi("query", "--list", cwd=ROOT)
-    assert "ultimate-owners  Who ultimately owns platform P?" in ran.stdout
-    assert "--set platform=ent:sina-weibo" in ran.stdout
+    own, every = guanxi("query", "--list", cwd=ROOT).stdout.split("Of every map:\n")
+    assert own.startswith("Of this map:\nbrokers  Who brokers between two circles?\n")
+    assert "    guanxi query circle-later --set circle=ent:cfido\n" in own
+    assert "\nultimate-owners  Who ultimately owns platform P?\n" in every
+    assert "    guanxi query ultimate-owners\n    narrowed by --set platform=…\n" in every
+
+
+def test_each_line_of_the_list_can_be_pasted_into_a_shell(guanxi: Run, write_map: Callable[..., Path]) -> None:
+    query = '# What?\nSELECT * {\n  VALUES ?day { "2005-12-31"^^xsd:date }\n  VALUES ?b { gx:x "it\'s $1"@en }\n}\n'
+    directory = write_map({"queries/what.rq": query})
+    listed = guanxi("query", "--list", "-m", directory).stdout
+    lines = [line.strip() for line in listed.splitlines() if line.startswith("    guanxi ")]
+    assert len(lines) > 15
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    for line in lines:
+        ran = subprocess.run(
+            ["bash", "-c", line], env={**os.environ, "PATH": path}, capture_output=True, check=False, text=True
+        )
+        assert (ran.returncode, ran.stderr) == (0, ""), line
+    assert '"it\'s $1"@en' in guanxi("query", "what", "-f", "tsv", "-m", directory).stdout
+
+
+def test_a_query_of_the_map_stands_before_the_packages_of_the_same_name(
+    guanxi: Run, write_map: Callable[..., Path]
+) -> None:
+    directory = write_map({"queries/founders.rq": "# Mine?\nASK {}\n"})
+    assert guanxi("query", "founders", "-m", directory).stdout == "yes\n"
+    listed = guanxi("query", "--list", "-m", directory).stdout
+    assert listed.startswith("Of this map:\nfounders  Mine?\n")
+    assert listed.count("\nfounders  ") == 1
+
+
+def test_an_unknown_value_of_a_saved_query_is_remarked_and_nothing_else_in_it(
+    guanxi: Run, write_map: Callable[..., Path]
+) -> None:
+    ran = guanxi("query", "figures", "--set", "kind=gx:usrs", "-m", write_map())
+    assert (ran.returncode, ran.stderr.count("odd-query")) == (0, 1)
+    assert "did you mean `gx:users`?" in ran.stderr
+
+
+def test_a_value_may_be_a_name(guanxi: Run) -> None:
+    asked = ("query", "fellow-townsmen", "-f", "csv", "--set")
+    assert guanxi(*asked, "of=王兴", cwd=ROOT).stdout == guanxi(*asked, "of=wang-xing", cwd=ROOT).stdout
+    ran = guanxi(*asked, "of=Wang Xin", cwd=ROOT)
+    assert (ran.returncode, "there is no entity `Wang Xin`; did you mean `wang-xing`?" in ran.stderr) == (2, True)
+    assert (
+        "no parameter `off`; did you mean `of`?"
+        in guanxi("query", "fellow-townsmen", "--set", "off=Wang Xin", cwd=ROOT).stderr
+    )
 
 
 def test_a_query_from_a_file_and_from_standard_input(guanxi: Run, tmp_path: Path) -> None:

@@ -73,14 +73,14 @@ def test_choose_a_saved_query_and_change_it_by_the_keyboard(server) -> None:
 
     def act(page: Page) -> None:
         page.click("text=Who ultimately owns platform P?")
-        expect(page.locator("#results tbody tr")).to_have_count(5)
-        page.evaluate("yasqe.setValue(yasqe.getValue().replace('ent:sina-weibo', 'ent:baidu-space'))")
+        expect(page.locator("#results tbody tr").filter(has_text="ent:sina-weibo")).to_have_count(5)
+        page.evaluate("yasqe.setValue(yasqe.getValue().replace('UNDEF', 'ent:baidu-space'))")
         page.click(".CodeMirror")
         page.keyboard.press("Control+Enter")
         rows = page.locator("#results tbody tr")
-        expect(rows.first).to_contain_text("ent:baidu")
-        expect(rows.filter(has_not_text="ent:baidu")).to_have_count(0)
-        assert set(rows.locator("td:first-child").all_inner_texts()) == owners
+        expect(rows.first).to_contain_text("ent:baidu-space")
+        expect(rows.filter(has_not_text="ent:baidu-space")).to_have_count(0)
+        assert set(rows.locator("td:nth-child(2)").all_inner_texts()) == owners
 
     in_browser(server.url, act)
 
@@ -88,6 +88,9 @@ def test_choose_a_saved_query_and_change_it_by_the_keyboard(server) -> None:
 def test_triples_are_drawn_with_the_names_of_things(server) -> None:
     def act(page: Page) -> None:
         page.click("text=Everything one step around X, as a graph")
+        expect(page.locator("#status")).to_contain_text("of them drawn")
+        page.evaluate("yasqe.setValue(yasqe.getValue().replace('UNDEF', 'ent:wang-xing'))")
+        page.click("#run")
         expect(page.locator("svg[role=img] text.node", has_text=re.compile("^Wang Xing$"))).to_have_count(1)
         assert page.locator("svg[role=img] line").count() >= 6
         expect(page.locator("#results pre")).to_contain_text("<https://w3id.org/guanxi/ns#founded>")
@@ -100,6 +103,20 @@ def test_a_mistake_is_shown_under_the_query(server) -> None:
         write(page, "SELECT * { ?s foof:name ?o }")
         page.click("#run")
         expect(page.locator("#results pre")).to_contain_text("the prefix `foof:` is not declared")
+
+    in_browser(server.url, act)
+
+
+def test_what_is_odd_is_shown_above_no_rows(server) -> None:
+    def act(page: Page) -> None:
+        write(page, "SELECT * { ?s gx:foundedd ?o }")
+        page.click("#run")
+        expect(page.locator("#status")).to_contain_text("0 rows in ")
+        expect(page.locator("#results pre.remark")).to_contain_text("did you mean `gx:founded`?")
+        write(page, "SELECT * { ?s gx:founded ent:netease }")
+        page.click("#run")
+        expect(page.locator("#status")).to_contain_text("1 rows in ")
+        expect(page.locator("#results pre.remark")).to_have_count(0)
 
     in_browser(server.url, act)
 

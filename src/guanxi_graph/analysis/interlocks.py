@@ -33,6 +33,11 @@ class Interlocks(msgspec.Struct, frozen=True, kw_only=True):
     ended: int
 
 
+def boards(gmap: Map) -> list[str]:
+    """The relations by which the vocabulary says that one sits on a board."""
+    return [relation.id for relation in gmap.vocabulary.relations.values() if relation.board]
+
+
 def interlocks(gmap: Map, relations: Iterable[str], *, current: bool = False) -> Interlocks:
     """Who sits, or ever sat, in two places at once as far as the dates tell: direct ones with most people first.
 

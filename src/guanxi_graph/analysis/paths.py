@@ -31,7 +31,10 @@ Direction = Literal["forward", "back", "mutual"]
 
 
 class HopClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim under a hop. ``direction`` is along the route; ``sources`` are citations as written."""
+    """One claim under a hop. ``direction`` is along the route; ``sources`` are citations as written.
+
+    ``via`` is what or whom it goes through, where that is told: the home town that two share.
+    """
 
     claim: str
     relation: str
@@ -39,6 +42,7 @@ class HopClaim(msgspec.Struct, frozen=True, kw_only=True):
     when: str
     sources: tuple[str, ...]
     inferred_by: str
+    via: str
     strength: Strength
 
 
@@ -212,6 +216,7 @@ def _hop_claims(link: Link, start: str) -> tuple[HopClaim, ...]:
             when=claim.when,
             sources=tuple(map(str, claim.citations)),
             inferred_by=claim.rule,
+            via=claim.qualifiers.get("via", ""),
             strength=part,
         )
         for claim, part in both

@@ -39,13 +39,12 @@ class Lens(NamedTuple):
 
     def relation(self, text: str) -> str:
         """The id of the relation of this id; the second name of an inverse pair stands for the first."""
-        from guanxi_graph.meaning import meant
+        from guanxi_graph.map.called import relation_called
 
-        relations = self.whole.vocabulary.relations
-        if text not in relations:
-            close = meant(text, self.whole.vocabulary)
-            misused(f"there is no relation `{text}`", close[0].id if close else None)
-        return relations[text].inverse if relations[text].inverted else text
+        try:
+            return relation_called(self.whole, text)
+        except LookupError as error:
+            return misused(str(error))
 
 
 def last_day(_: click.Context, param: click.Parameter, value: str | None) -> Day | None:

@@ -21,7 +21,7 @@ from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.query.entry import placed
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import Data, File, Supply
-from guanxi_graph.query.saved import FOLDER, SavedQuery, saved_queries
+from guanxi_graph.query.saved import FOLDER, SavedQuery, saved_queries, shipped_queries
 
 
 def data_of(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
@@ -70,11 +70,15 @@ def _sound(directory: Path) -> Supply:
 
 
 def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:
-    """The saved queries of a map: those of the folder ``queries`` in it, or beside its Turtle's folder."""
+    """The saved queries of a map and, by other names, the package's.
+
+    A map's own are those of the folder ``queries`` in it, or beside its Turtle's folder.
+    """
     found = find_map(map_path)
     with problems_reported():
         folders = [found] if found.is_dir() else [found.parent, found.parent.parent]
-        return next((saved for folder in folders if (saved := saved_queries(folder / FOLDER))), {})
+        own = next((saved for folder in folders if (saved := saved_queries(folder / FOLDER))), {})
+    return {**own, **{name: query for name, query in shipped_queries().items() if name not in own}}
 
 
 def lent_by(map_path: Path | None) -> tuple[dict[str, str], list[str]]:

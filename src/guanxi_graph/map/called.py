@@ -1,12 +1,15 @@
-"""The entity that is meant by an id or a name, the claim that is meant by an id; ids from before count."""
+"""The entity, relation or claim that is meant by what somebody wrote; ids from before count."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
+from guanxi_graph.map.guanxi_map import Map
+from guanxi_graph.meaning import meant
 from guanxi_graph.model import Entity
 from guanxi_graph.search import WHOLE, Searcher, called_entity
+from guanxi_graph.text import nearest
 
 
 class Named(Protocol):
@@ -29,13 +32,13 @@ def called(gmap: Named, text: str) -> str:
     if before := [entity.id for entity in gmap.entities.values() if text in entity.formerly]:
         return before[0]
     wanted = text.casefold()
-    meant = [entity.id for entity in gmap.entities.values() if wanted in map(str.casefold, entity.names)]
-    hits = [] if meant else entities_of(gmap).find(text)
-    meant = meant or [hit.id for hit in hits if hit.nearness is WHOLE and hit.what != "reading"]
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        raise LookupError(f"several entities are called `{text}`: {', '.join(meant)}")
+    found = [entity.id for entity in gmap.entities.values() if wanted in map(str.casefold, entity.names)]
+    hits = [] if found else entities_of(gmap).find(text)
+    found = found or [hit.id for hit in hits if hit.nearness is WHOLE and hit.what != "reading"]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise LookupError(f"several entities are called `{text}`: {', '.join(found)}")
     close = hits or entities_of(gmap).near(text)
     raise LookupError(f"there is no entity `{text}`" + (f"; did you mean `{close[0].id}`?" if close else ""))
 
@@ -44,14 +47,31 @@ def entities_of(gmap: Named) -> Searcher:
     """The searcher over all names, made once."""
     if entities_of not in gmap.answers:
         gmap.answers[entities_of] = Searcher(tuple(map(called_entity, gmap.entities.values())))
-    found: Searcher = gmap.answers[entities_of]
-    return found
+    searcher: Searcher = gmap.answers[entities_of]
+    return searcher
 
 
-def claim_called(gmap: Named, claims: Container[str], text: str) -> str | None:
-    """The id of a claim, or None when there is none: in one from before, former ids of entities stand for theirs."""
-    if text in claims:
-        return text
+def relation_called(gmap: Map, text: str) -> str:
+    """The relation's id; the second name of an inverse pair stands for the first. Raises LookupError."""
+    relations = gmap.vocabulary.relations
+    if text not in relations:
+        close = meant(text, gmap.vocabulary)
+        raise LookupError(_none("relation", text, close[0].id if close else None))
+    return relations[text].inverse if relations[text].inverted else text
+
+
+def claim_called(gmap: Map, text: str) -> str:
+    """The claim's id; in one from before, former ids of entities stand for theirs.
+
+    Raises LookupError: often only the date at its end is missing.
+    """
     former = {old: entity.id for entity in gmap.entities.values() for old in entity.formerly}
-    now = ".".join(former.get(part, part) for part in text.split("."))
-    return now if now in claims else None
+    for name in (text, ".".join(former.get(part, part) for part in text.split("."))):
+        if name in gmap.claims:
+            return name
+    begun = next((name for name in gmap.claims if name.startswith(f"{text}.")), None)
+    raise LookupError(_none("claim", text, begun or nearest(text, gmap.claims)))
+
+
+def _none(kind: str, text: str, close: str | None) -> str:
+    return f"there is no {kind} `{text}`" + (f"; did you mean `{close}`?" if close else "")

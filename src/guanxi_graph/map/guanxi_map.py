@@ -21,6 +21,7 @@ from guanxi_graph.vocabulary import Relation, Vocabulary
 if TYPE_CHECKING:
     from guanxi_graph.map.conflicts import Conflict
     from guanxi_graph.map.links import Link
+    from guanxi_graph.map.views import Cut
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +39,8 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Entities, sources and claims by id, in the order of their ids; equal when all parts are.
 
-    ``left`` is set for a view: what it leaves out. ``evidence`` holds what was verified, by claim and citation.
+    ``left`` and ``cut`` are set for a view: what it leaves out, and what it was cut from. ``evidence`` holds what was
+    verified, by claim and citation.
     """
 
     info: MapInfo
@@ -47,6 +49,7 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     left: Left = Left()
+    cut: Cut | None = None
     evidence: Mapping[str, Mapping[Citation, Evidence]] = {}
 
     @classmethod
@@ -205,12 +208,19 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for so many independent lineages; ``without`` names sources that are not believed. Claims without
         dates are in unless ``undated`` is False. ``inferred`` adds the ties that shared bases make likely.
         """
-        from guanxi_graph.map.inference import with_inferred
         from guanxi_graph.map.views import Wanted, seen
 
-        wanted = Wanted(as_of=as_of, known_by=known_by, min_sources=min_sources, undated=undated, without=without)
-        shown = seen(self, wanted)
-        return with_inferred(shown) if inferred else shown
+        return seen(
+            self,
+            Wanted(
+                as_of=as_of,
+                known_by=known_by,
+                min_sources=min_sources,
+                undated=undated,
+                without=without,
+                inferred=inferred,
+            ),
+        )
 
 
 def _id(record: Entity | Source | Claim) -> str:

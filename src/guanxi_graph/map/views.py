@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from guanxi_graph.dates import Date, Day
+from guanxi_graph.map.inference import with_inferred
 from guanxi_graph.map.lineages import lineages_of
 from guanxi_graph.model import Claim, MapInfo, Source
 
@@ -23,6 +24,14 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     min_sources: int = 0
     undated: bool = True
     without: frozenset[str] = frozenset()
+    inferred: bool = False
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """The map that a view was cut from, and how."""
+
+    whole: Map
+    wanted: Wanted
 
 
 def seen(gmap: Map, wanted: Wanted) -> Map:
@@ -46,7 +55,8 @@ def seen(gmap: Map, wanted: Wanted) -> Map:
     left = type(gmap.left)(
         **counts, baseless=len(kept) - len(based), undated_in=wanted.undated, sources_without_date=undated_sources
     )
-    return msgspec.structs.replace(gmap, info=_as_of(gmap, wanted), claims=based, left=left)
+    view = msgspec.structs.replace(gmap, info=_as_of(gmap, wanted), claims=based, left=left, cut=Cut(gmap, wanted))
+    return with_inferred(view) if wanted.inferred else view
 
 
 def _as_of(gmap: Map, wanted: Wanted) -> MapInfo:

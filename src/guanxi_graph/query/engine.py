@@ -60,10 +60,9 @@ class Engine:
     def values(self, text: str) -> list[str]:
         """The values of a query's only variable; none when it has no answer within the limits."""
         try:
-            answer = self.query(text, "csv")
+            return only_column(self.query(text, "csv"))
         except QueryError:
             return []
-        return [row[0] if row else "" for row in csv.reader(io.StringIO(answer.body.decode(), newline=""))][1:]
 
     def ask(self, question: Question) -> Answer:
         """Like ``query``, with everything said. Raises QueryError: always within the limits' seconds."""
@@ -101,6 +100,11 @@ class Engine:
         except BaseException:  # Ctrl-C ends the query too
             future.cancel()
             raise
+
+
+def only_column(answer: Answer) -> list[str]:
+    """The values of an answer in CSV that has one variable."""
+    return [row[0] if row else "" for row in csv.reader(io.StringIO(answer.body.decode(), newline=""))][1:]
 
 
 async def _opened(data: Data | Supply, limits: Limits | None) -> Pool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from guanxi_graph.problems import Problem
 from guanxi_graph.query.mistakes import span_of
+from guanxi_graph.query.saved import shipped_as
 from guanxi_graph.query.scan import Token, tokens
 from guanxi_graph.text import nearest
 
@@ -27,9 +28,11 @@ def remarks(text: str, prefixes: Mapping[str, str], ask: Ask, *, rows: int, file
         odd.append((found[0], "there are no data to ask", ""))
     elif not rows:
         odd += [*_unknown(found, prefixes, ask), *_untagged(found, ask), *_not_dates(found)]
+    right = _right(text)
     return [
         Problem("odd-query", what, span_of(text, token.start, len(token.text), file), hint, "warning")
         for token, what, hint in odd
+        if token.text not in right
     ]
 
 
@@ -43,6 +46,12 @@ def _unbound(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
         if token.kind == "variable" and token.text[1:] not in bound and before.text.upper() != "AS":
             close = nearest(token.text[1:], bound)
             yield token, f"`{token.text}` stands nowhere in the pattern", f"did you mean `?{close}`?" if close else ""
+
+
+def _right(text: str) -> set[str]:
+    """What a query of the package says itself: that a map has nothing of the kind is no mistake."""
+    shipped = shipped_as(text)
+    return {token.text for token in tokens(shipped.text)} if shipped else set()
 
 
 def _unknown(found: Sequence[Token], prefixes: Mapping[str, str], ask: Ask) -> Iterator[tuple[Token, str, str]]:

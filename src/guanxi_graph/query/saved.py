@@ -1,13 +1,17 @@
 """Saved queries: ``.rq`` files with a title and a description in their first comments.
 
 The first comment line is the title, the comment lines after it the description. A line
-``VALUES ?person { ent:wang-xing }`` is an example to be replaced: ``person`` is a parameter.
+``VALUES ?person { ent:wang-xing }`` is an example to be replaced: ``person`` is a parameter, and
+``UNDEF`` as its value leaves it open. Those of the package (``questions``) speak of no subject: every
+map answers them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import msgspec
@@ -17,6 +21,7 @@ from guanxi_graph.query.limits import LONGEST_TEXT
 from guanxi_graph.text import nearest
 
 FOLDER = "queries"
+OPEN = "UNDEF"
 
 # On a line of its own; the rest of a query is not touched.
 _PARAMETER = re.compile(
@@ -48,6 +53,23 @@ class SavedQuery(msgspec.Struct, frozen=True):
     def with_values(self, values: Mapping[str, str]) -> str:
         """The text with other values. Raises ValueError that says what is wrong with one."""
         return with_values(self.text, values)
+
+
+@cache
+def shipped_queries() -> Mapping[str, SavedQuery]:
+    """The package's own queries by name."""
+    with as_file(files("guanxi_graph.query").joinpath("questions")) as folder:
+        return saved_queries(folder)
+
+
+def shipped_as(text: str) -> SavedQuery | None:
+    """The package's query that this is, whatever values it was given."""
+    left_open = _opened(text)
+    return next((each for each in shipped_queries().values() if _opened(each.text) == left_open), None)
+
+
+def _opened(text: str) -> str:
+    return _PARAMETER.sub(lambda at: at["head"] + at["tail"], text)
 
 
 def saved_queries(folder: Path) -> dict[str, SavedQuery]:
@@ -107,7 +129,7 @@ def entities_wanted(text: str, values: Mapping[str, str]) -> dict[str, str]:
     return {
         name: value
         for name, value in values.items()
-        if examples.get(name, "").startswith("ent:") and not _are_terms(value)
+        if examples.get(name, "").startswith(("ent:", OPEN)) and not _are_terms(value)
     }
 
 

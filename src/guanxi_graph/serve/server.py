@@ -6,12 +6,14 @@ An answer is whole before its first byte is sent. Nothing here opens a connectio
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -36,9 +38,11 @@ from guanxi_graph.serve.negotiation import preferred
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.portrait import portrait, vocabulary_page
 from guanxi_graph.serve.protocol import LONGEST_BODY, ProtocolError, engine_types, from_get, from_post
+from guanxi_graph.serve.remarked import remarked
 from guanxi_graph.serve.service import service_description
 from guanxi_graph.serve.speech import Speech, speech
 
+T = TypeVar("T")
 RDF_TYPES = tuple(RDF_MEDIA_TYPES.values())
 HTML = "text/html"
 _NO_SCRIPTS = (
@@ -105,6 +109,7 @@ def application(
     routes = [
         Route("/", pages.front),
         Route("/sparql", pages.sparql, methods=["GET", "POST"]),
+        Route("/remarks", pages.remarks, methods=["GET", "POST"]),
         Route("/graph", pages.graph),
         Route("/id/{path:path}", pages.thing),
         Route("/ns", pages.vocabulary),
@@ -141,16 +146,16 @@ class _Pages:
         return Response(body, media_type=HTML)
 
     async def sparql(self, request: Request) -> Response:
-        accept = request.headers.get("accept", "")
-        query_string = request.url.query
-        if request.method == "POST":
-            body = await _body(request)
-            question = from_post(request.headers.get("content-type", ""), query_string, body, accept)
-        elif asked := from_get(query_string, accept):
-            question = asked
-        else:
-            return await self._service(request)
-        return await self._answer(request, question)
+        question = await _asked(request)
+        return await self._service(request) if question is None else await self._answer(request, question)
+
+    async def remarks(self, request: Request) -> Response:
+        """What is odd in a query, asked as at ``/sparql``: why nothing was found, or a column is empty."""
+        question = await _asked(request)
+        if question is None:
+            raise ProtocolError(400, "give exactly one `query`, not 0")
+        found = await self._explained(request, question, remarked(self.pool, engine_types(question)))
+        return JSONResponse({"remarks": msgspec.to_builtins(found)})
 
     async def graph(self, request: Request) -> Response:
         """Graph Store HTTP Protocol §5.2, GET and HEAD: ``?default`` or ``?graph=IRI``."""
@@ -222,18 +227,22 @@ class _Pages:
         return JSONResponse({"queries": queries, "prefixes": await self.pool.prefixes(), "base": self.site.base})
 
     async def _answer(self, request: Request, question: Question) -> Response:
-        try:
-            answer = await while_here(request, self.pool.ask(engine_types(question)))
-        except QueryError as error:
-            if error.code == "syntax":
-                problem = explain(question.text, error.message, await self.pool.prefixes())
-                line = question.text.split("\n")[problem.span.line - 1]
-                raise ProtocolError(400, draw(problem, line)) from error
-            raise
+        answer = await self._explained(request, question, self.pool.ask(engine_types(question)))
         asked = question.rows if answer.media_type == engine_types(question).rows else question.triples
         request.state.rows = answer.count
         headers = {"vary": "Accept", "content-disposition": "inline"}
         return Response(answer.body, media_type=_typed(asked), headers=headers)
+
+    async def _explained(self, request: Request, question: Question, work: Coroutine[None, None, T]) -> T:
+        """What the work gives. A query that cannot be read is shown with its place and what to write instead."""
+        try:
+            return await while_here(request, work)
+        except QueryError as error:
+            if error.code != "syntax":
+                raise
+            problem = explain(question.text, error.message, await self.pool.prefixes())
+            line = question.text.split("\n")[problem.span.line - 1]
+            raise ProtocolError(400, draw(problem, line)) from error
 
     async def _service(self, request: Request) -> Response:
         if preferred(request.headers.get("accept", ""), (*RDF_TYPES, HTML)) == HTML:
@@ -274,6 +283,14 @@ CONSTRUCT { ?thing ?property ?value } WHERE {
       <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject>, <http://www.w3.org/1999/02/22-rdf-syntax-ns#object>)) }
 }
 """
+
+
+async def _asked(request: Request) -> Question | None:
+    """The question, None when there is none. Raises ProtocolError."""
+    accept, query_string = request.headers.get("accept", ""), request.url.query
+    if request.method != "POST":
+        return from_get(query_string, accept)
+    return from_post(request.headers.get("content-type", ""), query_string, await _body(request), accept)
 
 
 async def _body(request: Request) -> bytes:

@@ -17,10 +17,10 @@ def interlocks(lens: Lens, relations: tuple[str, ...], *, current: bool) -> Answ
     At one time, directly or through a third board.
     With --relation investedIn: those with the same investors, rivals among them.
     """
+    from guanxi_graph.analysis.interlocks import boards
     from guanxi_graph.analysis.interlocks import interlocks as locked
 
-    boards = [each.id for each in lens.whole.vocabulary.relations.values() if each.board]
-    wanted = [lens.relation(name) for name in relations] or boards
+    wanted = [lens.relation(name) for name in relations] or boards(lens.whole)
     found = locked(lens.gmap, wanted, current=current)
     ended = [f"Memberships that had ended, left out: {found.ended}."] if found.ended else []
     return Answer(

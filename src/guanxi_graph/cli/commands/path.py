@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import misused
+from guanxi_graph.cli.joined import advice, lead
 from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer, Id
 
 if TYPE_CHECKING:
+    from guanxi_graph.analysis.introductions import Introductions
     from guanxi_graph.analysis.paths import HopClaim, Route
 
 _ARROWS = {"forward": "→", "back": "←", "mutual": "↔"}
@@ -48,52 +50,25 @@ def path(
     Every hop is told with its ties, dates, sources and strength. Where nobody introduces them, it is told what they
     share, or what comes nearest.
     """
-    from guanxi_graph.analysis.network import project
-    from guanxi_graph.analysis.paths import passable, routes
+    from guanxi_graph.analysis.introductions import Asked, introductions
 
-    start, end = lens.entity(start), lens.entity(end)
-    relations = {lens.relation(name) for name in via}
-    classes = (*lens.parameters.go_betweens, *_classes(lens, through))
-    network = project(
-        lens.gmap,
-        affiliations=affiliations,
-        keep=(lambda claim: claim.relation in relations) if via else None,
-    )
-    found = routes(
-        network,
-        start,
-        end,
-        parameters=lens.parameters,
-        through=passable(lens.gmap, network, classes),
+    asked = Asked(
         by=by,  # type: ignore[arg-type]  # click's choices are its values
         count=count,
+        through=_classes(lens, through),
+        via=tuple(lens.relation(name) for name in via),
+        affiliations=affiliations,
     )
-    remarks = [] if found else [_otherwise(lens, start, end)]
+    found = introductions(lens.gmap, lens.entity(start), lens.entity(end), asked)
+    told = [_told(place, route, lens, explain=explain) for place, route in enumerate(found.routes, 1)]
     return Answer(
         results=found,
-        title=f"{lens.name(start)} to {lens.name(end)}, by {by}",
-        headers=("route", "from", "to", "strength", "ties", "score", "product", "weakest"),
+        title=f"{lens.name(found.start)} to {lens.name(found.end)}, by {by}",
+        headers=("route", "from", "to", "strength", "ties", "score", "product", "weakest", "kind"),
         rows=list(_rows(found)),
-        remarks=remarks,
-        text="\n\n".join(_told(place, route, lens, explain=explain) for place, route in enumerate(found, 1)),
-        facts={"by": by},
+        remarks=list(advice(found, asked)),
+        text="\n\n".join([*lead(found, lens), *told]),
     )
-
-
-def _otherwise(lens: Lens, start: str, end: str) -> str:
-    """What joins the two if nobody introduces them: bases that are shared, and organisations."""
-    from guanxi_graph.analysis.network import project
-    from guanxi_graph.analysis.paths import passable, routes
-
-    network = project(lens.gmap, affiliations=True)
-    anything = passable(lens.gmap, network, tuple(lens.gmap.vocabulary.classes))
-    joined = routes(network, start, end, parameters=lens.parameters, through=anything, by="shortest", count=1)
-    if not joined:
-        return "Nobody introduces them, and nothing else in the map joins them; --inferred may."
-    names = joined[0].names
-    classes = sorted({lens.gmap.entities[name].cls for name in names[1:-1]} - set(lens.parameters.go_betweens))
-    options = " ".join(["--affiliations", *(f"--through {cls}" for cls in classes)])
-    return f"Nobody introduces them. They are joined by {' – '.join(map(lens.name, names))}: see {options}."
 
 
 def _classes(lens: Lens, through: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,11 +84,12 @@ def _classes(lens: Lens, through: tuple[str, ...]) -> tuple[str, ...]:
     return through
 
 
-def _rows(found: tuple[Route, ...]) -> Iterator[tuple[object, ...]]:
-    for place, route in enumerate(found, 1):
+def _rows(found: Introductions) -> Iterator[tuple[object, ...]]:
+    for place, route in enumerate(found.routes, 1):
         for hop in route.hops:
             claims = [each.claim for each in hop.claims]
-            yield place, Id(hop.start), Id(hop.end), hop.strength, claims, route.score, route.product, route.weakest
+            ends = Id(hop.start), Id(hop.end)
+            yield place, *ends, hop.strength, claims, route.score, route.product, route.weakest, found.kind
 
 
 def _told(place: int, route: Route, lens: Lens, *, explain: bool) -> str:
@@ -133,10 +109,10 @@ def _told(place: int, route: Route, lens: Lens, *, explain: bool) -> str:
 
 
 def _claim_lines(each: HopClaim, lens: Lens, *, explain: bool) -> Iterator[str]:
-
     relation = lens.whole.vocabulary.relations[each.relation].label(*lens.whole.info.languages)
     said_by = ", ".join(each.sources) or f"inferred: {each.inferred_by}"
-    yield f"     {_ARROWS[each.direction]} {relation}, {each.when or 'undated'} [{said_by}]"
+    through = f" ({lens.name(each.via)})" if each.via in lens.whole else ""
+    yield f"     {_ARROWS[each.direction]} {relation}{through}, {each.when or 'undated'} [{said_by}]"
     if explain:
         part = each.strength
         years = "unknown" if part.years is None else f"{part.years:.1f}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ import click
 
 from guanxi_graph.cli.common import MapCommand, console, entity_id, find_map, look_at_map, say, styled
 from guanxi_graph.query.media import FORMATS, question_in
+from guanxi_graph.query.saved import OPEN
 
 if TYPE_CHECKING:
     from guanxi_graph.query.engine import Engine
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "-s", "--set", "values", metavar="NAME=VALUE", multiple=True, help="A value for a saved query's parameter."
 )
-@click.option("--list", "listing", is_flag=True, help="List the map's saved queries.")
+@click.option("--list", "listing", is_flag=True, help="List the saved queries, with examples.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead; the map lends its prefixes.")
 @click.option("--timeout", default=10.0, show_default=True, help="Seconds that the query may take.")
 @click.option("--rows", default=10_000, show_default=True, help="Rows (or triples) that the answer may have.")
@@ -59,7 +59,7 @@ def query(
     from guanxi_graph.query.limits import Limits
 
     if listing:
-        return _list(queries_of(map_path))
+        return _list(queries_of(map_path), map_path)
     if query is None:
         raise click.UsageError("name a QUERY, or see the saved ones with --list")
     text, name = _text(query, map_path)
@@ -74,22 +74,33 @@ def query(
     return None
 
 
-def _list(saved: dict[str, SavedQuery]) -> None:
+def _list(saved: dict[str, SavedQuery], map_path: Path | None) -> None:
+    """The map's own first. Each line with ``guanxi`` may be pasted into a shell."""
+    from guanxi_graph.query.saved import shipped_queries
+
     screen = console()
-    for each in saved.values():
-        screen.print(styled((each.name, "bold"), (f"  {each.title}", "")))
-        if each.description:
-            screen.print(styled((f"    {each.description}", "dim")))
-        for name, value in each.parameters.items():
-            screen.print(styled((f"    --set {shlex.quote(f'{name}={_plain(value)}')}", "cyan")))
-    if not saved:
-        screen.print("no saved queries: put them as .rq files into a folder `queries` in the map")
+    shipped = shipped_queries()
+    own = [each for name, each in saved.items() if shipped.get(name) is not each]
+    for heading, queries in (
+        ("Of this map", own),
+        ("Of every map", [each for each in saved.values() if each not in own]),
+    ):
+        if queries:
+            screen.print(styled((f"{heading}:", "dim")))
+        for each in queries:
+            screen.print(styled((each.name, "bold"), (f"  {each.title}", "")))
+            if each.description:
+                screen.print(styled((f"    {each.description}", "dim")))
+            screen.print(styled((f"    {_example(each, map_path)}", "cyan")), soft_wrap=True)
+            if left_open := [name for name, value in each.parameters.items() if value.strip() == OPEN]:
+                screen.print(styled((f"    narrowed by {', '.join(f'--set {name}=…' for name in left_open)}", "dim")))
 
 
-def _plain(value: str) -> str:
-    """As one types it: a day without its type."""
-    day = re.fullmatch(r'"(\d{4}-\d\d-\d\d)"\^\^xsd:date', value.strip())
-    return day[1] if day else value.strip()
+def _example(query: SavedQuery, map_path: Path | None) -> str:
+    """The command that asks it with the values that stand in it, quoted for a shell."""
+    given = [f"{name}={value.strip()}" for name, value in query.parameters.items() if value.strip() != OPEN]
+    where = [] if map_path is None else ["-m", str(map_path)]
+    return shlex.join(["guanxi", "query", query.name, *(part for each in given for part in ("--set", each)), *where])
 
 
 def _text(query: str, map_path: Path | None) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -27,13 +28,19 @@ def show(entity: str, map_path: Path | None) -> None:
 
     Ids that it had before count, and so do ids of claims.
     """
-    from guanxi_graph.map.called import claim_called
-
     gmap = look_at_map(map_path)
     screen = console()
-    claim = claim_called(gmap, gmap.claims, entity) if "." in entity else None
-    for line in _one(gmap, gmap.claims[claim]) if claim else _portrait(gmap, entity_id(gmap, entity)):
+    for line in _claim_or_entity(gmap, entity):
         screen.print(line)
+
+
+def _claim_or_entity(gmap: Map, text: str) -> Iterator[Text]:
+    from guanxi_graph.map.called import claim_called
+
+    with suppress(LookupError):
+        if "." in text:
+            return _one(gmap, gmap.claims[claim_called(gmap, text)])
+    return _portrait(gmap, entity_id(gmap, text))
 
 
 def _portrait(gmap: Map, name: str) -> Iterator[Text]:

@@ -23,17 +23,16 @@ def why(lens: Lens, claim: str) -> Answer:
     from guanxi_graph.analysis.why import why as reasons
     from guanxi_graph.map.called import claim_called
     from guanxi_graph.map.inference import infer
-    from guanxi_graph.text import nearest
 
     gmap = lens.gmap.with_claims(infer(lens.gmap).claims)
     claims = gmap.claims
-    meant = claim_called(gmap, claims, claim)
-    if meant is None:
-        misused(f"there is no claim `{claim}`", nearest(claim, claims))
-    found = reasons(gmap, meant)
+    try:
+        found = reasons(gmap, claim_called(gmap, claim))
+    except LookupError as error:
+        misused(str(error))
     return Answer(
         results=found,
-        title=f"Why {meant}",
+        title=f"Why {found.claim}",
         headers=("claim", "source", "locator", "title", "published", "url"),
         rows=[
             (each.claim, witness.source, witness.locator, witness.title, witness.published, witness.url)

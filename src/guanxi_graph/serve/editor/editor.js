@@ -3,6 +3,7 @@ import { draw } from "/query/drawing.js";
 
 const byId = (id) => document.getElementById(id);
 const MOST_DRAWN = 300;
+const ANSWERS = "application/sparql-results+json, application/n-triples;q=0.9";
 const told = document.body.dataset;
 const { queries, prefixes, base } = await (await fetch("/queries.json")).json();
 
@@ -60,7 +61,7 @@ async function answer(query, signal) {
   say(told.running);
   byId("results").replaceChildren();
   byId("csv").hidden = true;
-  const reply = await ask(query, "application/sparql-results+json, application/n-triples;q=0.9", signal);
+  const reply = await ask("/sparql", query, ANSWERS, signal);
   const text = await reply.text();
   if (!reply.ok) return refuse(text);
   answered = query;
@@ -68,10 +69,21 @@ async function answer(query, signal) {
     ? showResults(JSON.parse(text))
     : showTriples(text);
   say(`${rows} in ${Math.round(performance.now() - began)} ms`);
+  await remark(query, signal);
 }
 
-function ask(query, accept, signal) {
-  return fetch("/sparql", {
+// What is odd in the query, such as why nothing was found; no answer is no remark.
+async function remark(query, signal) {
+  const reply = await ask("/remarks", query, ANSWERS, signal);
+  if (!reply.ok) return;
+  const { remarks } = await reply.json();
+  if (!remarks.length) return;
+  const textContent = remarks.map(({ drawn }) => drawn).join("\n");
+  byId("results").prepend(Object.assign(document.createElement("pre"), { className: "remark", textContent }));
+}
+
+function ask(address, query, accept, signal) {
+  return fetch(address, {
     method: "POST",
     headers: { "content-type": "application/sparql-query", accept },
     body: query,
@@ -132,7 +144,7 @@ function short(iri) {
 
 // Asked for only when somebody wants it: of the query whose rows are shown, whatever is written above by then.
 async function saveCsv() {
-  const reply = await ask(answered, "text/csv");
+  const reply = await ask("/sparql", answered, "text/csv");
   if (!reply.ok) return refuse(await reply.text());
   const href = URL.createObjectURL(await reply.blob());
   Object.assign(document.createElement("a"), { href, download: "answer.csv" }).click();
