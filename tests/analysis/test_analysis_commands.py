@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -48,7 +49,10 @@ def directory(tmp_path):
 def guanxi(*arguments, cwd=None):
     code = "from guanxi_graph.cli import main; main(prog_name='guanxi')"
     command = [sys.executable, "-W", "error", "-c", code, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=cwd)
+    # The environment as Python has it: readline puts COLUMNS where only a process sees it.
+    return subprocess.run(
+        command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=cwd, env=os.environ
+    )
 
 
 def run(*arguments):

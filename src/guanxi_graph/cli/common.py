@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import stat
 import sys
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from guanxi_graph.map import Map
 
 _SHOWN_OF_A_FILE = 100
+_ENDLESS = 100_000
 _MAP_HELP = "The map, which may also be named last: a folder, or a Turtle file that guanxi wrote."
 _NO_MAP = "error: there is no map.toml here, in graph/ or above: name a map with -m, or start one: `guanxi init DIR`"
 
@@ -211,10 +213,15 @@ def styled(*pieces: tuple[str, str]) -> Text:
 
 
 def console() -> Console:
-    """Where tables are drawn; plain and wide when it is not a terminal."""
+    """Where tables and texts are drawn, by ``tables``, which decides where a line ends."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(width=_room(), highlight=False, soft_wrap=True)
+
+
+def _room() -> int:
+    """The columns that COLUMNS names, else those of the terminal. A pipe has no end: a row is a line for grep."""
+    return shutil.get_terminal_size().columns if "COLUMNS" in os.environ or sys.stdout.isatty() else _ENDLESS
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

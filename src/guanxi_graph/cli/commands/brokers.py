@@ -70,6 +70,7 @@ def brokers(
         results=found,
         title=f"Brokers, roles by {by}",
         headers=("broker", "betweenness", "closeness", "constraint", "effective size", "degree", *roles, "group"),
+        more=("closeness", "effective size", *roles, "group"),
         rows=[
             (
                 Id(each.name),

@@ -21,6 +21,7 @@ def owners(lens: Lens, entity: str) -> Answer:
         results=found,
         title=f"Who owns {lens.name(owned)}",
         headers=("owner", "share %", "chain", "shares along it", "since", "claims"),
+        more=("shares along it", "claims"),
         rows=[
             (
                 Id(owner.name),

@@ -32,6 +32,7 @@ def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
             results=several,
             title="Tied in several ways",
             headers=("who", "bases", "strength", "claims"),
+            more=("claims",),
             rows=[(ids(each.ends), each.bases, each.strength, each.claims) for each in several],
         )
     if other is None:
@@ -54,6 +55,7 @@ def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
         results=found,
         title=f"{lens.name(one)} and {lens.name(other)}: {tied}",
         headers=("subject", "relation", "object", "when", "strength", "sources"),
+        more=("sources",),
         rows=rows,
     )
 
