@@ -73,10 +73,10 @@ def test_who_can_introduce_me(directory):
         done.stdout
         == """\
 1. Wang Xing 王兴 → Wang Huiwen 王慧文 → Ma Huateng 马化腾
-   score 0.0269 = 0.8^1 × product 0.0336; weakest link 0.1200 (Wang Huiwen 王慧文 – Ma Huateng 马化腾)
-   Wang Xing 王兴 – Wang Huiwen 王慧文: 0.2800
+   score 0.0269 = 0.8^1 × product 0.0336; weakest link 0.120 (Wang Huiwen 王慧文 – Ma Huateng 马化腾)
+   Wang Xing 王兴 – Wang Huiwen 王慧文: 0.280
      ↔ friend of, undated [book]
-   Wang Huiwen 王慧文 – Ma Huateng 马化腾: 0.1200
+   Wang Huiwen 王慧文 – Ma Huateng 马化腾: 0.120
      ↔ knows, 2015 [paper ¶2]
 As of 2015-01-01, the latest day on which something in the map began.
 Claims without dates, counted in: 1.
@@ -87,8 +87,8 @@ Claims without dates, counted in: 1.
 def test_every_part_of_a_score(directory):
     told = guanxi("path", "wang-xing", "ma-huateng", "--explain", "-m", directory).stdout
     assert (
-        "s = 0.2800 = class 0.7 × duration 0.5000 (years: unknown) × recency 1.0000 (goes on)"
-        " × evidence 0.8000 (1 lineages); base friend"
+        "s = 0.280 = class 0.7 × duration 0.500 (years: unknown) × recency 1.00 (goes on)"
+        " × evidence 0.800 (1 lineages); base friend"
     ) in told
 
 

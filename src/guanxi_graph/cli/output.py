@@ -85,15 +85,14 @@ def print_table(answer: Answer, name: Callable[[str], str], *, wide: bool = True
         tell(out, Text(printable_lines(answer.text)))
     elif answer.rows:
         tell(out, Text(printable(answer.title), "bold"))
-        shown = [place for place, header in enumerate(answer.headers) if header not in left_out]
+        columns = zip(answer.headers, zip(*answer.rows, strict=True), strict=True)
+        shown = {header: _counts(cells) for header, cells in columns if header not in left_out}
+        listed = _LISTED if wide else _FEW
         draw(
             out,
-            [answer.headers[place] for place in shown],
-            [
-                [printable(_shown(row[place], name, _LISTED if wide else _FEW)) for place in shown]
-                for row in answer.rows
-            ],
-            [all(_is_number(row[place]) for row in answer.rows) for place in shown],
+            list(shown),
+            [[printable(_shown(cell, name, listed)) for cell in row] for row in zip(*shown.values(), strict=True)],
+            [all(map(_is_number, cells)) for cells in shown.values()],
         )
     else:
         tell(out, Text(f"{printable(answer.title)}: none"))
@@ -103,6 +102,13 @@ def print_table(answer: Answer, name: Callable[[str], str], *, wide: bool = True
 
 def _of_more(answer: Answer, left_out: Sequence[str]) -> list[str]:
     return [f"--wide shows also: {', '.join(left_out)}."] if left_out and answer.rows and not answer.text else []
+
+
+def _counts(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Measures that are whole numbers in every row as such: 5, not 5.00."""
+    if any(isinstance(cell, float) and not cell.is_integer() for cell in cells):
+        return cells
+    return [int(cell) if isinstance(cell, float) else cell for cell in cells]
 
 
 def _is_number(cell: Cell) -> bool:

@@ -8,6 +8,7 @@ import click
 
 from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.text import three_digits
 
 if TYPE_CHECKING:
     from guanxi_graph.analysis.ties import Between
@@ -48,9 +49,9 @@ def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
         rows.append(
             (ids((one, other)), " / ".join(dict.fromkeys(base.relations)), Id(base.base), years, None, base.claims)
         )
-    tied = f"T = {found.strength:.4f}, multiplexity {found.multiplexity}"
+    tied = f"T = {three_digits(found.strength)}, multiplexity {found.multiplexity}"
     if found.overlap is not None:
-        tied += f", neighbourhoods overlap {found.overlap:.2f}"
+        tied += f", neighbourhoods overlap {three_digits(found.overlap)}"
     return Answer(
         results=found,
         title=f"{lens.name(one)} and {lens.name(other)}: {tied}",
