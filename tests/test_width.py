@@ -23,8 +23,10 @@ from rich.console import Console
 
 from guanxi_graph import opening
 from guanxi_graph.cli import main
+from guanxi_graph.cli.common import tallied
 from guanxi_graph.cli.tables import draw, fitted
 from guanxi_graph.map import load, sound
+from guanxi_graph.problems import Problem, Span
 from places import ROOT, SHIPPED
 
 BLOOMSBURY = ROOT / "examples" / "bloomsbury"
@@ -132,6 +134,18 @@ def test_wide_shows_what_is_left_out_else() -> None:
     assert {"closeness", "liaison", "group"} < set(wide[1].split())
     assert few[-1].startswith("--wide shows also: closeness, ")
     assert "--wide" not in wide[-1]
+
+
+def test_the_counts_of_many_codes_go_on_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = ("unknown-entity", "unknown-source", "unknown-relation", "bad-date", "no-label", "no-source")
+    problems = [Problem(code, "wrong", Span("a.yaml")) for code in codes]
+    monkeypatch.setenv("COLUMNS", "80")
+    assert (
+        tallied(problems)
+        == """\
+6 errors (unknown-entity 1, unknown-source 1, unknown-relation 1, bad-date 1,
+  no-label 1, no-source 1), 0 warnings"""
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -306,6 +307,12 @@ def test_a_ranking_says_how_far_the_evidence_carries_it(directory, command, leav
     assert found["results"]
     assert all(0 <= each["in_top"] <= 1 and each["low"] <= each["high"] for each in found["results"])
     assert found == answer(command, "-m", directory, "--robust", leave, "--seed", 3)
+
+
+def test_a_measure_that_is_whole_in_every_row_is_a_count(directory):
+    told = run("core", "-m", directory, "--robust", "claims").stdout.splitlines()
+    assert told[1].split()[:2] == ["entity", "core"]
+    assert all(re.match(r"\S.*?  +\d  +\d\.\d+ ", line) for line in told[3:-5]), told
 
 
 def test_robust_is_of_the_whole_ranking(directory):

@@ -179,7 +179,8 @@ def tallied(problems: Sequence[Problem]) -> str:
     """``3 errors (bad-date 2, no-label 1), 0 warnings``"""
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
-    return f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}"
+    told = f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}"
+    return click.wrap_text(told, _room(), subsequent_indent="  ")
 
 
 def _first(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
