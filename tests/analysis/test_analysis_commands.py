@@ -143,7 +143,7 @@ def test_what_is_looked_at(directory, options, count):
     ("command", "expected"),
     [
         (["ego", "qq"], "Tencent 腾讯"),
-        (["ties", "wang-xing", "wang-huiwen"], "1 years in common"),
+        (["ties", "wang-xing", "wang-huiwen"], "1 year in common"),
         (["ties"], "none"),
         (["interlocks", "--relation", "founded", "--current"], "none"),
         (["circles", "--smallest", "2"], "Meituan 美团"),
@@ -312,7 +312,7 @@ def test_a_ranking_says_how_far_the_evidence_carries_it(directory, command, leav
 def test_a_measure_that_is_whole_in_every_row_is_a_count(directory):
     told = run("core", "-m", directory, "--robust", "claims").stdout.splitlines()
     assert told[1].split()[:2] == ["entity", "core"]
-    assert all(re.match(r"\S.*?  +\d  +\d\.\d+ ", line) for line in told[3:-5]), told
+    assert all(re.match(r"\S.*?  +\d  +\d\.\d+ ", line) for line in told[3 : told.index("")]), told
 
 
 def test_robust_is_of_the_whole_ranking(directory):

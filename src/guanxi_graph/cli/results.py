@@ -34,7 +34,7 @@ def print_results(results: Mapping[str, Any], words: Words, screen: Console) -> 
             [[words.shown(row[name], row) if name in row else "" for name in names] for row in rows],
             [all(_is_number(row[name]) for row in rows if name in row) for name in names],
         )
-    screen.print(Text(f"\n{count(len(rows), 'row')}", "dim"))
+    screen.print(Text(count(len(rows), "row"), "dim"))
 
 
 def iris_in(results: Mapping[str, Any]) -> Iterator[str]:

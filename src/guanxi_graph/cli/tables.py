@@ -18,7 +18,7 @@ _LEAST = 16  # what is left for a text, however narrow the terminal
 
 
 def draw(screen: Console, headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> None:
-    """``numeric`` columns stand to the right."""
+    """``numeric`` columns stand to the right. An empty line ends the table."""
     columns = list(zip(*rows, strict=True))
     heads = [_widest([_unbroken(header)]) for header in headers]
     wanted = [
@@ -32,6 +32,7 @@ def draw(screen: Console, headers: Sequence[str], rows: Sequence[Sequence[str]],
         _side_by_side(screen, headers, rows, numeric, widths)
     else:
         _one_by_one(screen, headers, rows)
+    screen.print()
 
 
 def fitted(heads: Sequence[int], wanted: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guanxi_graph.cli.common import count
 from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer, Id
 from guanxi_graph.text import three_digits
@@ -45,7 +46,7 @@ def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
         for each in found.claims
     ]
     for base in found.shared:
-        years = "years in common unknown" if base.years is None else f"{base.years} years in common"
+        years = "years in common unknown" if base.years is None else f"{count(base.years, 'year')} in common"
         rows.append(
             (ids((one, other)), " / ".join(dict.fromkeys(base.relations)), Id(base.base), years, None, base.claims)
         )
