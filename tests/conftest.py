@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -57,6 +58,7 @@ def guanxi() -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*arguments: object, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
         command = [Path(sys.executable).parent / "guanxi", *map(str, arguments)]
+        options.setdefault("env", os.environ)  # as it is in Python: readline puts COLUMNS where only a process sees it
         return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
 
     return run

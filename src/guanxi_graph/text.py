@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -118,4 +119,9 @@ def three_digits(number: float) -> str:
     """``0.0123``, ``1.23``, ``123``: all that a measure of such data is good for; a larger whole number stays."""
     if not number or not math.isfinite(number):
         return f"{number:g}"
-    return f"{number:.{max(0, 2 - math.floor(math.log10(abs(number))))}f}"
+    exponent = int(f"{number:.2e}".partition("e")[2])
+    # Halves go up, as they do on the page: JavaScript knows no other way.
+    return f"{Decimal(number).quantize(Decimal(1).scaleb(min(0, exponent - 2)), context=_HALF_UP):f}"
+
+
+_HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)

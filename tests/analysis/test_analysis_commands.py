@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
 import subprocess
 import sys
 
@@ -48,7 +50,10 @@ def directory(tmp_path):
 def guanxi(*arguments, cwd=None):
     code = "from guanxi_graph.cli import main; main(prog_name='guanxi')"
     command = [sys.executable, "-W", "error", "-c", code, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=cwd)
+    # The environment as Python has it: readline puts COLUMNS where only a process sees it.
+    return subprocess.run(
+        command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=cwd, env=os.environ
+    )
 
 
 def run(*arguments):
@@ -69,10 +74,10 @@ def test_who_can_introduce_me(directory):
         done.stdout
         == """\
 1. Wang Xing 王兴 → Wang Huiwen 王慧文 → Ma Huateng 马化腾
-   score 0.0269 = 0.8^1 × product 0.0336; weakest link 0.1200 (Wang Huiwen 王慧文 – Ma Huateng 马化腾)
-   Wang Xing 王兴 – Wang Huiwen 王慧文: 0.2800
+   score 0.0269 = 0.8^1 × product 0.0336; weakest link 0.120 (Wang Huiwen 王慧文 – Ma Huateng 马化腾)
+   Wang Xing 王兴 – Wang Huiwen 王慧文: 0.280
      ↔ friend of, undated [book]
-   Wang Huiwen 王慧文 – Ma Huateng 马化腾: 0.1200
+   Wang Huiwen 王慧文 – Ma Huateng 马化腾: 0.120
      ↔ knows, 2015 [paper ¶2]
 As of 2015-01-01, the latest day on which something in the map began.
 Claims without dates, counted in: 1.
@@ -83,8 +88,8 @@ Claims without dates, counted in: 1.
 def test_every_part_of_a_score(directory):
     told = guanxi("path", "wang-xing", "ma-huateng", "--explain", "-m", directory).stdout
     assert (
-        "s = 0.2800 = class 0.7 × duration 0.5000 (years: unknown) × recency 1.0000 (goes on)"
-        " × evidence 0.8000 (1 lineages); base friend"
+        "s = 0.280 = class 0.7 × duration 0.500 (years: unknown) × recency 1.00 (goes on)"
+        " × evidence 0.800 (1 lineages); base friend"
     ) in told
 
 
@@ -135,7 +140,7 @@ def test_what_is_looked_at(directory, options, count):
     ("command", "expected"),
     [
         (["ego", "qq"], "Tencent 腾讯"),
-        (["ties", "wang-xing", "wang-huiwen"], "1 years in common"),
+        (["ties", "wang-xing", "wang-huiwen"], "1 year in common"),
         (["ties"], "none"),
         (["interlocks", "--relation", "founded", "--current"], "none"),
         (["circles", "--smallest", "2"], "Meituan 美团"),
@@ -306,6 +311,12 @@ def test_a_ranking_says_how_far_the_evidence_carries_it(directory, command, leav
     assert found["results"]
     assert all(0 <= each["in_top"] <= 1 and each["low"] <= each["high"] for each in found["results"])
     assert found == answer(command, "-m", directory, "--robust", leave, "--seed", 3)
+
+
+def test_a_measure_that_is_whole_in_every_row_is_a_count(directory):
+    told = run("core", "-m", directory, "--robust", "claims").stdout.splitlines()
+    assert told[1].split()[:2] == ["entity", "core"]
+    assert all(re.match(r"\S.*?  +\d  +\d\.\d+ ", line) for line in told[3 : told.index("")]), told
 
 
 def test_robust_is_of_the_whole_ranking(directory):

@@ -22,6 +22,7 @@ from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Parameters, Source
 from guanxi_graph.page.document import document
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
+from guanxi_graph.text import three_digits
 
 ANSWERS = Path(__file__).parent / "modules" / "answers.mjs"
 VOCABULARY = built_in_vocabulary()
@@ -58,6 +59,9 @@ def assert_same_routes(gmap: Map, answer: Mapping[str, Any]) -> None:
         expected = routes(network, *ends, parameters=parameters, through=through, count=SHOWN + 1)
         scores = [route.score for route in expected]
         assert [each["score"] for each in found] == pytest.approx(scores[:SHOWN], rel=1e-6), ends
+        assert [each["told"] for each in found] == [three_digits(each["score"]) for each in found], (
+            "as the command does"
+        )
         for place, each in enumerate(found):
             if is_alone(scores, place):
                 assert tuple(each["names"]) == expected[place].names

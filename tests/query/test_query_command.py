@@ -29,13 +29,43 @@ def test_a_question_at_the_prompt(guanxi: Run) -> None:
     query = 'SELECT ?who ?name { ?who gx:founded ent:kuaishou ; skos:prefLabel ?name FILTER(lang(?name) = "en") }'
     ran = guanxi("query", f"{query} ORDER BY ?who", cwd=ROOT)
     assert ran.stdout.split("\n")[:4] == [
-        "who                name        ",
-        "───────────────────────────────",
-        "ent:cheng-yixiao   Cheng Yixiao",
-        "ent:su-hua         Su Hua      ",
+        "who               name        ",
+        "──────────────────────────────",
+        "ent:cheng-yixiao  Cheng Yixiao",
+        "ent:su-hua        Su Hua      ",
     ]
     assert "2 rows" in ran.stdout
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("query", "row"),
+    [
+        ("SELECT ?who { ?who gx:founded ent:netease }", "Ding Lei ent:ding-lei"),
+        # Once is enough, and a relation says itself what it is.
+        (
+            "SELECT * { ?who gx:founded ent:netease ; skos:prefLabel ?n FILTER(?n = 'Ding Lei'@en) }",
+            "ent:ding-lei Ding Lei",
+        ),
+        ("SELECT ?did { ent:ding-lei ?did ent:netease FILTER(?did = gx:founded) }", "gx:founded"),
+        ("SELECT ?whose { VALUES ?whose { <https://example.org/x> } }", "<https://example.org/x>"),
+    ],
+)
+def test_labels_stand_before_iris(guanxi: Run, query: str, row: str) -> None:
+    lines = guanxi("query", "--rows", "1", f"{query} LIMIT 1", cwd=ROOT).stdout.splitlines()
+    assert sorted(lines[2].split()) == sorted(row.split())
+
+
+def test_labels_are_in_the_first_language_of_the_map(guanxi: Run, write_map: Callable[..., Path]) -> None:
+    hugo = "- {id: hugo, class: Person, labels: {en: Hugo, fr: Victor Hugo}, living: false}\n"
+    place = write_map({"map.toml": 'languages = ["fr", "en"]\n', "hugo.yaml": hugo})
+    ran = guanxi("query", "SELECT ?who { VALUES ?who { ent:hugo } ?who a gx:Person }", "-m", place)
+    assert ran.stdout.splitlines()[2] == "Victor Hugo ent:hugo", ran.stderr
+
+
+def test_other_formats_have_no_labels(guanxi: Run) -> None:
+    ran = guanxi("query", "SELECT ?who { ?who gx:founded ent:netease }", "-f", "csv", cwd=ROOT)
+    assert ran.stdout.splitlines() == ["who", "https://w3id.org/guanxi/china-internet/id/ding-lei"]
 
 
 def test_yes_or_no(guanxi: Run) -> None:

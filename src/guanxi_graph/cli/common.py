@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import stat
 import sys
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from guanxi_graph.map import Map
 
 _SHOWN_OF_A_FILE = 100
+_ENDLESS = 100_000
 _MAP_HELP = "The map, which may also be named last: a folder, or a Turtle file that guanxi wrote."
 _NO_MAP = "error: there is no map.toml here, in graph/ or above: name a map with -m, or start one: `guanxi init DIR`"
 
@@ -200,7 +202,8 @@ def tallied(problems: Sequence[Problem]) -> str:
     """``3 errors (bad-date 2, no-label 1), 0 warnings``"""
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
-    return f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}"
+    told = f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}"
+    return click.wrap_text(told, _room(), subsequent_indent="  ")
 
 
 def _first(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
@@ -234,10 +237,15 @@ def styled(*pieces: tuple[str, str]) -> Text:
 
 
 def console() -> Console:
-    """Where tables are drawn; plain and wide when it is not a terminal."""
+    """Where tables and texts are drawn, by ``tables``, which decides where a line ends."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 200, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(width=_room(), highlight=False, soft_wrap=True)
+
+
+def _room() -> int:
+    """The columns that COLUMNS names, else those of the terminal. A pipe has no end: a row is a line for grep."""
+    return shutil.get_terminal_size().columns if "COLUMNS" in os.environ or sys.stdout.isatty() else _ENDLESS
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

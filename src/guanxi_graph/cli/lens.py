@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from guanxi_graph.cli.common import MapCommand, entity_id, look_at_map, misused, problems_reported
-from guanxi_graph.cli.output import Answer, Id, print_csv, print_json, print_table
+from guanxi_graph.cli.output import Answer, Id, Told, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
     from guanxi_graph.dates import Day
@@ -32,6 +32,11 @@ class Lens(NamedTuple):
     def name(self, entity: str) -> str:
         """The entity's name in the map's first languages."""
         return name_in(self.whole, entity)
+
+    def told(self, claim: str) -> str:
+        """A claim's id, which a table tells in words; what is no claim stays."""
+        found = self.whole.claims.get(claim)
+        return Told(claim, sentence(self.whole, found)) if found else claim
 
     def entity(self, text: str) -> str:
         """The id of the entity of this id or name. Ends the command when there is none, or several."""
@@ -75,6 +80,7 @@ OPTIONS = (
     ),
     click.option("--undated/--no-undated", default=True, help="Count claims without dates in (the default) or out."),
     click.option("--inferred", is_flag=True, help="Count ties in that rules derive from shared bases."),
+    click.option("--wide", is_flag=True, help="Show all columns of the table."),
     click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
 )
@@ -92,6 +98,7 @@ def lens_command(ask: Callable[..., Answer]) -> click.Command:
         min_sources: int,
         undated: bool,
         inferred: bool,
+        wide: bool,
         as_json: bool,
         as_csv: bool,
         **own: Any,
@@ -108,7 +115,7 @@ def lens_command(ask: Callable[..., Answer]) -> click.Command:
         elif as_csv:
             print_csv(answer)
         else:
-            print_table(answer, lens.name)
+            print_table(answer, lens.name, wide=wide)
 
     for option in reversed(OPTIONS):
         option(command)

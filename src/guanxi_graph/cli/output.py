@@ -7,18 +7,19 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
 import click
 import msgspec
 
 from guanxi_graph.cli.common import console, say
+from guanxi_graph.cli.tables import draw, tell
 from guanxi_graph.problems import printable, printable_json, printable_lines
 from guanxi_graph.text import three_digits
 
 # What a spreadsheet would run: what begins so, but a plain number.
 _FORMULA = re.compile(r"(?!-\d+(\.\d+)?\Z)[=+\-@＝＋－＠\t\r\n]")
-_LISTED = 12  # of a list in a table; JSON and CSV have them all
+_LISTED, _FEW = 12, 3  # of a list in a table that is wide, and that is not; JSON and CSV have them all
 
 Cell = Any  # an Id, a text, a number, None, or a sequence of these
 
@@ -29,16 +30,30 @@ class Id(str):
     __slots__ = ()
 
 
+class Told(str):
+    """An id or a code: tables show it in words instead."""
+
+    __slots__ = ("words",)
+    words: str
+
+    def __new__(cls, text: str, words: str) -> Self:
+        told = super().__new__(cls, text)
+        told.words = words
+        return told
+
+
 class Answer(msgspec.Struct, kw_only=True):
     """``results`` is what the analysis returned; the rows are the same for reading, row by row.
 
-    ``remarks`` say what was counted in or left out; ``text`` stands in a terminal in place of rows.
+    ``remarks`` say what was counted in or left out; ``text`` stands in a terminal in place of rows. A table has the
+    columns ``more`` only when it is asked to be wide.
     """
 
     results: Any
     title: str
     headers: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    more: Sequence[str] = ()
     remarks: list[str] = []
     text: str = ""
     facts: dict[str, Any] = {}
@@ -60,26 +75,40 @@ def print_csv(answer: Answer) -> None:
         say(remark, err=True)
 
 
-def print_table(answer: Answer, name: Callable[[str], str]) -> None:
-    """``name`` turns an entity's id into its names."""
-    from rich.table import Table
+def print_table(answer: Answer, name: Callable[[str], str], *, wide: bool = True) -> None:
+    """``name`` turns an entity's id into its names. All columns when ``wide``, else those that fit."""
     from rich.text import Text
 
     out = console()
+    left_out = () if wide else answer.more
     if answer.text:
-        out.print(Text(printable_lines(answer.text)))
+        tell(out, Text(printable_lines(answer.text)))
     elif answer.rows:
-        table = Table(title=Text(printable(answer.title)), title_justify="left", header_style="bold")
-        numeric = [all(_is_number(row[place]) for row in answer.rows) for place in range(len(answer.headers))]
-        for header, is_number in zip(answer.headers, numeric, strict=True):
-            table.add_column(header, justify="right" if is_number else "left", overflow="fold")
-        for row in answer.rows:
-            table.add_row(*(Text(printable(_shown(cell, name))) for cell in row))
-        out.print(table)
+        tell(out, Text(printable(answer.title), "bold"))
+        columns = zip(answer.headers, zip(*answer.rows, strict=True), strict=True)
+        shown = {header: _counts(cells) for header, cells in columns if header not in left_out}
+        listed = _LISTED if wide else _FEW
+        draw(
+            out,
+            list(shown),
+            [[printable(_shown(cell, name, listed)) for cell in row] for row in zip(*shown.values(), strict=True)],
+            [all(map(_is_number, cells)) for cells in shown.values()],
+        )
     else:
-        out.print(Text(f"{printable(answer.title)}: none"))
-    for remark in answer.remarks:
-        out.print(Text(printable(remark)))
+        tell(out, Text(f"{printable(answer.title)}: none"))
+    for remark in (*answer.remarks, *_of_more(answer, left_out)):
+        tell(out, Text(printable(remark)))
+
+
+def _of_more(answer: Answer, left_out: Sequence[str]) -> list[str]:
+    return [f"--wide shows also: {', '.join(left_out)}."] if left_out and answer.rows and not answer.text else []
+
+
+def _counts(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Measures that are whole numbers in every row as such: 5, not 5.00."""
+    if any(isinstance(cell, float) and not cell.is_integer() for cell in cells):
+        return cells
+    return [int(cell) if isinstance(cell, float) else cell for cell in cells]
 
 
 def _is_number(cell: Cell) -> bool:
@@ -101,12 +130,14 @@ def _exact(cell: Cell) -> str:
     return str(cell)
 
 
-def _shown(cell: Cell, name: Callable[[str], str]) -> str:
+def _shown(cell: Cell, name: Callable[[str], str], listed: int) -> str:
     if isinstance(cell, Id):
         return name(cell)
+    if isinstance(cell, Told):
+        return cell.words
     if isinstance(cell, float):
         return three_digits(cell)
     if isinstance(cell, Sequence) and not isinstance(cell, str):
-        more = [f"and {len(cell) - _LISTED} more"] if len(cell) > _LISTED else []
-        return ", ".join([*(_shown(each, name) for each in cell[:_LISTED]), *more])
+        more = [f"and {len(cell) - listed} more"] if len(cell) > listed else []
+        return ", ".join([*(_shown(each, name, listed) for each in cell[:listed]), *more])
     return _exact(cell)

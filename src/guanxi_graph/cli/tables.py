@@ -1,54 +1,135 @@
-"""Query results as a table for people."""
+"""Tables and texts for people: as wide as the terminal, no wider, and no id broken.
+
+Rows whose words do not fit side by side are told cell by cell, as psql does in its expanded display.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
-
-from guanxi_graph.cli.common import count
-from guanxi_graph.problems import printable, printable_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
-_NUMBERS = ("integer", "decimal", "double", "float")
+_GAP = 2
+_FURTHER_IN = 2  # where the rest of a long line goes on
+_LEAST = 16  # what is left for a text, however narrow the terminal
 
 
-def print_results(body: bytes, prefixes: Mapping[str, str], screen: Console) -> None:
-    """Draw a SPARQL JSON result: names with their prefixes, numbers to the right, yes or no for ASK."""
+def draw(screen: Console, headers: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> None:
+    """``numeric`` columns stand to the right. An empty line ends the table."""
+    columns = list(zip(*rows, strict=True))
+    heads = [_widest([_unbroken(header)]) for header in headers]
+    wanted = [
+        max(head, _widest(cell.split("\n") for cell in cells)) for head, cells in zip(heads, columns, strict=True)
+    ]
+    least = [max(head, _widest(map(_unbroken, cells))) for head, cells in zip(heads, columns, strict=True)]
+    widths = fitted(
+        [_widest([[header]]) for header in headers], wanted, least, screen.width - _GAP * (len(columns) - 1)
+    )
+    if widths:
+        _side_by_side(screen, headers, rows, numeric, widths)
+    else:
+        _one_by_one(screen, headers, rows)
+    screen.print()
+
+
+def fitted(heads: Sequence[int], wanted: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
+    """The widths of columns within the room: whole headings give way first, then the widest column.
+
+    None when not even the least widths fit.
+    """
+    if sum(least) > room:
+        return None
+    whole = [max(pair) for pair in zip(heads, wanted, strict=True)]
+    if sum(whole) <= room:
+        return whole
+    widths = [min(width, room) for width in wanted]
+    while sum(widths) > room:
+        yielding = [place for place, width in enumerate(widths) if width > least[place]]
+        widths[max(yielding, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def tell(screen: Console, text: Text) -> None:
+    """Print a text, whose long lines go on below, further in."""
+    for line in text.split("\n", allow_blank=True):
+        screen.print(_hung(screen, line))
+
+
+def _side_by_side(
+    screen: Console,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    widths: Sequence[int],
+) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    results = json.loads(body)
-    if "boolean" in results:
-        screen.print("yes" if results["boolean"] else "no")
-        return
-    names, rows = results["head"]["vars"], results["results"]["bindings"]
-    longest_first = sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in names:
-        numeric = rows and all(_is_number(row[name]) for row in rows if name in row)
-        table.add_column(Text(printable(str(name))), justify="right" if numeric else "left", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, _GAP - 1, 0, 0))
+    for header, is_number, width in zip(headers, numeric, widths, strict=True):
+        table.add_column(Text(header), justify="right" if is_number else "left", width=width, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_shown(row[name], longest_first) if name in row else "") for name in names))
-    if names and rows:
-        screen.print(table)
-    screen.print(Text(f"\n{count(len(rows), 'row')}", "dim"))
+        table.add_row(*map(Text, row))
+    screen.print(table)
 
 
-def _shown(term: Mapping[str, str], prefixes: list[tuple[str, str]]) -> str:
-    value = term["value"]
-    if term["type"] == "uri":
-        for prefix, iri in prefixes:
-            if value.startswith(iri) and "/" not in value.removeprefix(iri):
-                return printable(f"{prefix}:{value.removeprefix(iri)}")
-        return printable(f"<{value}>")
-    if term["type"] == "bnode":
-        return printable(f"_:{value}")
-    return printable_lines(str(value))
+def _one_by_one(screen: Console, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    margin = _widest([header] for header in headers) + _GAP
+    for place, row in enumerate(rows):
+        if place:
+            screen.print()
+        for header, cell in zip(headers, row, strict=True):
+            if cell:
+                name = Text(header + " " * (margin - cell_len(header)), "bold")
+                screen.print(_placed(name, _wrapped(screen, Text(cell), screen.width - margin), margin))
 
 
-def _is_number(term: Mapping[str, str]) -> bool:
-    return str(term.get("datatype", "")).rpartition("#")[2] in _NUMBERS
+def _hung(screen: Console, line: Text) -> Text:
+    from rich.text import Text
+
+    if line.cell_len <= screen.width:
+        return line
+    indent = len(line.plain) - len(line.plain.lstrip())
+    lines = _wrapped(screen, line[indent:], screen.width - indent - _FURTHER_IN)
+    return _placed(Text(" " * indent), lines, indent + _FURTHER_IN)
+
+
+def _placed(before: Text, lines: Iterable[Text], margin: int) -> Text:
+    """The lines below one another, the first after ``before``."""
+    from rich.text import Text
+
+    return before.append_text(Text("\n" + " " * margin).join(lines))
+
+
+def _wrapped(screen: Console, text: Text, width: int) -> Iterable[Text]:
+    """Broken between words; an id or an address that is longer is the terminal's to break: it can be copied whole."""
+    from rich.cells import cell_len
+
+    long = [word for word in text.plain.split() if cell_len(word) > width]
+    text.overflow = "ignore" if all(map(str.isascii, long)) else "fold"
+    lines = text.wrap(screen, max(width, _LEAST))
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def _unbroken(cell: str) -> Iterable[str]:
+    """What must stand on one line: ids, which have no capital in front; of the words of a name, a part."""
+    return (_part(word) if word[0].isupper() or not word.isascii() else word for word in cell.split())
+
+
+def _part(word: str) -> str:
+    return word[:_LEAST] if word.isascii() else word[: _LEAST // 2]
+
+
+def _widest(texts: Iterable[Iterable[str]]) -> int:
+    from rich.cells import cell_len
+
+    return max((cell_len(part) for parts in texts for part in parts), default=0)

@@ -5,6 +5,7 @@ import { filter } from "../../../src/guanxi_graph/page/scripts/filters.js";
 import { readModel } from "../../../src/guanxi_graph/page/scripts/model.js";
 import { introductions } from "../../../src/guanxi_graph/page/scripts/paths.js";
 import { OPENING } from "../../../src/guanxi_graph/page/scripts/state.js";
+import { threeDigits } from "../../../src/guanxi_graph/page/scripts/values.js";
 
 const ids = (things) => things.map((thing) => thing.id);
 
@@ -14,7 +15,7 @@ function allRoutes(model, passes) {
   return linked.flatMap((one) => linked.filter((other) => other.n > one.n).map((other) => {
     const [from, to] = (one.n + other.n) % 2 ? [other, one] : [one, other];
     const found = introductions(from, to, passes, model.map.analysis);
-    return { ends: ids([from, to]), routes: found.map(({ entities, score }) => ({ names: ids(entities), score })) };
+    return { ends: ids([from, to]), routes: found.map(({ entities, score }) => ({ names: ids(entities), score, told: threeDigits(score) })) };
   }));
 }
 

@@ -2,10 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { spell, when, yearMark } from "../../../src/guanxi_graph/page/scripts/dates.js";
 import { label } from "../../../src/guanxi_graph/page/scripts/names.js";
-import { money, number, withUnit } from "../../../src/guanxi_graph/page/scripts/values.js";
+import { money, number, threeDigits, withUnit } from "../../../src/guanxi_graph/page/scripts/values.js";
 import { languageFor, t } from "../../../src/guanxi_graph/page/scripts/strings.js";
 import { both, en, fr, zh } from "./speech.mjs";
 import { text } from "../../../src/guanxi_graph/page/scripts/svg.js";
+
+test("measures have three significant digits, as in the commands", () => {
+  const told = {
+    0: "0", 0.012345: "0.0123", 0.5: "0.500", 0.3125: "0.313", 0.99961: "1.00", 1: "1.00", 59.247: "59.2", 1234.5: "1235",
+  };
+  for (const [measure, words] of Object.entries(told)) assert.equal(threeDigits(Number(measure)), words);
+});
 
 test("dates are spelled as they were written", () => {
   const spelled = {

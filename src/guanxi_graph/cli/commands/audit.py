@@ -20,7 +20,7 @@ def audit(lens: Lens, *, details: bool) -> Answer:
     found = audited(lens.gmap)
     if details:
         headers: tuple[str, ...] = ("lack", "item", "detail")
-        rows: list[tuple[object, ...]] = [(each.lack, each.item, each.detail) for each in found.findings]
+        rows: list[tuple[object, ...]] = [(each.lack, lens.told(each.item), each.detail) for each in found.findings]
     else:
         headers = ("lack", "found", "of", "in order %")
         rows = [(each.lack, each.of - each.good, each.of, 100 * each.share) for each in found.checks]
@@ -29,5 +29,6 @@ def audit(lens: Lens, *, details: bool) -> Answer:
         title=f"Audit: {found.score:.0f} of 100",
         headers=headers,
         rows=rows,
+        more=("detail",) if details else (),
         remarks=[] if details else ["The score is the mean of the last column. --details lists every finding."],
     )

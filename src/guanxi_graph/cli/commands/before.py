@@ -29,6 +29,7 @@ def before(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
         results=found,
         title=f"Before {lens.name(name)}, of {len(found.founders)} founders",
         headers=("who", "relations", "shared base", "when", "years in common", "claims"),
+        more=("claims",),
         rows=[
             (
                 ids(each.pair),

@@ -12,6 +12,7 @@ from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer, Id
 from guanxi_graph.cli.robustness import network_of, resampling, robust_answer, robust_options
 from guanxi_graph.cli.structure import structure, structure_options
+from guanxi_graph.text import three_digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,9 @@ def brokers(
         return _robust(lens, network_of(lens, classes, ties_only=ties_only), resampling(robust, seed), top, remarks)
     found = measured(network, _groups(lens, network, by), sample=sample)
     if found.error:
-        remarks.append(f"Betweenness is within {found.error:.3f} of the truth with {found.confidence:.0%} confidence.")
+        remarks.append(
+            f"Betweenness is within {three_digits(found.error)} of the truth with {found.confidence:.0%} confidence."
+        )
     if found.ungrouped:
         remarks.append(f"Entities in no group, which have no roles: {found.ungrouped}.")
     if len(found.brokers) > top:
@@ -70,6 +73,7 @@ def brokers(
         results=found,
         title=f"Brokers, roles by {by}",
         headers=("broker", "betweenness", "closeness", "constraint", "effective size", "degree", *roles, "group"),
+        more=("closeness", "effective size", *roles, "group"),
         rows=[
             (
                 Id(each.name),

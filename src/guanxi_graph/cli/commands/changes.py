@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.lens import Lens, last_day, lens_command
-from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.cli.output import Answer, Id, Told
 
 if TYPE_CHECKING:
+    from guanxi_graph.analysis.changes import Change
     from guanxi_graph.dates import Day
 
 
@@ -27,13 +28,14 @@ def changes(lens: Lens, first: Day, last: Day) -> Answer:
         results=found.changes,
         title=f"From {first} to {last}",
         headers=("what", "how", "subject", "relation", "object", "when", "before", "after"),
+        more=("what", "before", "after"),
         rows=[
             (
                 each.what,
                 each.how,
                 Id(each.subject),
                 each.relation,
-                Id(each.object) if each.object else None,
+                _object(lens, each),
                 each.when,
                 each.before,
                 each.after,
@@ -42,3 +44,10 @@ def changes(lens: Lens, first: Day, last: Day) -> Answer:
         ],
         remarks=[f"Claims without dates, which cannot be placed: {found.undated}."] if found.undated else [],
     )
+
+
+def _object(lens: Lens, each: Change) -> Told:
+    """The other end, and for a reader also what changed."""
+    change = " → ".join(filter(None, (each.before, each.after)))
+    name = lens.name(each.object) if each.object else ""
+    return Told(each.object, f"{name} ({change})" if name and change else name or change)

@@ -56,6 +56,7 @@ def circles(
         results=found,
         title="Circles",
         headers=("named after", "size", "shared base", "sharing it", "cohesion", "members"),
+        more=("sharing it", "members"),
         rows=[
             (
                 ids(each.named_after),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from guanxi_graph.cli.common import count
 from guanxi_graph.cli.lens import Lens, lens_command
-from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.cli.output import Answer, Id, Told
+
+if TYPE_CHECKING:
+    from guanxi_graph.map.conflicts import Side
 
 
 @lens_command
@@ -16,9 +21,16 @@ def conflicts(lens: Lens) -> Answer:
         results=found,
         title=f"{count(len(found), 'conflict')}, {open_ones} of them not settled by rank",
         headers=("subject", "relation", "says", "when", "sources", "rank", "reason"),
+        more=("sources", "reason"),
         rows=[
-            (Id(each.subject), each.relation, side.says, side.when, side.sources, side.rank, side.reason)
+            (Id(each.subject), each.relation, _says(lens, side), side.when, side.sources, side.rank, side.reason)
             for each in found
             for side in each.sides
         ],
     )
+
+
+def _says(lens: Lens, side: Side) -> Told:
+    """What it says, for a reader with the name of whom it names."""
+    said, space, more = side.says.partition(" ")
+    return Told(side.says, f"{lens.name(said) if said in lens.whole else said}{space}{more}")

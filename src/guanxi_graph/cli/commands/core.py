@@ -8,6 +8,7 @@ from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer, Id
 from guanxi_graph.cli.robustness import network_of, resampling, robust_answer, robust_options
 from guanxi_graph.cli.structure import structure, structure_options
+from guanxi_graph.text import three_digits
 
 
 @lens_command
@@ -28,7 +29,7 @@ def core(lens: Lens, classes: tuple[str, ...], *, ties_only: bool, top: int, rob
             lens.gmap, lambda gmap: [(each.name, float(each.core)) for each in cores(network_in(gmap))], how, top=top
         )
         return robust_answer(fared, how, "Core", ("entity", "core", f"in the top {top}"), remarks)
-    remarks.append(f"Transitivity {transitivity(network):.3f}.")
+    remarks.append(f"Transitivity {three_digits(transitivity(network))}.")
     found = cores(network)
     return Answer(
         results=found,

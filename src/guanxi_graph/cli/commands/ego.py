@@ -24,5 +24,6 @@ def ego(lens: Lens, entity: str, *, depth: int) -> Answer:
         results=found,
         title=f"Around {lens.name(center)}",
         headers=("distance", "entity", "relations", "through", "claims"),
+        more=("claims",),
         rows=[(each.distance, Id(each.name), each.relations, Id(each.near), each.claims) for each in found],
     )

@@ -50,6 +50,7 @@ def infer(lens: Lens, rules_path: Path | None, names: tuple[str, ...], out: Path
         results=found,
         title="Inferred: potential, not facts",
         headers=("rule", "subject", "relation", "object", "premises"),
+        more=("premises",),
         rows=[(c.rule, Id(c.subject), c.relation, Id(c.object), c.premises) for c in found.claims],
         remarks=remarks,
     )

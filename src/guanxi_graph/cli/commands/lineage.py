@@ -23,6 +23,7 @@ def lineage(lens: Lens, entity: str, relations: tuple[str, ...]) -> Answer:
         results=found,
         title=f"The line of {lens.name(name)}",
         headers=("way", "distance", "subject", "relation", "object", "when", "sources"),
+        more=("distance", "sources"),
         rows=[
             (each.way, each.distance, Id(each.subject), each.relation, Id(each.object), each.when, each.sources)
             for each in found

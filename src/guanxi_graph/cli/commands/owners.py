@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import click
 
 from guanxi_graph.cli.lens import Lens, ids, lens_command
-from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.cli.output import Answer, Id, Told
 
 
 @lens_command
@@ -21,6 +23,7 @@ def owners(lens: Lens, entity: str) -> Answer:
         results=found,
         title=f"Who owns {lens.name(owned)}",
         headers=("owner", "share %", "chain", "shares along it", "since", "claims"),
+        more=("shares along it", "claims"),
         rows=[
             (
                 Id(owner.name),
@@ -37,8 +40,8 @@ def owners(lens: Lens, entity: str) -> Answer:
     )
 
 
-def _percent(share: object) -> str:
-    return "unknown" if share is None else f"{share:f}"
+def _percent(share: Decimal | None) -> str:
+    return "unknown" if share is None else Told(f"{share:f}", f"{share:.3g}")
 
 
 def _dates(dates: tuple[str, ...]) -> str:

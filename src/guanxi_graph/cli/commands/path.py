@@ -11,6 +11,7 @@ from guanxi_graph.cli.common import misused
 from guanxi_graph.cli.joined import advice, lead
 from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.text import three_digits
 
 if TYPE_CHECKING:
     from guanxi_graph.analysis.introductions import Introductions
@@ -98,11 +99,11 @@ def _told(place: int, route: Route, lens: Lens, *, explain: bool) -> str:
     between = len(route.names) - 2
     decay = lens.parameters.introduction_decay
     lines.append(
-        f"   score {route.score:.4f} = {decay:g}^{between} × product {route.product:.4f}; "
-        f"weakest link {route.weakest:.4f} ({weakest})"
+        f"   score {three_digits(route.score)} = {decay:g}^{between} × product {three_digits(route.product)}; "
+        f"weakest link {three_digits(route.weakest)} ({weakest})"
     )
     for hop in route.hops:
-        lines.append(f"   {lens.name(hop.start)} – {lens.name(hop.end)}: {hop.strength:.4f}")
+        lines.append(f"   {lens.name(hop.start)} – {lens.name(hop.end)}: {three_digits(hop.strength)}")
         for each in hop.claims:
             lines += _claim_lines(each, lens, explain=explain)
     return "\n".join(lines)
@@ -115,11 +116,13 @@ def _claim_lines(each: HopClaim, lens: Lens, *, explain: bool) -> Iterator[str]:
     yield f"     {_ARROWS[each.direction]} {relation}{through}, {each.when or 'undated'} [{said_by}]"
     if explain:
         part = each.strength
-        years = "unknown" if part.years is None else f"{part.years:.1f}"
-        since = "goes on" if part.since is None else f"ended {part.since:.1f} years ago"
+        years = "unknown" if part.years is None else three_digits(part.years)
+        since = "goes on" if part.since is None else f"ended {three_digits(part.since)} years ago"
         factor = f" × one side {part.sidedness:g}" if part.sidedness != 1 else ""
         yield (
-            f"       s = {part.value:.4f} = class {part.class_weight:g} × duration {part.duration:.4f} (years: {years})"
-            f" × recency {part.recency:.4f} ({since}) × evidence {part.evidence:.4f} ({len(part.lineages)} lineages)"
+            f"       s = {three_digits(part.value)} = class {part.class_weight:g}"
+            f" × duration {three_digits(part.duration)} (years: {years})"
+            f" × recency {three_digits(part.recency)} ({since})"
+            f" × evidence {three_digits(part.evidence)} ({len(part.lineages)} lineages)"
             f"{factor}; base {part.base}"
         )

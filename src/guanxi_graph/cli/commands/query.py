@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,7 +18,7 @@ from guanxi_graph.query.saved import OPEN
 if TYPE_CHECKING:
     from guanxi_graph.query.engine import Engine
     from guanxi_graph.query.limits import Limits, QueryError
-    from guanxi_graph.query.messages import Question
+    from guanxi_graph.query.messages import Answer, Question
     from guanxi_graph.query.saved import SavedQuery
     from guanxi_graph.remote.remote import Server
 
@@ -76,6 +77,7 @@ def query(
 
 def _list(saved: dict[str, SavedQuery], map_path: Path | None) -> None:
     """The map's own first. Each line with ``guanxi`` may be pasted into a shell."""
+    from guanxi_graph.cli.tables import tell
     from guanxi_graph.query.saved import shipped_queries
 
     screen = console()
@@ -88,9 +90,9 @@ def _list(saved: dict[str, SavedQuery], map_path: Path | None) -> None:
         if queries:
             screen.print(styled((f"{heading}:", "dim")))
         for each in queries:
-            screen.print(styled((each.name, "bold"), (f"  {each.title}", "")))
+            tell(screen, styled((each.name, "bold"), (f"  {each.title}", "")))
             if each.description:
-                screen.print(styled((f"    {each.description}", "dim")))
+                tell(screen, styled((f"    {each.description}", "dim")))
             screen.print(styled((f"    {_example(each, map_path)}", "cyan")), soft_wrap=True)
             if left_open := [name for name, value in each.parameters.items() if value.strip() == OPEN]:
                 screen.print(styled((f"    narrowed by {', '.join(f'--set {name}=…' for name in left_open)}", "dim")))
@@ -161,7 +163,7 @@ def _ask_elsewhere(endpoint: str, text: str, form: str, map_path: Path | None, l
     except QueryError as error:
         say(f"error[{error.code}]: {error.message}", err=True)
         sys.exit(1)
-    _show(answer.body, answer.media_type, form, prefixes)
+    _show(answer, form, prefixes)
 
 
 def _published(server: Server, endpoint: str, text: str, graphs: Sequence[str]) -> Sequence[str]:
@@ -173,6 +175,7 @@ def _published(server: Server, endpoint: str, text: str, graphs: Sequence[str]) 
 
 
 def _answer(engine: Engine, text: str, name: str, form: str) -> None:
+    from guanxi_graph.query.labels import labels_of
     from guanxi_graph.query.limits import QueryError
 
     question = _question(text, form)
@@ -180,7 +183,7 @@ def _answer(engine: Engine, text: str, name: str, form: str) -> None:
         answer = engine.ask(question)
     except QueryError as error:
         _refused(error, engine, text, name)
-    _show(answer.body, answer.media_type, form, engine.prefixes)
+    _show(answer, form, engine.prefixes, lambda iris: labels_of(iris, engine.values))
     _remark(engine, text, name, answer.count)
 
 
@@ -193,15 +196,21 @@ def _remark(engine: Engine, text: str, name: str, rows: int) -> None:
         say(draw(problem, text.split("\n")[problem.span.line - 1]), err=True)
 
 
-def _show(body: bytes, media_type: str, form: str, prefixes: Mapping[str, str]) -> None:
-    from guanxi_graph.cli.tables import print_results
+def _show(
+    answer: Answer,
+    form: str,
+    prefixes: Mapping[str, str],
+    labels: Callable[[Iterable[str]], Mapping[str, str]] = lambda _: {},
+) -> None:
+    from guanxi_graph.cli.results import Words, iris_in, print_results
 
-    if form == "table" and media_type == FORMATS["json"]:
-        print_results(body, prefixes, console())
+    if form == "table" and answer.media_type == FORMATS["json"]:
+        results = json.loads(answer.body)
+        print_results(results, Words.of(prefixes, labels(iris_in(results))), console())
     elif sys.stdout.isatty():
-        say(body.decode(errors="replace"))
+        say(answer.body.decode(errors="replace"))
     else:
-        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.write(answer.body)
 
 
 def _question(text: str, form: str) -> Question:

@@ -13,6 +13,7 @@ import click
 
 from guanxi_graph.cli.common import MapCommand, console, entity_id, look_at_map, styled
 from guanxi_graph.cli.lens import name_in
+from guanxi_graph.cli.tables import tell
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -31,7 +32,7 @@ def show(entity: str, map_path: Path | None) -> None:
     gmap = look_at_map(map_path)
     screen = console()
     for line in _claim_or_entity(gmap, entity):
-        screen.print(line)
+        tell(screen, line)
 
 
 def _claim_or_entity(gmap: Map, text: str) -> Iterator[Text]:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guanxi_graph.cli.common import count
 from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer, Id
+from guanxi_graph.text import three_digits
 
 if TYPE_CHECKING:
     from guanxi_graph.analysis.ties import Between
@@ -32,6 +34,7 @@ def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
             results=several,
             title="Tied in several ways",
             headers=("who", "bases", "strength", "claims"),
+            more=("claims",),
             rows=[(ids(each.ends), each.bases, each.strength, each.claims) for each in several],
         )
     if other is None:
@@ -43,17 +46,18 @@ def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
         for each in found.claims
     ]
     for base in found.shared:
-        years = "years in common unknown" if base.years is None else f"{base.years} years in common"
+        years = "years in common unknown" if base.years is None else f"{count(base.years, 'year')} in common"
         rows.append(
             (ids((one, other)), " / ".join(dict.fromkeys(base.relations)), Id(base.base), years, None, base.claims)
         )
-    tied = f"T = {found.strength:.4f}, multiplexity {found.multiplexity}"
+    tied = f"T = {three_digits(found.strength)}, multiplexity {found.multiplexity}"
     if found.overlap is not None:
-        tied += f", neighbourhoods overlap {found.overlap:.2f}"
+        tied += f", neighbourhoods overlap {three_digits(found.overlap)}"
     return Answer(
         results=found,
         title=f"{lens.name(one)} and {lens.name(other)}: {tied}",
         headers=("subject", "relation", "object", "when", "strength", "sources"),
+        more=("sources",),
         rows=rows,
     )
 

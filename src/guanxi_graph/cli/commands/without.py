@@ -7,6 +7,7 @@ import click
 from guanxi_graph.cli.common import misused
 from guanxi_graph.cli.lens import Lens, ids, lens_command
 from guanxi_graph.cli.output import Answer
+from guanxi_graph.text import three_digits
 
 
 @lens_command
@@ -24,9 +25,9 @@ def without(lens: Lens, source: str) -> Answer:
         misused(f"there is no source `{source}`", nearest(source, sources))
     found = fallen(lens.gmap, source)
     gone = [tie for tie in found.ties if not tie.after]
-    rows: list[tuple[object, ...]] = [("claim", claim, "gone") for claim in found.claims]
-    rows += [("claim", claim, "fewer sources") for claim in found.weakened]
-    rows += [("tie", ids(tie.ends), f"{tie.before:.3f} → {tie.after:.3f}") for tie in found.ties]
+    rows: list[tuple[object, ...]] = [("claim", lens.told(claim), "gone") for claim in found.claims]
+    rows += [("claim", lens.told(claim), "fewer sources") for claim in found.weakened]
+    rows += [("tie", ids(tie.ends), f"{three_digits(tie.before)} → {three_digits(tie.after)}") for tie in found.ties]
     rows += [("entity", ids((name,)), "no ties left") for name in found.entities]
     rows += [("broker", ids((each.name,)), f"rank {each.before} → {each.after or 'none'}") for each in found.brokers]
     return Answer(

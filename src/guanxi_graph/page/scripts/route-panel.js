@@ -8,6 +8,7 @@ import { picker } from "./picker.js";
 import { chosen, selectedEnds } from "./selection.js";
 import { entityLink, sentence } from "./sentences.js";
 import { t } from "./strings.js";
+import { threeDigits } from "./values.js";
 
 /** @param {App} app @param {Find} find */
 export function routePanel(app, find) {
@@ -59,8 +60,8 @@ function routeCard(app, route, place) {
   const { lang } = app;
   const { score, weakest, people, hops } = route;
   const facts = [
-    `${t(lang, "score")} ${score.toPrecision(2)}`,
-    `${t(lang, "weakest")} ${weakest.toFixed(2)}`,
+    `${t(lang, "score")} ${threeDigits(score)}`,
+    `${t(lang, "weakest")} ${threeDigits(weakest)}`,
     t(lang, hops.length === 1 ? "direct" : people ? "viaPeople" : "viaOrgs"),
   ];
   return h(
@@ -78,7 +79,7 @@ function routeCard(app, route, place) {
 /** The strength of the link, and the claims that it comes from. @param {App} app @param {Hop} hop */
 function hopCard(app, hop) {
   const shared = hop.ties.every((tie) => tie.relation.affiliation);
-  const strength = `${t(app.lang, "strength")} ${hop.strength.toFixed(2)}`;
+  const strength = `${t(app.lang, "strength")} ${threeDigits(hop.strength)}`;
   return h(
     "div.hop", {},
     h("p.hop-strength", {}, `${strength}${shared ? ` · ${t(app.lang, "sharedBase")}` : ""}`,

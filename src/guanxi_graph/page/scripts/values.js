@@ -14,6 +14,12 @@ export function number(value, lang) {
   return word ? filled(lang.texts[word], { n: trim(amount / unit, lang) }) : trim(amount, lang);
 }
 
+/** A measure as the commands print it: 0.0123, 1.23, 123. @param {number} number */
+export function threeDigits(number) {
+  const exponent = Number(number.toExponential(2).split("e")[1]);
+  return number ? number.toFixed(Math.max(0, 2 - exponent)) : "0";
+}
+
 /** @param {number} amount @param {Language} lang */
 function trim(amount, lang) {
   return amount.toLocaleString(lang.tag, { maximumFractionDigits: Math.abs(amount) < 10 ? 2 : 1 });
