@@ -202,7 +202,7 @@ def _show(
     prefixes: Mapping[str, str],
     labels: Callable[[Iterable[str]], Mapping[str, str]] = lambda _: {},
 ) -> None:
-    from guanxi_graph.cli.results import Words, iris_in, print_results
+    from guanxi_graph.cli.solutions import Words, iris_in, print_results
 
     if form == "table" and answer.media_type == FORMATS["json"]:
         results = json.loads(answer.body)

@@ -1,4 +1,4 @@
-"""Query results as a table for people."""
+"""The solutions of a query as a table for people."""
 
 from __future__ import annotations
 
