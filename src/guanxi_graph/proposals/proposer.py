@@ -18,7 +18,7 @@ from guanxi_graph.model import Citation
 from guanxi_graph.proposals.already import Already, is_cited
 from guanxi_graph.proposals.doubts import flags_of, no_statement
 from guanxi_graph.proposals.likeness import nearest_known
-from guanxi_graph.proposals.marks import Figure, Mark, Marked, marked
+from guanxi_graph.proposals.marks import Figure, Marked, marked
 from guanxi_graph.proposals.matching import Match, matches
 from guanxi_graph.proposals.naming import Called, Naming
 from guanxi_graph.proposals.phrases import Phrase, compiled, shipped_phrases
@@ -189,12 +189,13 @@ def _dates(match: Match, relation: Relation) -> dict[str, Date | None]:
         return {}
     if when.mode == "range":
         return {"start": when.date, "end": when.end}
-    field = match.phrase.date or "at"
-    if relation.event or field == "at":
-        return {"start": when.date, "end": OPEN} if when.mode == "since" and not relation.event else {"at": when.date}
-    if when.mode in {"since", "until"}:
-        return {"start": when.date} if when.mode == "since" else {"end": when.date}
-    return {field: when.date}
+    if relation.event:
+        return {"at": when.date}
+    if when.mode == "until":
+        return {"end": when.date}
+    if when.mode == "since":
+        return {"start": when.date, "end": OPEN}
+    return {match.phrase.date or "at": when.date}
 
 
 def _number(value: Decimal) -> str:
@@ -207,6 +208,3 @@ def _told(proposal: Proposal) -> tuple[int, int]:
     dates = sum(date is not None for date in (claim.start, claim.end, claim.at))
     return dates + len(claim.qualifiers), -len(proposal.flags)
 
-
-def _first(marks: Sequence[Mark]) -> Mark | None:
-    return marks[0] if marks else None
