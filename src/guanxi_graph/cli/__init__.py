@@ -17,7 +17,7 @@ import click
 from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
-    "Make a map": ("init", "check", "verify", "schema", "build", "infer", "lsp"),
+    "Make a map": ("init", "check", "verify", "propose", "schema", "build", "infer", "lsp"),
     "Read and ask": ("show", "query", "serve", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),

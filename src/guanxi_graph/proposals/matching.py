@@ -75,7 +75,9 @@ def _when(sentence: Marked, found: re.Match[str]) -> When | None:
     if not inside:
         after = found.string[found.end() : found.end() + _FARTHEST]
         apart = _APART.search(after)
-        inside = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after) or _DATE.findall(after[: apart.start()] if apart else after)
+        inside = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after) or _DATE.findall(
+            after[: apart.start()] if apart else after
+        )
     if not inside and (before := re.search(rf"([{block(DATE)}])[,，]?\s*$", found.string[: found.start()])):
         inside = [before[1]]
     what = sentence.mark(inside[0]).what if inside else None

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -26,13 +27,13 @@ from msgspec import Meta
 
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.proposals.words import alternatives, shipped_words
+from guanxi_graph.reading.folder import PHRASES_FILE
 from guanxi_graph.reading.located import Items
 from guanxi_graph.reading.records import Record, typed
+from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.reading.yaml import parse_yaml
 from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Vocabulary
-
-PHRASES_FILE = "phrases.yaml"
 
 # In a sentence that is being matched, one character of the private use area stands for each thing that was marked.
 THING, PRONOUN, DATE, NUMBER, MONEY, PERCENT = (chr(0xE000 + 0x100 * kind) for kind in range(6))
@@ -81,6 +82,12 @@ class Pattern(msgspec.Struct, frozen=True, dict=True):
 def shipped_phrases() -> tuple[Phrase, ...]:
     text = files("guanxi_graph.proposals").joinpath(PHRASES_FILE).read_text("utf-8")
     return tuple(record.row for record in _records(text, PHRASES_FILE))
+
+
+def read_phrases(directory: Path, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
+    """The rules that the map in the directory adds. Raises MapError, and OSError."""
+    path = directory / PHRASES_FILE
+    return parse_phrases(read_utf8(path, str(path)), str(path), vocabulary) if path.is_file() else ()
 
 
 def parse_phrases(text: str, name: str, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
@@ -142,7 +149,9 @@ def _fault(phrase: Phrase, text: str, language: str) -> str:
     return ""
 
 
-_TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)")
+_TOKEN = re.compile(
+    r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)"
+)
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ’'-]+")
 _SLOTS = ("subject", "subjects", "object", "objects", "figure", "amount", "share", "date")
 
@@ -183,7 +192,9 @@ def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     if kind == "slot":
         return _role(phrase) if match["slot"] == "role" else _slot(match["slot"], language)
     if kind == "gap":
-        return rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
+        return (
+            rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
+        )
     if kind == "space":
         return _space(language)
     if kind == "mark":

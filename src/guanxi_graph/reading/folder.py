@@ -17,6 +17,7 @@ from guanxi_graph.problems import Problem, Severity, Span
 
 INFO_FILE = "map.toml"
 VOCABULARY_FILE = "vocabulary.yaml"
+PHRASES_FILE = "phrases.yaml"
 STORIES = "stories"
 LANGUAGES = "languages"
 QUERIES = "queries"
@@ -38,7 +39,7 @@ _RENAMED = (".yaml.txt", ".yml.txt", ".csv.txt", ".toml.txt", ".rq.txt")
 # Beside those in capitals (LICENSE).
 _NO_DATA = frozenset({"makefile", "justfile", "dockerfile"})
 
-Role = Literal["info", "vocabulary", "records", "story", "language", "query", "other"]
+Role = Literal["info", "vocabulary", "records", "story", "language", "query", "phrases", "other"]
 
 _TOLD: dict[str, Role] = {STORIES: "story", LANGUAGES: "language"}
 
@@ -134,6 +135,8 @@ def _role(path: Path, parts: tuple[str, ...]) -> Role:
         return "other"
     if len(parts) == 1 and name in {VOCABULARY_FILE, "vocabulary.yml"}:
         return "vocabulary"
+    if len(parts) == 1 and name == PHRASES_FILE:
+        return "phrases"
     if len(parts) > 1 and parts[0] in _TOLD:
         return _TOLD[parts[0]] if len(parts) == 2 and suffix != ".csv" else "other"
     return "other" if len(parts) > 1 and parts[0] in NOT_RECORDS else "records"
