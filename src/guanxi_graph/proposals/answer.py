@@ -1,4 +1,4 @@
-"""Reading a language model's answer: every quote is looked up, every name, figure and year; what is not there is refused."""
+"""Reading a language model's answer: every quote, name, figure and year is looked up; what is not there is refused."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ class _Reader:
         if len(named) < len(forms):
             yield "pronoun"
 
-    def _value(self, told: ToldClaim, relation: Relation, paragraph: Paragraph) -> dict[str, str]:
+    def _value(self, told: ToldClaim, relation: Relation, paragraph: Paragraph) -> dict[str, Any]:
         if relation.value is None:
             return {}
         try:
@@ -192,7 +192,7 @@ class _Reader:
             raise _RefusedError(f"`{relation.id}` is counted in {' or '.join(relation.units)}")
         return {"value": told.value, "unit": told.unit if len(relation.units) > 1 else ""}
 
-    def _dates(self, told: ToldClaim, paragraph: Paragraph) -> dict[str, Date]:
+    def _dates(self, told: ToldClaim, paragraph: Paragraph) -> dict[str, Any]:
         written = {"start": told.start, "end": told.end, "at": told.at}
         return {field: self._date(text, paragraph) for field, text in written.items() if text}
 

@@ -30,5 +30,5 @@ def flags_of(sentence: str, words: Words) -> Iterator[Flag]:
 
 
 def _small(sentence: str) -> str:
-    """With the first letter small, so that a word is known at the beginning too; not of May or Will, who is a person."""
+    """With the first letter small, so that a word is known at the beginning too; May and Will are names."""
     return sentence if sentence.startswith(("May ", "Will ")) else sentence[:1].lower() + sentence[1:]

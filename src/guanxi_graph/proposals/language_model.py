@@ -23,5 +23,5 @@ def asked(name: str, question: str, schema: dict[str, Any]) -> str:
     try:
         answer = model.prompt(question, schema=schema) if model.supports_schema else model.prompt(question)
         return str(answer.text())
-    except Exception as error:  # noqa: BLE001 - a plugin of a model may raise anything
+    except Exception as error:  # a plugin of a model may raise anything
         raise ModelError(f"`{name}` gave no answer: {error}") from error

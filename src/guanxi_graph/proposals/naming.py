@@ -70,12 +70,12 @@ class Naming:
         after = 0
         for mark in sorted(self._long(sentence, short=True), key=lambda each: each.start):
             if mark.start >= after:
-                mark = _with_bracket(mark, sentence)
-                after = mark.end
-                yield mark
+                whole = _with_bracket(mark, sentence)
+                after = whole.end
+                yield whole
 
     def _long(self, sentence: str, *, short: bool = False) -> Iterator[Mark]:
-        known = [mark for mark in self._known(sentence)]
+        known = list(self._known(sentence))
         runs = list(self._segments(sentence))
         inside = [mark for mark in known if not any(start < mark.end and mark.start < end for start, end in runs)]
         yield from inside
@@ -191,11 +191,31 @@ def _han_names(sentence: str, taken: list[tuple[int, int]], words: Words) -> Ite
                 yield Mark(start, end, Thing(match[1]))
 
 
-_LEFT = (
-    r"(?:^|(?<=[，。；：、（(“《\s])|(?<=[由和与及是为被给在于到从向对])|(?<=加入)|(?<=就读)|(?<=考入)|(?<=进入)|(?<=任职)|(?<=投资)|(?<=收购)"
-    r"|(?<=创办)|(?<=创立)|(?<=成立)|(?<=创建)|(?<=毕业)|(?<=创办了)|(?<=创立了)|(?<=收购了)|(?<=投资了)|(?<=人)|(?<=商)|(?<=家)|(?<=裁)|(?<=长)|(?<=官)|(?<=CEO)|(?<=[日月年])|(?<=名为)|(?<=担任)|(?<=出任)|(?<=推出)|(?<=合并))"
+# What stands right before a name, and right behind one.
+_VERBS = (
+    "加入",
+    "就读",
+    "考入",
+    "进入",
+    "任职",
+    "投资",
+    "收购",
+    "创办",
+    "创立",
+    "成立",
+    "创建",
+    "毕业",
+    "合并",
+    "推出",
 )
-_RIGHT = r"(?=$|[，。；：、（()）”》\s]|和|与|及|等|于|在|是|曾|任|出任|担任|创|毕业|出生|加入|说|表示|年|就|从|离开|进入|考入|获|成为|的|联合|共同|一起|两人|三人|又|还|后来|投资|收购|\d|[A-Z])"
+_LEFT_WORDS = (*_VERBS, *(f"{verb}了" for verb in _VERBS), "担任", "出任", "名为", "CEO", *"人商家裁长官日月年")
+_LEFT = (
+    rf"(?:^|(?<=[，。；：、（(“《\s由和与及是为被给在于到从向对])|{'|'.join(f'(?<={word})' for word in _LEFT_WORDS)})"
+)
+_RIGHT = (
+    r"(?=$|[，。；：、（()）”》\s\dA-Z和与及等于在是曾任创说年就从获的又还]|出任|担任|毕业|出生|加入|表示|离开|进入|考入|成为"
+    r"|联合|共同|一起|两人|三人|后来|投资|收购)"
+)
 
 
 def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:

@@ -129,19 +129,27 @@ def _problems(record: Record[Phrase], vocabulary: Vocabulary) -> Iterator[Proble
 
 
 def _fault(phrase: Phrase, text: str, language: str) -> str:
-    if language not in {"en", "zh"}:
-        return "its language is not read; write patterns below `en` or `zh`"
-    if len(text) > _LONGEST:
-        return f"it is longer than {_LONGEST} letters; make two of it"
+    """What is wrong with a pattern, and after ``; `` what to write; empty for a sound one."""
     names = re.findall(r"\{(\w*)\}", text)
-    if unknown := sorted(set(names) - set(_SLOTS) - {"role"}):
-        return f"there is no {{{unknown[0]}}}; write {', '.join(f'{{{name}}}' for name in _SLOTS)} or {{role}}"
-    if not {"subject", "subjects"} & set(names) or len(names) != len(set(names)):
-        return "it needs one {subject}, and each of the others at most once; write `{subject} founded {object}`"
-    if "role" in names and not phrase.roles:
-        return "the rule has no roles; write `roles: [chairman]` beside its patterns"
-    if text.count("..") > 2:
-        return "it has more than two gaps; write the words out"
+    unknown = [*sorted(set(names) - set(_SLOTS) - {"role"}), ""][0]
+    slots = ", ".join(f"{{{name}}}" for name in _SLOTS)
+    one_each = "it needs one {subject}, and each of the others at most once; write `{subject} founded {object}`"
+    faults = {
+        "its language is not read; write patterns below `en` or `zh`": language not in {"en", "zh"},
+        f"it is longer than {_LONGEST} letters; make two of it": len(text) > _LONGEST,
+        f"there is no {{{unknown}}}; write {slots} or {{role}}": bool(unknown),
+        one_each: not {"subject", "subjects"} & set(names) or len(names) != len(set(names)),
+        "the rule has no roles; write `roles: [chairman]` beside its patterns": "role" in names and not phrase.roles,
+        "it has more than two gaps; write the words out": text.count("..") > _MOST_GAPS,
+    }
+    found = next((fault for fault, is_so in faults.items() if is_so), "")
+    return found or _unreadable(phrase, text, language)
+
+
+_MOST_GAPS = 2
+
+
+def _unreadable(phrase: Phrase, text: str, language: str) -> str:
     try:
         re.compile(_pattern(phrase, text, language).expression)
     except re.error as error:
@@ -248,5 +256,5 @@ def _before(language: str) -> str:
     if language == "en":
         word = r"(?-i:[a-z][\w’-]*|[A-Z][a-z]+-[a-z]+)\s+"
         return rf"(?:(?:\b(?:the|an?)\s+|[{block(PRONOUN)}]'s\s+)?(?:{word}){{0,5}})"
-    nouns = "网站|公司|平台|企业|社区|软件|应用|品牌|集团|浏览器|游戏|杂志|学校|服务|工具|论坛|搜索引擎|企业家|商人|工程师|校友|同学|好友|朋友|CEO|创始人|总裁|董事长|网络|媒体|名为|叫做|叫|的"
+    nouns = "|".join(shipped_words().nouns)
     return rf"(?:(?:一家|一个|了){{0,2}}(?:[^，。；：、“《「（(\s{ANY}]{{0,10}}(?:{nouns}))?)"

@@ -1,4 +1,4 @@
-"""What a language model is asked: the instruction, what the map knows of the article, the shape of an answer, the text."""
+"""What a language model is asked: the instruction, what the map knows, the shape of an answer, the article."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ Flag = Literal[
 class Proposal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A claim with the one citation that it rests on, as it would stand in ``claims/``.
 
-    ``proposed`` says who proposes: ``rules 1``, or ``model NAME``. Where the map says so already, ``known`` is the id of
-    its claim, and only the citation is new. ``accepted`` names who accepted it, ``rejected`` says why it was rejected;
-    neither is proposed again.
+    ``proposed`` says who proposes: ``rules 1``, or ``model NAME``. Where the map says so already, ``known`` is the id
+    of its claim, and only the citation is new. ``accepted`` names who accepted it, ``rejected`` says why it was
+    rejected; neither is proposed again.
     """
 
     claim: ClaimRow

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-import msgspec
-
 from guanxi_graph.dates import OPEN, Date
 from guanxi_graph.evidence.citations import quote_fault
 from guanxi_graph.evidence.locators import Passage

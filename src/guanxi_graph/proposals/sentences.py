@@ -14,7 +14,7 @@ _BEGINS = (
 )
 _END = re.compile(
     r"[。！？!?；]+[”’」』）)\"]*"
-    rf"|(?<!\b[A-Z])(?:(?<=\w\w)|(?<=[)\]”\"’%\d]))\.+[”’\")]*(?=\s+[“\"‘(]?[A-Z0-9\u4e00-\u9fff]|\s*$)"
+    r"|(?<!\b[A-Z])(?:(?<=\w\w)|(?<=[)\]”\"’%\d]))\.+[”’\")]*(?=\s+[“\"‘(]?[A-Z0-9\u4e00-\u9fff]|\s*$)"
 )
 _ABBREVIATED = re.compile(rf"\b{_SHORT}\.$")
 _NEXT = re.compile(rf"\s+{_BEGINS}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -26,6 +27,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     plans: _Listed
     fillers: _Listed
     stops: _Listed
+    nouns: _Listed
     qualified: _Listed
     governed: _Listed
     no_names: frozenset[str]
@@ -79,18 +81,16 @@ def alternatives(words: Iterable[str]) -> str:
 def shipped_words() -> Words:
     text = files("guanxi_graph.proposals").joinpath(_FILE).read_text("utf-8")
     located = parse_yaml(text, _FILE)
-    told = plain(located) if located else {}
-    fields = {name: _listed(value) for name, value in told.items()}
-    return msgspec.convert(
-        {**fields, "surnames": "".join(fields["surnames"]) and list("".join(fields["surnames"]))}, Words
-    )
+    told: dict[str, Any] = {name: _listed(value) for name, value in plain(located).items()} if located else {}
+    told["surnames"] = list("".join(told["surnames"]))
+    return msgspec.convert(told, Words)
 
 
-def _listed(value: object) -> object:
+def _listed(value: Any) -> Any:
     """A list of lines, each with words after commas, as one list; of a mapping each value."""
     match value:
         case dict():
             return {name: _listed(each) for name, each in value.items()}
         case list():
-            return [word for line in value for word in _listed(line)]  # type: ignore[attr-defined]
+            return [word for line in value for word in _listed(line)]
     return [word.strip() for word in str(value).split(",") if word.strip()]

@@ -12,7 +12,18 @@ from guanxi_graph.dates import Date, parse_date
 
 Mode = Literal["at", "since", "until", "range"]
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
+_MONTHS: tuple[str, ...] = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+)
 _MONTHS += ("november", "december")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTH = "|".join(f"{name[:3].title()}(?:{name[3:]}|t)?\\.?" for name in _MONTHS)
@@ -34,7 +45,8 @@ _CHINESE = (
     r"(?:份| ?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号號])?)?"
 )
 _BEFORE = (
-    r"(?:\b(?P<before>[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Aa]s of|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Uu]p to|[Dd]uring|[Aa]round|[Bb]etween|[Ee]ver since)"
+    r"(?:\b(?P<before>[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Aa]s of|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Uu]p to|[Dd]uring|[Aa]round"
+    r"|[Bb]etween|[Ee]ver since)"
     r" )?(?:(?:the )?(?:early|late|mid|end of|beginning of|start of|about|around|circa)[ -]?(?:in )?)?"
 )
 _TO = r"(?: ?(?:–|—|-|~|to|and|until|till) ?)"

@@ -41,6 +41,8 @@ _NO_DATA = frozenset({"makefile", "justfile", "dockerfile"})
 
 Role = Literal["info", "vocabulary", "records", "story", "language", "query", "phrases", "other"]
 
+_SETTINGS: dict[str, Role] = {INFO_FILE: "info", PHRASES_FILE: "phrases"}
+_SETTINGS |= {VOCABULARY_FILE: "vocabulary", "vocabulary.yml": "vocabulary"}
 _TOLD: dict[str, Role] = {STORIES: "story", LANGUAGES: "language"}
 
 
@@ -127,16 +129,12 @@ def _kind(parts: tuple[str, ...]) -> str:
 
 def _role(path: Path, parts: tuple[str, ...]) -> Role:
     name, suffix = path.name.casefold(), path.suffix.casefold()
-    if len(parts) == 1 and name == INFO_FILE:
-        return "info"
+    if len(parts) == 1 and name in _SETTINGS:
+        return _SETTINGS[name]
     if len(parts) == 2 and parts[0] == QUERIES and path.suffix == ".rq":
         return "query"
     if suffix not in _SUFFIXES:
         return "other"
-    if len(parts) == 1 and name in {VOCABULARY_FILE, "vocabulary.yml"}:
-        return "vocabulary"
-    if len(parts) == 1 and name == PHRASES_FILE:
-        return "phrases"
     if len(parts) > 1 and parts[0] in _TOLD:
         return _TOLD[parts[0]] if len(parts) == 2 and suffix != ".csv" else "other"
     return "other" if len(parts) > 1 and parts[0] in NOT_RECORDS else "records"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -138,7 +137,7 @@ def _print(gmap: Map, kept: Proposals, found: Proposals, path: Path, *, as_json:
         print_table(answer, lambda name: f"+ {new[name]}" if name in new else name_in(gmap, name))
 
 
-def _row(each: Proposal) -> tuple[object, ...]:
+def _row(each: Proposal) -> tuple[Any, ...]:
     claim = each.claim
     when = claim.at or "–".join(str(date) for date in (claim.start, claim.end) if date)
     other = Id(claim.object) if claim.object else f"{claim.value} {claim.unit}".rstrip()
