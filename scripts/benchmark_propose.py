@@ -4,8 +4,8 @@
 
 The table has a row a claim: ``para`` (the number of the paragraph), ``subject``, ``relation``, and ``object`` or
 ``value``; other columns are not read. Things are named by any name. A relation is one of the vocabulary, one of its
-synonyms, or what ``--same`` says. A proposal is right when a row says it of the paragraph; a row is found when a proposal
-says it. Rows that no relation can say count as not found.
+synonyms, or what ``--same`` says. A proposal is right when a row says it of the paragraph; a row is found when a
+proposal says it. Rows that no relation can say count as not found.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Measured(NamedTuple):
         return len(self.found) / max(1, len(self.found) + len(self.missed))
 
 
-def measured(proposals: Proposals, rows: Iterable[Row], gmap: Map, same: Mapping[str, set[str]] | None = None) -> Measured:
+def measured(
+    proposals: Proposals, rows: Iterable[Row], gmap: Map, same: Mapping[str, set[str]] | None = None
+) -> Measured:
     """The proposals against the rows that are expected."""
     new = (each.entity for each in proposals.entities)
     called = Names({entity.id: names_of(entity) for entity in (*gmap.entities.values(), *new)})

@@ -8,22 +8,26 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guanxi_graph.proposals.marks import Mark, Marked
-from guanxi_graph.proposals.phrases import ANY, DATE, THING, Pattern, Phrase, block
+from guanxi_graph.proposals.phrases import ANY, DATE, FILLER, STOP, THING, Pattern, Phrase, block
 from guanxi_graph.proposals.words import Words, alternatives
 from guanxi_graph.proposals.written_dates import When
 
 _MARK = re.compile(f"[{ANY}]")
+_POINTED = re.compile(f"[{ANY}{FILLER}{STOP}]")
 _FARTHEST = 40
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A rule that a sentence states: the marks in each of its slots, the words of its role, the date beside it."""
+    """A rule that a sentence states: the marks in each of its slots, the words of its role, the date beside it.
+
+    ``stated`` is the sentence up to where this ends, without its marks.
+    """
 
     phrase: Phrase
     slots: dict[str, tuple[Mark, ...]]
     role: str
     when: When | None
-    is_new: bool
+    stated: str
 
 
 def matches(sentence: Marked, patterns: Iterable[Pattern], words: Words) -> Iterator[Match]:
@@ -42,7 +46,8 @@ def _match(sentence: Marked, found: re.Match[str], pattern: Pattern) -> Match:
         for name, text in found.groupdict().items()
         if text and name != "role"
     }
-    return Match(pattern.phrase, slots, found.groupdict().get("role") or "", _when(sentence, found), True)
+    stated = _POINTED.sub("", found.string[: found.end()])
+    return Match(pattern.phrase, slots, found.groupdict().get("role") or "", _when(sentence, found), stated)
 
 
 def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:

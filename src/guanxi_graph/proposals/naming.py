@@ -60,10 +60,12 @@ class Naming:
         self._lower = {word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text)}
         self._inner = {match[0] for text in texts for match in re.finditer(_WORD, text) if match.start() > 2}
         self._short: dict[str, set[Thing]] = {}
+        self._han: re.Pattern[str] | None = None
         for text in texts:
             for mark in self._long(text):
                 self._shorten(mark.what)
-        self._full = {thing for things in self._short.values() for thing in things}
+        self._han = self._han_of(texts)
+        self.classes = dict(self._apposed(texts))
 
     def marks(self, sentence: str) -> Iterator[Mark]:
         """The names in the sentence, with what stands in brackets behind them, from left to right."""
@@ -82,7 +84,29 @@ class Naming:
         for start, end in runs:
             yield from self._named(sentence, start, end, [m for m in known if m.start < end and start < m.end], short)
         taken = [(mark.start, mark.end) for mark in inside]
+        again = self._han.finditer(sentence) if self._han else ()
+        for match in again:
+            if _is_free(match.span(), taken):
+                taken.append(match.span())
+                yield Mark(*match.span(), Thing(match[0]))
         yield from _han_names(sentence, taken, self.words)
+
+    def _han_of(self, texts: list[str]) -> re.Pattern[str] | None:
+        """The new Chinese names that were told from words somewhere: elsewhere they are known by that."""
+        found = {
+            mark.what.name
+            for text in texts
+            for mark in self._long(text)
+            if isinstance(mark.what, Thing) and not mark.what.ids and is_han(mark.what.name[0])
+        }
+        return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True))) if found else None
+
+    def _apposed(self, texts: list[str]) -> Iterator[tuple[str, str]]:
+        """What the article says that its names are."""
+        for text in texts:
+            for mark in self._long(text):
+                if isinstance(mark.what, Thing) and (match := self.words.apposing.match(text, mark.end)):
+                    yield mark.what.name, self.words.class_of_noun[match["noun"]]
 
     def _known(self, sentence: str) -> Iterator[Mark]:
         for place in self.called.names.places(sentence):
@@ -185,10 +209,13 @@ def _han_names(sentence: str, taken: list[tuple[int, int]], words: Words) -> Ite
     for pattern in patterns:
         for match in pattern.finditer(sentence):
             start, end = match.span(1)
-            free = all(end <= first or start >= last for first, last in taken)
-            if free and match[1] not in words.no_names:
+            if _is_free((start, end), taken) and match[1] not in words.no_names:
                 taken.append((start, end))
                 yield Mark(start, end, Thing(match[1]))
+
+
+def _is_free(place: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return all(place[1] <= first or place[0] >= last for first, last in taken)
 
 
 # What stands right before a name, and right behind one.
@@ -230,5 +257,5 @@ def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"{_LEFT}((?!了)[\u4e00-\u9fffA-Z]{{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"
         ),
-        re.compile(rf"{_LEFT}([{surnames}][\u4e00-\u9fff]{{1,2}}?){_RIGHT}"),
+        re.compile(rf"{_LEFT}((?!曾[担任是在经为于与获就想])[{surnames}][\u4e00-\u9fff]{{1,2}}?){_RIGHT}"),
     )

@@ -15,7 +15,7 @@ from guanxi_graph.map import Map
 from guanxi_graph.model import Citation
 from guanxi_graph.names import Names
 from guanxi_graph.proposals.already import Already, is_cited
-from guanxi_graph.proposals.doubts import flags_of, no_statement
+from guanxi_graph.proposals.doubts import flags_of, is_imagined, no_statement
 from guanxi_graph.proposals.marks import Figure, Marked, marked
 from guanxi_graph.proposals.matching import Match, matches
 from guanxi_graph.proposals.naming import Called, Naming
@@ -48,6 +48,7 @@ class _Proposer:
         self.called = Called(gmap)
         self.naming = Naming(self.called, [each.text for each in text.paragraphs], self.words)
         self.resolver = Resolver(gmap, self.words, held_back)
+        self.resolver.told = self.naming.classes
         self.already = Already(gmap)
         self.passed: list[PassedOver] = []
 
@@ -81,7 +82,8 @@ class _Proposer:
         where = f"¶{paragraph.number}" if paragraph.number else ""
         cited = Citation(self.text.source, where, what.sentence)
         why = no_statement(what.sentence, self.words) or self._unquotable(cited, paragraph)
-        claims = [claim for match in found for claim in self._claims(match, what, cited)]
+        stated = [match for match in found if not is_imagined(match.stated, self.words)]
+        claims = [claim for match in stated for claim in self._claims(match, what, cited)]
         if why:
             self.passed += [PassedOver(why=why, quote=what.sentence, locator=where)] if claims else []
         else:

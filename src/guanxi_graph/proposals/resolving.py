@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -22,6 +22,9 @@ from guanxi_graph.simplified import simplified
 from guanxi_graph.text import slug
 
 _FARTHEST = 4
+# What a new thing may be where nothing tells, the likeliest first.
+_OTHERS = ("Company", "Platform", "Place", "Publication")
+_Asked = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class End(msgspec.Struct, frozen=True):
@@ -34,13 +37,15 @@ class End(msgspec.Struct, frozen=True):
 class Resolver:
     """Resolves the marks of one article, sentence by sentence; keeps the new things that it meets.
 
-    What the map holds back is no new thing.
+    What the map holds back is no new thing. ``told`` has the classes of names that the article says.
     """
 
     def __init__(self, gmap: Map, words: Words, held_back: Names) -> None:
         self.gmap, self.words, self.held_back = gmap, words, held_back
         self.new: dict[str, Entity] = {}
+        self.told: Mapping[str, str] = {}
         self._named: dict[str, str] = {}
+        self._asked: dict[str, list[_Asked]] = {}
         self._earlier: list[Marked] = []
         self._paragraph = 0
 
@@ -120,24 +125,28 @@ class Resolver:
 
     def _new(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> str:
         """The id of a new thing that is of the classes; empty when it can be none."""
-        if name := self._named.get(thing.name):
-            return name if self._fits(self.new[name].cls, wanted, of) else ""
-        cls = self._class(thing.name, wanted, of)
+        asked = self._asked.setdefault(thing.name, [])
+        name = self._named.get(thing.name, "")
+        if name and self._fits(self.new[name].cls, wanted, of):
+            asked.append((wanted, of))
+            return name
+        cls = self._class(thing.name, [*asked, (wanted, of)])
         if not cls or self.held_back.in_text(thing.name):
             return ""
-        name = self._id(thing, cls)
+        asked.append((wanted, of))
+        name = name or self._id(thing, cls)
         labels = {_language(each): each for each in (thing.other, thing.name) if each}
         self.new[name] = Entity(id=name, cls=cls, labels=labels)
         self._named[thing.name] = name
         return name
 
-    def _class(self, name: str, wanted: tuple[str, ...], of: tuple[str, ...]) -> str:
-        for cls, forms in self.words.class_words.items():
-            if any(_has(name, form) for form in forms):
-                return cls if self._fits(cls, wanted, of) else ""
+    def _class(self, name: str, asked: list[_Asked]) -> str:
+        """The likeliest class that is of all the asked ones, as far as the name or the article does not say another."""
+        named = (cls for cls, forms in self.words.class_words.items() if any(_has(name, form) for form in forms))
+        told = next(named, "") or self.told.get(name, "")
         likely = ("Person",) if self._is_person_like(name) else ()
-        others = ("Company", "Platform", "Place", "Publication")
-        return next((cls for cls in (*likely, *others) if self._fits(cls, wanted, of)), "")
+        possible = (told,) if told else (*likely, *_OTHERS)
+        return next((cls for cls in possible if all(self._fits(cls, *each) for each in asked)), "")
 
     def _is_person_like(self, name: str) -> bool:
         if is_han(name[0]):

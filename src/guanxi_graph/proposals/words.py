@@ -23,6 +23,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     denials: _Listed
     no_denials: _Listed
     unreal: _Listed
+    modals: _Listed
     hearsay: _Listed
     plans: _Listed
     fillers: _Listed
@@ -32,6 +33,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     governed: _Listed
     no_names: frozenset[str]
     class_words: Mapping[str, _Listed]
+    apposed: Mapping[str, _Listed]
     company_endings: frozenset[str]
     surnames: frozenset[str]
     pronouns: Mapping[str, _Listed]
@@ -48,6 +50,21 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def imagining(self) -> re.Pattern[str]:
         return one_of(self.unreal)
+
+    @cached_property
+    def modal(self) -> re.Pattern[str]:
+        return one_of(self.modals)
+
+    @cached_property
+    def apposing(self) -> re.Pattern[str]:
+        """What a name is, right behind it: ``, an app for``, ``(…) is a site``, ``是一家网站``; the last word of it."""
+        nouns = alternatives(noun for listed in self.apposed.values() for noun in listed)
+        english = r"(?:,| is| was) (?:an?|the|one of the)(?: (?!of\b|for\b|to\b|in\b|by\b|that\b|on\b)[\w-]+){0,5}? "
+        return re.compile(rf"(?:{english}|(?:是|，)[^，。；]{{0,10}}?)(?P<noun>{nouns})")
+
+    @cached_property
+    def class_of_noun(self) -> Mapping[str, str]:
+        return {noun: cls for cls, listed in self.apposed.items() for noun in listed}
 
     @cached_property
     def passing_on(self) -> re.Pattern[str]:
