@@ -127,9 +127,9 @@ class Resolver:
         """The id of a new thing that is of the classes; empty when it can be none."""
         asked = self._asked.setdefault(thing.name, [])
         name = self._named.get(thing.name, "")
-        if name and self._fits(self.new[name].cls, wanted, of):
+        if name and (self._fits(self.new[name].cls, wanted, of) or self.new[name].cls == "Person"):
             asked.append((wanted, of))
-            return name
+            return name if self._fits(self.new[name].cls, wanted, of) else ""
         cls = self._class(thing.name, [*asked, (wanted, of)])
         if not cls or self.held_back.in_text(thing.name):
             return ""
@@ -141,11 +141,15 @@ class Resolver:
         return name
 
     def _class(self, name: str, asked: list[_Asked]) -> str:
-        """The likeliest class that is of all the asked ones, as far as the name or the article does not say another."""
+        """The likeliest class that is of all the asked ones, as far as the name or the article does not say another.
+
+        What has the name of a person is nothing that a pronoun like "the company" stands for.
+        """
         named = (cls for cls, forms in self.words.class_words.items() if any(_has(name, form) for form in forms))
         told = next(named, "") or self.told.get(name, "")
         likely = ("Person",) if self._is_person_like(name) else ()
-        possible = (told,) if told else (*likely, *_OTHERS)
+        others = _OTHERS if not (likely and asked[-1][1]) else ()
+        possible = (told,) if told else (*likely, *others)
         return next((cls for cls in possible if all(self._fits(cls, *each) for each in asked)), "")
 
     def _is_person_like(self, name: str) -> bool:
