@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from guanxi_graph.evidence.figures import figures
-from guanxi_graph.proposals.phrases import DATE, FILLER, MONEY, NUMBER, PERCENT, PRONOUN, STOP, THING
+from guanxi_graph.proposals.phrases import DATE, FILLER, IMPLIED, MONEY, NUMBER, PERCENT, PRONOUN, STOP, THING
 from guanxi_graph.proposals.words import Words
 from guanxi_graph.proposals.written_dates import When, written_dates
 
@@ -120,7 +120,7 @@ def _pronouns(sentence: str, words: Words) -> Iterator[Mark]:
     for listed, possessive in ((words.possessives, True), (words.pronouns, False)):
         for classes, forms in listed.items():
             for form in forms:
-                pattern = rf"\b{form}\b(?!-)" if form.isascii() else form
+                pattern = rf"\b{form}\b(?!-| of\b| and\b)" if form.isascii() else form
                 for match in re.finditer(pattern, sentence, re.IGNORECASE):
                     yield Mark(*match.span(), Pronoun(tuple(classes.split())), possessive)
 
@@ -166,8 +166,8 @@ def _kind(what: Payload) -> str:
     match what:
         case Thing():
             return THING
-        case Pronoun():
-            return PRONOUN
+        case Pronoun(implied=implied):
+            return IMPLIED if implied else PRONOUN
         case Figure(unit=unit):
             return PERCENT if unit == "%" else MONEY if unit else NUMBER
     return DATE

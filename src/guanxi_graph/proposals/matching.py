@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guanxi_graph.proposals.marks import Mark, Marked
-from guanxi_graph.proposals.phrases import ANY, DATE, FILLER, STOP, THING, Pattern, Phrase, block
+from guanxi_graph.proposals.phrases import ANY, DATE, FILLER, IMPLIED, STOP, THING, Pattern, Phrase, block
 from guanxi_graph.proposals.words import Words, alternatives
 from guanxi_graph.proposals.written_dates import When
 
-_MARK = re.compile(f"[{ANY}]")
-_POINTED = re.compile(f"[{ANY}{FILLER}{STOP}]")
+_MARK = re.compile(f"[{ANY}{block(IMPLIED)}]")
+_POINTED = re.compile(f"[{ANY}{block(IMPLIED)}{FILLER}{STOP}]")
 _FARTHEST = 40
 
 

@@ -36,7 +36,7 @@ from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Vocabulary
 
 # In a sentence that is being matched, one character of the private use area stands for each thing that was marked.
-THING, PRONOUN, DATE, NUMBER, MONEY, PERCENT = (chr(0xE000 + 0x100 * kind) for kind in range(6))
+THING, PRONOUN, DATE, NUMBER, MONEY, PERCENT, IMPLIED = (chr(0xE000 + 0x100 * kind) for kind in range(7))
 # Before a word that may stand between those of a pattern, and before one that no name goes on across.
 FILLER, STOP = "\uf8fe", "\uf8ff"
 _MOST = 0xFF
@@ -48,6 +48,7 @@ def block(first: str) -> str:
     return f"{first}-{chr(ord(first) + _MOST)}"
 
 
+# What no gap goes across.
 ANY = f"{THING}-{chr(ord(PERCENT) + _MOST)}"
 
 
@@ -198,7 +199,7 @@ def _words(text: str) -> list[str]:
 def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     kind, text = match.lastgroup, match[0]
     if kind == "slot":
-        return _role(phrase) if match["slot"] == "role" else _slot(match["slot"], language)
+        return _role(phrase) if match["slot"] == "role" else _slot(match["slot"], language, is_first=match.start() == 0)
     if kind == "gap":
         return (
             rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
@@ -208,7 +209,7 @@ def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     if kind == "mark":
         return {"[": "(?:", "]": ")?", "(": "(?:"}.get(text, text)
     if kind == "latin" and _LATIN.fullmatch(text):
-        return rf"[{FILLER}{STOP}]{{0,2}}\b{re.escape(text)}(?![\w-])"
+        return rf"[{FILLER}{STOP}{block(IMPLIED)}]{{0,3}}\b{re.escape(text)}(?![\w-])"
     return re.escape(text)
 
 
@@ -226,12 +227,12 @@ def _space(language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _slot(slot: str, language: str) -> str:
+def _slot(slot: str, language: str, *, is_first: bool) -> str:
     figures = {"figure": NUMBER, "amount": MONEY, "share": PERCENT, "date": DATE}
     if slot in figures:
         return rf"(?P<{slot}>[{block(figures[slot])}])"
-    before, aside = _before(language), _aside(language) if slot.startswith("subject") else ""
-    first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}]"
+    before, aside = _before(language), _aside(language) if is_first or slot.startswith("subject") else ""
+    first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}{block(IMPLIED)}]"
     if not slot.endswith("s"):
         return rf"{first}){_CLOSE}{aside}"
     joined = rf"(?:\s*,\s*(?:{STOP}and\s+|&\s*)?|\s+{STOP}and\s+|\s*&\s*)"
