@@ -47,7 +47,9 @@ def _match(sentence: Marked, found: re.Match[str], pattern: Pattern) -> Match:
         if text and name != "role"
     }
     stated = _POINTED.sub("", found.string[: found.end()])
-    return Match(pattern.phrase, slots, found.groupdict().get("role") or "", _when(sentence, found), stated)
+    return Match(
+        pattern.phrase, slots, found.groupdict().get("role") or "", _when(sentence, found, pattern.language), stated
+    )
 
 
 def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
@@ -74,10 +76,15 @@ _APART = re.compile(r"[,;:，；：]|\b(?:and|but|before|after|when|while|where|
 _DATE = re.compile(f"[{block(DATE)}]")
 
 
-def _when(sentence: Marked, found: re.Match[str]) -> When | None:
-    """The date within the words that state the claim, right behind them, or right before."""
+def _when(sentence: Marked, found: re.Match[str], language: str) -> When | None:
+    """The date within the words that state the claim, right behind them, or right before.
+
+    A Chinese date behind them is that of what follows, unless nothing does.
+    """
     inside = _DATE.findall(found[0])
-    if not inside:
+    if not inside and language == "zh":
+        inside = re.findall(rf"^[(（]?([{block(DATE)}])[）)，。；]", found.string[found.end() :])
+    elif not inside:
         after = found.string[found.end() : found.end() + _FARTHEST]
         apart = _APART.search(after)
         inside = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after) or _DATE.findall(

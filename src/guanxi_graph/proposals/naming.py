@@ -237,7 +237,7 @@ _VERBS = (
 )
 _LEFT_WORDS = (*_VERBS, *(f"{verb}了" for verb in _VERBS), "担任", "出任", "名为", "CEO", *"人商家裁长官日月年")
 _LEFT = (
-    rf"(?:^|(?<=[，。；：、（(“《\s由和与及是为被给在于到从向对])|{'|'.join(f'(?<={word})' for word in _LEFT_WORDS)})"
+    rf"(?:^|(?<=[，。；：、（(“《\s由和与及是为被给在于到从向对的])|{'|'.join(f'(?<={word})' for word in _LEFT_WORDS)})"
 )
 _RIGHT = (
     r"(?=$|[，。；：、（()）”》\s\dA-Z和与及等于在是曾任创说年就从获的又还]|出任|担任|毕业|出生|加入|表示|离开|进入|考入|成为"
@@ -255,7 +255,7 @@ def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
             r"((?![了一二三四五六七八九十两几多数该其这那自本])[\u4e00-\u9fffA-Z]{2,8})(?=[，。；、（(]|$)"
         ),
         re.compile(
-            rf"{_LEFT}((?!了)[\u4e00-\u9fffA-Z]{{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"
+            rf"{_LEFT}((?!了)(?:(?![的了是在和与])[\u4e00-\u9fffA-Z]){{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"
         ),
         re.compile(rf"{_LEFT}((?!曾[担任是在经为于与获就想])[{surnames}][\u4e00-\u9fff]{{1,2}}?){_RIGHT}"),
     )

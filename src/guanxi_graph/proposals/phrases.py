@@ -232,7 +232,8 @@ def _slot(slot: str, language: str, *, is_first: bool) -> str:
     if slot in figures:
         return rf"(?P<{slot}>[{block(figures[slot])}])"
     before, aside = _before(language), _aside(language) if is_first or slot.startswith("subject") else ""
-    first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}{block(IMPLIED)}]"
+    implied = block(IMPLIED) if is_first else ""
+    first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}{implied}]"
     if not slot.endswith("s"):
         return rf"{first}){_CLOSE}{aside}"
     joined = rf"(?:\s*,\s*(?:{STOP}and\s+|&\s*)?|\s+{STOP}and\s+|\s*&\s*)"

@@ -23,7 +23,8 @@ from guanxi_graph.text import slug
 
 _FARTHEST = 4
 # What a new thing may be where nothing tells, the likeliest first.
-_OTHERS = ("Company", "Platform", "Place", "Publication")
+_PERSON_LIKE = ("Person", "Place", "Publication")
+_OTHERS = ("Company", "Platform", "Place", "Publication", "Person")
 _Asked = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -141,15 +142,10 @@ class Resolver:
         return name
 
     def _class(self, name: str, asked: list[_Asked]) -> str:
-        """The likeliest class that is of all the asked ones, as far as the name or the article does not say another.
-
-        What has the name of a person is nothing that a pronoun like "the company" stands for.
-        """
+        """The likeliest class that is of all the asked ones, as far as the name or the article does not say another."""
         named = (cls for cls, forms in self.words.class_words.items() if any(_has(name, form) for form in forms))
         told = next(named, "") or self.told.get(name, "")
-        likely = ("Person",) if self._is_person_like(name) else ()
-        others = _OTHERS if not (likely and asked[-1][1]) else ()
-        possible = (told,) if told else (*likely, *others)
+        possible = (told,) if told else _PERSON_LIKE if self._is_person_like(name) else _OTHERS
         return next((cls for cls in possible if all(self._fits(cls, *each) for each in asked)), "")
 
     def _is_person_like(self, name: str) -> bool:
