@@ -199,7 +199,11 @@ def _words(text: str) -> list[str]:
 def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     kind, text = match.lastgroup, match[0]
     if kind == "slot":
-        return _role(phrase) if match["slot"] == "role" else _slot(match["slot"], language, is_first=match.start() == 0)
+        return (
+            _role(phrase, language)
+            if match["slot"] == "role"
+            else _slot(match["slot"], language, is_first=match.start() == 0)
+        )
     if kind == "gap":
         return (
             rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
@@ -213,8 +217,9 @@ def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     return re.escape(text)
 
 
-def _role(phrase: Phrase) -> str:
-    return f"(?P<role>{alternatives(phrase.roles)})"
+def _role(phrase: Phrase, language: str) -> str:
+    roles = [role for role in phrase.roles if role.isascii() == (language == "en")]
+    return f"(?P<role>{alternatives(roles)})" if roles else "(?!)"
 
 
 @lru_cache(maxsize=8)
