@@ -47,6 +47,7 @@ def _match(sentence: Marked, found: re.Match[str], pattern: Pattern) -> Match:
         if text and name != "role"
     }
     stated = _POINTED.sub("", found.string[: found.end()])
+    role, when = found.groupdict().get("role") or "", _when(sentence, found, pattern.language)
     return Match(
         pattern.phrase, slots, found.groupdict().get("role") or "", _when(sentence, found, pattern.language), stated
     )
@@ -63,9 +64,11 @@ def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
 
 def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
     """Whether the name at the end is only a part of what is meant: ``Facebook clone Renren``, ``腾讯的对手``."""
+    after = found.string[found.end() :]
+    if pattern.language == "zh" and after.startswith("的"):
+        return True
     if not pattern.ends_on_name:
         return False
-    after = found.string[found.end() :]
     if pattern.language == "zh":
         return re.match(rf"(?:{alternatives(words.qualified)})", after) is not None
     return _GOES_ON.match(after) is not None
@@ -90,7 +93,9 @@ def _when(sentence: Marked, found: re.Match[str], language: str) -> When | None:
         inside = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after) or _DATE.findall(
             after[: apart.start()] if apart else after
         )
-    if not inside and (before := re.search(rf"([{block(DATE)}])[,，]?\s*$", found.string[: found.start()])):
+    if not inside and (
+        before := re.search(rf"(?:^|[,，;；:：(（]\s*)([{block(DATE)}])[,，]?\s*$", found.string[: found.start()])
+    ):
         inside = [before[1]]
     what = sentence.mark(inside[0]).what if inside else None
     return what if isinstance(what, When) else None

@@ -45,6 +45,17 @@ class Called(msgspec.Struct, frozen=True, dict=True):
         """The things of which some name begins with a small letter, as eBay and guanxi."""
         return frozenset(name for name, forms in self.forms.items() if any(form[:1].islower() for form in forms))
 
+    @cached_property
+    def first_words(self) -> Mapping[str, str]:
+        """What has a name of several words that alone begins with the word: Harvard."""
+        found: dict[str, set[str]] = {}
+        for name, forms in self.forms.items():
+            for form in forms:
+                first, _, rest = form.partition(" ")
+                if rest and form.isascii() and not self.is_person(name):
+                    found.setdefault(first, set()).add(name)
+        return {first: next(iter(names)) for first, names in found.items() if len(names) == 1}
+
     def is_person(self, name: str) -> bool:
         return self.gmap.is_a(name, ("Person",))
 
@@ -134,6 +145,9 @@ class Naming:
                 thing = next(iter(meant))
                 yield Mark(start, end, msgspec.structs.replace(thing, short=True))
                 return
+            if short and (name := self.called.first_words.get(text)):
+                yield Mark(start, end, Thing(self.called.forms[name][0], (name,), short=True))
+                return
             if start == 0 and (
                 text.lower() in self._lower or not (text in self._inner or _NAME_LIKE.match(sentence, end))
             ):
@@ -159,6 +173,9 @@ class Naming:
                 else:
                     segment.append(word)
             yield from _joined(run, segment)
+
+    def _is_no_name(self, word: str) -> bool:
+        return word in self._no_names or (word.endswith("s") and word[:-1] in self._no_names)
 
     def _shorten(self, what: object) -> None:
         """A person may be named by the last name, or the first where it is the family's."""
