@@ -48,9 +48,7 @@ def _match(sentence: Marked, found: re.Match[str], pattern: Pattern) -> Match:
     }
     stated = _POINTED.sub("", found.string[: found.end()])
     role, when = found.groupdict().get("role") or "", _when(sentence, found, pattern.language)
-    return Match(
-        pattern.phrase, slots, found.groupdict().get("role") or "", _when(sentence, found, pattern.language), stated
-    )
+    return Match(pattern.phrase, slots, role, when, stated)
 
 
 def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
@@ -77,6 +75,8 @@ def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
 _GOES_ON = re.compile(rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:[a-z][\w-]*\s+){{0,2}}[{block(THING)}]")
 _APART = re.compile(r"[,;:，；：]|\b(?:and|but|before|after|when|while|where|who|which|although|until)\b|[并後后]")
 _DATE = re.compile(f"[{block(DATE)}]")
+# A date that a clause begins with.
+_BEGINNING = re.compile(rf"(?:^|[,，;；:：(（]\s*)[{block(IMPLIED)}]?([{block(DATE)}])[,，]?\s*$")
 
 
 def _when(sentence: Marked, found: re.Match[str], language: str) -> When | None:

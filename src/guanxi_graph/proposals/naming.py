@@ -46,15 +46,15 @@ class Called(msgspec.Struct, frozen=True, dict=True):
         return frozenset(name for name, forms in self.forms.items() if any(form[:1].islower() for form in forms))
 
     @cached_property
-    def first_words(self) -> Mapping[str, str]:
-        """What has a name of several words that alone begins with the word: Harvard."""
+    def first_words(self) -> Mapping[str, tuple[str, ...]]:
+        """What is no person and has a name of several words, by the first of them: Harvard."""
         found: dict[str, set[str]] = {}
         for name, forms in self.forms.items():
             for form in forms:
                 first, _, rest = form.partition(" ")
                 if rest and form.isascii() and not self.is_person(name):
                     found.setdefault(first, set()).add(name)
-        return {first: next(iter(names)) for first, names in found.items() if len(names) == 1}
+        return {first: tuple(sorted(names)) for first, names in found.items()}
 
     def is_person(self, name: str) -> bool:
         return self.gmap.is_a(name, ("Person",))
@@ -145,8 +145,8 @@ class Naming:
                 thing = next(iter(meant))
                 yield Mark(start, end, msgspec.structs.replace(thing, short=True))
                 return
-            if short and (name := self.called.first_words.get(text)):
-                yield Mark(start, end, Thing(self.called.forms[name][0], (name,), short=True))
+            if short and (things := self.called.first_words.get(text)):
+                yield Mark(start, end, Thing(text, things, short=True))
                 return
             if start == 0 and (
                 text.lower() in self._lower or not (text in self._inner or _NAME_LIKE.match(sentence, end))
@@ -165,7 +165,7 @@ class Naming:
                 first = run.start() + word.start() == 0 and bare.lower() in self._lower
                 if (
                     first
-                    or bare in self._no_names
+                    or self._is_no_name(bare)
                     or (word[0] == "of" and not (segment and _OF.search(segment[-1][0])))
                 ):
                     yield from _joined(run, segment)
