@@ -15,6 +15,7 @@ from guanxi_graph.proposals.written_dates import When
 _MARK = re.compile(f"[{ANY}{block(IMPLIED)}]")
 _POINTED = re.compile(f"[{ANY}{block(IMPLIED)}{FILLER}{STOP}]")
 _FARTHEST = 40
+_ENDS = ("subject", "subjects", "object", "objects")
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -65,7 +66,12 @@ def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
     after = found.string[found.end() :]
     if pattern.language == "zh" and after.startswith("的"):
         return True
-    if not pattern.ends_on_name:
+    ends = (
+        found.string[found.end(slot) : found.end()]
+        for slot, text in found.groupdict().items()
+        if text and slot in _ENDS
+    )
+    if all(end.strip('”’」》" ') for end in ends):
         return False
     if pattern.language == "zh":
         return re.match(rf"(?:{alternatives(words.qualified)})", after) is not None

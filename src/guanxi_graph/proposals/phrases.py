@@ -71,7 +71,6 @@ class Pattern(msgspec.Struct, frozen=True, dict=True):
     expression: str
     needed: frozenset[str]
     begins_a_clause: bool
-    ends_on_name: bool
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -173,7 +172,6 @@ def _pattern(phrase: Phrase, text: str, language: str) -> Pattern:
         pieces,
         _needed(text) or frozenset(role.lower() for role in phrase.roles),
         begins_a_clause=_NOUN.match(text) is None and text.startswith("{"),
-        ends_on_name=re.search(r"\{(?:subjects?|objects?)\}$", text) is not None,
     )
 
 
@@ -246,7 +244,7 @@ def _slot(slot: str, language: str, *, is_first: bool) -> str:
     return rf"{first}(?:{_CLOSE}{joined}{before}{_OPEN}[{block(THING)}]){{0,11}}){_CLOSE}{aside}"
 
 
-_OPEN, _CLOSE = r"[“‘「《\"']?", r"[”’」》\"]?"
+_OPEN, _CLOSE = r"[“‘「《\"']?", r"(?:[”」》\"]|’(?!s\b))?"
 
 
 def _aside(language: str) -> str:

@@ -131,7 +131,11 @@ class Resolver:
         if name and (self._fits(self.new[name].cls, wanted, of) or self.new[name].cls == "Person"):
             asked.append((wanted, of))
             return name if self._fits(self.new[name].cls, wanted, of) else ""
-        cls = self._class(thing.name, [*asked, (wanted, of)])
+        cls = (
+            ""
+            if of and not name and not self._told_class(thing.name)
+            else self._class(thing.name, [*asked, (wanted, of)])
+        )
         if not cls or self.held_back.in_text(thing.name):
             return ""
         asked.append((wanted, of))
@@ -143,10 +147,14 @@ class Resolver:
 
     def _class(self, name: str, asked: list[_Asked]) -> str:
         """The likeliest class that is of all the asked ones, as far as the name or the article does not say another."""
-        named = (cls for cls, forms in self.words.class_words.items() if any(_has(name, form) for form in forms))
-        told = next(named, "") or self.told.get(name, "")
+        told = self._told_class(name)
         possible = (told,) if told else _PERSON_LIKE if self._is_person_like(name) else _OTHERS
         return next((cls for cls in possible if all(self._fits(cls, *each) for each in asked)), "")
+
+    def _told_class(self, name: str) -> str:
+        """The class that the words of the name tell, or the article; where neither does, no pronoun stands for it."""
+        named = (cls for cls, forms in self.words.class_words.items() if any(_has(name, form) for form in forms))
+        return next(named, "") or self.told.get(name, "")
 
     def _is_person_like(self, name: str) -> bool:
         if is_han(name[0]):

@@ -78,9 +78,9 @@ def _print_prompt(gmap: Map, text: Text) -> None:
 
 
 def _found(directory: Path, gmap: Map, text: Text, answer: Path | None, model: str | None) -> Proposals:
-    from guanxi_graph.proposals import propose as proposed
     from guanxi_graph.proposals.answer import read_answer
     from guanxi_graph.proposals.phrases import read_phrases
+    from guanxi_graph.proposals.proposer import propose as by_rules
     from guanxi_graph.reading.utf8 import read_utf8
 
     hidden = _held_back(directory)
@@ -91,7 +91,7 @@ def _found(directory: Path, gmap: Map, text: Text, answer: Path | None, model: s
     if answer:
         told = click.get_text_stream("stdin").read() if str(answer) == "-" else read_utf8(answer, str(answer))
         return read_answer(told, gmap, text, name=str(answer), held_back=hidden)
-    return proposed(gmap, text, read_phrases(directory, gmap.vocabulary), hidden)
+    return by_rules(gmap, text, read_phrases(directory, gmap.vocabulary), hidden)
 
 
 def _asked(gmap: Map, text: Text, model: str) -> str:
