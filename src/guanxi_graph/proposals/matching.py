@@ -90,18 +90,15 @@ def _when(sentence: Marked, found: re.Match[str], language: str) -> When | None:
 
     A Chinese date behind them is that of what follows, unless nothing does.
     """
-    inside = _DATE.findall(found[0])
-    if not inside and language == "zh":
-        inside = re.findall(rf"^[(（]?([{block(DATE)}])[）)，。；]", found.string[found.end() :])
-    elif not inside:
-        after = found.string[found.end() : found.end() + _FARTHEST]
-        apart = _APART.search(after)
-        inside = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after) or _DATE.findall(
-            after[: apart.start()] if apart else after
-        )
-    if not inside and (
-        before := re.search(rf"(?:^|[,，;；:：(（]\s*)([{block(DATE)}])[,，]?\s*$", found.string[: found.start()])
-    ):
-        inside = [before[1]]
+    before, after = found.string[: found.start()], found.string[found.end() : found.end() + _FARTHEST]
+    inside = _DATE.findall(found[0]) or _behind(after, language) or _BEGINNING.findall(before)
     what = sentence.mark(inside[0]).what if inside else None
     return what if isinstance(what, When) else None
+
+
+def _behind(after: str, language: str) -> list[str]:
+    if language == "zh":
+        return re.findall(rf"^[(（]?([{block(DATE)}])[）)，。；]", after)
+    apart = _APART.search(after)
+    adjacent = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after)
+    return adjacent or _DATE.findall(after[: apart.start()] if apart else after)

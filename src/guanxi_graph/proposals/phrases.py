@@ -259,7 +259,7 @@ def _aside(language: str) -> str:
 def _before(language: str) -> str:
     """What may stand before a name: ``the social network``, ``entrepreneur``; ``一家名为``, ``团购网站``."""
     if language == "en":
-        word = r"(?-i:[a-z][\w’-]*|[A-Z][a-z]+-[a-z]+)\s+"
+        word = rf"(?-i:(?<![{STOP}{FILLER}\w’-])(?:[a-z][\w’-]*|[A-Z][a-z]+-[a-z]+))\s+"
         return rf"(?:(?:\b(?:the|an?)\s+|[{block(PRONOUN)}]'s\s+)?(?:{word}){{0,5}})"
     nouns = "|".join(shipped_words().nouns)
     return rf"(?:(?:一家|一个|了){{0,2}}(?:[^，。；：、“《「（(\s{ANY}]{{0,10}}(?:{nouns}))?)"

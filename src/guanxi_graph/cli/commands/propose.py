@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,8 +67,6 @@ def _text(directory: Path, gmap: Map, source: str) -> Text:
 
 
 def _print_prompt(gmap: Map, text: Text) -> None:
-    import sys
-
     from guanxi_graph.proposals.prompt import prompt
 
     question = prompt(gmap, text)
@@ -89,7 +88,7 @@ def _found(directory: Path, gmap: Map, text: Text, answer: Path | None, model: s
             _asked(gmap, text, model), gmap, text, name=model, proposed=f"model {model}", held_back=hidden
         )
     if answer:
-        told = click.get_text_stream("stdin").read() if str(answer) == "-" else read_utf8(answer, str(answer))
+        told = sys.stdin.read() if str(answer) == "-" else read_utf8(answer, str(answer))
         return read_answer(told, gmap, text, name=str(answer), held_back=hidden)
     return by_rules(gmap, text, read_phrases(directory, gmap.vocabulary), hidden)
 
