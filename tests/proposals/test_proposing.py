@@ -69,6 +69,7 @@ def said(*paragraphs: str) -> list[str]:
         ("As of July 2009, Renren had 2 million users.", ["renren users 2000000 at 2009-07"]),
         ("Tencent is headquartered in China.", ["tencent locatedIn china"]),
         ("Renren is blocked in China.", ["renren blockedIn china"]),
+        ("Sites like Renren are banned in China.", ["renren blockedIn china"]),
         ("Renren was launched in December 2005.", ["renren foundedOn 2005-12"]),
         ("马化腾于1998年11月创办腾讯。", ["ma-huateng founded tencent at 1998-11"]),
         (
