@@ -54,7 +54,13 @@ def test_what_is_given_stands_in_the_map(tmp_path, options, title, languages):
 def test_an_empty_map_builds_and_is_asked(tmp_path):
     directory = tmp_path / "my-map"
     run("init", directory, "--empty")
-    assert {path.name for path in directory.iterdir()} == {"map.toml", "people.yaml", "sources.yaml", "claims"}
+    assert {path.name for path in directory.iterdir()} == {
+        ".gitignore",
+        "map.toml",
+        "people.yaml",
+        "sources.yaml",
+        "claims",
+    }
     assert run("build", directory).exit_code == 0
     assert {path.name for path in (directory / "export").iterdir()} >= {"guanxi.ttl", "index.html"}
     assert json.loads(run("brokers", directory, "--json").stdout)["results"]["brokers"] == []

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from guanxi_graph import to_rdflib, to_turtle
 from guanxi_graph.formats import ontology_turtle
-from guanxi_graph.formats.reader import draft_of
+from guanxi_graph.formats.reader import draft_of, evidence_in
 from guanxi_graph.formats.triples import parse_triples
 from guanxi_graph.iris import citation_name
 from guanxi_graph.map import Map
@@ -32,7 +32,9 @@ GX = "https://w3id.org/guanxi/ns#"
 
 def read_back(turtle: bytes):
     """Unchecked: the texts that are tried here are worse than a map may hold."""
-    return from_draft(draft_of(parse_triples(turtle, "map.ttl"), "map.ttl"))
+    triples = parse_triples(turtle, "map.ttl")
+    draft = draft_of(triples, "map.ttl")
+    return msgspec.structs.replace(from_draft(draft), evidence=evidence_in(draft, triples))
 
 
 def by_oxigraph(turtle: bytes) -> set[tuple[str, ...]]:

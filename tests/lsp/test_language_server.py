@@ -131,15 +131,17 @@ def test_problems_are_shown_as_one_types_and_go_when_they_are_mended(write_map: 
 
 
 def test_a_problem_of_two_places_names_both_in_the_map_s_own_files(write_map: Write) -> None:
+    directory = write_map()
+
     async def session(editor: Editor) -> None:
         await editor.write(editor.text + editor.text.split("\n")[0] + "\n")
         [twice] = await editor.problems(lambda codes: "duplicate-claim" in codes)
-        assert "the one at claims/claims.yaml:1:" in twice.message
+        assert f"the one at {directory / CLAIMS}:1:" in twice.message
         assert twice.related_information is not None
         [other] = [each.location for each in twice.related_information]
         assert (other.uri, other.range.start.line) == (editor.uri, 0)
 
-    edited(write_map(), CLAIMS, session)
+    edited(directory, CLAIMS, session)
 
 
 @pytest.mark.parametrize(

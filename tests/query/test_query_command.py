@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
@@ -103,16 +102,6 @@ def test_a_bare_value_is_of_the_kind_of_the_example_and_there_may_be_several(
     for value in ("founded", "gx:founded", "gx:founded gx:knows"):
         ran = guanxi("query", "how", directory, "--set", f"how={value}", "-f", "csv")
         assert ran.stdout.split()[1:] == ["https://w3id.org/guanxi/ns#founded"], value
-
-
-def test_what_the_list_prints_can_be_pasted_into_a_shell(guanxi: Run, write_map: Callable[..., Path]) -> None:
-    directory = write_map({"queries/who.rq": WHO, "queries/when.rq": WHEN, "queries/how.rq": HOW})
-    listed = guanxi("query", "--list", directory).stdout
-    assert shlex.split(" ".join(line for line in listed.splitlines() if "--set" in line)) == [
-        *("--set", "how=gx:founded gx:owns"),
-        *("--set", "day=2005-12-31"),
-        *("--set", "thing=ent:tencent"),
-    ]
 
 
 def test_the_list_of_saved_queries(guanxi: Run) -> None:

@@ -84,7 +84,9 @@ def _relations(folder: Path, _: Sequence[str] = ()) -> Iterator[str]:
 
 
 def _questions(folder: Path, _: Sequence[str]) -> Iterator[str]:
-    yield from (path.stem for path in (folder / "queries").glob("*.rq"))
+    from guanxi_graph.query.saved import shipped_queries
+
+    yield from sorted({*shipped_queries(), *(path.stem for path in (folder / "queries").glob("*.rq"))})
 
 
 def _line(folder: Path, words: Sequence[str]) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _checked(turtle: bytes, name: str, *, drafting: bool) -> Map:
     if has_errors(problems_of(draft, drafting=drafting)):
         draft = draft_of(triples, name, lines_of(turtle, triples.prefixes))
         raise MapError(problems_of(draft, drafting=drafting))
-    gmap = msgspec.structs.replace(from_draft(draft), evidence=_evidence(draft, triples))
+    gmap = msgspec.structs.replace(from_draft(draft), evidence=evidence_in(draft, triples))
     if found := differences(gmap, triples, turtle, name):
         raise MapError(in_order(found))
     return gmap
@@ -70,7 +70,7 @@ def draft_of(triples: Triples, name: str, lines: Mapping[str, int] | None = None
     return _Reader(triples, lambda iri: Span(name, at.get(iri, 1))).draft(Path(name))
 
 
-def _evidence(draft: Draft, triples: Triples) -> dict[str, dict[Citation, Evidence]]:
+def evidence_in(draft: Draft, triples: Triples) -> dict[str, dict[Citation, Evidence]]:
     """What the file says was found of each claim's citations."""
     iris = Iris(draft.info.base)
     found: dict[str, dict[Citation, Evidence]] = {}

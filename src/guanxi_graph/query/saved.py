@@ -27,11 +27,10 @@ OPEN = "UNDEF"
 _PARAMETER = re.compile(
     r"^(?P<head>[ \t]*VALUES \?(?P<name>\w+) \{ ?)(?P<value>[^{}\n]*?)(?P<tail> ?\}[ \t]*)$", re.MULTILINE
 )
-_TERM = re.compile(
-    r"""<[^<>"{}|^`\\\x00-\x20]+> | [A-Za-z][\w.-]*:[\w.-]*\w | -?\d+(?:\.\d+)?
-      | "(?:[^"\\\n]|\\.)*"(?:@[A-Za-z-]+|\^\^[A-Za-z][\w.-]*:\w+)?""",
-    re.VERBOSE,
-)
+_WRITTEN = r"""(?:<[^<>"{}|^`\\\x00-\x20]+> | \d{4}-\d\d-\d\d | [A-Za-z][\w.-]*:[\w.-]*\w | -?\d+(?:\.\d+)?
+      | "(?:[^"\\\n]|\\.)*"(?:@[A-Za-z-]+|\^\^[A-Za-z][\w.-]*:\w+)?)"""
+_TERM = re.compile(_WRITTEN, re.VERBOSE)
+_TERMS = re.compile(rf"{_WRITTEN}(?:\s+{_WRITTEN})*", re.VERBOSE)
 _PREFIX = re.compile(r"[A-Za-z][\w.-]*:")
 _BARE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -129,30 +128,19 @@ def entities_wanted(text: str, values: Mapping[str, str]) -> dict[str, str]:
     return {
         name: value
         for name, value in values.items()
-        if examples.get(name, "").startswith(("ent:", OPEN)) and not _are_terms(value)
+        if examples.get(name, "").startswith(("ent:", OPEN)) and not _TERMS.fullmatch(value)
     }
 
 
-def _are_terms(value: str) -> bool:
-    return _DAY.fullmatch(value) is not None or all(_TERM.fullmatch(each) for each in _parts(value))
-
-
 def _terms(value: str, example: str) -> str:
-    return " ".join(_term(each, example) for each in _parts(value))
-
-
-def _parts(value: str) -> list[str]:
-    """The values, parted by spaces where each is one; a quoted text may hold spaces."""
-    parts = value.split()
-    return parts if len(parts) > 1 and all(_TERM.fullmatch(each) for each in parts) else [value]
-
-
-def _term(value: str, example: str) -> str:
-    if _DAY.fullmatch(value):
-        return f'"{value}"^^xsd:date'
-    prefix = _PREFIX.match(example)
-    if _BARE.fullmatch(value) and not value.isdigit():
+    """Several terms in a row are several values."""
+    if _TERMS.fullmatch(value):
+        return _TERM.sub(lambda term: _dated(term[0]), value)
+    if _BARE.fullmatch(value):
+        prefix = _PREFIX.match(example)
         return f"{prefix[0] if prefix else 'ent:'}{value}"
-    if _TERM.fullmatch(value):
-        return value
     raise ValueError(f'`{value}` cannot be a value; write an entity\'s id, prefix:name, a number, a day or a "text"')
+
+
+def _dated(term: str) -> str:
+    return f'"{term}"^^xsd:date' if _DAY.fullmatch(term) else term

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -98,9 +99,14 @@ def _list(saved: dict[str, SavedQuery], map_path: Path | None) -> None:
                 screen.print(styled((f"    narrowed by {', '.join(f'--set {name}=…' for name in left_open)}", "dim")))
 
 
+def _plain(value: str) -> str:
+    """As one types it: a day without its type."""
+    return re.sub(r'"(\d{4}-\d\d-\d\d)"\^\^xsd:date', r"\1", value.strip())
+
+
 def _example(query: SavedQuery, map_path: Path | None) -> str:
     """The command that asks it with the values that stand in it, quoted for a shell."""
-    given = [f"{name}={value.strip()}" for name, value in query.parameters.items() if value.strip() != OPEN]
+    given = [f"{name}={_plain(value)}" for name, value in query.parameters.items() if value.strip() != OPEN]
     where = [] if map_path is None else ["-m", str(map_path)]
     return shlex.join(["guanxi", "query", query.name, *(part for each in given for part in ("--set", each)), *where])
 
