@@ -9,7 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from guanxi_graph.formats.bundle import zipped
     from guanxi_graph.formats.conversion import converted
+    from guanxi_graph.formats.gexf import to_gexf
+    from guanxi_graph.formats.graphml import to_graphml
     from guanxi_graph.formats.jsonld import context_json, jsonld_context, to_jsonld
     from guanxi_graph.formats.ontology import ontology_turtle
     from guanxi_graph.formats.rdf12 import to_rdf12
@@ -27,6 +30,8 @@ _HOMES = {
     "from_turtle": "reader",
     "jsonld_context": "jsonld",
     "ontology_turtle": "ontology",
+    "to_gexf": "gexf",
+    "to_graphml": "graphml",
     "to_jsonld": "jsonld",
     "to_rdf12": "rdf12",
     "to_rdflib": "rdflib_graph",
@@ -34,6 +39,7 @@ _HOMES = {
     "to_turtle": "turtle",
     "to_void": "void",
     "write_turtle": "turtle",
+    "zipped": "bundle",
 }
 
 __all__ = [
@@ -43,6 +49,8 @@ __all__ = [
     "from_turtle",
     "jsonld_context",
     "ontology_turtle",
+    "to_gexf",
+    "to_graphml",
     "to_jsonld",
     "to_rdf12",
     "to_rdflib",
@@ -50,6 +58,7 @@ __all__ = [
     "to_turtle",
     "to_void",
     "write_turtle",
+    "zipped",
 ]
 
 

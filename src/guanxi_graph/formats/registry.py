@@ -15,19 +15,34 @@ _TURTLE = RDF_MEDIA_TYPES["turtle"]
 
 
 class Format(NamedTuple):
-    """``write`` gives the whole file. ``write_rdf12`` does so in RDF 1.2, where the format has it."""
+    """``write`` gives the whole file, and ``lost`` says what of a map is not in it.
+
+    ``write_rdf12`` writes RDF 1.2, where the format has it. What is several ``files`` is written as a ZIP archive of
+    them.
+    """
 
     name: str
     media_type: str
     suffix: str
     help: str
+    lost: str
     write: Callable[[Map], bytes]
     write_rdf12: Callable[[Map], bytes] | None = None
+    files: Callable[[Map], Mapping[str, bytes]] | None = None
+
+
+def _several(name: str, help: str, lost: str, files: Callable[[Map], Mapping[str, bytes]]) -> Format:  # noqa: A002
+    def write(gmap: Map) -> bytes:
+        return formats.zipped(files(gmap))
+
+    return Format(name, "application/zip", ".zip", help, lost, write, files=files)
 
 
 def _converted(name: str) -> Callable[[Map], bytes]:
     return lambda gmap: formats.converted([formats.to_turtle(gmap)], RDF_MEDIA_TYPES[name])
 
+
+_LOST_BY_GRAPHS = "quotes, places in sources, titles of sources, notes, qualifiers, descriptions, other names"
 
 # Lambdas, so that each function is looked up when it is called: a list of names should not load RDF libraries.
 # ruff: noqa: PLW0108
@@ -37,6 +52,7 @@ _ALL = (
         media_type=_TURTLE,
         suffix=".ttl",
         help="RDF as people read it",
+        lost="nothing: it is the map",
         write=lambda gmap: formats.to_turtle(gmap),
         write_rdf12=lambda gmap: formats.to_rdf12(gmap, "turtle"),
     ),
@@ -45,6 +61,7 @@ _ALL = (
         media_type=RDF_MEDIA_TYPES["ntriples"],
         suffix=".nt",
         help="RDF, a triple on each line",
+        lost="nothing that turtle has",
         write=_converted("ntriples"),
         write_rdf12=lambda gmap: formats.to_rdf12(gmap, "ntriples"),
     ),
@@ -53,6 +70,7 @@ _ALL = (
         media_type=RDF_MEDIA_TYPES["rdfxml"],
         suffix=".rdf",
         help="RDF for older tools",
+        lost="nothing that turtle has",
         write=_converted("rdfxml"),
     ),
     Format(
@@ -60,6 +78,7 @@ _ALL = (
         media_type=RDF_MEDIA_TYPES["jsonld"],
         suffix=".jsonld",
         help="RDF as compact JSON",
+        lost="nothing that turtle has",
         write=lambda gmap: formats.to_jsonld(gmap),
     ),
     Format(
@@ -67,6 +86,7 @@ _ALL = (
         media_type=RDF_MEDIA_TYPES["jsonld"],
         suffix=".jsonld",
         help="what the short names in jsonld stand for",
+        lost="everything but the names of terms",
         write=lambda gmap: formats.context_json(gmap),
     ),
     Format(
@@ -74,6 +94,7 @@ _ALL = (
         media_type=_TURTLE,
         suffix=".ttl",
         help="shapes to check the RDF with, made from the vocabulary",
+        lost="everything but what the vocabulary asks of a map",
         write=lambda gmap: formats.to_shacl(gmap.vocabulary, gmap.info.base),
     ),
     Format(
@@ -81,7 +102,24 @@ _ALL = (
         media_type=_TURTLE,
         suffix=".ttl",
         help="a description of the data set in VoID and DCAT",
+        lost="everything but counts",
         write=lambda gmap: formats.to_void(formats.to_turtle(gmap), gmap.info.base),
+    ),
+    Format(
+        name="graphml",
+        media_type="application/graphml+xml",
+        suffix=".graphml",
+        help="a graph for yEd, Cytoscape, igraph and R",
+        lost=_LOST_BY_GRAPHS,
+        write=lambda gmap: formats.to_graphml(gmap),
+    ),
+    Format(
+        name="gexf",
+        media_type="application/gexf+xml",
+        suffix=".gexf",
+        help="a graph with dates for Gephi and its timeline",
+        lost=f"{_LOST_BY_GRAPHS}; that a tie is mutual",
+        write=lambda gmap: formats.to_gexf(gmap),
     ),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}

@@ -3,39 +3,74 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, open_map, problems_reported, say
-from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS
+from guanxi_graph.cli.common import MapCommand, entity_id, misused, open_map, problems_reported, say
+from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS, Format
+from guanxi_graph.text import nearest
 
-_EACH = "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
+if TYPE_CHECKING:
+    from guanxi_graph.map import Map
+
+_EACH = "\n".join(f"  {each.name:10}  {each.help}" for each in FORMATS.values())
 
 
-@click.command(cls=MapCommand)
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="turtle",
-    show_default=True,
-    help=f"{_EACH}.",
-)
+@click.command(cls=MapCommand, epilog=f"\b\nFormats:\n{_EACH}")
+@click.argument("chosen", metavar="[FORMAT]", required=False)
+@click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), metavar="FORMAT", help="FORMAT, named early.")
 @click.option("--rdf", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help="1.2: with reifiers.")
+@click.option("--around", metavar="ENTITY", help="Only ENTITY and what is near it.")
+@click.option("--depth", type=click.IntRange(1, 10), default=1, show_default=True, help="How many ties away is near.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The file to write. Default: standard output (-)."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file to write, or the folder for several, or a .zip of them. Default: standard output (-).",
 )
-def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> None:
-    """Write a map as RDF of several kinds, its context or its shapes."""
+def export(
+    map_path: Path | None,
+    chosen: str | None,
+    form: str | None,
+    rdf: str,
+    around: str | None,
+    depth: int,
+    output: Path | None,
+) -> None:
+    """Write a map in a format of other programs; without FORMAT as Turtle."""
+    if chosen and chosen not in FORMATS and map_path is None and Path(chosen).exists():
+        map_path, chosen = Path(chosen), None  # a map alone, without a format
+    if chosen and form:
+        misused("the format is named twice: name it first, or with -f")
+    wanted = _format(chosen or form or "turtle")
+    if rdf == "1.2" and wanted.write_rdf12 is None:
+        misused(f"--rdf 1.2 is written as {' or '.join(RDF12_FORMATS)}")
+    gmap = _part(open_map(map_path), around, depth)
+    if wanted.files and output is not None and output != Path("-") and output.suffix != ".zip":
+        _write_files(wanted.files(gmap), output)
+    else:
+        write = wanted.write_rdf12 if rdf == "1.2" and wanted.write_rdf12 else wanted.write
+        _write(write(gmap), output)
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        misused(f"there is no format `{name}`; `guanxi export --help` lists them", nearest(name, FORMATS))
+    return FORMATS[name]
+
+
+def _part(gmap: Map, center: str | None, depth: int) -> Map:
+    from guanxi_graph.map.around import around
+
+    return gmap if center is None else around(gmap, entity_id(gmap, center), depth)
+
+
+def _write(body: bytes, output: Path | None) -> None:
     from guanxi_graph.files import is_stdout, replacing
 
-    chosen = FORMATS[form]
-    write = chosen.write if rdf == "1.1" else chosen.write_rdf12
-    if write is None:
-        raise click.UsageError(f"--rdf 1.2 is written as {' or '.join(RDF12_FORMATS)}")
-    body = write(open_map(map_path))
     if output is None or output == Path("-") or is_stdout(output):
         sys.stdout.buffer.write(body)
         return
@@ -43,3 +78,15 @@ def export(map_path: Path | None, form: str, rdf: str, output: Path | None) -> N
         with replacing(output) as stream:
             stream.write(body)
         say(output)
+
+
+def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    from guanxi_graph.together import replacing_together
+
+    with problems_reported():
+        with replacing_together(folder) as together:
+            for name, body in files.items():
+                with together.replacing(folder / name) as stream:
+                    stream.write(body)
+        for name in files:
+            say(folder / name)
