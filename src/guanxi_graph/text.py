@@ -119,3 +119,12 @@ def three_digits(number: float) -> str:
     if not number or not math.isfinite(number):
         return f"{number:g}"
     return f"{number:.{max(0, 2 - math.floor(math.log10(abs(number))))}f}"
+
+
+def defused(text: str) -> str:
+    """A cell of CSV, with the mark that makes a spreadsheet take a formula for a text."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+# What a spreadsheet would run: what begins so, but a plain number.
+_FORMULA = re.compile(r"(?!-\d+(\.\d+)?\Z)[=+\-@＝＋－＠\t\r\n]")

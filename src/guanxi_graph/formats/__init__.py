@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from guanxi_graph.formats.bundle import zipped
     from guanxi_graph.formats.conversion import converted
+    from guanxi_graph.formats.csv_tables import csv_files
     from guanxi_graph.formats.gexf import to_gexf
     from guanxi_graph.formats.graphml import to_graphml
     from guanxi_graph.formats.jsonld import context_json, jsonld_context, to_jsonld
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.rdflib_graph import to_rdflib
     from guanxi_graph.formats.reader import from_turtle
     from guanxi_graph.formats.shacl import to_shacl
+    from guanxi_graph.formats.sqlite import to_sqlite
     from guanxi_graph.formats.turtle import to_turtle, write_turtle
     from guanxi_graph.formats.void import to_void
     from guanxi_graph.formats.written import check_turtle
@@ -27,6 +29,7 @@ _HOMES = {
     "check_turtle": "written",
     "context_json": "jsonld",
     "converted": "conversion",
+    "csv_files": "csv_tables",
     "from_turtle": "reader",
     "jsonld_context": "jsonld",
     "ontology_turtle": "ontology",
@@ -36,6 +39,7 @@ _HOMES = {
     "to_rdf12": "rdf12",
     "to_rdflib": "rdflib_graph",
     "to_shacl": "shacl",
+    "to_sqlite": "sqlite",
     "to_turtle": "turtle",
     "to_void": "void",
     "write_turtle": "turtle",
@@ -46,6 +50,7 @@ __all__ = [
     "check_turtle",
     "context_json",
     "converted",
+    "csv_files",
     "from_turtle",
     "jsonld_context",
     "ontology_turtle",
@@ -55,6 +60,7 @@ __all__ = [
     "to_rdf12",
     "to_rdflib",
     "to_shacl",
+    "to_sqlite",
     "to_turtle",
     "to_void",
     "write_turtle",

@@ -18,7 +18,7 @@ class Format(NamedTuple):
     """``write`` gives the whole file, and ``lost`` says what of a map is not in it.
 
     ``write_rdf12`` writes RDF 1.2, where the format has it. What is several ``files`` is written as a ZIP archive of
-    them.
+    them; their texts may begin with a byte order mark where the format ``takes_bom``.
     """
 
     name: str
@@ -29,13 +29,27 @@ class Format(NamedTuple):
     write: Callable[[Map], bytes]
     write_rdf12: Callable[[Map], bytes] | None = None
     files: Callable[[Map], Mapping[str, bytes]] | None = None
+    takes_bom: bool = False
 
 
-def _several(name: str, help: str, lost: str, files: Callable[[Map], Mapping[str, bytes]]) -> Format:  # noqa: A002
-    def write(gmap: Map) -> bytes:
-        return formats.zipped(files(gmap))
+class _Told(NamedTuple):
+    name: str
+    help: str
+    lost: str
 
-    return Format(name, "application/zip", ".zip", help, lost, write, files=files)
+
+def _several(told: _Told, files: Callable[[Map], Mapping[str, bytes]], *, takes_bom: bool = False) -> Format:
+    """A format of several files."""
+    return Format(
+        name=told.name,
+        media_type="application/zip",
+        suffix=".zip",
+        help=told.help,
+        lost=told.lost,
+        write=lambda gmap: formats.zipped(files(gmap)),
+        files=files,
+        takes_bom=takes_bom,
+    )
 
 
 def _converted(name: str) -> Callable[[Map], bytes]:
@@ -43,6 +57,7 @@ def _converted(name: str) -> Callable[[Map], bytes]:
 
 
 _LOST_BY_GRAPHS = "quotes, places in sources, titles of sources, notes, qualifiers, descriptions, other names"
+_LOST_BY_TABLES = "the vocabulary; the language of descriptions and other names; who proposed a claim and accepted it"
 
 # Lambdas, so that each function is looked up when it is called: a list of names should not load RDF libraries.
 # ruff: noqa: PLW0108
@@ -120,6 +135,19 @@ _ALL = (
         help="a graph with dates for Gephi and its timeline",
         lost=f"{_LOST_BY_GRAPHS}; that a tie is mutual",
         write=lambda gmap: formats.to_gexf(gmap),
+    ),
+    _several(
+        _Told(name="csv", help="tables for a spreadsheet or a data frame", lost=_LOST_BY_TABLES),
+        lambda gmap: formats.csv_files(gmap),
+        takes_bom=True,
+    ),
+    Format(
+        name="sqlite",
+        media_type="application/vnd.sqlite3",
+        suffix=".db",
+        help="the tables as a database with full-text search, which Datasette opens",
+        lost=_LOST_BY_TABLES,
+        write=lambda gmap: formats.to_sqlite(gmap),
     ),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}

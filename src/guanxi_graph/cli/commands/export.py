@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, entity_id, misused, open_map, problems_reported, say
+from guanxi_graph.formats import zipped
 from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS, Format
 from guanxi_graph.text import nearest
 
@@ -25,6 +27,7 @@ _EACH = "\n".join(f"  {each.name:10}  {each.help}" for each in FORMATS.values())
 @click.option("--rdf", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help="1.2: with reifiers.")
 @click.option("--around", metavar="ENTITY", help="Only ENTITY and what is near it.")
 @click.option("--depth", type=click.IntRange(1, 10), default=1, show_default=True, help="How many ties away is near.")
+@click.option("--bom", is_flag=True, help="Begin texts of csv with the mark by which Excel knows UTF-8.")
 @click.option(
     "-o",
     "--output",
@@ -38,6 +41,7 @@ def export(
     rdf: str,
     around: str | None,
     depth: int,
+    bom: bool,
     output: Path | None,
 ) -> None:
     """Write a map in a format of other programs; without FORMAT as Turtle."""
@@ -48,12 +52,18 @@ def export(
     wanted = _format(chosen or form or "turtle")
     if rdf == "1.2" and wanted.write_rdf12 is None:
         misused(f"--rdf 1.2 is written as {' or '.join(RDF12_FORMATS)}")
+    if bom and not wanted.takes_bom:
+        misused(f"--bom is for {' and '.join(each.name for each in FORMATS.values() if each.takes_bom)}")
     gmap = _part(open_map(map_path), around, depth)
-    if wanted.files and output is not None and output != Path("-") and output.suffix != ".zip":
-        _write_files(wanted.files(gmap), output)
-    else:
+    if wanted.files is None:
         write = wanted.write_rdf12 if rdf == "1.2" and wanted.write_rdf12 else wanted.write
         _write(write(gmap), output)
+        return
+    files = {name: BOM_UTF8 + body if bom else body for name, body in wanted.files(gmap).items()}
+    if output is None or output == Path("-") or output.suffix == ".zip":
+        _write(zipped(files), output)
+    else:
+        _write_files(files, output)
 
 
 def _format(name: str) -> Format:
