@@ -11,6 +11,7 @@ from guanxi_graph.media_types import RDF_MEDIA_TYPES
 if TYPE_CHECKING:
     from guanxi_graph.map import Map
 
+_JSON = "application/json"
 _TURTLE = RDF_MEDIA_TYPES["turtle"]
 
 
@@ -58,6 +59,7 @@ def _converted(name: str) -> Callable[[Map], bytes]:
 
 _LOST_BY_GRAPHS = "quotes, places in sources, titles of sources, notes, qualifiers, descriptions, other names"
 _LOST_BY_TABLES = "the vocabulary; the language of descriptions and other names; who proposed a claim and accepted it"
+_LOST_BY_NEO4J = f"{_LOST_BY_TABLES}; quotes, and what was verified"
 
 # Lambdas, so that each function is looked up when it is called: a list of names should not load RDF libraries.
 # ruff: noqa: PLW0108
@@ -95,6 +97,14 @@ _ALL = (
         help="RDF as compact JSON",
         lost="nothing that turtle has",
         write=lambda gmap: formats.to_jsonld(gmap),
+    ),
+    Format(
+        name="trig",
+        media_type="application/trig",
+        suffix=".trig",
+        help="RDF, a named graph for what each source says",
+        lost="nothing that turtle has",
+        write=lambda gmap: formats.to_trig(gmap),
     ),
     Format(
         name="context",
@@ -136,6 +146,22 @@ _ALL = (
         lost=f"{_LOST_BY_GRAPHS}; that a tie is mutual",
         write=lambda gmap: formats.to_gexf(gmap),
     ),
+    Format(
+        name="nodelink",
+        media_type=_JSON,
+        suffix=".json",
+        help="a graph as JSON for networkx and D3",
+        lost=_LOST_BY_GRAPHS,
+        write=lambda gmap: formats.to_node_link(gmap),
+    ),
+    Format(
+        name="cytoscape",
+        media_type=_JSON,
+        suffix=".cyjs",
+        help="a graph as JSON for Cytoscape and Cytoscape.js",
+        lost=_LOST_BY_GRAPHS,
+        write=lambda gmap: formats.to_cytoscape(gmap),
+    ),
     _several(
         _Told(name="csv", help="tables for a spreadsheet or a data frame", lost=_LOST_BY_TABLES),
         lambda gmap: formats.csv_files(gmap),
@@ -148,6 +174,18 @@ _ALL = (
         help="the tables as a database with full-text search, which Datasette opens",
         lost=_LOST_BY_TABLES,
         write=lambda gmap: formats.to_sqlite(gmap),
+    ),
+    _several(
+        _Told("neo4j", "tables for neo4j-admin, with its command", _LOST_BY_NEO4J),
+        lambda gmap: formats.neo4j_files(gmap),
+    ),
+    Format(
+        name="cypher",
+        media_type="text/plain; charset=utf-8",
+        suffix=".cypher",
+        help="a script that fills a running Neo4j",
+        lost=_LOST_BY_NEO4J,
+        write=lambda gmap: formats.to_cypher(gmap),
     ),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
