@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.conversion import converted
     from guanxi_graph.formats.csv_tables import csv_files
     from guanxi_graph.formats.cypher import to_cypher
+    from guanxi_graph.formats.follow_the_money import to_ftm
     from guanxi_graph.formats.gexf import to_gexf
     from guanxi_graph.formats.graph_json import to_cytoscape, to_node_link
     from guanxi_graph.formats.graphml import to_graphml
@@ -40,6 +41,7 @@ _HOMES = {
     "ontology_turtle": "ontology",
     "to_cypher": "cypher",
     "to_cytoscape": "graph_json",
+    "to_ftm": "follow_the_money",
     "to_gexf": "gexf",
     "to_graphml": "graphml",
     "to_jsonld": "jsonld",
@@ -66,6 +68,7 @@ __all__ = [
     "ontology_turtle",
     "to_cypher",
     "to_cytoscape",
+    "to_ftm",
     "to_gexf",
     "to_graphml",
     "to_jsonld",

@@ -187,6 +187,14 @@ _ALL = (
         lost=_LOST_BY_NEO4J,
         write=lambda gmap: formats.to_cypher(gmap),
     ),
+    Format(
+        name="ftm",
+        media_type="application/json+ftm",
+        suffix=".ftm.json",
+        help="FollowTheMoney, for Aleph and OpenSanctions",
+        lost="doubted claims, figures, concepts, most qualifiers, quotes; doubt in dates, and those before 1000",
+        write=lambda gmap: formats.to_ftm(gmap),
+    ),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
 RDF12_FORMATS = tuple(each.name for each in _ALL if each.write_rdf12)
