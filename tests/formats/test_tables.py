@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
+from python_calamine import CalamineWorkbook
 
 from guanxi_graph import load
-from guanxi_graph.formats import csv_files, to_sqlite
+from guanxi_graph.cli import main
+from guanxi_graph.formats import csv_files, parquet_files, to_sqlite, to_xlsx
+from guanxi_graph.formats.flat import tables
 from places import SHIPPED
 
 MORE = """\
@@ -132,3 +138,55 @@ def test_the_views_are_for_reading(database: sqlite3.Connection) -> None:
 def test_a_name_is_found_in_any_script(database: sqlite3.Connection, words: str, found: str) -> None:
     sql = "SELECT id FROM nodes WHERE rowid IN (SELECT rowid FROM nodes_fts WHERE nodes_fts MATCH ?)"
     assert (found,) in database.execute(sql, (words,)).fetchall()
+
+
+def test_a_workbook_has_the_same_tables() -> None:
+    """Read by another library: numbers as numbers, what was told as it was told, nothing run."""
+    gmap = load(SHIPPED)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(gmap)))
+    assert book.sheet_names == [table.name for table in tables(gmap)]
+    for table in tables(gmap):
+        header, *read = book.get_sheet_by_name(table.name).to_python()
+        assert header == [column.name for column in table.columns]
+        assert read == [["" if cell is None else cell for cell in row] for row in table.rows]
+
+
+def test_a_workbook_holds_no_formula_and_no_link(write_map) -> None:
+    body = to_xlsx(load(write_map({"people2.yaml": PEOPLE})))
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if "worksheets" in name]
+    assert len(sheets) == 5
+    assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<hyperlink" in sheet]
+    (name,) = [
+        row[1]
+        for row in CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_name("nodes").to_python()
+        if row[0] == "mallory"
+    ]
+    assert name == FORMULA
+
+
+def test_what_excel_cannot_hold_is_said(guanxi, write_map, tmp_path: Path) -> None:
+    long = f"- {{subject: wang-xing, relation: about, object: guanxi, note: {'x' * 33_000}, sources: [asprec-2012]}}\n"
+    ran = guanxi("export", "xlsx", write_map({"claims/long.yaml": long}), "-o", tmp_path / "map.xlsx")
+    assert ran.returncode == 1
+    assert "error: Excel cannot hold `edges`, row " in ran.stderr
+    assert ", column `note`: `guanxi export csv` can" in ran.stderr
+    assert not (tmp_path / "map.xlsx").exists()
+
+
+def test_parquet_has_the_same_tables() -> None:
+    gmap = load(SHIPPED)
+    for table in tables(gmap):
+        read = pq.read_table(io.BytesIO(parquet_files(gmap)[f"{table.name}.parquet"]))
+        assert read.column_names == [column.name for column in table.columns]
+        assert [list(row.values()) for row in read.to_pylist()] == [
+            [None if cell == "" else cell for cell in row] for row in table.rows
+        ]
+
+
+@pytest.mark.parametrize(("form", "module"), [("xlsx", "xlsxwriter"), ("parquet", "pyarrow")])
+def test_what_is_not_installed_is_named(write_map, monkeypatch: pytest.MonkeyPatch, form: str, module: str) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    ran = CliRunner().invoke(main, ["export", form, str(write_map())])
+    assert f"{form} needs {module}: pip install 'guanxi-graph[tables]'" in ran.stderr
+    assert ran.exit_code == 2

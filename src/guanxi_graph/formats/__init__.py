@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.conversion import converted
     from guanxi_graph.formats.csv_tables import csv_files
     from guanxi_graph.formats.cypher import to_cypher
+    from guanxi_graph.formats.excel import to_xlsx
     from guanxi_graph.formats.follow_the_money import to_ftm
     from guanxi_graph.formats.gexf import to_gexf
     from guanxi_graph.formats.graph_json import to_cytoscape, to_node_link
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.jsonld import context_json, jsonld_context, to_jsonld
     from guanxi_graph.formats.neo4j import neo4j_files
     from guanxi_graph.formats.ontology import ontology_turtle
+    from guanxi_graph.formats.parquet import parquet_files
     from guanxi_graph.formats.rdf12 import to_rdf12
     from guanxi_graph.formats.rdflib_graph import to_rdflib
     from guanxi_graph.formats.reader import from_turtle
@@ -39,6 +41,7 @@ _HOMES = {
     "jsonld_context": "jsonld",
     "neo4j_files": "neo4j",
     "ontology_turtle": "ontology",
+    "parquet_files": "parquet",
     "to_cypher": "cypher",
     "to_cytoscape": "graph_json",
     "to_ftm": "follow_the_money",
@@ -53,6 +56,7 @@ _HOMES = {
     "to_trig": "trig",
     "to_turtle": "turtle",
     "to_void": "void",
+    "to_xlsx": "excel",
     "write_turtle": "turtle",
     "zipped": "bundle",
 }
@@ -66,6 +70,7 @@ __all__ = [
     "jsonld_context",
     "neo4j_files",
     "ontology_turtle",
+    "parquet_files",
     "to_cypher",
     "to_cytoscape",
     "to_ftm",
@@ -80,6 +85,7 @@ __all__ = [
     "to_trig",
     "to_turtle",
     "to_void",
+    "to_xlsx",
     "write_turtle",
     "zipped",
 ]

@@ -168,6 +168,18 @@ _ALL = (
         takes_bom=True,
     ),
     Format(
+        name="xlsx",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        suffix=".xlsx",
+        help="the tables as an Excel workbook (extra `tables`)",
+        lost=_LOST_BY_TABLES,
+        write=lambda gmap: formats.to_xlsx(gmap),
+    ),
+    _several(
+        _Told("parquet", "the tables as Parquet, for data frames and DuckDB (extra `tables`)", _LOST_BY_TABLES),
+        lambda gmap: formats.parquet_files(gmap),
+    ),
+    Format(
         name="sqlite",
         media_type="application/vnd.sqlite3",
         suffix=".db",

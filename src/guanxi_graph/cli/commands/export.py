@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,15 +56,28 @@ def export(
     if bom and not wanted.takes_bom:
         misused(f"--bom is for {' and '.join(each.name for each in FORMATS.values() if each.takes_bom)}")
     gmap = _part(open_map(map_path), around, depth)
-    if wanted.files is None:
-        write = wanted.write_rdf12 if rdf == "1.2" and wanted.write_rdf12 else wanted.write
-        _write(write(gmap), output)
-        return
-    files = {name: BOM_UTF8 + body if bom else body for name, body in wanted.files(gmap).items()}
-    if output is None or output == Path("-") or output.suffix == ".zip":
-        _write(zipped(files), output)
-    else:
-        _write_files(files, output)
+    with _refused():
+        if wanted.files is None:
+            write = wanted.write_rdf12 if rdf == "1.2" and wanted.write_rdf12 else wanted.write
+            _write(write(gmap), output)
+            return
+        files = {name: BOM_UTF8 + body if bom else body for name, body in wanted.files(gmap).items()}
+        if output is None or output == Path("-") or output.suffix == ".zip":
+            _write(zipped(files), output)
+        else:
+            _write_files(files, output)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """Turns what a format cannot hold, or needs, into a message."""
+    try:
+        yield
+    except ImportError as error:
+        misused(str(error))
+    except OverflowError as error:
+        say(f"error: {error}", err=True)
+        sys.exit(1)
 
 
 def _format(name: str) -> Format:
