@@ -19,7 +19,8 @@ class Format(NamedTuple):
     """``write`` gives the whole file, and ``lost`` says what of a map is not in it.
 
     ``write_rdf12`` writes RDF 1.2, where the format has it. What is several ``files`` is written as a ZIP archive of
-    them; their texts may begin with a byte order mark where the format ``takes_bom``.
+    them; their texts may begin with a byte order mark where the format ``takes_bom``. ``write_of`` gives the file of
+    one entity, where there is one for each.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Format(NamedTuple):
     write_rdf12: Callable[[Map], bytes] | None = None
     files: Callable[[Map], Mapping[str, bytes]] | None = None
     takes_bom: bool = False
+    write_of: Callable[[Map, str], bytes] | None = None
 
 
 class _Told(NamedTuple):
@@ -207,6 +209,12 @@ _ALL = (
         lost="doubted claims, figures, concepts, most qualifiers, quotes; doubt in dates, and those before 1000",
         write=lambda gmap: formats.to_ftm(gmap),
     ),
+    _several(
+        _Told(
+            "dossier", "Markdown of each entity, or of one: claims, footnotes, doubts", "ids of claims; the vocabulary"
+        ),
+        lambda gmap: formats.dossier_files(gmap),
+    )._replace(write_of=lambda gmap, name: formats.to_dossier(gmap, name)),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
 RDF12_FORMATS = tuple(each.name for each in _ALL if each.write_rdf12)

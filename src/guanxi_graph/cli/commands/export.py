@@ -26,7 +26,7 @@ _EACH = "\n".join(f"  {each.name:10}  {each.help}" for each in FORMATS.values())
 @click.argument("chosen", metavar="[FORMAT]", required=False)
 @click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), metavar="FORMAT", help="FORMAT, named early.")
 @click.option("--rdf", type=click.Choice(["1.1", "1.2"]), default="1.1", show_default=True, help="1.2: with reifiers.")
-@click.option("--around", metavar="ENTITY", help="Only ENTITY and what is near it.")
+@click.option("--around", metavar="ENTITY", help="Only ENTITY and what is near it; its dossier.")
 @click.option("--depth", type=click.IntRange(1, 10), default=1, show_default=True, help="How many ties away is near.")
 @click.option("--bom", is_flag=True, help="Begin texts of csv with the mark by which Excel knows UTF-8.")
 @click.option(
@@ -55,8 +55,12 @@ def export(
         misused(f"--rdf 1.2 is written as {' or '.join(RDF12_FORMATS)}")
     if bom and not wanted.takes_bom:
         misused(f"--bom is for {' and '.join(each.name for each in FORMATS.values() if each.takes_bom)}")
-    gmap = _part(open_map(map_path), around, depth)
+    gmap = open_map(map_path)
     with _refused():
+        if around and wanted.write_of:
+            _write(wanted.write_of(gmap, entity_id(gmap, around)), output)
+            return
+        gmap = _part(gmap, around, depth)
         if wanted.files is None:
             write = wanted.write_rdf12 if rdf == "1.2" and wanted.write_rdf12 else wanted.write
             _write(write(gmap), output)
