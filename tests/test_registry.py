@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from guanxi_graph import load
-from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS
+from guanxi_graph.exports import FORMATS, RDF12_FORMATS
 from guanxi_graph.importers import IMPORTERS, Imported
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from places import ROOT, SHIPPED
@@ -43,6 +44,26 @@ def test_the_same_map_gives_the_same_bytes(name: str, write_map) -> None:
     assert write(load(directory)) == write(load(directory))
 
 
+HELD_BACK = {"redactions.yaml": "- {entity: ma-huateng, reason: at his request}\n"}
+NAMES = ("ma-huateng", "Ma Huateng", "马化腾", "Pony Ma", "mahuateng", "fannin", "Silicon Dragon", "at his request")
+
+
+def files_of(body: bytes) -> list[bytes]:
+    """The body itself, or what is in the archive that it is."""
+    if not body.startswith(b"PK"):
+        return [body]
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return [archive.read(name) for name in archive.namelist()] + [name.encode() for name in archive.namelist()]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_held_back_is_in_no_format(name: str, write_map) -> None:
+    written = files_of(FORMATS[name].write(load(write_map(HELD_BACK))))
+    for each in NAMES:
+        forms = (each.encode(), json.dumps(each)[1:-1].encode())
+        assert not [form for body in written for form in forms if form in body], each
+
+
 def test_the_syntaxes_of_rdf_are_among_them_under_the_same_names() -> None:
     assert {name: FORMATS[name].media_type for name in RDF_MEDIA_TYPES} == RDF_MEDIA_TYPES
 
@@ -53,7 +74,7 @@ def test_rdf_1_2_names_its_version_where_oxigraph_reads_it() -> None:
 
 
 def test_the_table_alone_loads_no_rdf_library() -> None:
-    script = "import sys, guanxi_graph.formats.registry; print({'pyoxigraph', 'rdflib', 'networkx'} & set(sys.modules))"
+    script = "import sys, guanxi_graph.exports; print({'pyoxigraph', 'rdflib', 'networkx'} & set(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert loaded == "set()\n"
 

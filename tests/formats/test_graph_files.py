@@ -85,3 +85,24 @@ def test_gexf_keeps_what_gephi_asks_for(write_map) -> None:
     assert used <= declared
     founded = next(edge for edge in graph.iter(f"{GEXF}edge") if edge.get("kind") == "founded")
     assert founded.get("label") == "founded"
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_a_drawing_is_of_all_or_of_what_is_around_one(guanxi, write_map) -> None:
+    def shown(*around: str) -> set[str]:
+        root = parsed(guanxi("export", "svg", write_map(), *around).stdout.encode())
+        return {dot.findtext(f"{SVG}title") for dot in root.iter(f"{SVG}circle")}
+
+    founders = {"Renren", "Wang Xing", "Lai Binqiang"}
+    assert shown() == {*founders, "China", "guanxi", "Tencent", "Ma Huateng"}
+    assert shown("--around", "lai-binqiang") == {"Renren", "Lai Binqiang"}
+    assert shown("--around", "lai-binqiang", "--depth", "2") == {*founders, "China", "guanxi"}
+
+
+def test_a_map_of_nobody_is_an_empty_drawing(guanxi, tmp_path) -> None:
+    (tmp_path / "map.toml").write_text('title = {en = "Nobody"}\n')
+    (tmp_path / "sources.yaml").write_text("- {id: fannin-2008, title: A book}\n")
+    root = parsed(guanxi("export", "svg", tmp_path).stdout.encode())
+    assert (root.tag, list(root.iter(f"{SVG}circle"))) == (f"{SVG}svg", [])

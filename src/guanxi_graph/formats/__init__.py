@@ -1,6 +1,6 @@
-"""What a map is written to and read from; ``registry`` lists the formats.
+"""What a map is written to and read from; ``exports`` lists the formats.
 
-Each function is imported when it is first asked for, so that the registry alone loads no RDF library.
+Each function is imported when it is first asked for, so that the list alone loads no RDF library.
 """
 
 from __future__ import annotations

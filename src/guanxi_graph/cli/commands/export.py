@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, entity_id, misused, open_map, problems_reported, say
+from guanxi_graph.exports import FORMATS, RDF12_FORMATS, Format
 from guanxi_graph.formats import zipped
-from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS, Format
 from guanxi_graph.text import nearest
 
 if TYPE_CHECKING:

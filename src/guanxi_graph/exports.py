@@ -1,4 +1,4 @@
-"""Every format that a map is exported to. The command line and the documents read this table."""
+"""Every format that a map is exported to, in one table. The command line and the documents read it."""
 
 from __future__ import annotations
 
@@ -62,6 +62,14 @@ def _converted(name: str) -> Callable[[Map], bytes]:
 _LOST_BY_GRAPHS = "quotes, places in sources, titles of sources, notes, qualifiers, descriptions, other names"
 _LOST_BY_TABLES = "the vocabulary; the language of descriptions and other names; who proposed a claim and accepted it"
 _LOST_BY_NEO4J = f"{_LOST_BY_TABLES}; quotes, and what was verified"
+
+
+def _drawn(gmap: Map) -> bytes:
+    from guanxi_graph.analysis.circles import circles_of
+    from guanxi_graph.page.picture import drawing
+
+    return drawing(gmap, [circle.members for circle in circles_of(gmap)]).encode()
+
 
 # Lambdas, so that each function is looked up when it is called: a list of names should not load RDF libraries.
 # ruff: noqa: PLW0108
@@ -215,6 +223,14 @@ _ALL = (
         ),
         lambda gmap: formats.dossier_files(gmap),
     )._replace(write_of=lambda gmap, name: formats.to_dossier(gmap, name)),
+    Format(
+        name="svg",
+        media_type="image/svg+xml",
+        suffix=".svg",
+        help="a drawing of the map, or of what is around one",
+        lost="all but names, classes and who is tied to whom",
+        write=_drawn,
+    ),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
 RDF12_FORMATS = tuple(each.name for each in _ALL if each.write_rdf12)
