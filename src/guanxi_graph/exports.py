@@ -1,4 +1,4 @@
-"""Every format that a map is exported to, in one table. The command line and the documents read it."""
+"""Every format that a map is exported to, in one table. The command line, the server and the documents read it."""
 
 from __future__ import annotations
 

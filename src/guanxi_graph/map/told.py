@@ -36,11 +36,11 @@ def other_end(gmap: Map, entity: str, claim: Claim) -> str:
 
 
 def qualified(gmap: Map, claim: Claim) -> list[str]:
-    """``role: chair``, ``through: Zhang Fei 张斐``"""
+    """``role: chair``, ``through: Zhang Fei 张斐``; in one order, whether the map was read from text or from Turtle."""
     terms = gmap.vocabulary.qualifiers
     return [
         f"{terms[name].label(*gmap.info.languages)}: {name_in(gmap, value) if terms[name].kind.refers else value}"
-        for name, value in claim.qualifiers.items()
+        for name, value in sorted(claim.qualifiers.items())
     ]
 
 
