@@ -19,7 +19,6 @@ from guanxi_graph.importers import IMPORTERS, Imported
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from places import ROOT, SHIPPED
 
-
 read = cache(load)
 
 
