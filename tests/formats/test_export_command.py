@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from places import SHIPPED
+
+GUANXI = Path(sys.executable).parent / "guanxi"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +42,15 @@ def test_what_is_misused_is_said(guanxi, write_map, arguments: list[str], said: 
     ran = guanxi("export", *arguments, "-m", write_map())
     assert (ran.returncode, ran.stdout) == (2, "")
     assert said in ran.stderr
+
+
+def test_a_terminal_is_spared_what_is_no_text(write_map) -> None:
+    seen, end = pty.openpty()
+    ran = subprocess.run([GUANXI, "export", "sqlite", write_map()], stdout=end, stderr=subprocess.PIPE, check=False)
+    os.close(end)
+    os.close(seen)
+    assert ran.returncode == 2
+    assert b"this is no text for a terminal: say with -o where to write it" in ran.stderr
 
 
 def test_only_what_is_around_one(guanxi, write_map) -> None:

@@ -100,6 +100,8 @@ def _write(body: bytes, output: Path | None) -> None:
     from guanxi_graph.files import is_stdout, replacing
 
     if output is None or output == Path("-") or is_stdout(output):
+        if sys.stdout.isatty() and b"\0" in body:
+            misused("this is no text for a terminal: say with -o where to write it")
         sys.stdout.buffer.write(body)
         return
     with problems_reported():
