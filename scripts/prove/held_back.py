@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import os
 import random
 import subprocess
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +21,7 @@ from cache_trial import contents
 from outcome import Outcome
 from served import GUANXI, Served, served
 
-from guanxi_graph.formats.registry import FORMATS
+from guanxi_graph.exports import FORMATS
 from guanxi_graph.query.media import ROW_FORMATS
 from guanxi_graph.reading import read_map
 from guanxi_graph.redaction import redacted, traces
@@ -137,7 +139,15 @@ def _printed(cache: Path, directory: Path) -> Iterator[Output]:
     commands += [("audit", "--details", "--json"), ("infer", "--dry-run", "--json"), ("changes", "1900", "2030")]
     for command, *rest in commands:
         place = [str(directory)] if command in {"check", "build", "export"} else ["-m", str(directory)]
-        yield " ".join((command, *rest)), _run(cache, command, *place, *rest)
+        yield " ".join((command, *rest)), _unpacked(_run(cache, command, *place, *rest))
+
+
+def _unpacked(printed: bytes) -> bytes:
+    """What is in an archive, with the names of its files; anything else as it is."""
+    if not printed.startswith(b"PK"):
+        return printed
+    with zipfile.ZipFile(io.BytesIO(printed)) as archive:
+        return b"\n".join(part for name in archive.namelist() for part in (name.encode(), archive.read(name)))
 
 
 def _run(cache: Path, command: str, *arguments: object) -> bytes:

@@ -125,3 +125,12 @@ def three_digits(number: float) -> str:
 
 
 _HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
+
+
+def defused(text: str) -> str:
+    """A cell of CSV, with the mark that makes a spreadsheet take a formula for a text."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+# What a spreadsheet would run: what begins so, but a plain number.
+_FORMULA = re.compile(r"(?!-\d+(\.\d+)?\Z)[=+\-@＝＋－＠\t\r\n]")

@@ -31,6 +31,8 @@ class Lens(NamedTuple):
 
     def name(self, entity: str) -> str:
         """The entity's name in the map's first languages."""
+        from guanxi_graph.map.told import name_in
+
         return name_in(self.whole, entity)
 
     def told(self, claim: str) -> str:
@@ -157,15 +159,10 @@ def _said(left: Left, known_by: Day | None, min_sources: int) -> list[str]:
     return [f"{what}: {count}." for what, count in counts.items() if count]
 
 
-def name_in(gmap: Map, entity: str) -> str:
-    """The entity's name in the map's first languages: Wang Xing 王兴."""
-    from guanxi_graph.model import names_in
-
-    return names_in(gmap.entities[entity].labels, gmap.info.languages) or entity
-
-
 def sentence(gmap: Map, claim: Claim) -> str:
     """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
+    from guanxi_graph.map.told import name_in
+
     subject = name_in(gmap, claim.subject)
     relation = gmap.relation(claim).label(*gmap.info.languages)
     said = name_in(gmap, claim.object) if claim.object else claim.says

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Self
@@ -15,11 +14,10 @@ import msgspec
 from guanxi_graph.cli.common import console, say
 from guanxi_graph.cli.tables import draw, tell
 from guanxi_graph.problems import printable, printable_json, printable_lines
-from guanxi_graph.text import three_digits
+from guanxi_graph.text import defused, three_digits
 
-# What a spreadsheet would run: what begins so, but a plain number.
-_FORMULA = re.compile(r"(?!-\d+(\.\d+)?\Z)[=+\-@＝＋－＠\t\r\n]")
 _LISTED, _FEW = 12, 3  # of a list in a table that is wide, and that is not; JSON and CSV have them all
+
 
 Cell = Any  # an Id, a text, a number, None, or a sequence of these
 
@@ -70,7 +68,7 @@ def print_csv(answer: Answer) -> None:
     """Ids and exact numbers to standard output, remarks to standard error; no cell is a formula to a spreadsheet."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([header.replace(" ", "_") for header in answer.headers])
-    writer.writerows([_defused(printable_lines(_exact(cell))) for cell in row] for row in answer.rows)
+    writer.writerows([defused(printable_lines(_exact(cell))) for cell in row] for row in answer.rows)
     for remark in answer.remarks:
         say(remark, err=True)
 
@@ -113,11 +111,6 @@ def _counts(cells: Sequence[Cell]) -> Sequence[Cell]:
 
 def _is_number(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool))
-
-
-def _defused(text: str) -> str:
-    """With the mark that makes a spreadsheet take a formula for a text."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _exact(cell: Cell) -> str:

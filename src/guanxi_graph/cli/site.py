@@ -10,6 +10,7 @@ from urllib.parse import quote
 from guanxi_graph.cli.page import page_of
 from guanxi_graph.cli.querying import queries_of
 from guanxi_graph.cli.snapshot import PACKED, unpacked
+from guanxi_graph.exports import FORMATS
 from guanxi_graph.languages import Language
 from guanxi_graph.query.held import Held
 from guanxi_graph.serve.server import Site
@@ -40,6 +41,12 @@ def site_of(source: Path, held: Held) -> Site:
         download = endpoint.removesuffix("/sparql") + f"/graph?graph={quote(base, safe='')}"
         return to_void(held.path("guanxi.ttl"), base, endpoint, download)
 
+    def export(name: str) -> bytes:
+        """Raises MapError like ``page``, and what the format raises."""
+        from guanxi_graph.opening import load
+
+        return FORMATS[name].write(load(held.path("guanxi.ttl")))
+
     def languages() -> Mapping[str, Language]:
         return {} if is_turtle else _languages(held.path(PACKED))
 
@@ -48,6 +55,7 @@ def site_of(source: Path, held: Held) -> Site:
         base=base,
         page=page if base else None,
         about=about if base else None,
+        export=export if base else None,
         queries=queries_of(source),
         languages=languages,
     )

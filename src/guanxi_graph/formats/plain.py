@@ -11,14 +11,32 @@ from guanxi_graph.model import Claim, label_of
 
 
 def plain_graph(gmap: Map) -> Graph:
-    """A copy of ``gmap.graph``. Nodes: label, class, and a label in each language. Edges: see ``plain_claim``."""
+    """A copy of ``gmap.graph``. Nodes: see ``plain_node``. Edges: see ``plain_claim``."""
     graph: Graph = nx.MultiDiGraph()
-    for entity in gmap.entities.values():
-        names = {f"label_{tag}": label for tag, label in entity.labels.items()}
-        graph.add_node(entity.id, label=name_of(gmap, entity.id), **{"class": entity.cls}, **names)
+    for name in gmap.entities:
+        graph.add_node(name, **plain_node(gmap, name))
     for claim in gmap.ties:
         graph.add_edge(claim.subject, claim.object, key=claim.id, **plain_claim(gmap, claim))
     return graph
+
+
+def plain_node(gmap: Map, name: str) -> dict[str, Any]:
+    """Label, class, and a label in each language; what the map says of its values, by relation: ``value_bornOn``."""
+    entity = gmap.entities[name]
+    told: dict[str, list[str]] = {}
+    for claim in gmap.values_of(name).values():
+        if claim.id in gmap.truthy:
+            told.setdefault(f"value_{claim.relation}", []).append(_figure(claim))
+    return {
+        "label": name_of(gmap, name),
+        "class": entity.cls,
+        **{f"label_{tag}": label for tag, label in entity.labels.items()},
+        **{relation: "; ".join(values) for relation, values in told.items()},
+    }
+
+
+def _figure(claim: Claim) -> str:
+    return f"{claim.says} ({claim.when})" if claim.when else claim.says
 
 
 def plain_claim(gmap: Map, claim: Claim) -> dict[str, Any]:

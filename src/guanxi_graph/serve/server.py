@@ -41,6 +41,7 @@ from guanxi_graph.serve.protocol import LONGEST_BODY, ProtocolError, engine_type
 from guanxi_graph.serve.remarked import remarked
 from guanxi_graph.serve.service import service_description
 from guanxi_graph.serve.speech import Speech, speech
+from guanxi_graph.serve.taking_along import TakingAlong
 
 T = TypeVar("T")
 RDF_TYPES = tuple(RDF_MEDIA_TYPES.values())
@@ -70,13 +71,14 @@ _STATUS = {
 class Site:
     """What is served. ``page`` and ``about`` are asked once, when someone first wants what they make.
 
-    ``languages`` are those that the map brings.
+    ``export`` writes the map in the format of a name. ``languages`` are those that the map brings.
     """
 
     data: Supply
     base: str = ""
     page: Callable[[], str] | None = None
     about: Callable[[str], bytes] | None = None
+    export: Callable[[str], bytes] | None = None
     queries: Mapping[str, SavedQuery] = field(default_factory=dict)
     languages: Callable[[], Mapping[str, Language]] = dict
 
@@ -98,7 +100,7 @@ def application(
     site: Site, pool: Pool, *, hosts: Sequence[str], origins: Sequence[str] = (), log: bool = True
 ) -> Starlette:
     """The ASGI application. ``hosts``: the names it answers to; ``origins``: pages that may read it."""
-    pages = _Pages(site, pool)
+    pages, taking_along = _Pages(site, pool), TakingAlong(site.export)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -114,6 +116,8 @@ def application(
         Route("/id/{path:path}", pages.thing),
         Route("/ns", pages.vocabulary),
         Route("/.well-known/void", pages.about),
+        Route("/export", taking_along.listed),
+        Route("/export/{name}", taking_along.file),
         Route("/query", pages.editor),
         Route("/query/{name}", pages.editor_part),
         Route("/queries.json", pages.saved),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, find_map, problems_reported
-from guanxi_graph.cli.lens import name_in, sentence
+from guanxi_graph.cli.lens import sentence
 from guanxi_graph.cli.output import Answer, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def _told(each: Difference, gmap: Map) -> str:
 
 def _words(each: Difference, gmap: Map) -> str:
     """What it is, in words, and what changed of it; a term and a file of settings are named by their ids."""
+    from guanxi_graph.map.told import name_in
+
     if each.claim:
         said = sentence(gmap, each.claim)
         cited = ", ".join(map(str, each.claim.citations))

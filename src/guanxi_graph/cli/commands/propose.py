@@ -119,7 +119,7 @@ def _held_back(directory: Path) -> Names:
 
 
 def _print(gmap: Map, kept: Proposals, found: Proposals, path: Path, *, as_json: bool) -> None:
-    from guanxi_graph.cli.lens import name_in
+    from guanxi_graph.map.told import name_in
     from guanxi_graph.proposals.proposals_file import as_written
 
     new = {each.entity.id: each.entity.label(*gmap.info.languages) for each in kept.entities}

@@ -102,7 +102,7 @@ def _as_dict(gmap: Map, hit: Hit) -> dict[str, object]:
 
 
 def _name(gmap: Map, hit: Hit) -> str:
-    from guanxi_graph.cli.lens import name_in
+    from guanxi_graph.map.told import name_in
 
     return name_in(gmap, hit.id) if hit.kind == "entity" else gmap.sources[hit.id].title
 

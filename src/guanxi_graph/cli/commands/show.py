@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import groupby
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, console, entity_id, look_at_map, styled
-from guanxi_graph.cli.lens import name_in
 from guanxi_graph.cli.tables import tell
 
 if TYPE_CHECKING:
@@ -46,35 +45,39 @@ def _claim_or_entity(gmap: Map, text: str) -> Iterator[Text]:
 
 def _portrait(gmap: Map, name: str) -> Iterator[Text]:
     from guanxi_graph.languages import spoken
+    from guanxi_graph.map import told
 
     headings = {language.tag: language["sources"] for language in spoken(gmap.info.languages)}
     claims = [*gmap.ties_of(name), *gmap.values_of(name).values()]
     yield from _heading(gmap, gmap.entities[name])
-    kind = partial(_title, gmap, name)
-    for title, group in groupby(sorted(claims, key=lambda claim: (kind(claim), *_by_time(claim))), key=kind):
+    kind = partial(told.titled, gmap, name)
+    for title, group in groupby(sorted(claims, key=lambda claim: (kind(claim), *told.by_time(claim))), key=kind):
         members = list(group)
         yield styled(("\n" + title, "bold"), (f"  {len(members)}", "dim"))
         for claim in members:
             yield from _claim(gmap, name, claim)
-    yield styled(("\n" + _named(gmap, headings), "bold"))
+    yield styled(("\n" + told.named(gmap, headings), "bold"))
     yield from _sources(gmap, claims)
 
 
 def _one(gmap: Map, claim: Claim) -> Iterator[Text]:
     """A claim alone."""
+    from guanxi_graph.map import told
+
     yield from _heading(gmap, gmap.entities[claim.subject])
-    yield styled((_title(gmap, claim.subject, claim), "bold"), (f"  {claim.id}", "dim"))
+    yield styled((told.titled(gmap, claim.subject, claim), "bold"), (f"  {claim.id}", "dim"))
     yield from _claim(gmap, claim.subject, claim)
     yield from _sources(gmap, [claim])
 
 
 def _heading(gmap: Map, entity: Entity) -> Iterator[Text]:
+    from guanxi_graph.map import told
     from guanxi_graph.model import names_by
 
     cls = gmap.vocabulary.classes[entity.cls]
     living = {True: " · living", False: " · deceased", None: ""}[entity.living]
     yield styled((" ".join(names_by(entity.labels, gmap.info.languages)), "bold cyan"))
-    yield styled((f"{_named(gmap, cls.labels)}{living} · {entity.id}", "dim"))
+    yield styled((f"{told.named(gmap, cls.labels)}{living} · {entity.id}", "dim"))
     if entity.aliases:
         yield styled(("also " + ", ".join(alias for names in entity.aliases.values() for alias in names), ""))
     for text in names_by(entity.description, gmap.info.languages):
@@ -83,27 +86,10 @@ def _heading(gmap: Map, entity: Entity) -> Iterator[Text]:
         yield styled((", ".join(entity.same_as), "dim"))
 
 
-def _by_time(claim: Claim) -> tuple[str, str]:
-    date = claim.start or claim.at or claim.end
-    return (date.text if date else "~"), claim.id
-
-
-def _title(gmap: Map, name: str, claim: Claim) -> str:
-    """The relation as read from this entity: its inverse's name where the entity is the object."""
-    relation = gmap.relation(claim)
-    if claim.subject == name or relation.symmetric:
-        return _named(gmap, relation.labels)
-    inverse = gmap.vocabulary.relations.get(relation.inverse)
-    if inverse:
-        return _named(gmap, inverse.labels)
-    return f"← {_named(gmap, relation.labels)}"
-
-
 def _claim(gmap: Map, name: str, claim: Claim) -> Iterator[Text]:
+    from guanxi_graph.map import told
 
-    other = claim.object if claim.subject == name else claim.subject
-    what = name_in(gmap, other) if claim.is_tie else _value(claim)
-    more = [_names_of(gmap, key, value) for key, value in claim.qualifiers.items()]
+    what, more = told.other_end(gmap, name, claim), told.qualified(gmap, claim)
     standing = claim.confidence if claim.rank == "normal" else f"{claim.confidence}, {claim.rank}: {claim.reason}"
     style = "strike dim" if claim.rank == "deprecated" else ""
     dates = f"  {_when(claim, event=gmap.relation(claim).event)}" if claim.is_dated else ""
@@ -115,8 +101,8 @@ def _claim(gmap: Map, name: str, claim: Claim) -> Iterator[Text]:
 
 def _cited(gmap: Map, claim: Claim) -> str:
     """Who says so, and in a map whose evidence was looked up, what was found of it."""
-    told = (f" ({gmap.evidence_of(claim.id, cited).state})" if gmap.evidence else "" for cited in claim.citations)
-    cited = "; ".join(f"{each}{found}" for each, found in zip(claim.citations, told, strict=True))
+    states = (f" ({gmap.evidence_of(claim.id, cited).state})" if gmap.evidence else "" for cited in claim.citations)
+    cited = "; ".join(f"{each}{state}" for each, state in zip(claim.citations, states, strict=True))
     return cited or (f"rule {claim.rule}" if claim.rule else "no source")
 
 
@@ -129,25 +115,6 @@ def _when(claim: Claim, *, event: bool) -> str:
     if claim.end.is_open:
         return f"since {claim.start}" if claim.start else "still"
     return f"{claim.start} – {claim.end}" if claim.start else f"until {claim.end}"
-
-
-def _value(claim: Claim) -> str:
-    from decimal import Decimal
-
-    value = f"{claim.value:,}" if isinstance(claim.value, int | Decimal) else str(claim.value)
-    return f"{value} {claim.unit}".rstrip()
-
-
-def _named(gmap: Map, labels: Mapping[str, str]) -> str:
-    from guanxi_graph.model import names_in
-
-    return names_in(labels, gmap.info.languages)
-
-
-def _names_of(gmap: Map, name: str, value: str) -> str:
-
-    term = gmap.vocabulary.qualifiers[name]
-    return f"{term.label(*gmap.info.languages)}: {name_in(gmap, value) if term.value == 'entity' else value}"
 
 
 def _sources(gmap: Map, claims: Iterable[Claim]) -> Iterator[Text]:

@@ -34,8 +34,8 @@ def verify(map_path: Path | None, against: str | None, name: str | None, *, deta
     the figures and the years of the claim are looked for there. What was found is kept in texts.lock, so that a copy
     of the map without the texts can say so too. That words stand in a source does not make them true.
     """
-    from guanxi_graph.cli.lens import name_in
     from guanxi_graph.evidence import Known, Shelf, read_lock, renewed, verified, write_lock
+    from guanxi_graph.map.told import name_in
 
     if name and not against:
         misused("--source names what a copy is of: give the copy too, with --against FILE")
@@ -60,8 +60,8 @@ def verify(map_path: Path | None, against: str | None, name: str | None, *, deta
 
 def _compare(directory: Path, gmap: Map, against: str, name: str | None, *, as_json: bool) -> NoReturn:
     """Print what became of each citation. Exits with code 1 when something is lost."""
-    from guanxi_graph.cli.lens import name_in
     from guanxi_graph.cli.newcopy import compared_with
+    from guanxi_graph.map.told import name_in
 
     answer, is_lost = compared_with(directory, gmap, against, name)
     if as_json:

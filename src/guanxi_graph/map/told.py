@@ -1,0 +1,50 @@
+"""A map's things and claims in words, in the map's own languages: for a terminal and for documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from guanxi_graph.map.guanxi_map import Map
+from guanxi_graph.model import Claim, names_in
+
+
+def name_in(gmap: Map, entity: str) -> str:
+    """The entity's name in the map's first languages: Wang Xing 王兴."""
+    return named(gmap, gmap.entities[entity].labels) or entity
+
+
+def named(gmap: Map, labels: Mapping[str, str]) -> str:
+    return names_in(labels, gmap.info.languages)
+
+
+def titled(gmap: Map, entity: str, claim: Claim) -> str:
+    """The relation as read from this entity: its inverse's name where the entity is the object."""
+    relation = gmap.relation(claim)
+    if claim.subject == entity or relation.symmetric:
+        return named(gmap, relation.labels)
+    inverse = gmap.vocabulary.relations.get(relation.inverse)
+    return named(gmap, inverse.labels) if inverse else f"← {named(gmap, relation.labels)}"
+
+
+def other_end(gmap: Map, entity: str, claim: Claim) -> str:
+    """Who or what a claim ties the entity to, or the value that it gives."""
+    if claim.is_tie:
+        return name_in(gmap, claim.object if claim.subject == entity else claim.subject)
+    value = f"{claim.value:,}" if isinstance(claim.value, int | Decimal) else str(claim.value)
+    return f"{value} {claim.unit}".rstrip()
+
+
+def qualified(gmap: Map, claim: Claim) -> list[str]:
+    """``role: chair``, ``through: Zhang Fei 张斐``; in one order, whether the map was read from text or from Turtle."""
+    terms = gmap.vocabulary.qualifiers
+    return [
+        f"{terms[name].label(*gmap.info.languages)}: {name_in(gmap, value) if terms[name].kind.refers else value}"
+        for name, value in sorted(claim.qualifiers.items())
+    ]
+
+
+def by_time(claim: Claim) -> tuple[str, str]:
+    """To sort by: the undated last."""
+    date = claim.start or claim.at or claim.end
+    return (date.text if date else "~"), claim.id
