@@ -17,7 +17,8 @@ import click
 from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
-    "Make a map": ("init", "check", "verify", "schema", "build", "infer", "lsp"),
+    "Make a map": ("init", "add", "check", "schema", "build", "infer", "lsp"),
+    "Texts and evidence": ("verify",),
     "Read and ask": ("show", "query", "serve", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),

@@ -11,7 +11,7 @@ import signal
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -56,7 +56,7 @@ class MapCommand(click.Command):
         """A map's folder in place of arguments that may be left out: ``ties graph``."""
         free = [param.name or "" for param in self.params if isinstance(param, click.Argument) and not param.required]
         given = [name for name in free if isinstance(ctx.params.get(name), str)]
-        if not given or not _is_map(Path(ctx.params[given[-1]])):
+        if not given or not is_map(Path(ctx.params[given[-1]])):
             return None
         named = Path(ctx.params[given[-1]])
         ctx.params[given[-1]] = None
@@ -86,10 +86,10 @@ def nearest_map() -> Path | None:
 
 
 def _map_in(folder: Path) -> Path | None:
-    return next((place for place in (folder, folder / "graph") if _is_map(place)), None)
+    return next((place for place in (folder, folder / "graph") if is_map(place)), None)
 
 
-def _is_map(folder: Path) -> bool:
+def is_map(folder: Path) -> bool:
     """What stands where a folder may be named can be anything, a query too."""
     return os.path.isfile(folder / "map.toml")  # noqa: PTH113 - which a name that is too long does not end
 
@@ -154,13 +154,13 @@ def refused(error: OSError) -> NoReturn:
     sys.exit(1)
 
 
-def report(problems: Sequence[Problem], *, err: bool = True) -> None:
+def report(problems: Sequence[Problem], *, err: bool = True, texts: Mapping[str, str] | None = None) -> None:
     """Print problems, each with its source line, the errors last, and how many there are of each code.
 
     At most a hundred of a file and a severity; the others are counted. To standard error, unless they are what the
-    command was asked for.
+    command was asked for. ``texts`` are those of files that are not written so yet.
     """
-    files = _Lines()
+    files = _Lines(texts or {})
     ordered = in_order(problems)
     errors = [problem for problem in ordered if problem.severity == "error"]
     warnings = [problem for problem in ordered if problem.severity == "warning"]
@@ -225,12 +225,14 @@ def count(number: int, noun: str, plural: str = "") -> str:
 class _Lines:
     """The lines of files, each file read once; none of a file that is too large or not a text."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = dict(texts)
         self.files: dict[str, list[str]] = {}
 
     def line(self, span: Span) -> str | None:
         if span.file not in self.files:
-            self.files[span.file] = _text(Path(span.file)).replace("\r\n", "\n").split("\n")
+            text = self.texts.get(span.file) or _text(Path(span.file))
+            self.files[span.file] = text.replace("\r\n", "\n").split("\n")
         lines = self.files[span.file]
         return lines[span.line - 1] if span.line <= len(lines) else None
 

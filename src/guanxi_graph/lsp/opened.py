@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from guanxi_graph.lsp.overlay import Overlay
 from guanxi_graph.lsp.state import State, read_state
 from guanxi_graph.problems import Problem
+from guanxi_graph.writing.overlay import Overlay
 
 # So long after a letter is typed, in seconds: whoever types on is not read in the middle of a word.
 _PAUSE = 0.15

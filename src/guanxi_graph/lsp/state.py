@@ -7,13 +7,13 @@ from functools import cached_property
 
 import msgspec
 
-from guanxi_graph.lsp.overlay import Overlay
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.mentions import Mention, Thing, mentions
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.vocabulary import Relation, Term
+from guanxi_graph.writing.overlay import Overlay
 
 
 class State(msgspec.Struct, frozen=True, dict=True):

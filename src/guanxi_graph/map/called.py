@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from guanxi_graph.map.guanxi_map import Map
+from collections.abc import Mapping
+from typing import Protocol
+
+from guanxi_graph.model import Entity
 from guanxi_graph.text import nearest
 
 
-def called(gmap: Map, text: str) -> str:
+class Named(Protocol):
+    """A map, or what has entities by their ids as one has."""
+
+    @property
+    def entities(self) -> Mapping[str, Entity]: ...
+
+
+def called(gmap: Named, text: str) -> str:
     """Its id. Raises LookupError, with what to write instead, when there is none, or several."""
-    if text in gmap:
+    if text in gmap.entities:
         return text
     by_name: dict[str, list[str]] = {}
     for entity in gmap.entities.values():
@@ -20,5 +30,5 @@ def called(gmap: Map, text: str) -> str:
     if meant:
         raise LookupError(f"several entities are called `{text}`: {', '.join(meant)}")
     close = nearest(text, [*gmap.entities, *by_name])
-    known = close if close is None or close in gmap else by_name[close][0]
+    known = close if close is None or close in gmap.entities else by_name[close][0]
     raise LookupError(f"there is no entity `{text}`" + (f"; did you mean `{known}`?" if known else ""))

@@ -72,7 +72,7 @@ def look_into(directory: Path) -> Folder:
     lost: set[str] = set()
     for found in _entries(directory, directory, ()):
         if isinstance(found, Path):
-            file = _file(found, found.relative_to(directory).parts)
+            file = file_of(found, directory)
             files.append(file)
             problems += _left_out(file)
         else:
@@ -116,7 +116,9 @@ def _unreadable(path: Path, message: str) -> Problem:
     return Problem("unreadable-file", message, Span(str(path)), "mend it, or remove it from the map's folder")
 
 
-def _file(path: Path, parts: tuple[str, ...]) -> File:
+def file_of(path: Path, directory: Path) -> File:
+    """What a file of the folder is, or would be."""
+    parts = path.relative_to(directory).parts
     return File(path, _role(path, parts), _kind(parts))
 
 

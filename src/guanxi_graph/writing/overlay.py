@@ -1,7 +1,8 @@
-"""A map's folder as an editor shows it: the texts that are open stand in place of their files."""
+"""A map's folder as it would be: texts that are open in an editor, or about to be written, in place of their files."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,4 +52,12 @@ class Overlay:
         return msgspec.structs.replace(span, file=str(self.source / path.relative_to(self.directory)))
 
     def problem_of(self, problem: Problem) -> Problem:
-        return msgspec.structs.replace(problem, span=self.place_of(problem.span))
+        """The problem with its places, those that it speaks of too, in the map's own files."""
+        folder, source = f"{self.directory}{os.sep}", str(self.source / "_")[:-1]
+        return msgspec.structs.replace(
+            problem,
+            span=self.place_of(problem.span),
+            other=self.place_of(problem.other) if problem.other else None,
+            message=problem.message.replace(folder, source),
+            hint=problem.hint.replace(folder, source),
+        )

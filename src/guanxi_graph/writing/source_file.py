@@ -1,0 +1,59 @@
+"""A file as it was read: it is written again only if it still is so."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from guanxi_graph.files import replacing
+from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.reading.utf8 import read_utf8
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """A file's text without its byte order mark, and the digest of its bytes; both empty where there is no file."""
+
+    path: Path
+    text: str
+    digest: str
+    mark: bytes = b""
+
+    def encoded(self, text: str) -> bytes:
+        """The text as it is written to the file, with the byte order mark that it had."""
+        return self.mark + text.encode("utf-8")
+
+    def write(self, text: str) -> None:
+        """Put the text in its place, whole or not at all.
+
+        Raises MapError when the file is no longer what was read, and OSError.
+        """
+        with replacing(self.path) as stream:
+            stream.write(self.encoded(text))
+            self.check()
+
+    def check(self) -> None:
+        """Raises MapError when somebody changed the file meanwhile."""
+        if digest_of(self.path) != self.digest:
+            message = "the file was changed while it was being edited; nothing is written"
+            raise MapError([Problem("edited-meanwhile", message, Span(str(self.path)), "do it again")])
+
+
+def source_file(path: Path) -> SourceFile:
+    """The file as it is now. Raises MapError when it is no text."""
+    if not path.exists():
+        return SourceFile(path, "", "")
+    text = read_utf8(path, str(path))
+    with path.open("rb") as stream:
+        mark = codecs.BOM_UTF8 if stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else b""
+    return SourceFile(path, text, hashlib.sha256(mark + text.encode("utf-8")).hexdigest(), mark)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of what the file holds; empty when there is none. Raises OSError."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
