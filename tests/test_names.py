@@ -50,3 +50,21 @@ def test_a_long_name_is_sought_by_its_beginning_in_linear_time():
     assert names.in_text("word " * 10_000) == {"long"}
     assert names.in_text("ab " * 20_000) == {"long"}  # run together it begins so
     assert names.in_text("ab " * 50) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Then Zhāng Sān met ZhangSan.", ["Zhāng Sān", "ZhangSan"]),
+        ("張三和张 三丰", ["張三", "张 三"]),
+        ("Zhang Sanfeng, Zhang; San", []),
+        ("Zhang San Holdings bought it", ["Zhang San Holdings"]),
+    ],
+)
+def test_the_longest_name_at_each_place(text, found):
+    names = Names({"zhang-san": ["Zhang San", "张三"], "company": ["Zhang San Holdings"]})
+    assert [text[place.start : place.end] for place in names.places(text)] == found
+
+
+def test_a_place_tells_every_thing_of_its_name():
+    assert list(Names({"a": ["Renren"], "b": ["Renren"]}).places("On Renren:")) == [(3, 9, {"a", "b"})]

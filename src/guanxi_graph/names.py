@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from guanxi_graph.simplified import simplified
@@ -21,6 +22,20 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+|\d+|[^\w\s\-.,'’·•‧]")
 # A longer name is sought by its beginning.
 _SHORTEST, _LONGEST = 2, 200
+
+
+class Place(NamedTuple):
+    """Where in a text something is named, from ``start`` to before ``end``; several things may have one name."""
+
+    start: int
+    end: int
+    things: frozenset[str]
+
+
+class _Word(NamedTuple):
+    folded: str
+    start: int
+    end: int
 
 
 class Names:
@@ -42,16 +57,31 @@ class Names:
         readings = {text, unquote(text)} if "%" in text else {text}
         return {thing for reading in readings for form in self._found(_words(reading)) for thing in self._things[form]}
 
+    def places(self, text: str) -> Iterator[Place]:
+        """Where things are named in a composed text (NFC), from left to right, the longest name at each place."""
+        words = list(_placed(text))
+        folded, first = [word.folded for word in words], 0
+        while first < len(words):
+            runs = list(self._from(folded, first))
+            form, last = runs[-1] if runs else ("", first)
+            if form:
+                yield Place(words[first].start, words[last].end, frozenset(self._things[form]))
+            first = last + 1
+
     def _found(self, words: list[str]) -> Iterator[str]:
-        for first, word in enumerate(words):
-            run, last = word[:_LONGEST], first
-            while run in self._beginnings:
-                if run in self._things and (len(run) >= _SHORTEST or len(words) == 1):
-                    yield run
-                last += 1
-                if last == len(words) or len(run) == _LONGEST:
-                    break
-                run = (run + words[last])[:_LONGEST]
+        for first in range(len(words)):
+            yield from (form for form, _ in self._from(words, first))
+
+    def _from(self, words: list[str], first: int) -> Iterator[tuple[str, int]]:
+        """The names that begin with the word, the shortest first, each with its last word."""
+        run, last = words[first][:_LONGEST], first
+        while run in self._beginnings:
+            if run in self._things and (len(run) >= _SHORTEST or len(words) == 1):
+                yield run, last
+            last += 1
+            if last == len(words) or len(run) == _LONGEST:
+                break
+            run = (run + words[last])[:_LONGEST]
 
 
 def forms(name: str) -> Iterator[str]:
@@ -63,15 +93,28 @@ def forms(name: str) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = text if text.isascii() else _folded(text)
-    return _TOKEN.findall(_CAMEL.sub(" ", plain).casefold())
+    return [word.folded for word in _placed(unicodedata.normalize("NFC", text))]
 
 
+def _placed(text: str) -> Iterator[_Word]:
+    """The words of a composed text, folded, with their places. What folds to several words has one place."""
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        for part in _CAMEL.split(token[0]):
+            end = start + len(part)
+            if part.isascii():
+                yield _Word(part.casefold(), start, end)
+            else:
+                yield from (_Word(word, start, end) for word in _TOKEN.findall(_folded(part)))
+            start = end
+
+
+@lru_cache(maxsize=65536)
 def _folded(text: str) -> str:
-    """Without accents, and in simplified characters."""
+    """In small letters without accents, and in simplified characters."""
     composed = unicodedata.normalize("NFC", text).translate(_table())
     letters = unicodedata.normalize("NFKD", composed)
-    return "".join(char for char in letters if not unicodedata.combining(char))
+    return "".join(char for char in letters if not unicodedata.combining(char)).casefold()
 
 
 @lru_cache(maxsize=1)

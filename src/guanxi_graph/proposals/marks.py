@@ -1,0 +1,166 @@
+"""What is marked in a sentence before rules are tried on it: names, what stands for them, dates and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from guanxi_graph.evidence.figures import figures
+from guanxi_graph.proposals.phrases import DATE, MONEY, NUMBER, PERCENT, PRONOUN, THING
+from guanxi_graph.proposals.words import Words
+from guanxi_graph.proposals.written_dates import When, written_dates
+
+_MOST = 255
+
+
+class Thing(msgspec.Struct, frozen=True):
+    """A name: of known things by their ids, or a new one. ``short`` where it is a part of a name."""
+
+    name: str
+    ids: tuple[str, ...] = ()
+    short: bool = False
+    other: str = ""
+
+
+class Pronoun(msgspec.Struct, frozen=True):
+    """What stands for a thing of one of the classes; ``implied`` where nothing is written at all."""
+
+    classes: tuple[str, ...] = ()
+    implied: bool = False
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number; of money with its currency, a share with ``%``."""
+
+    value: Decimal
+    unit: str = ""
+
+
+Payload = Thing | Pronoun | When | Figure
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Where something stands in a sentence, from ``start`` to before ``end``."""
+
+    start: int
+    end: int
+    what: Payload
+    possessive: bool = False
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """A sentence in which each mark is one character. ``places`` tells where each character stands in the sentence."""
+
+    sentence: str
+    marks: tuple[Mark, ...]
+    masked: str
+    places: tuple[int, ...]
+
+    def mark(self, char: str) -> Mark:
+        return self.marks[ord(char) & _MOST]
+
+    @property
+    def things(self) -> Iterator[Mark]:
+        return (mark for mark in self.marks if isinstance(mark.what, Thing))
+
+
+_CURRENCIES = {
+    "US$": "USD", "$": "USD", "HK$": "HKD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "CNY": "CNY",
+    "USD": "USD", "HKD": "HKD", "dollars": "USD", "US dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "euros": "EUR",
+    "美元": "USD", "元人民币": "CNY", "元": "CNY", "人民币": "CNY", "港元": "HKD", "港币": "HKD", "日元": "JPY", "欧元": "EUR",
+}  # fmt: skip
+_BEFORE = re.compile(r"(?P<unit>US\$|HK\$|RMB|CNY|USD|HKD|人民币|[$¥￥€£]) ?$")
+_AFTER = re.compile(
+    r" ?(?P<unit>US dollars|dollars|yuan|renminbi|RMB|euros|美元|元人民币|港元|港币|日元|欧元|元|人民币|%|％|per ?cent\b|percent\b)"
+)
+_HEDGE = re.compile(
+    r"(?:\b(?:about|around|over|more than|some|nearly|almost|approximately|roughly|at least|up to|an estimated|as many as)|"
+    r"大约|约|超过|逾|近|接近|达到?|突破|高达|至少)\s?$",
+    re.IGNORECASE,
+)
+
+
+def marked(sentence: str, names: Iterable[Mark], words: Words) -> Marked:
+    """The sentence with all its marks; of two that overlap the earlier kind holds: dates, names, figures, pronouns."""
+    kept: list[Mark] = []
+    _keep(kept, (Mark(start, end, when) for when, start, end in written_dates(sentence)))
+    _keep(kept, names)
+    _keep(kept, _figures(sentence))
+    _keep(kept, _pronouns(sentence, words))
+    _keep(kept, _implied(sentence, kept))
+    marks = tuple(sorted(kept, key=lambda mark: (mark.start, mark.end))[:_MOST])
+    return _masked(sentence, marks)
+
+
+def _keep(kept: list[Mark], more: Iterable[Mark]) -> None:
+    for mark in more:
+        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
+            kept.append(mark)
+
+
+def _figures(sentence: str) -> Iterator[Mark]:
+    for value, start, end in figures(sentence):
+        before, after = _BEFORE.search(sentence[:start]), _AFTER.match(sentence, end)
+        unit = "%" if after and after["unit"][:3] in {"%", "％", "per"} else ""
+        if before and not unit:
+            unit, start = _CURRENCIES[before["unit"]], before.start()
+        elif after:
+            unit = unit or _CURRENCIES[after["unit"]]
+        end = after.end() if after else end
+        hedge = _HEDGE.search(sentence[:start])
+        yield Mark(hedge.start() if hedge else start, end, Figure(value, unit))
+
+
+def _pronouns(sentence: str, words: Words) -> Iterator[Mark]:
+    for listed, possessive in ((words.possessives, True), (words.pronouns, False)):
+        for classes, forms in listed.items():
+            for form in forms:
+                pattern = rf"\b{form}\b(?!-)" if form.isascii() else form
+                for match in re.finditer(pattern, sentence, re.IGNORECASE):
+                    yield Mark(*match.span(), Pronoun(tuple(classes.split())), possessive)
+
+
+_IMPLIED = re.compile(
+    r"(?:\b(?:and|then|before|but)|, (?:later|and then)) (?=[a-z])|(?<=，)|(?<=[并並而后後])(?=[^，]{0,2}[\u4e00-\u9fff])"
+)
+
+
+def _implied(sentence: str, kept: list[Mark]) -> Iterator[Mark]:
+    """Where a verb may follow without its subject: after ``and``, after a Chinese comma."""
+    starts = {mark.start for mark in kept if isinstance(mark.what, Thing | Pronoun)}
+    if sentence and sentence[0] >= "\u2e80" and 0 not in starts:
+        yield Mark(0, 0, Pronoun(implied=True))
+    for match in _IMPLIED.finditer(sentence):
+        if match.end() not in starts and match.end() < len(sentence):
+            yield Mark(match.end(), match.end(), Pronoun(implied=True))
+
+
+def _masked(sentence: str, marks: tuple[Mark, ...]) -> Marked:
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for index, mark in enumerate(marks):
+        pieces.append(sentence[at : mark.start])
+        places += range(at, mark.start)
+        char = chr(ord(_kind(mark.what)) + index)
+        owned = "'s" if mark.possessive and sentence[mark.start].isascii() else ""
+        pieces.append(char + owned)
+        places += [mark.start] * (1 + len(owned))
+        at = mark.end
+    pieces.append(sentence[at:])
+    places += range(at, len(sentence) + 1)
+    return Marked(sentence, marks, "".join(pieces), tuple(places))
+
+
+def _kind(what: Payload) -> str:
+    match what:
+        case Thing():
+            return THING
+        case Pronoun():
+            return PRONOUN
+        case Figure(unit=unit):
+            return PERCENT if unit == "%" else MONEY if unit else NUMBER
+    return DATE

@@ -1,0 +1,84 @@
+"""Where the patterns of the rules stand in a marked sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from guanxi_graph.proposals.marks import Mark, Marked
+from guanxi_graph.proposals.phrases import ANY, DATE, THING, Pattern, Phrase, block
+from guanxi_graph.proposals.words import Words, alternatives
+from guanxi_graph.proposals.written_dates import When
+
+_MARK = re.compile(f"[{ANY}]")
+_FARTHEST = 40
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A rule that a sentence states: the marks in each of its slots, the words of its role, the date beside it."""
+
+    phrase: Phrase
+    slots: dict[str, tuple[Mark, ...]]
+    role: str
+    when: When | None
+    is_new: bool
+
+
+def matches(sentence: Marked, patterns: Iterable[Pattern], words: Words) -> Iterator[Match]:
+    """What the rules find in the sentence, rule by rule."""
+    small = sentence.sentence.lower()
+    for pattern in patterns:
+        if any(word in small for word in pattern.needed):
+            for found in pattern.expression.finditer(sentence.masked):
+                if not _is_governed(found, pattern, words) and not _goes_on(found, pattern, words):
+                    yield _match(sentence, found, pattern)
+
+
+def _match(sentence: Marked, found: re.Match[str], pattern: Pattern) -> Match:
+    slots = {
+        name: tuple(sentence.mark(char) for char in _MARK.findall(text))
+        for name, text in found.groupdict().items()
+        if text and name != "role"
+    }
+    return Match(pattern.phrase, slots, found.groupdict().get("role") or "", _when(sentence, found), True)
+
+
+def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
+    """Whether what begins a clause is no subject: ``the founder of Tencent bought``, ``被腾讯收购``."""
+    if not pattern.begins_a_clause:
+        return False
+    before = found.string[: found.start()]
+    spoken = [word for word in words.governed if word.isascii() == (pattern.language == "en")]
+    return re.search(rf"(?:{alternatives(spoken)})\s*(?:the\s+|an?\s+)?[“\"'‘]?$", before, re.IGNORECASE) is not None
+
+
+def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
+    """Whether the name at the end is only a part of what is meant: ``Facebook clone Renren``, ``腾讯的对手``."""
+    if not pattern.ends_on_name:
+        return False
+    after = found.string[found.end() :]
+    if pattern.language == "zh":
+        return re.match(rf"(?:{alternatives(words.qualified)})", after) is not None
+    stops = alternatives(words.stops)
+    return (
+        re.match(rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:(?!{stops})[a-z][\w-]*\s+){{0,2}}[{block(THING)}]", after) is not None
+    )
+
+
+_APART = re.compile(r"[,;:，；：]|\b(?:and|but|before|after|when|while|where|who|which|although|until)\b|[并後后]")
+_DATE = re.compile(f"[{block(DATE)}]")
+
+
+def _when(sentence: Marked, found: re.Match[str]) -> When | None:
+    """The date within the words that state the claim, right behind them, or right before."""
+    inside = _DATE.findall(found[0])
+    if not inside:
+        after = found.string[found.end() : found.end() + _FARTHEST]
+        apart = _APART.search(after, 2)
+        inside = _DATE.findall(after[: apart.start()] if apart else after)[:1]
+    if not inside and (before := re.search(rf"([{block(DATE)}])[,，]?\s*$", found.string[: found.start()])):
+        inside = [before[1]]
+    what = sentence.mark(inside[0]).what if inside else None
+    return what if isinstance(what, When) else None

@@ -1,0 +1,197 @@
+"""The names of an article: those that the map knows, and what looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from guanxi_graph.evidence.citations import names_of
+from guanxi_graph.evidence.folds import is_han
+from guanxi_graph.map import Map
+from guanxi_graph.names import Names
+from guanxi_graph.proposals.marks import Mark, Thing
+from guanxi_graph.proposals.sentences import sentences
+from guanxi_graph.proposals.words import Words, alternatives
+
+_WORD = r"[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*(?:[-.&’'](?![sS]\b)[A-Za-z0-9À-ɏ]+)*"
+_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\.(?= [A-Z]))?(?:\s+(?:(?:of(?: the)?|&|de|van|von|for)\s+)?{_WORD})*")
+_OF = re.compile(r"(?:University|Bank|Academy|Institute|School|College|Ministry|Bureau|Museum|Party)$")
+_BRACKETED = re.compile(r"\s?[(（](?:Chinese: ?|中文：?|formerly |原名|英文名?：?)?([^()（）]{1,40})[)）]")
+_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_QUOTED = re.compile(r"[“「《]([\u4e00-\u9fffA-Za-z0-9]{2,12})[”」》]")
+
+
+class Called(msgspec.Struct, frozen=True, dict=True):
+    """What the map calls its things. Made once, for all texts."""
+
+    gmap: Map
+
+    @cached_property
+    def forms(self) -> Mapping[str, tuple[str, ...]]:
+        return {name: names_of(entity) for name, entity in self.gmap.entities.items()}
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.forms)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The things of which some name begins with a small letter, as eBay and guanxi."""
+        return frozenset(name for name, forms in self.forms.items() if any(form[:1].islower() for form in forms))
+
+    def is_person(self, name: str) -> bool:
+        return self.gmap.is_a(name, ("Person",))
+
+
+class Naming:
+    """Finds the names in the sentences of one article."""
+
+    def __init__(self, called: Called, paragraphs: Iterable[str], words: Words) -> None:
+        self.called, self.words = called, words
+        self._class_words = {form for forms in words.class_words.values() for form in forms}
+        self._no_names = words.no_names
+        texts = [sentence for paragraph in paragraphs for _, sentence in sentences(paragraph)]
+        self._lower = {word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text)}
+        self._inner = {match[0] for text in texts for match in re.finditer(_WORD, text) if match.start() > 2}
+        self._short: dict[str, set[Thing]] = {}
+        for text in texts:
+            for mark in self._long(text):
+                self._shorten(mark.what)
+        self._full = {thing for things in self._short.values() for thing in things}
+
+    def marks(self, sentence: str) -> Iterator[Mark]:
+        """The names in the sentence, with what stands in brackets behind them, from left to right."""
+        after = 0
+        for mark in sorted(self._long(sentence, short=True), key=lambda each: each.start):
+            if mark.start >= after:
+                mark = _with_bracket(mark, sentence)
+                after = mark.end
+                yield mark
+
+    def _long(self, sentence: str, *, short: bool = False) -> Iterator[Mark]:
+        known = [mark for mark in self._known(sentence)]
+        runs = list(self._segments(sentence))
+        inside = [mark for mark in known if not any(start < mark.end and mark.start < end for start, end in runs)]
+        yield from inside
+        for start, end in runs:
+            yield from self._named(sentence, start, end, [m for m in known if m.start < end and start < m.end], short)
+        taken = [(mark.start, mark.end) for mark in inside]
+        yield from _han_names(sentence, taken, self.words)
+
+    def _known(self, sentence: str) -> Iterator[Mark]:
+        for place in self.called.names.places(sentence):
+            text = sentence[place.start : place.end]
+            if text[0].islower() and not place.things <= self.called.small:
+                continue
+            yield Mark(place.start, place.end, Thing(text, tuple(sorted(place.things))))
+
+    def _named(self, sentence: str, start: int, end: int, known: list[Mark], short: bool) -> Iterator[Mark]:
+        """What a run of words with capitals names: known things where they cover it, else one new thing."""
+        left = sentence[start:end]
+        for mark in reversed(known):
+            if mark.start >= start:
+                left = left[: mark.start - start] + left[mark.end - start :]
+        rest = [word for word in left.replace("’s", "").split() if word.strip(".,&") not in self.words.company_endings]
+        if known and (not rest or any(m.start < start or m.end > end for m in known)):
+            for index, mark in enumerate(known):
+                last = end if index == len(known) - 1 and mark.end < end and not rest else mark.end
+                yield msgspec.structs.replace(mark, end=max(last, mark.end))
+            return
+        text = sentence[start:end]
+        if " " not in text:
+            meant = self._short.get(text, set())
+            if short and len(meant) == 1:
+                thing = next(iter(meant))
+                yield Mark(start, end, msgspec.structs.replace(thing, short=True))
+                return
+            if start == 0 and (text not in self._inner or text.lower() in self._lower):
+                return
+            if len(text) < 2:
+                return
+        yield Mark(start, end, Thing(text))
+
+    def _segments(self, sentence: str) -> Iterator[tuple[int, int]]:
+        """Runs of words with capitals, without words that are no names."""
+        for run in _RUN.finditer(sentence):
+            segment: list[re.Match[str]] = []
+            for word in re.finditer(r"\S+", run[0]):
+                bare = word[0].rstrip(".")
+                first = run.start() + word.start() == 0 and bare.lower() in self._lower
+                if first or bare in self._no_names or (word[0] == "of" and not (segment and _OF.search(segment[-1][0]))):
+                    yield from _joined(run, segment)
+                    segment = []
+                else:
+                    segment.append(word)
+            yield from _joined(run, segment)
+
+    def _shorten(self, what: object) -> None:
+        """A person may be named by the last name, or the first where it is the family's."""
+        if not isinstance(what, Thing) or not what.name.isascii():
+            return
+        parts = _LETTERS.findall(what.name)
+        persons = [name for name in what.ids if self.called.is_person(name)]
+        if len(parts) < 2 or (what.ids and not persons) or (not what.ids and not self._may_be_person(what.name)):
+            return
+        for part in {parts[0], parts[-1]} if what.ids else {parts[-1]}:
+            if len(part) > 1:
+                self._short.setdefault(part, set()).add(Thing(what.name, what.ids))
+
+    def _may_be_person(self, name: str) -> bool:
+        parts = name.split()
+        return 2 <= len(parts) <= 3 and not self._class_words & set(parts) and all(p.isalpha() and p[1:].islower() for p in parts)
+
+
+def _joined(run: re.Match[str], segment: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    while segment and not segment[-1][0][0].isupper():
+        segment = segment[:-1]
+    while segment and not segment[0][0][0].isupper():
+        segment = segment[1:]
+    if segment:
+        yield run.start() + segment[0].start(), run.start() + segment[-1].end()
+
+
+def _with_bracket(mark: Mark, sentence: str) -> Mark:
+    """A name with its other name behind it in brackets: Renren (人人网)."""
+    match = _BRACKETED.match(sentence, mark.end)
+    if match is None or any(char.isdigit() for char in match[1]) or not isinstance(mark.what, Thing):
+        return mark
+    other = match[1].strip()
+    is_name = (_HAN_RUN.fullmatch(other) is not None) != is_han(mark.what.name[0]) and len(other.split()) < 4
+    what = msgspec.structs.replace(mark.what, other=other if is_name else "")
+    return msgspec.structs.replace(mark, end=match.end(), what=what)
+
+
+def _han_names(sentence: str, taken: list[tuple[int, int]], words: Words) -> Iterator[Mark]:
+    """Chinese names that the map does not know, where their beginning and end can be told."""
+    if not any(map(is_han, sentence)):
+        return
+    patterns = _han_patterns(words)
+    for pattern in patterns:
+        for match in pattern.finditer(sentence):
+            start, end = match.span(1)
+            if all(end <= first or start >= last for first, last in taken):
+                taken.append((start, end))
+                yield Mark(start, end, Thing(match[1]))
+
+
+_LEFT = (
+    r"(?:^|(?<=[，。；：、（(“《\s])|(?<=[由和与及是为被给在于到从向对])|(?<=加入)|(?<=就读)|(?<=考入)|(?<=进入)|(?<=任职)|(?<=投资)|(?<=收购)"
+    r"|(?<=创办)|(?<=创立)|(?<=成立)|(?<=创建)|(?<=毕业)|(?<=创办了)|(?<=创立了)|(?<=收购了)|(?<=投资了)|(?<=人)|(?<=商)|(?<=家)|(?<=裁)|(?<=长)|(?<=官)|(?<=CEO)|(?<=[日月年])|(?<=名为)|(?<=担任)|(?<=出任)|(?<=推出)|(?<=合并))"
+)
+_RIGHT = (
+    r"(?=$|[，。；：、（()）”》\s]|和|与|及|等|于|在|是|曾|任|出任|担任|创|毕业|出生|加入|说|表示|年|就|从|离开|进入|考入|获|成为|的|联合|共同|一起|两人|三人|又|还|后来|投资|收购|\d|[A-Z])"
+)
+
+
+def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
+    endings = [form for forms in words.class_words.values() for form in forms if is_han(form[0]) and len(form) > 1]
+    surnames = "".join(sorted(words.surnames))
+    return (
+        _QUOTED,
+        re.compile(rf"{_LEFT}([\u4e00-\u9fffA-Z]{{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"),
+        re.compile(rf"{_LEFT}([{surnames}][\u4e00-\u9fff]{{1,2}}?){_RIGHT}"),
+    )

@@ -1,0 +1,234 @@
+"""The rules by which claims are found, as data: each a relation and the patterns of words that state it.
+
+A pattern is made of words, and of::
+
+    {subject} {object}      a name, or what stands for one (he, the company)
+    {subjects} {objects}    one name or a list of them: A, B and C
+    {figure}                a number; {amount}: of money; {share}: in percent
+    {role}                  one of the rule's roles
+    {date}                  a date that is the claim's value
+    (a|b)  [c]              either; perhaps
+    ..                      at most six more words, no name and no comma among them
+
+A space stands for any space, and for dates and such words as "also" and "later" (``words.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from guanxi_graph.problems import MapError, Problem
+from guanxi_graph.proposals.words import alternatives, shipped_words
+from guanxi_graph.reading.located import Items
+from guanxi_graph.reading.records import Record, typed
+from guanxi_graph.reading.yaml import parse_yaml
+from guanxi_graph.text import nearest
+from guanxi_graph.vocabulary import Vocabulary
+
+PHRASES_FILE = "phrases.yaml"
+
+# In a sentence that is being matched, one character of the private use area stands for each thing that was marked.
+THING, PRONOUN, DATE, NUMBER, MONEY, PERCENT = (chr(0xE000 + 0x100 * kind) for kind in range(6))
+_MOST = 0xFF
+_LONGEST = 300
+
+
+def block(first: str) -> str:
+    """The characters of a kind of mark, for a set of a regular expression."""
+    return f"{first}-{chr(ord(first) + _MOST)}"
+
+
+ANY = f"{THING}-{chr(ord(PERCENT) + _MOST)}"
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A relation and the patterns that state it, by language. ``date`` is what a date beside it dates."""
+
+    id: str
+    relation: str
+    patterns: Annotated[Mapping[str, tuple[str, ...]], Meta(description="Patterns by language: en, zh.")]
+    roles: tuple[str, ...] = ()
+    date: Literal["", "at", "start", "end"] = ""
+    unit: str = ""
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A pattern that can be looked for. ``phrase`` is the rule that it is of."""
+
+    phrase: Phrase
+    language: str
+    expression: re.Pattern[str]
+    needed: frozenset[str]
+    begins_a_clause: bool
+    ends_on_name: bool
+
+
+@lru_cache(maxsize=1)
+def shipped_phrases() -> tuple[Phrase, ...]:
+    text = files("guanxi_graph.proposals").joinpath(PHRASES_FILE).read_text("utf-8")
+    return tuple(record.row for record in _records(text, PHRASES_FILE))
+
+
+def parse_phrases(text: str, name: str, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
+    """The rules of a file. Raises MapError with every problem that was found."""
+    records = _records(text, name)
+    problems = [problem for record in records for problem in _problems(record, vocabulary)]
+    if problems:
+        raise MapError(problems)
+    return tuple(record.row for record in records)
+
+
+def compiled(phrases: tuple[Phrase, ...]) -> tuple[Pattern, ...]:
+    return tuple(_pattern(phrase, text, language) for phrase in phrases for language, text in _each(phrase))
+
+
+def _each(phrase: Phrase) -> Iterator[tuple[str, str]]:
+    return ((language, text) for language, texts in phrase.patterns.items() for text in texts)
+
+
+def _records(text: str, name: str) -> list[Record[Phrase]]:
+    root = parse_yaml(text, name)
+    records, problems = typed(root.values if isinstance(root, Items) else [], Phrase)
+    if problems:
+        raise MapError(problems)
+    return records
+
+
+def _problems(record: Record[Phrase], vocabulary: Vocabulary) -> Iterator[Problem]:
+    phrase = record.row
+    relation = vocabulary.relations.get(phrase.relation)
+    if relation is None or relation.inverted or relation.derived:
+        close = nearest(phrase.relation, vocabulary.relations)
+        hint = f"did you mean `{close}`?" if close and relation is None else "name one that claims are written with"
+        yield Problem("unknown-term", f"no claim has the relation `{phrase.relation}`", record.span("relation"), hint)
+    for language, text in _each(phrase):
+        if fault := _fault(phrase, text, language):
+            message, _, hint = fault.partition("; ")
+            yield Problem("bad-rule", f"`{text}` is no pattern: {message}", record.span("patterns", language), hint)
+
+
+def _fault(phrase: Phrase, text: str, language: str) -> str:
+    if language not in {"en", "zh"}:
+        return "its language is not read; write patterns below `en` or `zh`"
+    if len(text) > _LONGEST:
+        return f"it is longer than {_LONGEST} letters; make two of it"
+    names = re.findall(r"\{(\w*)\}", text)
+    if unknown := sorted(set(names) - set(_SLOTS) - {"role"}):
+        return f"there is no {{{unknown[0]}}}; write {', '.join(f'{{{name}}}' for name in _SLOTS)} or {{role}}"
+    if not {"subject", "subjects"} & set(names) or len(names) != len(set(names)):
+        return "it needs one {subject}, and each of the others at most once; write `{subject} founded {object}`"
+    if "role" in names and not phrase.roles:
+        return "the rule has no roles; write `roles: [chairman]` beside its patterns"
+    if text.count("..") > 2:
+        return "it has more than two gaps; write the words out"
+    try:
+        _pattern(phrase, text, language)
+    except re.error as error:
+        return f"{error}; close each bracket"
+    return ""
+
+
+_TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)")
+_LATIN = re.compile(r"[A-Za-z0-9À-ɏ’'-]+")
+_SLOTS = ("subject", "subjects", "object", "objects", "figure", "amount", "share", "date")
+
+
+def _pattern(phrase: Phrase, text: str, language: str) -> Pattern:
+    pieces = "".join(_piece(match, phrase, language) for match in _TOKEN.finditer(text))
+    return Pattern(
+        phrase,
+        language,
+        re.compile(pieces, re.IGNORECASE),
+        _needed(text),
+        begins_a_clause=_NOUN.match(text) is None and text.startswith("{"),
+        ends_on_name=re.search(r"\{(?:subjects?|objects?)\}$", text) is not None,
+    )
+
+
+# What begins with a name that is no subject: `{object}'s founder`, `{subject}, founder of`.
+_NOUN = re.compile(r"\{\w+\}(?:[’',-]| \(founder| \[founder| \[的\]| \(is\|was\|,\))")
+
+
+def _needed(text: str) -> frozenset[str]:
+    """Words of which a sentence has one if the pattern can be in it."""
+    bare = re.sub(r"\[[^\]]*\]|\{\w+\}|\.\.", " ", text)
+    if outside := _words(re.sub(r"\([^()]*\)", " ", bare)):
+        return frozenset(outside[:1])
+    groups = [[_words(part)[:1] for part in group.split("|")] for group in re.findall(r"\(([^()]*)\)", bare)]
+    told = [frozenset(word for words in group for word in words) for group in groups if all(group)]
+    return max(told, key=lambda words: min(map(len, words)), default=frozenset())
+
+
+def _words(text: str) -> list[str]:
+    found = re.findall(r"[A-Za-z-]{2,}|[\u4e00-\u9fff]+", text)
+    return sorted((word.lower() for word in found), key=len, reverse=True)
+
+
+def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
+    kind, text = match.lastgroup, match[0]
+    if kind == "slot":
+        return _role(phrase) if match["slot"] == "role" else _slot(match["slot"], language)
+    if kind == "gap":
+        return rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
+    if kind == "space":
+        return _space(language)
+    if kind == "mark":
+        return {"[": "(?:", "]": ")?", "(": "(?:"}.get(text, text)
+    if kind == "latin" and _LATIN.fullmatch(text):
+        return rf"\b{re.escape(text)}(?![\w-])"
+    return re.escape(text)
+
+
+def _role(phrase: Phrase) -> str:
+    return f"(?P<role>{alternatives(phrase.roles)})"
+
+
+@lru_cache(maxsize=8)
+def _space(language: str) -> str:
+    fillers = alternatives(word for word in shipped_words().fillers if word.isascii() == (language == "en"))
+    dates = rf"[,，]?\s*[(（]?[{block(DATE)}][)）]?"
+    if language == "en":
+        return rf"(?:\s*(?:{dates}|{fillers})[,]?){{0,3}}\s*"
+    return rf"(?:\s*(?:{dates}[，]?|在|于|，(?={dates})|{fillers})){{0,4}}\s*"
+
+
+@lru_cache(maxsize=64)
+def _slot(slot: str, language: str) -> str:
+    figures = {"figure": NUMBER, "amount": MONEY, "share": PERCENT, "date": DATE}
+    if slot in figures:
+        return rf"(?P<{slot}>[{block(figures[slot])}])"
+    before, aside = _before(language), _aside(language) if slot.startswith("subject") else ""
+    first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}]"
+    if not slot.endswith("s"):
+        return rf"{first}){_CLOSE}{aside}"
+    joined = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*)" if language == "en" else r"\s*(?:、|以及|和|与|與|及|跟)\s*"
+    return rf"{first}(?:{_CLOSE}{joined}{before}{_OPEN}[{block(THING)}]){{0,11}}){_CLOSE}{aside}"
+
+
+_OPEN, _CLOSE = r"[“‘「《\"']?", r"[”’」》\"]?"
+
+
+def _aside(language: str) -> str:
+    """What may stand between a subject and its verb: ``, an engineer from Fujian,``, or words in brackets."""
+    bracket = r"(?:\s*[(（][^()（）]{1,60}[)）])?"
+    if language == "zh":
+        return bracket
+    return rf"{bracket}(?:,\s(?!(?:and|but|or)\b)(?-i:[a-z])[^,;]{{0,80}},)?"
+
+
+@lru_cache(maxsize=8)
+def _before(language: str) -> str:
+    """What may stand before a name: ``the social network``, ``entrepreneur``; ``一家名为``, ``团购网站``."""
+    if language == "en":
+        stops = alternatives(shipped_words().stops)
+        word = rf"(?-i:(?!{stops})[a-z][\w’-]*|[A-Z][a-z]+-[a-z]+)\s+"
+        return rf"(?:(?:\b(?:the|an?|his|her|their|its|fellow|rival)\s+)?(?:{word}){{0,5}})"
+    nouns = "网站|公司|平台|企业|社区|软件|应用|品牌|集团|浏览器|游戏|杂志|学校|服务|工具|论坛|搜索引擎|企业家|商人|工程师|校友|同学|好友|朋友|CEO|创始人|总裁|董事长|网络|媒体|名为|叫做|叫|的"
+    return rf"(?:(?:一家|一个|了){{0,2}}(?:[^，。；：、“《「（(\s{ANY}]{{0,10}}(?:{nouns}))?)"

@@ -1,0 +1,212 @@
+"""From a text to proposals, by rules alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from guanxi_graph.dates import OPEN, Date
+from guanxi_graph.evidence.citations import quote_fault
+from guanxi_graph.evidence.locators import Passage
+from guanxi_graph.evidence.quotes import is_short
+from guanxi_graph.evidence.stored import Paragraph, Text
+from guanxi_graph.map import Map
+from guanxi_graph.model import Citation
+from guanxi_graph.proposals.already import Already, is_cited
+from guanxi_graph.proposals.doubts import flags_of, no_statement
+from guanxi_graph.proposals.likeness import nearest_known
+from guanxi_graph.proposals.marks import Figure, Mark, Marked, marked
+from guanxi_graph.proposals.matching import Match, matches
+from guanxi_graph.proposals.naming import Called, Naming
+from guanxi_graph.proposals.phrases import Phrase, compiled, shipped_phrases
+from guanxi_graph.proposals.proposal import Flag, NewEntity, PassedOver, Proposal, Proposals
+from guanxi_graph.proposals.resolving import End, Resolver
+from guanxi_graph.proposals.sentences import sentences
+from guanxi_graph.proposals.words import shipped_words
+from guanxi_graph.proposals.written_dates import When
+from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.vocabulary import SHARE, Relation
+
+# Said with each proposal: it changes when the rules do, so that one can tell what found what.
+RULES = "rules 1"
+
+_PLURAL = {"subject": "subjects", "object": "objects"}
+
+
+def propose(gmap: Map, text: Text, more: Sequence[Phrase] = ()) -> Proposals:
+    """What the shipped rules and ``more`` find in the text. Nothing is asked of anybody, and nothing is written."""
+    return _Proposer(gmap, text, (*shipped_phrases(), *more)).proposals()
+
+
+class _Proposer:
+    def __init__(self, gmap: Map, text: Text, phrases: tuple[Phrase, ...]) -> None:
+        self.gmap, self.text, self.words = gmap, text, shipped_words()
+        self.patterns = compiled(phrases)
+        self.called = Called(gmap)
+        self.naming = Naming(self.called, [each.text for each in text.paragraphs], self.words)
+        self.resolver = Resolver(gmap, self.words)
+        self.already = Already(gmap)
+        self.passed: list[PassedOver] = []
+
+    def proposals(self) -> Proposals:
+        found: dict[tuple[str, ...], Proposal] = {}
+        for paragraph in self.text.paragraphs:
+            if not paragraph.is_heading:
+                for proposal in self._paragraph(paragraph):
+                    kept = found.get(proposal.says)
+                    if kept is None or _told(proposal) > _told(kept):
+                        found[proposal.says] = proposal
+        claims = tuple(found.values())
+        return Proposals(
+            source=self.text.source,
+            digest=self.text.digest,
+            claims=claims,
+            entities=tuple(self._new(claims)),
+            passed=tuple(self.passed),
+        )
+
+    def _new(self, claims: Sequence[Proposal]) -> Iterator[NewEntity]:
+        named = {end for each in claims for end in (each.claim.subject, each.claim.object)}
+        for name, entity in self.resolver.new.items():
+            if name in named:
+                yield NewEntity(entity=entity, near=nearest_known(entity.labels.values(), self.called.forms))
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Proposal]:
+        self.resolver.begin()
+        for _, sentence in sentences(paragraph.text):
+            what = marked(sentence, self.naming.marks(sentence), self.words)
+            found = list(matches(what, self.patterns, self.words))
+            if found:
+                yield from self._sentence(found, what, paragraph)
+            self.resolver.keep(what)
+
+    def _sentence(self, found: list[Match], what: Marked, paragraph: Paragraph) -> Iterator[Proposal]:
+        where = f"¶{paragraph.number}" if paragraph.number else ""
+        cited = Citation(self.text.source, where, what.sentence)
+        why = no_statement(what.sentence, self.words) or self._unquotable(cited, paragraph)
+        claims = [claim for match in found for claim in self._claims(match, what, cited)]
+        if why:
+            self.passed += [PassedOver(why=why, quote=what.sentence, locator=where)] if claims else []
+        else:
+            yield from claims
+
+    def _unquotable(self, cited: Citation, paragraph: Paragraph) -> str:
+        if is_short(cited.quote):
+            return "too short to quote"
+        fault = quote_fault(cited.quote, Passage((paragraph,)), self.text)
+        return f"no exact place: {fault}" if fault else ""
+
+    def _claims(self, match: Match, what: Marked, cited: Citation) -> Iterator[Proposal]:
+        relation = self.gmap.vocabulary.relations.get(match.phrase.relation)
+        if relation is None:
+            return
+        for subject in self._ends(match, "subject", relation.domain, what):
+            if relation.value:
+                yield from self._valued(match, relation, subject, what, cited)
+                continue
+            for other in self._ends(match, "object", relation.range, what, not_this=subject.id):
+                if other.id != subject.id:
+                    fields = {"object": other.id, "qualifiers": self._qualifiers(match, relation), **_dates(match, relation)}
+                    yield from self._proposal(match, relation, subject, (*subject.flags, *other.flags), fields, what, cited)
+
+    def _ends(
+        self, match: Match, slot: str, wanted: tuple[str, ...], what: Marked, not_this: str = ""
+    ) -> Iterator[End]:
+        for mark in match.slots.get(slot) or match.slots.get(_PLURAL[slot], ()):
+            if end := self.resolver.end(mark, wanted, what, not_this):
+                yield end
+
+    def _valued(
+        self, match: Match, relation: Relation, subject: End, what: Marked, cited: Citation
+    ) -> Iterator[Proposal]:
+        fields = self._value(match, relation)
+        if fields:
+            if relation.value == "number":
+                fields |= self._counted(match)
+            flags: tuple[Flag, ...] = fields.pop("flags", ())
+            yield from self._proposal(match, relation, subject, (*subject.flags, *flags), fields, what, cited)
+
+    def _value(self, match: Match, relation: Relation) -> dict[str, Any]:
+        """The value, and its unit where the relation has several; nothing when the rule found none of its kind."""
+        marks = [*match.slots.get("date", ()), *match.slots.get("figure", ()), *match.slots.get("amount", ())]
+        told = marks[0].what if marks else None
+        if isinstance(told, When) and relation.value == "date" and told.mode == "at":
+            return {"value": str(told.date)}
+        if isinstance(told, Figure) and relation.value == "number":
+            unit = told.unit or match.phrase.unit
+            if len(relation.units) > 1 and unit not in relation.units:
+                return {}
+            return {"value": _number(told.value), "unit": unit if len(relation.units) > 1 else ""}
+        return {}
+
+    def _counted(self, match: Match) -> dict[str, Any]:
+        """When it was counted: as the sentence says, else when the source was published."""
+        if match.when:
+            return {"at": match.when.date}
+        source = self.gmap.sources.get(self.text.source)
+        return {"at": source.published, "flags": ("date of source",)} if source and source.published else {}
+
+    def _qualifiers(self, match: Match, relation: Relation) -> dict[str, str]:
+        known = self.gmap.vocabulary.qualifiers
+        told = {"role": match.role}
+        for name, slot in ((SHARE, "share"), ("amount", "amount")):
+            if (marks := match.slots.get(slot)) and isinstance(figure := marks[0].what, Figure):
+                number = _number(figure.value)
+                told[name] = number if name == SHARE else f"{figure.unit} {number}"
+        return {name: text for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)}
+
+    def _proposal(
+        self,
+        match: Match,
+        relation: Relation,
+        subject: End,
+        doubts: tuple[Flag, ...],
+        fields: dict[str, Any],
+        what: Marked,
+        cited: Citation,
+    ) -> Iterator[Proposal]:
+        row = ClaimRow(subject=subject.id, relation=relation.id, sources=(cited,), **fields)
+        known = self.already.claim(row)
+        if known and is_cited(known, cited):
+            return
+        private: tuple[Flag, ...] = ("private",) if relation.sensitive else ()
+        yield Proposal(
+            claim=row,
+            flags=(*doubts, *flags_of(what.sentence, self.words), *private),
+            proposed=RULES,
+            rule=match.phrase.id,
+            known=known.id if known else "",
+        )
+
+
+def _dates(match: Match, relation: Relation) -> dict[str, Date | None]:
+    """The date beside the words in the field where it belongs."""
+    when = match.when
+    if when is None:
+        return {}
+    if when.mode == "range":
+        return {"start": when.date, "end": when.end}
+    field = match.phrase.date or "at"
+    if relation.event or field == "at":
+        return {"start": when.date, "end": OPEN} if when.mode == "since" and not relation.event else {"at": when.date}
+    if when.mode in {"since", "until"}:
+        return {"start": when.date} if when.mode == "since" else {"end": when.date}
+    return {field: when.date}
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _told(proposal: Proposal) -> tuple[int, int]:
+    """How much a proposal says; of two that say the same the fuller one with fewer doubts is kept."""
+    claim = proposal.claim
+    dates = sum(date is not None for date in (claim.start, claim.end, claim.at))
+    return dates + len(claim.qualifiers), -len(proposal.flags)
+
+
+def _first(marks: Sequence[Mark]) -> Mark | None:
+    return marks[0] if marks else None

@@ -1,0 +1,154 @@
+"""Which thing a mark means: known by its name, new, or what a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from guanxi_graph.evidence.folds import is_han
+from guanxi_graph.map import Map
+from guanxi_graph.model import Entity
+from guanxi_graph.pinyin import readings
+from guanxi_graph.proposals.marks import Mark, Marked, Pronoun, Thing
+from guanxi_graph.proposals.proposal import Flag
+from guanxi_graph.proposals.words import Words, alternatives
+from guanxi_graph.simplified import simplified
+from guanxi_graph.text import slug
+
+_FARTHEST = 4
+
+
+class End(msgspec.Struct, frozen=True):
+    """An end of a claim, and what is doubtful about it."""
+
+    id: str
+    flags: tuple[Flag, ...] = ()
+
+
+class Resolver:
+    """Resolves the marks of one article, sentence by sentence; keeps the new things that it meets."""
+
+    def __init__(self, gmap: Map, words: Words) -> None:
+        self.gmap, self.words = gmap, words
+        self.new: dict[str, Entity] = {}
+        self._named: dict[str, str] = {}
+        self._earlier: list[Marked] = []
+        self._paragraph = 0
+
+    def begin(self) -> None:
+        """A new paragraph begins."""
+        self._paragraph = len(self._earlier)
+
+    def keep(self, sentence: Marked) -> None:
+        """The sentence is done; what follows may refer to it."""
+        self._earlier.append(sentence)
+
+    def end(self, mark: Mark, wanted: tuple[str, ...], sentence: Marked, not_this: str = "") -> End | None:
+        """What is meant, if it is of one of the wanted classes, and another thing than ``not_this``."""
+        if isinstance(mark.what, Thing):
+            return self._thing(mark.what, wanted)
+        if isinstance(mark.what, Pronoun):
+            flag: Flag = "implied subject" if mark.what.implied else "pronoun"
+            for thing in self._antecedents(mark, mark.what, sentence):
+                found = self._thing(thing, wanted, of=mark.what.classes)
+                if found and found.id != not_this:
+                    return End(found.id, (*found.flags, flag))
+        return None
+
+    def _thing(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...] = ()) -> End | None:
+        flags: tuple[Flag, ...] = ("short name",) if thing.short else ()
+        if not thing.ids:
+            found = self._new(thing, wanted, of)
+            return End(found, flags) if found else None
+        fit = [name for name in thing.ids if self._fits(self.gmap.entities[name].cls, wanted, of)]
+        if len(fit) > 1:
+            flags = (*flags, "several things")
+        return End(fit[0], flags) if fit else None
+
+    def _fits(self, cls: str, wanted: tuple[str, ...], of: tuple[str, ...]) -> bool:
+        return self.gmap.vocabulary.is_a(cls, wanted) and (not of or self.gmap.vocabulary.is_a(cls, of))
+
+    def _antecedents(self, mark: Mark, pronoun: Pronoun, sentence: Marked) -> Iterator[Thing]:
+        """What the pronoun may stand for, the likeliest first: what was the subject, in the nearest sentence."""
+        before = [each for each in sentence.things if each.end <= mark.start]
+        yield from self._subjects_first(before, sentence)
+        crosses = pronoun.implied or "Person" in pronoun.classes
+        for index, earlier in enumerate(reversed(self._earlier)):
+            if index >= _FARTHEST or (len(self._earlier) - index <= self._paragraph and not crosses):
+                return
+            spoken = [each.start for each in earlier.marks if _is_alike(each, pronoun)]
+            told = [each for each in earlier.things if not spoken or each.end <= spoken[0]]
+            yield from self._subjects_first(told, earlier)
+
+    def _subjects_first(self, marks: list[Mark], sentence: Marked) -> Iterator[Thing]:
+        governed = [mark for mark in marks if self._is_governed(mark, sentence.sentence)]
+        for mark in (*(mark for mark in marks if mark not in governed), *governed):
+            if isinstance(mark.what, Thing):
+                yield mark.what
+
+    def _is_governed(self, mark: Mark, sentence: str) -> bool:
+        before, after = sentence[: mark.start], sentence[mark.end :]
+        return bool(
+            re.search(rf"(?:{alternatives(self.words.governed)})\s*(?:the\s+)?$", before, re.IGNORECASE)
+        ) or after.startswith(("'s", "’s", "的"))
+
+    def _new(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> str:
+        """The id of a new thing that is of the classes; empty when it can be none."""
+        if name := self._named.get(thing.name):
+            return name if self._fits(self.new[name].cls, wanted, of) else ""
+        cls = self._class(thing.name, wanted, of)
+        if not cls:
+            return ""
+        name = self._id(thing, cls)
+        labels = {_language(each): each for each in (thing.other, thing.name) if each}
+        self.new[name] = Entity(id=name, cls=cls, labels=labels)
+        self._named[thing.name] = name
+        return name
+
+    def _class(self, name: str, wanted: tuple[str, ...], of: tuple[str, ...]) -> str:
+        for cls, forms in self.words.class_words.items():
+            if any(_has(name, form) for form in forms):
+                return cls if self._fits(cls, wanted, of) else ""
+        likely = ("Person",) if self._is_person_like(name) else ()
+        others = ("Company", "Platform", "Place", "Publication")
+        return next((cls for cls in (*likely, *others) if self._fits(cls, wanted, of)), "")
+
+    def _is_person_like(self, name: str) -> bool:
+        if is_han(name[0]):
+            return 2 <= len(name) <= 3 and name[0] in self.words.surnames
+        parts = name.split()
+        return 2 <= len(parts) <= 4 and all(re.fullmatch(r"[A-ZÀ-Þ](?:\.|[a-zà-ÿ'’-]+[A-Za-zà-ÿ]*)", part) for part in parts)
+
+    def _id(self, thing: Thing, cls: str) -> str:
+        wished = _slug(thing.name, cls) or "unnamed"
+        taken = (wished, *(f"{wished}-{number}" for number in range(2, len(self.gmap.entities) + len(self.new) + 3)))
+        return next(each for each in taken if each not in self.gmap and each not in self.new)
+
+
+def _is_alike(mark: Mark, pronoun: Pronoun) -> bool:
+    """Whether a mark may stand for the same thing as the pronoun, which then is to be sought before it."""
+    what = mark.what
+    return isinstance(what, Pronoun) and not what.implied and bool(set(what.classes) & set(pronoun.classes))
+
+
+def _slug(name: str, cls: str) -> str:
+    """``wang-huiwen`` of 王慧文, ``fanfou`` of 饭否."""
+    read = readings(name)
+    if not read:
+        return slug(name)
+    syllables = read[0].split()
+    parts = [syllables[0], "".join(syllables[1:])] if cls == "Person" else ["".join(syllables)]
+    return slug(" ".join(parts))
+
+
+def _language(name: str) -> str:
+    if not is_han(name[0]):
+        return "en"
+    return "zh-Hant" if any(char in simplified() for char in name) else "zh-Hans"
+
+
+def _has(name: str, form: str) -> bool:
+    return name.endswith(form) if is_han(form[0]) else re.search(rf"\b{re.escape(form)}(?!\w)", name) is not None
+
