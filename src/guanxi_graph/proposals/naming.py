@@ -121,7 +121,11 @@ class Naming:
             for word in re.finditer(r"\S+", run[0]):
                 bare = word[0].rstrip(".")
                 first = run.start() + word.start() == 0 and bare.lower() in self._lower
-                if first or bare in self._no_names or (word[0] == "of" and not (segment and _OF.search(segment[-1][0]))):
+                if (
+                    first
+                    or bare in self._no_names
+                    or (word[0] == "of" and not (segment and _OF.search(segment[-1][0])))
+                ):
                     yield from _joined(run, segment)
                     segment = []
                 else:
@@ -142,7 +146,11 @@ class Naming:
 
     def _may_be_person(self, name: str) -> bool:
         parts = name.split()
-        return 2 <= len(parts) <= 3 and not self._class_words & set(parts) and all(p.isalpha() and p[1:].islower() for p in parts)
+        return (
+            2 <= len(parts) <= 3
+            and not self._class_words & set(parts)
+            and all(p.isalpha() and p[1:].islower() for p in parts)
+        )
 
 
 def _joined(run: re.Match[str], segment: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -182,9 +190,7 @@ _LEFT = (
     r"(?:^|(?<=[，。；：、（(“《\s])|(?<=[由和与及是为被给在于到从向对])|(?<=加入)|(?<=就读)|(?<=考入)|(?<=进入)|(?<=任职)|(?<=投资)|(?<=收购)"
     r"|(?<=创办)|(?<=创立)|(?<=成立)|(?<=创建)|(?<=毕业)|(?<=创办了)|(?<=创立了)|(?<=收购了)|(?<=投资了)|(?<=人)|(?<=商)|(?<=家)|(?<=裁)|(?<=长)|(?<=官)|(?<=CEO)|(?<=[日月年])|(?<=名为)|(?<=担任)|(?<=出任)|(?<=推出)|(?<=合并))"
 )
-_RIGHT = (
-    r"(?=$|[，。；：、（()）”》\s]|和|与|及|等|于|在|是|曾|任|出任|担任|创|毕业|出生|加入|说|表示|年|就|从|离开|进入|考入|获|成为|的|联合|共同|一起|两人|三人|又|还|后来|投资|收购|\d|[A-Z])"
-)
+_RIGHT = r"(?=$|[，。；：、（()）”》\s]|和|与|及|等|于|在|是|曾|任|出任|担任|创|毕业|出生|加入|说|表示|年|就|从|离开|进入|考入|获|成为|的|联合|共同|一起|两人|三人|又|还|后来|投资|收购|\d|[A-Z])"
 
 
 def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
@@ -192,6 +198,8 @@ def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     surnames = "".join(sorted(words.surnames))
     return (
         _QUOTED,
-        re.compile(rf"{_LEFT}([\u4e00-\u9fffA-Z]{{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"),
+        re.compile(
+            rf"{_LEFT}([\u4e00-\u9fffA-Z]{{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"
+        ),
         re.compile(rf"{_LEFT}([{surnames}][\u4e00-\u9fff]{{1,2}}?){_RIGHT}"),
     )

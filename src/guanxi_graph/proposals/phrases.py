@@ -135,7 +135,9 @@ def _fault(phrase: Phrase, text: str, language: str) -> str:
     return ""
 
 
-_TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)")
+_TOKEN = re.compile(
+    r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)"
+)
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ’'-]+")
 _SLOTS = ("subject", "subjects", "object", "objects", "figure", "amount", "share", "date")
 
@@ -176,7 +178,9 @@ def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     if kind == "slot":
         return _role(phrase) if match["slot"] == "role" else _slot(match["slot"], language)
     if kind == "gap":
-        return rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
+        return (
+            rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
+        )
     if kind == "space":
         return _space(language)
     if kind == "mark":
@@ -208,7 +212,9 @@ def _slot(slot: str, language: str) -> str:
     first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}]"
     if not slot.endswith("s"):
         return rf"{first}){_CLOSE}{aside}"
-    joined = r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*)" if language == "en" else r"\s*(?:、|以及|和|与|與|及|跟)\s*"
+    joined = (
+        r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*)" if language == "en" else r"\s*(?:、|以及|和|与|與|及|跟)\s*"
+    )
     return rf"{first}(?:{_CLOSE}{joined}{before}{_OPEN}[{block(THING)}]){{0,11}}){_CLOSE}{aside}"
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-import msgspec
-
 from guanxi_graph.dates import OPEN, Date
 from guanxi_graph.evidence.citations import quote_fault
 from guanxi_graph.evidence.locators import Passage
@@ -109,8 +107,14 @@ class _Proposer:
                 continue
             for other in self._ends(match, "object", relation.range, what, not_this=subject.id):
                 if other.id != subject.id:
-                    fields = {"object": other.id, "qualifiers": self._qualifiers(match, relation), **_dates(match, relation)}
-                    yield from self._proposal(match, relation, subject, (*subject.flags, *other.flags), fields, what, cited)
+                    fields = {
+                        "object": other.id,
+                        "qualifiers": self._qualifiers(match, relation),
+                        **_dates(match, relation),
+                    }
+                    yield from self._proposal(
+                        match, relation, subject, (*subject.flags, *other.flags), fields, what, cited
+                    )
 
     def _ends(
         self, match: Match, slot: str, wanted: tuple[str, ...], what: Marked, not_this: str = ""
@@ -156,7 +160,9 @@ class _Proposer:
             if (marks := match.slots.get(slot)) and isinstance(figure := marks[0].what, Figure):
                 number = _number(figure.value)
                 told[name] = number if name == SHARE else f"{figure.unit} {number}"
-        return {name: text for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)}
+        return {
+            name: text for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)
+        }
 
     def _proposal(
         self,

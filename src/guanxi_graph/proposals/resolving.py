@@ -119,7 +119,9 @@ class Resolver:
         if is_han(name[0]):
             return 2 <= len(name) <= 3 and name[0] in self.words.surnames
         parts = name.split()
-        return 2 <= len(parts) <= 4 and all(re.fullmatch(r"[A-ZÀ-Þ](?:\.|[a-zà-ÿ'’-]+[A-Za-zà-ÿ]*)", part) for part in parts)
+        return 2 <= len(parts) <= 4 and all(
+            re.fullmatch(r"[A-ZÀ-Þ](?:\.|[a-zà-ÿ'’-]+[A-Za-zà-ÿ]*)", part) for part in parts
+        )
 
     def _id(self, thing: Thing, cls: str) -> str:
         wished = _slug(thing.name, cls) or "unnamed"
@@ -151,4 +153,3 @@ def _language(name: str) -> str:
 
 def _has(name: str, form: str) -> bool:
     return name.endswith(form) if is_han(form[0]) else re.search(rf"\b{re.escape(form)}(?!\w)", name) is not None
-

@@ -73,7 +73,9 @@ def shipped_words() -> Words:
     located = parse_yaml(text, _FILE)
     told = plain(located) if located else {}
     fields = {name: _listed(value) for name, value in told.items()}
-    return msgspec.convert({**fields, "surnames": "".join(fields["surnames"])and list("".join(fields["surnames"]))}, Words)
+    return msgspec.convert(
+        {**fields, "surnames": "".join(fields["surnames"]) and list("".join(fields["surnames"]))}, Words
+    )
 
 
 def _listed(value: object) -> object:
