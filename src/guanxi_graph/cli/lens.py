@@ -15,7 +15,7 @@ from guanxi_graph.cli.output import Answer, Id, print_csv, print_json, print_tab
 if TYPE_CHECKING:
     from guanxi_graph.dates import Day
     from guanxi_graph.map import Left, Map
-    from guanxi_graph.model import Claim, Parameters
+    from guanxi_graph.model import Parameters
 
 
 class Lens(NamedTuple):
@@ -31,6 +31,8 @@ class Lens(NamedTuple):
 
     def name(self, entity: str) -> str:
         """The entity's name in the map's first languages."""
+        from guanxi_graph.map.in_words import name_in
+
         return name_in(self.whole, entity)
 
     def entity(self, text: str) -> str:
@@ -148,25 +150,6 @@ def _said(left: Left, known_by: Day | None, min_sources: int) -> list[str]:
         "Derived claims that lost a premise, left out": left.baseless,
     }
     return [f"{what}: {count}." for what, count in counts.items() if count]
-
-
-def name_in(gmap: Map, entity: str) -> str:
-    """The entity's name in the map's first languages: Wang Xing 王兴."""
-    from guanxi_graph.model import names_in
-
-    return names_in(gmap.entities[entity].labels, gmap.info.languages) or entity
-
-
-def sentence(gmap: Map, claim: Claim) -> str:
-    """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
-    subject = name_in(gmap, claim.subject)
-    relation = gmap.relation(claim).label(*gmap.info.languages)
-    said = name_in(gmap, claim.object) if claim.object else claim.says
-    when = claim.when
-    more = [f"{name} {name_in(gmap, value) if value in gmap else value}" for name, value in claim.qualifiers.items()]
-    aside = ", ".join(part for part in (when, *more) if part)
-    linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
-    return f"{linked} ({aside})" if aside else linked
 
 
 def ids(names: Any) -> tuple[Id, ...]:

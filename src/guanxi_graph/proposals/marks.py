@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import msgspec
 
-from guanxi_graph.evidence.numbers import figures
-from guanxi_graph.proposals.phrases import DATE, MONEY, NUMBER, PERCENT, PRONOUN, THING
+from guanxi_graph.evidence.figures import figures
+from guanxi_graph.proposals.phrases import DATE, FILLER, MONEY, NUMBER, PERCENT, PRONOUN, STOP, THING
 from guanxi_graph.proposals.words import Words
 from guanxi_graph.proposals.written_dates import When, written_dates
 
@@ -52,12 +52,11 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Marked(msgspec.Struct, frozen=True):
-    """A sentence in which each mark is one character. ``places`` tells where each character stands in the sentence."""
+    """A sentence, and the same with one character for each of its marks."""
 
     sentence: str
     marks: tuple[Mark, ...]
     masked: str
-    places: tuple[int, ...]
 
     def mark(self, char: str) -> Mark:
         return self.marks[ord(char) & _MOST]
@@ -92,7 +91,7 @@ def marked(sentence: str, names: Iterable[Mark], words: Words) -> Marked:
     _keep(kept, _pronouns(sentence, words))
     _keep(kept, _implied(sentence, kept))
     marks = tuple(sorted(kept, key=lambda mark: (mark.start, mark.end))[:_MOST])
-    return _masked(sentence, marks)
+    return _masked(sentence, marks, words)
 
 
 def _keep(kept: list[Mark], more: Iterable[Mark]) -> None:
@@ -138,21 +137,25 @@ def _implied(sentence: str, kept: list[Mark]) -> Iterator[Mark]:
             yield Mark(match.end(), match.end(), Pronoun(implied=True))
 
 
-def _masked(sentence: str, marks: tuple[Mark, ...]) -> Marked:
+def _masked(sentence: str, marks: tuple[Mark, ...], words: Words) -> Marked:
     pieces: list[str] = []
-    places: list[int] = []
     at = 0
     for index, mark in enumerate(marks):
-        pieces.append(sentence[at : mark.start])
-        places += range(at, mark.start)
-        char = chr(ord(_kind(mark.what)) + index)
+        pieces.append(_pointed(sentence[at : mark.start], words))
         owned = "'s" if mark.possessive and sentence[mark.start].isascii() else ""
-        pieces.append(char + owned)
-        places += [mark.start] * (1 + len(owned))
+        pieces.append(chr(ord(_kind(mark.what)) + index) + owned)
         at = mark.end
-    pieces.append(sentence[at:])
-    places += range(at, len(sentence) + 1)
-    return Marked(sentence, marks, "".join(pieces), tuple(places))
+    return Marked(sentence, marks, "".join([*pieces, _pointed(sentence[at:], words)]))
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+def _pointed(text: str, words: Words) -> str:
+    """With small words pointed out, and nothing in it that looks like a mark."""
+    plain = _PRIVATE.sub("\ufffd", text)
+    stopped = words.stopping.sub(rf"{STOP}\g<0>", plain)
+    return words.filling.sub(lambda match: re.sub(r"(?<!\w)(?=\w)", FILLER, match[0]), stopped)
 
 
 def _kind(what: Payload) -> str:

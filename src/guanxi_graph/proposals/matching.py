@@ -31,7 +31,7 @@ def matches(sentence: Marked, patterns: Iterable[Pattern], words: Words) -> Iter
     small = sentence.sentence.lower()
     for pattern in patterns:
         if any(word in small for word in pattern.needed):
-            for found in pattern.expression.finditer(sentence.masked):
+            for found in pattern.regex.finditer(sentence.masked):
                 if not _is_governed(found, pattern, words) and not _goes_on(found, pattern, words):
                     yield _match(sentence, found, pattern)
 
@@ -61,12 +61,10 @@ def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
     after = found.string[found.end() :]
     if pattern.language == "zh":
         return re.match(rf"(?:{alternatives(words.qualified)})", after) is not None
-    stops = alternatives(words.stops)
-    return (
-        re.match(rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:(?!{stops})[a-z][\w-]*\s+){{0,2}}[{block(THING)}]", after) is not None
-    )
+    return _GOES_ON.match(after) is not None
 
 
+_GOES_ON = re.compile(rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:[a-z][\w-]*\s+){{0,2}}[{block(THING)}]")
 _APART = re.compile(r"[,;:，；：]|\b(?:and|but|before|after|when|while|where|who|which|although|until)\b|[并後后]")
 _DATE = re.compile(f"[{block(DATE)}]")
 
@@ -76,8 +74,8 @@ def _when(sentence: Marked, found: re.Match[str]) -> When | None:
     inside = _DATE.findall(found[0])
     if not inside:
         after = found.string[found.end() : found.end() + _FARTHEST]
-        apart = _APART.search(after, 2)
-        inside = _DATE.findall(after[: apart.start()] if apart else after)[:1]
+        apart = _APART.search(after)
+        inside = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after) or _DATE.findall(after[: apart.start()] if apart else after)
     if not inside and (before := re.search(rf"([{block(DATE)}])[,，]?\s*$", found.string[: found.start()])):
         inside = [before[1]]
     what = sentence.mark(inside[0]).what if inside else None

@@ -22,6 +22,8 @@ _OF = re.compile(r"(?:University|Bank|Academy|Institute|School|College|Ministry|
 _BRACKETED = re.compile(r"\s?[(（](?:Chinese: ?|中文：?|formerly |原名|英文名?：?)?([^()（）]{1,40})[)）]")
 _LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
+# What shows that the first word of a sentence is a name.
+_NAME_LIKE = re.compile(r"['’]s\b|\s[(]|, (?:an?|the|which|who|founded|based)\b| (?:is|was|has|had)\b")
 _QUOTED = re.compile(r"[“「《]([\u4e00-\u9fffA-Za-z0-9]{2,12})[”」》]")
 
 
@@ -108,7 +110,7 @@ class Naming:
                 thing = next(iter(meant))
                 yield Mark(start, end, msgspec.structs.replace(thing, short=True))
                 return
-            if start == 0 and (text not in self._inner or text.lower() in self._lower):
+            if start == 0 and (text.lower() in self._lower or not (text in self._inner or _NAME_LIKE.match(sentence, end))):
                 return
             if len(text) < 2:
                 return
@@ -121,11 +123,7 @@ class Naming:
             for word in re.finditer(r"\S+", run[0]):
                 bare = word[0].rstrip(".")
                 first = run.start() + word.start() == 0 and bare.lower() in self._lower
-                if (
-                    first
-                    or bare in self._no_names
-                    or (word[0] == "of" and not (segment and _OF.search(segment[-1][0])))
-                ):
+                if first or bare in self._no_names or (word[0] == "of" and not (segment and _OF.search(segment[-1][0]))):
                     yield from _joined(run, segment)
                     segment = []
                 else:
@@ -140,17 +138,13 @@ class Naming:
         persons = [name for name in what.ids if self.called.is_person(name)]
         if len(parts) < 2 or (what.ids and not persons) or (not what.ids and not self._may_be_person(what.name)):
             return
-        for part in {parts[0], parts[-1]} if what.ids else {parts[-1]}:
+        for part in {parts[0], parts[-1]}:
             if len(part) > 1:
                 self._short.setdefault(part, set()).add(Thing(what.name, what.ids))
 
     def _may_be_person(self, name: str) -> bool:
         parts = name.split()
-        return (
-            2 <= len(parts) <= 3
-            and not self._class_words & set(parts)
-            and all(p.isalpha() and p[1:].islower() for p in parts)
-        )
+        return 2 <= len(parts) <= 3 and not self._class_words & set(parts) and all(p.isalpha() and p[1:].islower() for p in parts)
 
 
 def _joined(run: re.Match[str], segment: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -181,7 +175,8 @@ def _han_names(sentence: str, taken: list[tuple[int, int]], words: Words) -> Ite
     for pattern in patterns:
         for match in pattern.finditer(sentence):
             start, end = match.span(1)
-            if all(end <= first or start >= last for first, last in taken):
+            free = all(end <= first or start >= last for first, last in taken)
+            if free and match[1] not in words.no_names:
                 taken.append((start, end))
                 yield Mark(start, end, Thing(match[1]))
 
@@ -190,7 +185,9 @@ _LEFT = (
     r"(?:^|(?<=[，。；：、（(“《\s])|(?<=[由和与及是为被给在于到从向对])|(?<=加入)|(?<=就读)|(?<=考入)|(?<=进入)|(?<=任职)|(?<=投资)|(?<=收购)"
     r"|(?<=创办)|(?<=创立)|(?<=成立)|(?<=创建)|(?<=毕业)|(?<=创办了)|(?<=创立了)|(?<=收购了)|(?<=投资了)|(?<=人)|(?<=商)|(?<=家)|(?<=裁)|(?<=长)|(?<=官)|(?<=CEO)|(?<=[日月年])|(?<=名为)|(?<=担任)|(?<=出任)|(?<=推出)|(?<=合并))"
 )
-_RIGHT = r"(?=$|[，。；：、（()）”》\s]|和|与|及|等|于|在|是|曾|任|出任|担任|创|毕业|出生|加入|说|表示|年|就|从|离开|进入|考入|获|成为|的|联合|共同|一起|两人|三人|又|还|后来|投资|收购|\d|[A-Z])"
+_RIGHT = (
+    r"(?=$|[，。；：、（()）”》\s]|和|与|及|等|于|在|是|曾|任|出任|担任|创|毕业|出生|加入|说|表示|年|就|从|离开|进入|考入|获|成为|的|联合|共同|一起|两人|三人|又|还|后来|投资|收购|\d|[A-Z])"
+)
 
 
 def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
@@ -199,7 +196,9 @@ def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     return (
         _QUOTED,
         re.compile(
-            rf"{_LEFT}([\u4e00-\u9fffA-Z]{{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"
+            r"(?:创办|创立|创建|收购|加入|位于|生于|毕业于|就读于|考入|入股|加盟)了?"
+            r"((?![了一二三四五六七八九十两几多数该其这那自本])[\u4e00-\u9fffA-Z]{2,8})(?=[，。；、（(]|$)"
         ),
+        re.compile(rf"{_LEFT}((?!了)[\u4e00-\u9fffA-Z]{{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"),
         re.compile(rf"{_LEFT}([{surnames}][\u4e00-\u9fff]{{1,2}}?){_RIGHT}"),
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Annotated, Literal
 
@@ -36,6 +36,8 @@ PHRASES_FILE = "phrases.yaml"
 
 # In a sentence that is being matched, one character of the private use area stands for each thing that was marked.
 THING, PRONOUN, DATE, NUMBER, MONEY, PERCENT = (chr(0xE000 + 0x100 * kind) for kind in range(6))
+# Before a word that may stand between those of a pattern, and before one that no name goes on across.
+FILLER, STOP = "\uf8fe", "\uf8ff"
 _MOST = 0xFF
 _LONGEST = 300
 
@@ -59,15 +61,20 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     unit: str = ""
 
 
-class Pattern(msgspec.Struct, frozen=True):
-    """A pattern that can be looked for. ``phrase`` is the rule that it is of."""
+class Pattern(msgspec.Struct, frozen=True, dict=True):
+    """A pattern that can be looked for, in sentences with one of the ``needed`` words. ``phrase`` is its rule."""
 
     phrase: Phrase
     language: str
-    expression: re.Pattern[str]
+    expression: str
     needed: frozenset[str]
     begins_a_clause: bool
     ends_on_name: bool
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Made when it is first needed: of all patterns an article needs few."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -129,15 +136,13 @@ def _fault(phrase: Phrase, text: str, language: str) -> str:
     if text.count("..") > 2:
         return "it has more than two gaps; write the words out"
     try:
-        _pattern(phrase, text, language)
+        re.compile(_pattern(phrase, text, language).expression)
     except re.error as error:
         return f"{error}; close each bracket"
     return ""
 
 
-_TOKEN = re.compile(
-    r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)"
-)
+_TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)")
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ’'-]+")
 _SLOTS = ("subject", "subjects", "object", "objects", "figure", "amount", "share", "date")
 
@@ -147,8 +152,8 @@ def _pattern(phrase: Phrase, text: str, language: str) -> Pattern:
     return Pattern(
         phrase,
         language,
-        re.compile(pieces, re.IGNORECASE),
-        _needed(text),
+        pieces,
+        _needed(text) or frozenset(role.lower() for role in phrase.roles),
         begins_a_clause=_NOUN.match(text) is None and text.startswith("{"),
         ends_on_name=re.search(r"\{(?:subjects?|objects?)\}$", text) is not None,
     )
@@ -178,15 +183,13 @@ def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     if kind == "slot":
         return _role(phrase) if match["slot"] == "role" else _slot(match["slot"], language)
     if kind == "gap":
-        return (
-            rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
-        )
+        return rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
     if kind == "space":
         return _space(language)
     if kind == "mark":
         return {"[": "(?:", "]": ")?", "(": "(?:"}.get(text, text)
     if kind == "latin" and _LATIN.fullmatch(text):
-        return rf"\b{re.escape(text)}(?![\w-])"
+        return rf"[{FILLER}{STOP}]{{0,2}}\b{re.escape(text)}(?![\w-])"
     return re.escape(text)
 
 
@@ -196,10 +199,10 @@ def _role(phrase: Phrase) -> str:
 
 @lru_cache(maxsize=8)
 def _space(language: str) -> str:
-    fillers = alternatives(word for word in shipped_words().fillers if word.isascii() == (language == "en"))
     dates = rf"[,，]?\s*[(（]?[{block(DATE)}][)）]?"
     if language == "en":
-        return rf"(?:\s*(?:{dates}|{fillers})[,]?){{0,3}}\s*"
+        return rf"(?:\s*(?:{dates}|{STOP}?{FILLER}[\w’-]+),?){{0,3}}\s*"
+    fillers = alternatives(word for word in shipped_words().fillers if not word.isascii())
     return rf"(?:\s*(?:{dates}[，]?|在|于|，(?={dates})|{fillers})){{0,4}}\s*"
 
 
@@ -212,9 +215,8 @@ def _slot(slot: str, language: str) -> str:
     first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}]"
     if not slot.endswith("s"):
         return rf"{first}){_CLOSE}{aside}"
-    joined = (
-        r"(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*)" if language == "en" else r"\s*(?:、|以及|和|与|與|及|跟)\s*"
-    )
+    joined = rf"(?:\s*,\s*(?:{STOP}and\s+|&\s*)?|\s+{STOP}and\s+|\s*&\s*)"
+    joined = joined if language == "en" else r"\s*(?:、|以及|和|与|與|及|跟)\s*"
     return rf"{first}(?:{_CLOSE}{joined}{before}{_OPEN}[{block(THING)}]){{0,11}}){_CLOSE}{aside}"
 
 
@@ -226,15 +228,14 @@ def _aside(language: str) -> str:
     bracket = r"(?:\s*[(（][^()（）]{1,60}[)）])?"
     if language == "zh":
         return bracket
-    return rf"{bracket}(?:,\s(?!(?:and|but|or)\b)(?-i:[a-z])[^,;]{{0,80}},)?"
+    return rf"{bracket}(?:,\s(?!{STOP}(?:and|but|or)\b)[{FILLER}{STOP}]{{0,2}}(?-i:[a-z])[^,;]{{0,80}},)?"
 
 
 @lru_cache(maxsize=8)
 def _before(language: str) -> str:
     """What may stand before a name: ``the social network``, ``entrepreneur``; ``一家名为``, ``团购网站``."""
     if language == "en":
-        stops = alternatives(shipped_words().stops)
-        word = rf"(?-i:(?!{stops})[a-z][\w’-]*|[A-Z][a-z]+-[a-z]+)\s+"
-        return rf"(?:(?:\b(?:the|an?|his|her|their|its|fellow|rival)\s+)?(?:{word}){{0,5}})"
+        word = r"(?-i:[a-z][\w’-]*|[A-Z][a-z]+-[a-z]+)\s+"
+        return rf"(?:(?:\b(?:the|an?)\s+|[{block(PRONOUN)}]'s\s+)?(?:{word}){{0,5}})"
     nouns = "网站|公司|平台|企业|社区|软件|应用|品牌|集团|浏览器|游戏|杂志|学校|服务|工具|论坛|搜索引擎|企业家|商人|工程师|校友|同学|好友|朋友|CEO|创始人|总裁|董事长|网络|媒体|名为|叫做|叫|的"
     return rf"(?:(?:一家|一个|了){{0,2}}(?:[^，。；：、“《「（(\s{ANY}]{{0,10}}(?:{nouns}))?)"

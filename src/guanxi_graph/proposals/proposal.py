@@ -12,9 +12,7 @@ from guanxi_graph.model import Citation, Entity
 from guanxi_graph.reading.rows import ClaimRow
 
 # Why a proposal asks for a second look. What the sentence denies, asks or only imagines is never proposed.
-Flag = Literal[
-    "pronoun", "implied subject", "short name", "several things", "hearsay", "plan", "date of source", "private"
-]
+Flag = Literal["pronoun", "implied subject", "short name", "several things", "hearsay", "plan", "date of source", "private"]
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -63,9 +63,7 @@ def in_order(proposals: Proposals) -> Proposals:
         proposals,
         claims=tuple(sorted(proposals.claims, key=lambda each: (last_paragraph(each.citation.locator), each.says))),
         entities=tuple(sorted(proposals.entities, key=lambda each: each.entity.id)),
-        passed=tuple(
-            sorted(set(proposals.passed), key=lambda each: (last_paragraph(each.locator), each.quote, each.why))
-        ),
+        passed=tuple(sorted(set(proposals.passed), key=lambda each: (last_paragraph(each.locator), each.quote, each.why))),
         nothing=tuple(sorted(set(proposals.nothing))),
     )
 
@@ -108,9 +106,7 @@ def _plain(value: Any) -> Any:
     match value:
         case msgspec.Struct():
             fields = ((field, getattr(value, field.name)) for field in msgspec.structs.fields(value))
-            return {
-                field.encode_name: _plain(each) for field, each in fields if each != field.default and _is_said(each)
-            }
+            return {field.encode_name: _plain(each) for field, each in fields if each != field.default and _is_said(each)}
         case Mapping():
             return {str(key): _plain(each) for key, each in value.items()}
         case tuple() | list():

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from guanxi_graph.dates import OPEN, Date
 from guanxi_graph.evidence.citations import quote_fault
 from guanxi_graph.evidence.locators import Passage
@@ -16,7 +18,7 @@ from guanxi_graph.model import Citation
 from guanxi_graph.proposals.already import Already, is_cited
 from guanxi_graph.proposals.doubts import flags_of, no_statement
 from guanxi_graph.proposals.likeness import nearest_known
-from guanxi_graph.proposals.marks import Figure, Mark, Marked, marked
+from guanxi_graph.proposals.marks import Figure, Marked, marked
 from guanxi_graph.proposals.matching import Match, matches
 from guanxi_graph.proposals.naming import Called, Naming
 from guanxi_graph.proposals.phrases import Phrase, compiled, shipped_phrases
@@ -107,14 +109,8 @@ class _Proposer:
                 continue
             for other in self._ends(match, "object", relation.range, what, not_this=subject.id):
                 if other.id != subject.id:
-                    fields = {
-                        "object": other.id,
-                        "qualifiers": self._qualifiers(match, relation),
-                        **_dates(match, relation),
-                    }
-                    yield from self._proposal(
-                        match, relation, subject, (*subject.flags, *other.flags), fields, what, cited
-                    )
+                    fields = {"object": other.id, "qualifiers": self._qualifiers(match, relation), **_dates(match, relation)}
+                    yield from self._proposal(match, relation, subject, (*subject.flags, *other.flags), fields, what, cited)
 
     def _ends(
         self, match: Match, slot: str, wanted: tuple[str, ...], what: Marked, not_this: str = ""
@@ -160,9 +156,7 @@ class _Proposer:
             if (marks := match.slots.get(slot)) and isinstance(figure := marks[0].what, Figure):
                 number = _number(figure.value)
                 told[name] = number if name == SHARE else f"{figure.unit} {number}"
-        return {
-            name: text for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)
-        }
+        return {name: text for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)}
 
     def _proposal(
         self,
@@ -195,12 +189,13 @@ def _dates(match: Match, relation: Relation) -> dict[str, Date | None]:
         return {}
     if when.mode == "range":
         return {"start": when.date, "end": when.end}
-    field = match.phrase.date or "at"
-    if relation.event or field == "at":
-        return {"start": when.date, "end": OPEN} if when.mode == "since" and not relation.event else {"at": when.date}
-    if when.mode in {"since", "until"}:
-        return {"start": when.date} if when.mode == "since" else {"end": when.date}
-    return {field: when.date}
+    if relation.event:
+        return {"at": when.date}
+    if when.mode == "until":
+        return {"end": when.date}
+    if when.mode == "since":
+        return {"start": when.date, "end": OPEN}
+    return {match.phrase.date or "at": when.date}
 
 
 def _number(value: Decimal) -> str:
@@ -213,6 +208,3 @@ def _told(proposal: Proposal) -> tuple[int, int]:
     dates = sum(date is not None for date in (claim.start, claim.end, claim.at))
     return dates + len(claim.qualifiers), -len(proposal.flags)
 
-
-def _first(marks: Sequence[Mark]) -> Mark | None:
-    return marks[0] if marks else None

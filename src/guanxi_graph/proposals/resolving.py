@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -73,26 +74,34 @@ class Resolver:
     def _antecedents(self, mark: Mark, pronoun: Pronoun, sentence: Marked) -> Iterator[Thing]:
         """What the pronoun may stand for, the likeliest first: what was the subject, in the nearest sentence."""
         before = [each for each in sentence.things if each.end <= mark.start]
-        yield from self._subjects_first(before, sentence)
+        yield from self._subjects_first(before, sentence, pronoun)
         crosses = pronoun.implied or "Person" in pronoun.classes
         for index, earlier in enumerate(reversed(self._earlier)):
             if index >= _FARTHEST or (len(self._earlier) - index <= self._paragraph and not crosses):
                 return
             spoken = [each.start for each in earlier.marks if _is_alike(each, pronoun)]
             told = [each for each in earlier.things if not spoken or each.end <= spoken[0]]
-            yield from self._subjects_first(told, earlier)
+            yield from self._subjects_first(told, earlier, pronoun)
 
-    def _subjects_first(self, marks: list[Mark], sentence: Marked) -> Iterator[Thing]:
-        governed = [mark for mark in marks if self._is_governed(mark, sentence.sentence)]
-        for mark in (*(mark for mark in marks if mark not in governed), *governed):
-            if isinstance(mark.what, Thing):
+    def _subjects_first(self, marks: list[Mark], sentence: Marked, pronoun: Pronoun) -> Iterator[Thing]:
+        """Those that no preposition governs; the others after them, but no person."""
+        governed: list[Mark] = []
+        for mark in marks:
+            if self._is_governed(mark, sentence.sentence, governed):
+                governed.append(mark)
+            elif isinstance(mark.what, Thing):
                 yield mark.what
+        if "Person" not in pronoun.classes:
+            yield from (mark.what for mark in governed if isinstance(mark.what, Thing))
 
-    def _is_governed(self, mark: Mark, sentence: str) -> bool:
+    def _is_governed(self, mark: Mark, sentence: str, governed: list[Mark]) -> bool:
         before, after = sentence[: mark.start], sentence[mark.end :]
-        return bool(
-            re.search(rf"(?:{alternatives(self.words.governed)})\s*(?:the\s+)?$", before, re.IGNORECASE)
-        ) or after.startswith(("'s", "’s", "的"))
+        goes_on = governed and re.fullmatch(r"\s*(?:,|、|and|和|,? and)\s*", sentence[governed[-1].end : mark.start])
+        return bool(goes_on) or bool(self._preposition.search(before)) or after.startswith(("'s", "’s", "的"))
+
+    @cached_property
+    def _preposition(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{alternatives(self.words.governed)})\s*(?:the\s+)?$", re.IGNORECASE)
 
     def _new(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> str:
         """The id of a new thing that is of the classes; empty when it can be none."""
@@ -119,9 +128,7 @@ class Resolver:
         if is_han(name[0]):
             return 2 <= len(name) <= 3 and name[0] in self.words.surnames
         parts = name.split()
-        return 2 <= len(parts) <= 4 and all(
-            re.fullmatch(r"[A-ZÀ-Þ](?:\.|[a-zà-ÿ'’-]+[A-Za-zà-ÿ]*)", part) for part in parts
-        )
+        return 2 <= len(parts) <= 4 and all(re.fullmatch(r"[A-ZÀ-Þ](?:\.|[a-zà-ÿ'’-]+[A-Za-zà-ÿ]*)", part) for part in parts)
 
     def _id(self, thing: Thing, cls: str) -> str:
         wished = _slug(thing.name, cls) or "unnamed"
@@ -153,3 +160,4 @@ def _language(name: str) -> str:
 
 def _has(name: str, form: str) -> bool:
     return name.endswith(form) if is_han(form[0]) else re.search(rf"\b{re.escape(form)}(?!\w)", name) is not None
+

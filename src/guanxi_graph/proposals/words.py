@@ -55,6 +55,14 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def planning(self) -> re.Pattern[str]:
         return one_of(self.plans)
 
+    @cached_property
+    def stopping(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w’'-])(?:{alternatives(self.stops)})", re.IGNORECASE)
+
+    @cached_property
+    def filling(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w’'-])(?:{alternatives(filter(str.isascii, self.fillers))})", re.IGNORECASE)
+
 
 def one_of(words: Iterable[str], more: str = "") -> re.Pattern[str]:
     """Any of the words, as a whole word where it is of Latin letters."""
@@ -73,9 +81,7 @@ def shipped_words() -> Words:
     located = parse_yaml(text, _FILE)
     told = plain(located) if located else {}
     fields = {name: _listed(value) for name, value in told.items()}
-    return msgspec.convert(
-        {**fields, "surnames": "".join(fields["surnames"]) and list("".join(fields["surnames"]))}, Words
-    )
+    return msgspec.convert({**fields, "surnames": "".join(fields["surnames"])and list("".join(fields["surnames"]))}, Words)
 
 
 def _listed(value: object) -> object:

@@ -45,13 +45,7 @@ _CHINESE_DATE = re.compile(
 )
 _CHINESE_END = re.compile(rf" ?(?:至|到|[-–—－~]+) ?(?:{_CHINESE})")
 _HAN_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_MODES: Mapping[str, Mode] = {
-    "since": "since",
-    "ever since": "since",
-    "from": "since",
-    "until": "until",
-    "till": "until",
-}
+_MODES: Mapping[str, Mode] = {"since": "since", "ever since": "since", "from": "since", "until": "until", "till": "until"}
 _BARE = ("in", "on", "by", "as of", "since", "from", "until", "during", "around", "between", "at", "till", "up to")
 
 
@@ -73,7 +67,9 @@ def written_dates(sentence: str) -> Iterator[tuple[When, int, int]]:
             after = end
 
 
-def _found(sentence: str, pattern: re.Pattern[str], ending: re.Pattern[str]) -> Iterator[tuple[When, int, int]]:
+def _found(
+    sentence: str, pattern: re.Pattern[str], ending: re.Pattern[str]
+) -> Iterator[tuple[When, int, int]]:
     at = 0
     while match := pattern.search(sentence, at):
         at = match.end()
@@ -101,11 +97,7 @@ def _is_meant(sentence: str, match: re.Match[str]) -> bool:
     before = sentence[: match.start()]
     if (match["before"] or "").lower() in _BARE:
         return True
-    return (
-        before.rstrip()[-1:] in {"(", "（", ","}
-        or before == ""
-        or bool(re.search(r"\b(?:and|or|early|late|mid-?) ?$", before))
-    )
+    return before.rstrip()[-1:] in {"(", "（", ","} or before == "" or bool(re.search(r"\b(?:and|or|early|late|mid-?) ?$", before))
 
 
 def _mode(match: re.Match[str]) -> Mode:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -103,19 +104,42 @@ def edited(state: State, claim: str, record: Fields) -> Change:
 
 def replacement(state: State, claim: str, record: Fields) -> Part:
     """Raises KeyError and MapError."""
-    old = {each.row.id: each for each in state.draft.claims}[claim]
-    path = Path(old.span().file)
+    place = place_in({each.row.id: each for each in state.draft.claims}[claim])
+    text = replaced(place.file.text, place.number, record, str(place.file.path))
+    now = slices_of(text)[place.number]
+    return Part(place.file, text, text[now.start : now.end], place.line)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a record stands in its file: the how-manieth it is, from 0, and its letters."""
+
+    file: SourceFile
+    number: int
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        return self.file.text.count("\n", 0, self.start) + 1
+
+    @property
+    def text(self) -> str:
+        return self.file.text[self.start : self.end]
+
+
+def place_in(record: Record[Any]) -> Place:
+    """Raises MapError when the record is not in a YAML file, or not where it was."""
+    span = record.span()
+    path = Path(span.file)
     if path.suffix.casefold() == ".csv":
         hint = "change the row with a spreadsheet or a text editor"
-        raise MapError([Problem("not-writable", "claims of a CSV file are not changed here", old.span(), hint)])
+        raise MapError([Problem("not-writable", "what stands in a CSV file is not changed here", span, hint)])
     file = source_file(path)
-    start = _offset(file.text, old.span())
-    number = next((place for place, each in enumerate(slices_of(file.text)) if each.start == start), None)
-    if number is None:
-        raise MapError([Problem("edited-meanwhile", "the claim is not where it was", old.span(), "read it again")])
-    text = replaced(file.text, number, record, str(path))
-    place = slices_of(text)[number]
-    return Part(file, text, text[place.start : place.end], text.count("\n", 0, place.start) + 1)
+    start = _offset(file.text, span)
+    for number, each in enumerate(slices_of(file.text)):
+        if each.start == start:
+            return Place(file, number, each.start, each.end)
+    raise MapError([Problem("edited-meanwhile", "the record is not where it was", span, "read it again")])
 
 
 def tried(state: State, parts: tuple[Part, ...]) -> Change:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, console, entity_id, look_at_map, styled
-from guanxi_graph.cli.lens import name_in
+from guanxi_graph.map.in_words import name_in
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -32,8 +32,8 @@ def verify(map_path: Path | None, *, details: bool, as_json: bool) -> None:
     the figures and the years of the claim are looked for there. What was found is kept in texts.lock, so that a copy
     of the map without the texts can say so too. That words stand in a source does not make them true.
     """
-    from guanxi_graph.cli.lens import name_in
     from guanxi_graph.evidence import Known, Shelf, read_lock, renewed, verified, write_lock
+    from guanxi_graph.map.in_words import name_in
 
     with problems_reported():
         directory = find_map(map_path)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import misused
-from guanxi_graph.cli.lens import Lens, lens_command, sentence
+from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer
+from guanxi_graph.map.in_words import sentence
 
 if TYPE_CHECKING:
     from guanxi_graph.analysis.why import Reason, Witness
