@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, console, entity_id, look_at_map, styled
-from guanxi_graph.map.in_words import name_in
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -78,6 +77,7 @@ def _title(gmap: Map, name: str, claim: Claim) -> str:
 
 
 def _claim(gmap: Map, name: str, claim: Claim) -> Iterator[Text]:
+    from guanxi_graph.map.in_words import name_in
 
     other = claim.object if claim.subject == name else claim.subject
     what = name_in(gmap, other) if claim.is_tie else _value(claim)
@@ -123,6 +123,7 @@ def _named(gmap: Map, labels: Mapping[str, str]) -> str:
 
 
 def _names_of(gmap: Map, name: str, value: str) -> str:
+    from guanxi_graph.map.in_words import name_in
 
     term = gmap.vocabulary.qualifiers[name]
     return f"{term.label(*gmap.info.languages)}: {name_in(gmap, value) if term.value == 'entity' else value}"

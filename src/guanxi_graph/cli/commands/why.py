@@ -10,7 +10,6 @@ import click
 from guanxi_graph.cli.common import misused
 from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer
-from guanxi_graph.map.in_words import sentence
 
 if TYPE_CHECKING:
     from guanxi_graph.analysis.why import Reason, Witness
@@ -50,6 +49,8 @@ def _all(reason: Reason) -> Iterator[Reason]:
 
 
 def _told(reason: Reason, claims: Mapping[str, Claim], lens: Lens, indent: str) -> Iterator[str]:
+    from guanxi_graph.map.in_words import sentence
+
     yield f"{indent}{sentence(lens.whole, claims[reason.claim])}"
     yield f"{indent}  claim {reason.claim}, {reason.confidence}, rank {reason.rank}"
     if reason.proposed:
