@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from guanxi_graph.evidence.figures import figures
+from guanxi_graph.evidence.numbers import figures
 from guanxi_graph.proposals.phrases import DATE, FILLER, MONEY, NUMBER, PERCENT, PRONOUN, STOP, THING
 from guanxi_graph.proposals.words import Words
 from guanxi_graph.proposals.written_dates import When, written_dates
