@@ -91,9 +91,15 @@ def added(state: State, *records: Addition) -> Change:
     parts: dict[Path, Part] = {}
     for thing, record in records:
         path = fitting_file(state.draft, thing, record)
-        file = parts[path].file if path in parts else source_file(path)
-        found = inserted(parts[path].text if path in parts else file.text, record, str(path))
-        parts[path] = Part(file, found.text, found.written, found.line)
+        before = parts.get(path)
+        file = before.file if before else source_file(path)
+        found = inserted(before.text if before else file.text, record, str(path))
+        parts[path] = Part(
+            file,
+            found.text,
+            f"{before.written}\n{found.written}" if before else found.written,
+            before.line if before else found.line,
+        )
     return tried(state, tuple(parts.values()))
 
 

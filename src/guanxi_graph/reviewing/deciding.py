@@ -12,16 +12,26 @@ from guanxi_graph.reviewing.changes import Addition, Change, Fields, State, adde
 from guanxi_graph.writing.yaml_text import Written
 
 
-def accepted(state: State, proposals: Proposals, number: int, by: str, instead: Fields | None = None) -> Change:
+def accepted(
+    state: State,
+    proposals: Proposals,
+    number: int,
+    by: str,
+    instead: Fields | None = None,
+    things: Sequence[Addition] = (),
+) -> Change:
     """The proposal of this number in the map, as it is or as ``instead`` says, with the new entities that it names.
 
-    Of what the map says already, only the citation is added to its claim. Raises MapError.
+    ``things`` are new entities in other words than those of the proposals. Of what the map says already, only the
+    citation is added to its claim. Raises MapError.
     """
     proposal = proposals.claims[number]
     if proposal.known and instead is None:
         return _cited(state, proposal)
     fields = {**(instead or plain_of(proposal.claim)), "proposed": proposal.proposed, "accepted": by}
-    return added(state, *_entities(state, proposals, fields), ("claim", _in_order(fields)))
+    told = {str(thing["id"]) for _, thing in things if "id" in thing}
+    more = [(kind, thing) for kind, thing in _entities(state, proposals, fields) if thing["id"] not in told]
+    return added(state, *things, *more, ("claim", _in_order(fields)))
 
 
 def decided(proposals: Proposals, number: int, *, by: str = "", reason: str = "") -> Proposals:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +19,7 @@ from guanxi_graph.cli.common import (
     say,
     styled,
 )
+from guanxi_graph.cli.own_name import own_name
 
 if TYPE_CHECKING:
     from guanxi_graph.evidence import Text
@@ -41,16 +40,7 @@ def review(source: str, by: str | None, map_path: Path | None) -> None:
     is not proposed again. Nothing is written that the check would not pass.
     """
     with problems_reported():
-        _Review(find_map(map_path), Path(source).stem, by or _own_name()).run()
-
-
-def _own_name() -> str:
-    try:
-        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)
-        name = asked.stdout.strip()
-    except OSError:
-        name = ""
-    return name or getpass.getuser()
+        _Review(find_map(map_path), Path(source).stem, by or own_name()).run()
 
 
 class _Review:
@@ -92,7 +82,7 @@ class _Review:
         elif answer in {"a", "e"}:
             state = look(self.directory)
             instead = self._edited(state, self.proposals.claims[number]) if answer == "e" else None
-            if self._written(accepted(state, self.proposals, number, self.by, instead)):
+            if self._written(state, accepted(state, self.proposals, number, self.by, instead)):
                 self._keep(decided(self.proposals, number, by=self.by))
 
     def _missed(self) -> None:
@@ -100,7 +90,7 @@ class _Review:
 
         state = look(self.directory)
         line = click.prompt("The claim (wang-xing founded xiaonei 2005-12 @source ¶2)", err=True)
-        self._written(added(state, ("claim", {**_claim_of(line, state), "accepted": self.by})))
+        self._written(state, added(state, ("claim", {**_claim_of(line, state), "accepted": self.by})))
 
     def _edited(self, state: State, proposal: Proposal) -> Fields:
         """The claim that is told instead; without a source of its own it keeps the proposal's."""
@@ -110,14 +100,18 @@ class _Review:
         told = _claim_of(line, state)
         return {"sources": [plain_of(proposal.citation)], **told}
 
-    def _written(self, change: Change) -> bool:
+    def _written(self, state: State, change: Change) -> bool:
+        from guanxi_graph.reviewing.carrying_out import carried_out
+
         report(change.problems, texts={str(part.file.path): part.text for part in change.parts})
         if not change.is_sound:
             say("Nothing is written.", err=True)
             return False
-        change.write()
+        done = carried_out(state, change)
         for part in change.parts:
             say(f"{part.file.path}:{part.line}\n{part.written}")
+        for words in done.differences:
+            say(words)
         return True
 
     def _keep(self, proposals: Proposals) -> None:
