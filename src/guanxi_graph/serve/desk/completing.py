@@ -18,7 +18,7 @@ _MOST = 12
 
 
 class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something to choose. ``kind`` is its class, ``also`` the name that was met, where it is not the one that is shown."""
+    """Something to choose: ``kind`` is its class, ``also`` the name that was met where another is shown."""
 
     id: str
     name: str

@@ -2,7 +2,7 @@
 
 const KEPT = "guanxi desk token";
 
-/** Takes the token out of the address, so that no history and no copied link has it. @returns {boolean} whether there is one */
+/** Takes the token out of the address, so that no history and no copied link has it. @returns whether there is one */
 export function takeToken() {
   const given = location.hash.slice(1);
   if (/^[\w-]{20,}$/.test(given)) {

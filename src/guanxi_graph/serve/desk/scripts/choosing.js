@@ -8,7 +8,8 @@ export function wordsIn(text, language) {
     .map((each) => ({ start: each.index, end: each.index + each.segment.length }));
 }
 
-/** A place among the text nodes of an element. @param {Element} element @param {number} offset @returns {[Node, number]} */
+/** A place among the text nodes of an element.
+ * @param {Element} element @param {number} offset @returns {[Node, number]} */
 function placeIn(element, offset) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let left = offset;

@@ -7,7 +7,7 @@ import { t } from "./words.js";
 let made = 0;
 
 /**
- * @typedef {{ input: HTMLInputElement, element: HTMLElement, id: () => string, cls: () => string,
+ * @typedef {{ input: HTMLInputElement, element: HTMLElement, id: () => string, kind: () => string,
  *   choose: (offer: Offer | null) => void }} Completion
  */
 
@@ -48,8 +48,8 @@ export function completion(name, label, offered, create, changed = () => {}) {
     const [text, turn] = [input.value.trim(), (asked += 1)];
     const found = text ? await offered(text) : [];
     if (turn !== asked || document.activeElement !== input || chosen) return;
-    options = found.map((each) => ({ offer: each, element: option(each, each.name, `${each.id} · ${each.cls}`, each.also) }));
-    if (create && text) options.push({ offer: null, element: option(null, t("NewThing", { name: text }), "") });
+    options = found.map((each) => option(each, each.name, `${each.id} · ${each.cls}`, each.also));
+    if (create && text) options.push(option(null, t("NewThing", { name: text }), ""));
     fill(box, options.map((each) => each.element));
     show(options.length > 0);
     moved = false;
@@ -59,12 +59,13 @@ export function completion(name, label, offered, create, changed = () => {}) {
 
   /** @param {Offer | null} each @param {string} words @param {string} aside @param {string} [also] */
   function option(each, words, aside, also = "") {
-    const place = `${list}-${options.length}-${each ? each.id : "new"}`;
+    const place = `${list}-${each ? each.id : "new"}`;
     const take = (/** @type {Event} */ event) => {
       event.preventDefault();
       pick(each);
     };
-    return h("li", { role: "option", id: place, onmousedown: take }, words, also ? ` (${also})` : "", h("small", {}, aside));
+    const shown = also ? `${words} (${also})` : words;
+    return { offer: each, element: h("li", { role: "option", id: place, onmousedown: take }, shown, h("small", {}, aside)) };
   }
 
   /** @param {Offer | null} each none is what is typed, as something new */
@@ -115,7 +116,8 @@ export function completion(name, label, offered, create, changed = () => {}) {
     show(false);
     const text = input.value.trim();
     if (!text || chosen) return;
-    const same = (await offered(text)).filter((each) => [each.id, each.name, each.also].some((name) => alike(name, text)));
+    const found = await offered(text);
+    const same = found.filter((each) => [each.id, each.name, each.also].some((name) => alike(name, text)));
     if (same.length === 1 && !chosen && input.value.trim() === text) {
       choose(same[0]);
       changed();
@@ -129,7 +131,7 @@ export function completion(name, label, offered, create, changed = () => {}) {
     fill(small, each && each.id !== each.name ? each.id : "");
   }
 
-  return { input, element, id: () => chosen?.id ?? input.value.trim(), cls: () => chosen?.cls ?? "", choose };
+  return { input, element, id: () => chosen?.id ?? input.value.trim(), kind: () => chosen?.kind ?? "", choose };
 }
 
 /** @param {string | undefined} name @param {string} text */

@@ -1,6 +1,6 @@
 // What the server tells and is asked. Only the type checker reads this.
 
-interface Offer { id: string; name: string; cls: string; also?: string }
+interface Offer { id: string; name: string; kind: string; cls: string; also?: string }
 interface Segment { text: string; things?: string[]; cited?: number[]; proposed?: number[] }
 interface Paragraph {
   segments: Segment[]; number?: number; page?: string; is_heading?: boolean; cited?: number[]; proposed?: number[];

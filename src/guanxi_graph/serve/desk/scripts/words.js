@@ -5,5 +5,5 @@ const told = await (await fetch("/desk/texts.json")).json();
 /** @param {string} key without `desk` @param {Record<string, string | number>} [gaps] @returns {string} */
 export function t(key, gaps = {}) {
   const text = told.texts[`desk${key}`] ?? key;
-  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ all, /** @type {string} */ name) => String(gaps[name] ?? all));
+  return text.replace(/\{(\w+)\}/g, (/** @type {string[]} */ ...[all, name]) => String(gaps[name] ?? all));
 }
