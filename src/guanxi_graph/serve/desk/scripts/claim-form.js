@@ -181,6 +181,7 @@ export function createClaimForm(words, act) {
   /** @returns {ClaimFields} */
   function fields() {
     const wanted = related();
+    const units = wanted?.units ?? [];
     const rows = [...qualifiers.querySelectorAll("[data-qualifier]")];
     const told = rows.map((row) => [row.children[0].value, row.children[1].value]);
     const idOf = (/** @type {End} */ end) => fresh.get(end)?.id() ?? ends[end].id();
@@ -188,7 +189,7 @@ export function createClaimForm(words, act) {
       ...rest,
       subject: idOf("subject"),
       relation: relation.id(),
-      ...(wanted?.value ? { value: value.value, unit: (wanted.units ?? []).length > 1 ? unit.value : "" } : { object: idOf("object") }),
+      ...(wanted?.value ? { value: value.value, unit: units.length > 1 ? unit.value : "" } : { object: idOf("object") }),
       start: dates.start.value,
       end: dates.end.value,
       at: dates.at.value,

@@ -65,7 +65,8 @@ export function completion(name, label, offered, create, changed = () => {}) {
       pick(each);
     };
     const shown = also ? `${words} (${also})` : words;
-    return { offer: each, element: h("li", { role: "option", id: place, onmousedown: take }, shown, h("small", {}, aside)) };
+    const element = h("li", { role: "option", id: place, onmousedown: take }, shown, h("small", {}, aside));
+    return { offer: each, element };
   }
 
   /** @param {Offer | null} each none is what is typed, as something new */

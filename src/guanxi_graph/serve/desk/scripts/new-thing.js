@@ -31,7 +31,8 @@ export function newThing(words, start, around) {
     around.renamed(id.value.trim());
     around.changed();
   });
-  const cls = select("class", (fit.length ? fit : words.classes).map((each) => [each.id, each.label]), start.class, rename);
+  const classes = (fit.length ? fit : words.classes).map((each) => [each.id, each.label]);
+  const cls = select("class", classes, start.class, rename);
   const answers = [["", t("Unknown")], ["true", t("Yes")], ["false", t("No")]];
   const living = select("living", answers, start.living ?? "", around.changed);
   const alive = field("living", t("Living"), living);

@@ -5,8 +5,9 @@ import { byId, fill, h } from "./dom.js";
 import { faultLine, written } from "./outcome.js";
 import { t } from "./words.js";
 
-/** @param {string} thing @param {string} id */
-export async function openRecord(thing, id) {
+/** @param {string} thing @param {string} name */
+export async function openRecord(thing, name) {
+  let id = name;
   document.body.classList.add("is-record");
   byId("side").hidden = true;
   /** @type {RecordShown} */
@@ -48,7 +49,10 @@ export async function openRecord(thing, id) {
     try {
       const outcome = await post("record", { thing, id, text: letters.value, digest: shown.digest, write });
       if (mine !== turn) return;
-      if (outcome.done) await read();
+      if (outcome.done) {
+        id = outcome.claim || id;
+        await read();
+      }
       tell(outcome, write);
     } catch (error) {
       fill(told, h("p.fault", {}, String(error)));
@@ -64,7 +68,7 @@ export async function openRecord(thing, id) {
       outcome.problems.map(faultLine),
       wrong && write ? h("p", {}, t("NothingWritten")) : null,
       outcome.done ? written(outcome) : null,
-      wrong || outcome.done ? null : h("p.small", { id: "fit", "data-sound": "true" }, t("Sound", { file: shown.file })),
+      wrong || outcome.done ? null : h("p.small", { id: "fit" }, t("Sound", { file: shown.file })),
     );
   }
 
