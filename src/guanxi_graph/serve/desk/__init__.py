@@ -22,7 +22,7 @@ _KEY = re.compile(r"\{\{(\w+)\}\}")
 _DESK, _PAGE = "guanxi_graph.serve.desk", "guanxi_graph.page"
 _SCRIPTS = (
     *("article", "asking", "choosing", "claim-form", "completion", "main", "new-thing", "outcome", "proposals"),
-    *("record", "words"),
+    *("qualifiers", "record", "words"),
 )
 _PARTS = {
     **{f"{name}.js": (_DESK, f"scripts/{name}.js", "text/javascript") for name in _SCRIPTS},

@@ -5,7 +5,8 @@ import { announce, byId, fill, h } from "./dom.js";
 import { t } from "./words.js";
 
 /**
- * @param {{ cite: (passage: Passage) => void, name: (offer: Offer) => void, propose: (number: number) => void }} act
+ * @param {{ cite: (passage: Passage) => void, name: (offer: Offer) => void, propose: (number: number) => void,
+ *   fill: () => void }} act
  */
 export function createArticle(act) {
   const main = byId("article");
@@ -13,6 +14,8 @@ export function createArticle(act) {
   let article;
   /** The words that are chosen by the keyboard. @type {{ element: Element, first: number, last: number } | null} */
   let chosen = null;
+  /** The number of the proposal that is looked at. @type {number | undefined} */
+  let now;
 
   main.addEventListener("mouseup", () => {
     const passage = selected();
@@ -63,7 +66,7 @@ export function createArticle(act) {
     const kinds = `${who.length ? ".named" : ""}${cited.length ? ".cited" : ""}${proposed.length ? ".proposed" : ""}`;
     const onclick = () => {
       if (!getSelection()?.isCollapsed) return;
-      if (proposed.length) act.propose(proposed[0]);
+      if (proposed.length && !(who.length && proposed.includes(now ?? -1))) act.propose(proposed[0]);
       else if (who.length) act.name(who[0]);
     };
     return h(`span${kinds}`, { title: titles.join("\n"), onclick, "data-proposed": proposed.join(" ") || null }, text);
@@ -132,6 +135,7 @@ export function createArticle(act) {
   /** @param {HTMLElement} element */
   function take(element) {
     act.cite(selected() ?? { locator: locator([element]), quote: "" });
+    act.fill();
   }
 
   /** What is selected in the text, by whole words. @returns {Passage | null} */
@@ -154,6 +158,7 @@ export function createArticle(act) {
 
   /** Marks the proposal that is looked at, and shows where it stands. @param {Proposed | null} proposed */
   function point(proposed) {
+    now = proposed?.number;
     for (const each of main.querySelectorAll(".is-now")) each.classList.remove("is-now");
     if (!proposed) return;
     const runs = [...main.querySelectorAll(`[data-proposed~="${proposed.number}"]`)];

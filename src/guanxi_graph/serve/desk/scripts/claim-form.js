@@ -5,6 +5,7 @@ import { completion } from "./completion.js";
 import { announce, byId, fill, h } from "./dom.js";
 import { newThing } from "./new-thing.js";
 import { faultLine, fieldOf, showError, showOutcome } from "./outcome.js";
+import { createQualifiers } from "./qualifiers.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./new-thing.js").NewFields} NewFields */
@@ -46,7 +47,7 @@ export function createClaimForm(words, act) {
     words.confidences.map((each) => h("option", { value: each, selected: each === "reported" }, each)),
   );
   const note = input("note");
-  const qualifiers = h("div", {});
+  const qualifiers = createQualifiers(words, { offers: (like) => get("things", { like }), changed });
   const news = h("div", {});
   const heading = h("h2", {}, t("Claim"));
   const fit = h("p.small", { role: "status", id: "fit" });
@@ -60,8 +61,8 @@ export function createClaimForm(words, act) {
     h(
       "details", { id: "more" }, h("summary", {}, t("More")),
       h("div.row", {}, field("confidence", t("Confidence"), confidence), field("note", t("Note"), note)),
-      qualifiers,
-      h("button", { type: "button", id: "add-qualifier", onclick: () => qualifier().focus() }, t("AddQualifier")),
+      qualifiers.element,
+      h("button", { type: "button", id: "add-qualifier", onclick: () => qualifiers.add().focus() }, t("AddQualifier")),
     ),
     general, fit,
     h(
@@ -166,34 +167,20 @@ export function createClaimForm(words, act) {
     changed();
   }
 
-  /** @param {string} [name] @param {string} [text] */
-  function qualifier(name = "", text = "") {
-    const which = h(
-      "select", { "aria-label": t("Qualifier"), onchange: changed },
-      words.qualifiers.map((each) => h("option", { value: each.id, selected: each.id === name }, each.label)),
-    );
-    const said = h("input", { "aria-label": t("QualifierValue"), value: text, oninput: changed });
-    const row = h("div.row", { "data-qualifier": "" }, which, said);
-    qualifiers.append(h("div.field", { "data-field": "qualifiers" }, row));
-    return which;
-  }
-
   /** @returns {ClaimFields} */
   function fields() {
     const wanted = related();
-    const units = wanted?.units ?? [];
-    const rows = [...qualifiers.querySelectorAll("[data-qualifier]")];
-    const told = rows.map((row) => [row.children[0].value, row.children[1].value]);
+    const several = (wanted?.units ?? []).length > 1;
     const idOf = (/** @type {End} */ end) => fresh.get(end)?.id() ?? ends[end].id();
     return {
       ...rest,
       subject: idOf("subject"),
       relation: relation.id(),
-      ...(wanted?.value ? { value: value.value, unit: units.length > 1 ? unit.value : "" } : { object: idOf("object") }),
+      ...(wanted?.value ? { value: value.value, unit: several ? unit.value : "" } : { object: idOf("object") }),
       start: dates.start.value,
       end: dates.end.value,
       at: dates.at.value,
-      qualifiers: Object.fromEntries(told),
+      qualifiers: qualifiers.told(),
       sources: source ? [{ source, locator: locator.value, quote: quote.value }] : [],
       confidence: confidence.value === "reported" ? "" : confidence.value,
       note: note.value,
@@ -317,7 +304,7 @@ export function createClaimForm(words, act) {
     [instead, rest, seen, asked] = [null, {}, "", false];
     fresh.clear();
     fill(news);
-    fill(qualifiers);
+    qualifiers.clear();
     for (const each of [ends.subject, ends.object, relation]) each.choose(null);
     for (const each of [value, ...Object.values(dates), locator, quote, note]) each.value = "";
     confidence.value = "reported";
@@ -341,7 +328,7 @@ export function createClaimForm(words, act) {
     for (const each of [value, note, ...Object.values(dates)]) each.value = claim[each.name] ?? "";
     unit.value = claim.unit ?? unit.value;
     confidence.value = claim.confidence ?? "reported";
-    for (const [name, text] of Object.entries(claim.qualifiers ?? {})) qualifier(name, String(text));
+    for (const [name, text] of Object.entries(claim.qualifiers ?? {})) qualifiers.add(name, String(text));
     cite({ locator: proposed.locator, quote: proposed.quote });
     ends.subject.input.focus();
   }
@@ -376,8 +363,12 @@ export function createClaimForm(words, act) {
     source = id;
   }
 
+  function focus() {
+    ends.subject.input.focus();
+  }
+
   adapt();
-  return { clear, cite, name, edit, read, write };
+  return { focus, clear, cite, name, edit, read, write };
 }
 
 /** @param {string[]} names @param {string} sought */

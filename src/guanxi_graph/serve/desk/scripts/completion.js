@@ -26,7 +26,7 @@ export function completion(name, label, offered, create, changed = () => {}) {
   let chosen = null;
   /** @type {{ offer: Offer | null, element: HTMLElement }[]} */
   let options = [];
-  let [active, asked, moved] = [-1, 0, false];
+  let [active, asked, moved, offeredFor] = [-1, 0, false, ""];
 
   const input = h("input", {
     id: own, name, role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list,
@@ -52,7 +52,7 @@ export function completion(name, label, offered, create, changed = () => {}) {
     if (create && text) options.push(option(null, t("NewThing", { name: text }), ""));
     fill(box, options.map((each) => each.element));
     show(options.length > 0);
-    moved = false;
+    [moved, offeredFor] = [false, text];
     activate(options.length ? 0 : -1);
     if (!found.length && create && text) announce(t("NotOffered"));
   }
@@ -105,11 +105,18 @@ export function completion(name, label, offered, create, changed = () => {}) {
     } else if (step) offer();
     else if (event.key === "Enter") {
       event.preventDefault();
-      if (active >= 0) pick(options[active].offer);
+      enter();
     } else if (event.key === "Escape" && !box.hidden) {
       event.stopPropagation();
       show(false);
     } else if (event.key === "Tab" && moved && active >= 0) pick(options[active].offer);
+  }
+
+  /** Takes what is pointed at; who types faster than the answer comes has it taken when it does. */
+  async function enter() {
+    if (chosen) return;
+    if (active < 0 || offeredFor !== input.value.trim()) await offer();
+    if (active >= 0) pick(options[active].offer);
   }
 
   /** Who types a whole name and goes on means the thing of that name. */

@@ -44,7 +44,7 @@ async function startReading(wanted) {
     edit: (proposed, of) => form.edit(proposed, of),
     decided: () => load(),
   });
-  const article = createArticle({ cite: form.cite, name: form.name, propose: proposals.at });
+  const article = createArticle({ cite: form.cite, name: form.name, propose: proposals.at, fill: form.focus });
   fill(choice, sources.map(option));
   if (!sources.length) return fill(status, t("NoTexts"));
   if (sources.some((each) => each.id === wanted)) choice.value = wanted;
