@@ -80,6 +80,7 @@ def seen(change: Change) -> str:
 def faults(problems: Iterable[Problem], directory: Path, parts: tuple[Part, ...] = ()) -> Iterator[Fault]:
     for problem in problems:
         thing, field = next(filter(None, (_field(problem.span, part) for part in parts)), ("", ""))
+        field = "" if problem.code == "missing-field" else field  # it has no place of its own
         span = problem.span
         place = f"{_shown(Path(span.file), directory)}:{span.line}"
         yield Fault(problem.code, problem.message, problem.hint, problem.severity, thing, field, place)
@@ -99,7 +100,7 @@ def _field(span: Span, part: Part) -> tuple[str, str] | None:
         if isinstance(record, Fields):
             for path, at in _places(record, ()):
                 if (at.line, at.column) == (span.line, span.column):
-                    return ("claim" if "relation" in record.values else "entity"), ".".join(map(str, path))
+                    return ("entity" if "class" in record.values else "claim"), ".".join(map(str, path))
     return None
 
 

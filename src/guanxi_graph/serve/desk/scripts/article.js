@@ -17,8 +17,12 @@ export function createArticle(act) {
   /** The number of the proposal that is looked at. @type {number | undefined} */
   let now;
 
-  main.addEventListener("mouseup", () => {
-    const passage = selected();
+  /** Where the button went down, and whether it came up elsewhere: that chooses words, a click means who is named. */
+  let [x, y, dragged] = [0, 0, false];
+  main.addEventListener("mousedown", (/** @type {MouseEvent} */ event) => ([x, y] = [event.clientX, event.clientY]));
+  main.addEventListener("mouseup", (/** @type {MouseEvent} */ event) => {
+    dragged = Math.hypot(event.clientX - x, event.clientY - y) > 3;
+    const passage = dragged || event.detail > 1 ? selected() : null;
     if (passage) act.cite(passage);
   });
   main.addEventListener("keydown", pressed);
@@ -26,6 +30,7 @@ export function createArticle(act) {
   /** @param {Article} given */
   function show(given) {
     const [kept, focused] = [main.scrollTop, all().indexOf(/** @type {any} */ (document.activeElement))];
+    const run = article?.id === given.id ? selectedRun() : null;
     article = given;
     chosen = null;
     fill(main, given.paragraphs.map(paragraph));
@@ -33,6 +38,16 @@ export function createArticle(act) {
     main.scrollTop = kept;
     all()[0]?.setAttribute("tabindex", "0");
     if (focused >= 0) step(focused);
+    if (run) select(textOf(all()[run.index]), run.start, run.end);
+  }
+
+  /** What is selected, when it is of one paragraph: it stays so when the text is drawn anew. */
+  function selectedRun() {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    const index = all().findIndex((each) => textOf(each).contains(range.commonAncestorContainer));
+    return index < 0 ? null : { index, ...placesIn(textOf(all()[index]), range) };
   }
 
   /** @param {Paragraph} each @param {number} index */
@@ -65,7 +80,7 @@ export function createArticle(act) {
     ];
     const kinds = `${who.length ? ".named" : ""}${cited.length ? ".cited" : ""}${proposed.length ? ".proposed" : ""}`;
     const onclick = () => {
-      if (!getSelection()?.isCollapsed) return;
+      if (dragged) return;
       if (proposed.length && !(who.length && proposed.includes(now ?? -1))) act.propose(proposed[0]);
       else if (who.length) act.name(who[0]);
     };
@@ -203,10 +218,15 @@ function chosenIn(element, range) {
   const [first, last] = [Range.START_TO_START, Range.END_TO_END];
   if (range.compareBoundaryPoints(first, inside) > 0) inside.setStart(range.startContainer, range.startOffset);
   if (range.compareBoundaryPoints(last, inside) < 0) inside.setEnd(range.endContainer, range.endOffset);
+  const { start, end } = placesIn(element, inside);
+  return end > start ? wholeWords(element.textContent ?? "", start, end) : "";
+}
+
+/** Where a range within an element begins and ends in its text. @param {HTMLElement} element @param {Range} range */
+function placesIn(element, range) {
   const before = document.createRange();
   before.selectNodeContents(element);
-  before.setEnd(inside.startContainer, inside.startOffset);
+  before.setEnd(range.startContainer, range.startOffset);
   const start = before.toString().length;
-  const length = inside.toString().length;
-  return length ? wholeWords(element.textContent ?? "", start, start + length) : "";
+  return { start, end: start + range.toString().length };
 }

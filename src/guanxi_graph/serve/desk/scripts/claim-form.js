@@ -228,6 +228,8 @@ export function createClaimForm(words, act) {
     const wanted = byId("write");
     wanted.disabled = true;
     try {
+      await Promise.all([...Object.values(ends), relation].map((each) => each.settled()));
+      await Promise.all([...fresh.values()].map((each) => each.settled()));
       const outcome = await ask(true);
       if (outcome.done) {
         const number = instead?.number ?? null;

@@ -8,7 +8,7 @@ let made = 0;
 
 /**
  * @typedef {{ input: HTMLInputElement, element: HTMLElement, id: () => string, kind: () => string,
- *   choose: (offer: Offer | null) => void }} Completion
+ *   choose: (offer: Offer | null) => void, settled: () => Promise<void> }} Completion
  */
 
 /**
@@ -28,9 +28,12 @@ export function completion(name, label, offered, create, changed = () => {}) {
   let options = [];
   let [active, asked, moved, offeredFor] = [-1, 0, false, ""];
 
+  /** Until what was typed is found. */
+  let settled = Promise.resolve();
+
   const input = h("input", {
     id: own, name, role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list,
-    oninput: typed, onkeydown: pressed, onblur: left,
+    oninput: typed, onkeydown: pressed, onblur: () => (settled = settled.then(left)),
   });
   const box = h("ul", { id: list, role: "listbox", "aria-label": label, hidden: true });
   const small = h("small", {});
@@ -105,7 +108,7 @@ export function completion(name, label, offered, create, changed = () => {}) {
     } else if (step) offer();
     else if (event.key === "Enter") {
       event.preventDefault();
-      enter();
+      settled = enter();
     } else if (event.key === "Escape" && !box.hidden) {
       event.stopPropagation();
       show(false);
@@ -114,9 +117,11 @@ export function completion(name, label, offered, create, changed = () => {}) {
 
   /** Takes what is pointed at; who types faster than the answer comes has it taken when it does. */
   async function enter() {
-    if (chosen) return;
-    if (active < 0 || offeredFor !== input.value.trim()) await offer();
-    if (active >= 0) pick(options[active].offer);
+    const text = input.value.trim();
+    if (chosen || !text) return;
+    if (active >= 0 && offeredFor === text) return pick(options[active].offer);
+    const [first] = await offered(text);
+    if (first && !chosen && input.value.trim() === text) pick(first);
   }
 
   /** Who types a whole name and goes on means the thing of that name. */
@@ -139,7 +144,7 @@ export function completion(name, label, offered, create, changed = () => {}) {
     fill(small, each && each.id !== each.name ? each.id : "");
   }
 
-  return { input, element, id: () => chosen?.id ?? input.value.trim(), kind: () => chosen?.kind ?? "", choose };
+  return { input, element, id: () => chosen?.id ?? input.value.trim(), kind: () => chosen?.kind ?? "", choose, settled: () => settled };
 }
 
 /** @param {string | undefined} name @param {string} text */

@@ -1,13 +1,14 @@
 /** Something that the map does not know yet: what it is called, what it is, and the id that it would have. */
 
-import { debounced, get } from "./asking.js";
+import { get } from "./asking.js";
 import { h } from "./dom.js";
 import { t } from "./words.js";
 
 let made = 0;
 
 /**
- * @typedef {{ element: HTMLElement, id: () => string, fields: () => NewThing, kind: () => string }} NewFields
+ * @typedef {{ element: HTMLElement, id: () => string, fields: () => NewThing, kind: () => string,
+ *   settled: () => Promise<void> }} NewFields
  */
 
 /**
@@ -44,15 +45,21 @@ export function newThing(words, start, around) {
     h("div.row", {}, field("id", t("Id"), id), alive),
     h("button", { type: "button", onclick: around.drop }, t("Drop")),
   );
-  const propose = debounced(async () => {
-    const found = await get("new", { name: called.value.trim(), class: cls.value });
+  /** Until the server has said which id is free. */
+  let settled = Promise.resolve();
+  const propose = () => (settled = proposed());
+
+  async function proposed() {
+    const name = called.value.trim();
+    const found = await get("new", { name, class: cls.value });
+    if (called.value.trim() !== name) return;
     tag = found.language;
     if (!own) {
       id.value = found.id;
       around.renamed(found.id);
     }
     around.changed();
-  }, 150);
+  }
 
   function rename() {
     alive.hidden = !isPerson();
@@ -72,7 +79,7 @@ export function newThing(words, start, around) {
 
   alive.hidden = !isPerson();
   if (!start.id) propose();
-  return { element, id: () => id.value.trim(), kind: () => cls.value, fields };
+  return { element, id: () => id.value.trim(), kind: () => cls.value, fields, settled: () => settled };
 
   function fields() {
     const { near, ...rest } = start;
