@@ -139,6 +139,7 @@ export function completion(name, label, offered, create, changed = () => {}) {
 
   /** @param {Offer | null} each */
   function choose(each) {
+    asked += 1; // what is still under way is not wanted any more
     chosen = each;
     input.value = each ? each.name : "";
     fill(small, each && each.id !== each.name ? each.id : "");
