@@ -44,3 +44,28 @@ MAP = {
     "texts/harbour-news.txt": ARTICLE,
 }
 SOURCE = "harbour-news"
+PROPOSED = """\
+source: harbour-news
+claims:
+- claim: {subject: ida-lund, relation: founded, object: lantern-press, at: 1884-03, sources: [{source: harbour-news, locator: ¶1, quote: "In March 1884 Ida Lund founded the Lantern Press in the old town of Bergen."}]}
+  proposed: rules 1
+  rule: founded
+- claim: {subject: nils-brekke, relation: bornIn, object: stavanger, sources: [{source: harbour-news, locator: ¶2, quote: "He was born in Stavanger"}]}
+  proposed: rules 1
+  rule: born-in
+  flags: [pronoun]
+- claim: {subject: nils-brekke, relation: worksAt, object: lantern-press, start: 1887, sources: [{source: harbour-news, locator: ¶2, quote: "Nils Brekke worked at the Lantern Press as foreman from 1887."}]}
+  proposed: rules 1
+  rule: worked-at
+- claim: {subject: lantern-press, relation: acquired, object: sund-papers, at: 1891-06, sources: [{source: harbour-news, locator: ¶3, quote: "In June 1891 the Lantern Press acquired Sund Papers, a mill on the fjord."}]}
+  proposed: rules 1
+  rule: acquired
+- claim: {subject: ida-lund, relation: friendOf, object: marit-voll, sources: [{source: harbour-news, locator: ¶4, quote: "Ida Lund was a friend of the poet Marit Voll."}]}
+  proposed: rules 1
+  rule: friends
+entities:
+- entity: {id: marit-voll, class: Person, labels: {en: Marit Voll}, living: false}
+- entity: {id: stavanger, class: Place, labels: {en: Stavanger}}
+- entity: {id: sund-papers, class: Company, labels: {en: Sund Papers}}
+  near: [lantern-press]
+"""

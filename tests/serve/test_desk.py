@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from guanxi_graph.evidence import read_text
 from guanxi_graph.evidence.lock import read_lock
 from guanxi_graph.map import load
-from guanxi_graph.proposals import propose, read_proposals, write_proposals
-from lantern import CLAIMS, MAP, SOURCE
+from guanxi_graph.proposals import read_proposals
+from lantern import CLAIMS, MAP, PROPOSED, SOURCE
 from running import Reply, Server
 
 FOUNDED = {
@@ -325,10 +324,8 @@ def test_every_thing_leads_to_its_record(shared: Desk) -> None:
 
 @pytest.fixture
 def proposed(desk: Desk) -> Desk:
-    text = read_text(desk.directory, SOURCE)
-    assert text
-    found = propose(load(desk.directory), text)
-    write_proposals(desk.directory, found)
+    (desk.directory / "proposals").mkdir()
+    (desk.directory / "proposals" / f"{SOURCE}.yaml").write_text(PROPOSED)
     return desk
 
 

@@ -10,11 +10,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import in_browser
-from guanxi_graph.evidence import read_text
 from guanxi_graph.evidence.lock import read_lock
 from guanxi_graph.map import load
-from guanxi_graph.proposals import propose, read_proposals, write_proposals
-from lantern import CLAIMS, MAP, SOURCE
+from guanxi_graph.proposals import read_proposals
+from lantern import CLAIMS, MAP, PROPOSED, SOURCE
 from places import ROOT
 from running import Server
 
@@ -55,9 +54,8 @@ def reading(serve: Callable[..., Server], write_map: Callable[..., Path]) -> Rea
 
 @pytest.fixture
 def proposed(reading: Reading) -> Reading:
-    text = read_text(reading.directory, SOURCE)
-    assert text
-    write_proposals(reading.directory, propose(load(reading.directory), text))
+    (reading.directory / "proposals").mkdir()
+    (reading.directory / "proposals" / f"{SOURCE}.yaml").write_text(PROPOSED)
     return reading
 
 

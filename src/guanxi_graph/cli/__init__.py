@@ -18,7 +18,7 @@ from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
     "Make a map": ("init", "add", "check", "schema", "build", "infer", "lsp"),
-    "Texts and evidence": ("verify", "review"),
+    "Texts and evidence": ("propose", "review", "verify"),
     "Read and ask": ("show", "query", "serve", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),

@@ -1,4 +1,4 @@
-"""Claims proposed from a text, by rules or by a language model, for somebody to accept: never part of the map by themselves."""
+"""Claims proposed from a text, by rules or by a language model: part of the map only when somebody accepts them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ __all__ = [
     "PassedOver",
     "Proposal",
     "Proposals",
-    "propose",
     "proposals_path",
+    "propose",
     "read_proposals",
     "renewed",
     "write_proposals",

@@ -21,6 +21,11 @@ def no_statement(sentence: str, words: Words) -> str:
     return "question" if _QUESTION.search(sentence) else ""
 
 
+def is_imagined(stated: str, words: Words) -> bool:
+    """Whether what stands before a statement, or in it, says that it is none."""
+    return words.modal.search(_small(stated)) is not None
+
+
 def flags_of(sentence: str, words: Words) -> Iterator[Flag]:
     text = _small(sentence)
     if words.passing_on.search(text):
@@ -30,5 +35,5 @@ def flags_of(sentence: str, words: Words) -> Iterator[Flag]:
 
 
 def _small(sentence: str) -> str:
-    """With the first letter small, so that a word is known at the beginning too; not of May or Will, who is a person."""
+    """With the first letter small, so that a word is known at the beginning too; May and Will are names."""
     return sentence if sentence.startswith(("May ", "Will ")) else sentence[:1].lower() + sentence[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 _LIKE = 0.5
 _MOST = 3
@@ -24,4 +25,4 @@ def nearest_known(names: Iterable[str], called: Mapping[str, Iterable[str]]) -> 
 
 def _pairs(name: str) -> set[str]:
     letters = [char for char in name.casefold() if char.isalnum()]
-    return {"".join(pair) for pair in zip(letters, letters[1:], strict=False)}
+    return {"".join(pair) for pair in pairwise(letters)}

@@ -9,7 +9,7 @@ from decimal import Decimal
 import msgspec
 
 from guanxi_graph.evidence.numbers import figures
-from guanxi_graph.proposals.phrases import DATE, FILLER, MONEY, NUMBER, PERCENT, PRONOUN, STOP, THING
+from guanxi_graph.proposals.phrases import DATE, FILLER, IMPLIED, MONEY, NUMBER, PERCENT, PRONOUN, STOP, THING
 from guanxi_graph.proposals.words import Words
 from guanxi_graph.proposals.written_dates import When, written_dates
 
@@ -66,17 +66,23 @@ class Marked(msgspec.Struct, frozen=True):
         return (mark for mark in self.marks if isinstance(mark.what, Thing))
 
 
-_CURRENCIES = {
-    "US$": "USD", "$": "USD", "HK$": "HKD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "CNY": "CNY",
-    "USD": "USD", "HKD": "HKD", "dollars": "USD", "US dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "euros": "EUR",
-    "美元": "USD", "元人民币": "CNY", "元": "CNY", "人民币": "CNY", "港元": "HKD", "港币": "HKD", "日元": "JPY", "欧元": "EUR",
-}  # fmt: skip
+_SIGNS = {
+    "USD": ("US$", "$", "USD", "dollars", "US dollars", "美元"),
+    "HKD": ("HK$", "HKD", "港元", "港币"),
+    "CNY": ("¥", "￥", "RMB", "CNY", "yuan", "renminbi", "元", "元人民币", "人民币"),
+    "EUR": ("€", "euros", "欧元"),
+    "GBP": ("£",),
+    "JPY": ("日元",),
+}
+_CURRENCIES = {sign: currency for currency, signs in _SIGNS.items() for sign in signs}
 _BEFORE = re.compile(r"(?P<unit>US\$|HK\$|RMB|CNY|USD|HKD|人民币|[$¥￥€£]) ?$")
 _AFTER = re.compile(
-    r" ?(?P<unit>US dollars|dollars|yuan|renminbi|RMB|euros|美元|元人民币|港元|港币|日元|欧元|元|人民币|%|％|per ?cent\b|percent\b)"
+    r" ?(?P<unit>US dollars|dollars|yuan|renminbi|RMB|euros|美元|元人民币|港元|港币|日元|欧元|元|人民币"
+    r"|%|％|per ?cent\b|percent\b)"
 )
 _HEDGE = re.compile(
-    r"(?:\b(?:about|around|over|more than|some|nearly|almost|approximately|roughly|at least|up to|an estimated|as many as)|"
+    r"(?:\b(?:about|around|over|more than|some|nearly|almost|approximately|roughly|at least|up to|an estimated"
+    r"|as many as)|"
     r"大约|约|超过|逾|近|接近|达到?|突破|高达|至少)\s?$",
     re.IGNORECASE,
 )
@@ -101,29 +107,27 @@ def _keep(kept: list[Mark], more: Iterable[Mark]) -> None:
 
 
 def _figures(sentence: str) -> Iterator[Mark]:
-    for value, start, end in figures(sentence):
-        before, after = _BEFORE.search(sentence[:start]), _AFTER.match(sentence, end)
-        unit = "%" if after and after["unit"][:3] in {"%", "％", "per"} else ""
-        if before and not unit:
-            unit, start = _CURRENCIES[before["unit"]], before.start()
-        elif after:
-            unit = unit or _CURRENCIES[after["unit"]]
-        end = after.end() if after else end
+    for value, first, last in figures(sentence):
+        before, after = _BEFORE.search(sentence[:first]), _AFTER.match(sentence, last)
+        is_share = after is not None and after["unit"][:3] in {"%", "％", "per"}
+        currency = _CURRENCIES[before["unit"]] if before else _CURRENCIES.get(after["unit"], "") if after else ""
+        start, end = before.start() if before else first, after.end() if after else last
         hedge = _HEDGE.search(sentence[:start])
-        yield Mark(hedge.start() if hedge else start, end, Figure(value, unit))
+        yield Mark(hedge.start() if hedge else start, end, Figure(value, "%" if is_share else currency))
 
 
 def _pronouns(sentence: str, words: Words) -> Iterator[Mark]:
     for listed, possessive in ((words.possessives, True), (words.pronouns, False)):
         for classes, forms in listed.items():
             for form in forms:
-                pattern = rf"\b{form}\b(?!-)" if form.isascii() else form
+                pattern = rf"\b{form}\b(?!-| of\b| and\b)" if form.isascii() else form
                 for match in re.finditer(pattern, sentence, re.IGNORECASE):
                     yield Mark(*match.span(), Pronoun(tuple(classes.split())), possessive)
 
 
 _IMPLIED = re.compile(
-    r"(?:\b(?:and|then|before|but)|, (?:later|and then)) (?=[a-z])|(?<=，)|(?<=[并並而后後])(?=[^，]{0,2}[\u4e00-\u9fff])"
+    r"(?:\b(?:and|then|before|but)|, (?:later|and then)) (?=[a-z])"
+    r"|(?<=，)|(?<=[并並而后後])(?=[^，]{0,2}[\u4e00-\u9fff])"
 )
 
 
@@ -162,8 +166,8 @@ def _kind(what: Payload) -> str:
     match what:
         case Thing():
             return THING
-        case Pronoun():
-            return PRONOUN
+        case Pronoun(implied=implied):
+            return IMPLIED if implied else PRONOUN
         case Figure(unit=unit):
             return PERCENT if unit == "%" else MONEY if unit else NUMBER
     return DATE

@@ -8,22 +8,27 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guanxi_graph.proposals.marks import Mark, Marked
-from guanxi_graph.proposals.phrases import ANY, DATE, THING, Pattern, Phrase, block
+from guanxi_graph.proposals.phrases import ANY, DATE, FILLER, IMPLIED, STOP, THING, Pattern, Phrase, block
 from guanxi_graph.proposals.words import Words, alternatives
 from guanxi_graph.proposals.written_dates import When
 
-_MARK = re.compile(f"[{ANY}]")
+_MARK = re.compile(f"[{ANY}{block(IMPLIED)}]")
+_POINTED = re.compile(f"[{ANY}{block(IMPLIED)}{FILLER}{STOP}]")
 _FARTHEST = 40
+_ENDS = ("subject", "subjects", "object", "objects")
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A rule that a sentence states: the marks in each of its slots, the words of its role, the date beside it."""
+    """A rule that a sentence states: the marks in each of its slots, the words of its role, the date beside it.
+
+    ``stated`` is the sentence up to where this ends, without its marks.
+    """
 
     phrase: Phrase
     slots: dict[str, tuple[Mark, ...]]
     role: str
     when: When | None
-    is_new: bool
+    stated: str
 
 
 def matches(sentence: Marked, patterns: Iterable[Pattern], words: Words) -> Iterator[Match]:
@@ -42,7 +47,9 @@ def _match(sentence: Marked, found: re.Match[str], pattern: Pattern) -> Match:
         for name, text in found.groupdict().items()
         if text and name != "role"
     }
-    return Match(pattern.phrase, slots, found.groupdict().get("role") or "", _when(sentence, found), True)
+    stated = _POINTED.sub("", found.string[: found.end()])
+    role, when = found.groupdict().get("role") or "", _when(sentence, found, pattern.language)
+    return Match(pattern.phrase, slots, role, when, stated)
 
 
 def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
@@ -56,9 +63,16 @@ def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
 
 def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
     """Whether the name at the end is only a part of what is meant: ``Facebook clone Renren``, ``腾讯的对手``."""
-    if not pattern.ends_on_name:
-        return False
     after = found.string[found.end() :]
+    if pattern.language == "zh" and after.startswith("的"):
+        return True
+    ends = (
+        found.string[found.end(slot) : found.end()]
+        for slot, text in found.groupdict().items()
+        if text and slot in _ENDS
+    )
+    if all(end.strip('”’」》" ') for end in ends):
+        return False
     if pattern.language == "zh":
         return re.match(rf"(?:{alternatives(words.qualified)})", after) is not None
     return _GOES_ON.match(after) is not None
@@ -67,16 +81,24 @@ def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
 _GOES_ON = re.compile(rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:[a-z][\w-]*\s+){{0,2}}[{block(THING)}]")
 _APART = re.compile(r"[,;:，；：]|\b(?:and|but|before|after|when|while|where|who|which|although|until)\b|[并後后]")
 _DATE = re.compile(f"[{block(DATE)}]")
+# A date that a clause begins with.
+_BEGINNING = re.compile(rf"(?:^|[,，;；:：(（]\s*)[{block(IMPLIED)}]?([{block(DATE)}])[,，]?\s*$")
 
 
-def _when(sentence: Marked, found: re.Match[str]) -> When | None:
-    """The date within the words that state the claim, right behind them, or right before."""
-    inside = _DATE.findall(found[0])
-    if not inside:
-        after = found.string[found.end() : found.end() + _FARTHEST]
-        apart = _APART.search(after)
-        inside = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after) or _DATE.findall(after[: apart.start()] if apart else after)
-    if not inside and (before := re.search(rf"([{block(DATE)}])[,，]?\s*$", found.string[: found.start()])):
-        inside = [before[1]]
+def _when(sentence: Marked, found: re.Match[str], language: str) -> When | None:
+    """The date within the words that state the claim, right behind them, or right before.
+
+    A Chinese date behind them is that of what follows, unless nothing does.
+    """
+    before, after = found.string[: found.start()], found.string[found.end() : found.end() + _FARTHEST]
+    inside = _DATE.findall(found[0]) or _behind(after, language) or _BEGINNING.findall(before)
     what = sentence.mark(inside[0]).what if inside else None
     return what if isinstance(what, When) else None
+
+
+def _behind(after: str, language: str) -> list[str]:
+    if language == "zh":
+        return re.findall(rf"^[(（]?([{block(DATE)}])[）)，。；]", after)
+    apart = _APART.search(after)
+    adjacent = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after)
+    return adjacent or _DATE.findall(after[: apart.start()] if apart else after)

@@ -45,6 +45,17 @@ class Called(msgspec.Struct, frozen=True, dict=True):
         """The things of which some name begins with a small letter, as eBay and guanxi."""
         return frozenset(name for name, forms in self.forms.items() if any(form[:1].islower() for form in forms))
 
+    @cached_property
+    def first_words(self) -> Mapping[str, tuple[str, ...]]:
+        """What is no person and has a name of several words, by the first of them: Harvard."""
+        found: dict[str, set[str]] = {}
+        for name, forms in self.forms.items():
+            for form in forms:
+                first, _, rest = form.partition(" ")
+                if rest and form.isascii() and not self.is_person(name):
+                    found.setdefault(first, set()).add(name)
+        return {first: tuple(sorted(names)) for first, names in found.items()}
+
     def is_person(self, name: str) -> bool:
         return self.gmap.is_a(name, ("Person",))
 
@@ -60,29 +71,53 @@ class Naming:
         self._lower = {word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text)}
         self._inner = {match[0] for text in texts for match in re.finditer(_WORD, text) if match.start() > 2}
         self._short: dict[str, set[Thing]] = {}
+        self._han: re.Pattern[str] | None = None
         for text in texts:
             for mark in self._long(text):
                 self._shorten(mark.what)
-        self._full = {thing for things in self._short.values() for thing in things}
+        self._han = self._han_of(texts)
+        self.classes = dict(self._apposed(texts))
 
     def marks(self, sentence: str) -> Iterator[Mark]:
         """The names in the sentence, with what stands in brackets behind them, from left to right."""
         after = 0
         for mark in sorted(self._long(sentence, short=True), key=lambda each: each.start):
             if mark.start >= after:
-                mark = _with_bracket(mark, sentence)
-                after = mark.end
-                yield mark
+                whole = _with_bracket(mark, sentence)
+                after = whole.end
+                yield whole
 
     def _long(self, sentence: str, *, short: bool = False) -> Iterator[Mark]:
-        known = [mark for mark in self._known(sentence)]
+        known = list(self._known(sentence))
         runs = list(self._segments(sentence))
         inside = [mark for mark in known if not any(start < mark.end and mark.start < end for start, end in runs)]
         yield from inside
         for start, end in runs:
             yield from self._named(sentence, start, end, [m for m in known if m.start < end and start < m.end], short)
         taken = [(mark.start, mark.end) for mark in inside]
+        again = self._han.finditer(sentence) if self._han else ()
+        for match in again:
+            if _is_free(match.span(), taken):
+                taken.append(match.span())
+                yield Mark(*match.span(), Thing(match[0]))
         yield from _han_names(sentence, taken, self.words)
+
+    def _han_of(self, texts: list[str]) -> re.Pattern[str] | None:
+        """The new Chinese names that were told from words somewhere: elsewhere they are known by that."""
+        found = {
+            mark.what.name
+            for text in texts
+            for mark in self._long(text)
+            if isinstance(mark.what, Thing) and not mark.what.ids and is_han(mark.what.name[0])
+        }
+        return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True))) if found else None
+
+    def _apposed(self, texts: list[str]) -> Iterator[tuple[str, str]]:
+        """What the article says that its names are."""
+        for text in texts:
+            for mark in self._long(text):
+                if isinstance(mark.what, Thing) and (match := self.words.apposing.match(text, mark.end)):
+                    yield mark.what.name, self.words.class_of_noun[match["noun"]]
 
     def _known(self, sentence: str) -> Iterator[Mark]:
         for place in self.called.names.places(sentence):
@@ -110,7 +145,12 @@ class Naming:
                 thing = next(iter(meant))
                 yield Mark(start, end, msgspec.structs.replace(thing, short=True))
                 return
-            if start == 0 and (text.lower() in self._lower or not (text in self._inner or _NAME_LIKE.match(sentence, end))):
+            if short and (things := self.called.first_words.get(text)):
+                yield Mark(start, end, Thing(text, things, short=True))
+                return
+            if start == 0 and (
+                text.lower() in self._lower or not (text in self._inner or _NAME_LIKE.match(sentence, end))
+            ):
                 return
             if len(text) < 2:
                 return
@@ -123,12 +163,19 @@ class Naming:
             for word in re.finditer(r"\S+", run[0]):
                 bare = word[0].rstrip(".")
                 first = run.start() + word.start() == 0 and bare.lower() in self._lower
-                if first or bare in self._no_names or (word[0] == "of" and not (segment and _OF.search(segment[-1][0]))):
+                if (
+                    first
+                    or self._is_no_name(bare)
+                    or (word[0] == "of" and not (segment and _OF.search(segment[-1][0])))
+                ):
                     yield from _joined(run, segment)
                     segment = []
                 else:
                     segment.append(word)
             yield from _joined(run, segment)
+
+    def _is_no_name(self, word: str) -> bool:
+        return word in self._no_names or (word.endswith("s") and word[:-1] in self._no_names)
 
     def _shorten(self, what: object) -> None:
         """A person may be named by the last name, or the first where it is the family's."""
@@ -144,7 +191,11 @@ class Naming:
 
     def _may_be_person(self, name: str) -> bool:
         parts = name.split()
-        return 2 <= len(parts) <= 3 and not self._class_words & set(parts) and all(p.isalpha() and p[1:].islower() for p in parts)
+        return (
+            2 <= len(parts) <= 3
+            and not self._class_words & set(parts)
+            and all(p.isalpha() and p[1:].islower() for p in parts)
+        )
 
 
 def _joined(run: re.Match[str], segment: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -175,18 +226,39 @@ def _han_names(sentence: str, taken: list[tuple[int, int]], words: Words) -> Ite
     for pattern in patterns:
         for match in pattern.finditer(sentence):
             start, end = match.span(1)
-            free = all(end <= first or start >= last for first, last in taken)
-            if free and match[1] not in words.no_names:
+            if _is_free((start, end), taken) and match[1] not in words.no_names:
                 taken.append((start, end))
                 yield Mark(start, end, Thing(match[1]))
 
 
+def _is_free(place: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return all(place[1] <= first or place[0] >= last for first, last in taken)
+
+
+# What stands right before a name, and right behind one.
+_VERBS = (
+    "加入",
+    "就读",
+    "考入",
+    "进入",
+    "任职",
+    "投资",
+    "收购",
+    "创办",
+    "创立",
+    "成立",
+    "创建",
+    "毕业",
+    "合并",
+    "推出",
+)
+_LEFT_WORDS = (*_VERBS, *(f"{verb}了" for verb in _VERBS), "担任", "出任", "名为", "CEO", *"人商家裁长官日月年")
 _LEFT = (
-    r"(?:^|(?<=[，。；：、（(“《\s])|(?<=[由和与及是为被给在于到从向对])|(?<=加入)|(?<=就读)|(?<=考入)|(?<=进入)|(?<=任职)|(?<=投资)|(?<=收购)"
-    r"|(?<=创办)|(?<=创立)|(?<=成立)|(?<=创建)|(?<=毕业)|(?<=创办了)|(?<=创立了)|(?<=收购了)|(?<=投资了)|(?<=人)|(?<=商)|(?<=家)|(?<=裁)|(?<=长)|(?<=官)|(?<=CEO)|(?<=[日月年])|(?<=名为)|(?<=担任)|(?<=出任)|(?<=推出)|(?<=合并))"
+    rf"(?:^|(?<=[，。；：、（(“《\s由和与及是为被给在于到从向对的])|{'|'.join(f'(?<={word})' for word in _LEFT_WORDS)})"
 )
 _RIGHT = (
-    r"(?=$|[，。；：、（()）”》\s]|和|与|及|等|于|在|是|曾|任|出任|担任|创|毕业|出生|加入|说|表示|年|就|从|离开|进入|考入|获|成为|的|联合|共同|一起|两人|三人|又|还|后来|投资|收购|\d|[A-Z])"
+    r"(?=$|[，。；：、（()）”》\s\dA-Z和与及等于在是曾任创说年就从获的又还]|出任|担任|毕业|出生|加入|表示|离开|进入|考入|成为"
+    r"|联合|共同|一起|两人|三人|后来|投资|收购)"
 )
 
 
@@ -199,6 +271,8 @@ def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
             r"(?:创办|创立|创建|收购|加入|位于|生于|毕业于|就读于|考入|入股|加盟)了?"
             r"((?![了一二三四五六七八九十两几多数该其这那自本])[\u4e00-\u9fffA-Z]{2,8})(?=[，。；、（(]|$)"
         ),
-        re.compile(rf"{_LEFT}((?!了)[\u4e00-\u9fffA-Z]{{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"),
-        re.compile(rf"{_LEFT}([{surnames}][\u4e00-\u9fff]{{1,2}}?){_RIGHT}"),
+        re.compile(
+            rf"{_LEFT}((?!了)(?:(?![的了是在和与])[\u4e00-\u9fffA-Z]){{2,10}}?(?:{alternatives(endings)}))(?![\u4e00-\u9fff]{{0,1}}(?:公司|集团))"
+        ),
+        re.compile(rf"{_LEFT}((?!曾[担任是在经为于与获就想])[{surnames}][\u4e00-\u9fff]{{1,2}}?){_RIGHT}"),
     )

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -26,16 +27,16 @@ from msgspec import Meta
 
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.proposals.words import alternatives, shipped_words
+from guanxi_graph.reading.folder import PHRASES_FILE
 from guanxi_graph.reading.located import Items
 from guanxi_graph.reading.records import Record, typed
+from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.reading.yaml import parse_yaml
 from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Vocabulary
 
-PHRASES_FILE = "phrases.yaml"
-
 # In a sentence that is being matched, one character of the private use area stands for each thing that was marked.
-THING, PRONOUN, DATE, NUMBER, MONEY, PERCENT = (chr(0xE000 + 0x100 * kind) for kind in range(6))
+THING, PRONOUN, DATE, NUMBER, MONEY, PERCENT, IMPLIED = (chr(0xE000 + 0x100 * kind) for kind in range(7))
 # Before a word that may stand between those of a pattern, and before one that no name goes on across.
 FILLER, STOP = "\uf8fe", "\uf8ff"
 _MOST = 0xFF
@@ -47,6 +48,7 @@ def block(first: str) -> str:
     return f"{first}-{chr(ord(first) + _MOST)}"
 
 
+# What no gap goes across.
 ANY = f"{THING}-{chr(ord(PERCENT) + _MOST)}"
 
 
@@ -69,7 +71,6 @@ class Pattern(msgspec.Struct, frozen=True, dict=True):
     expression: str
     needed: frozenset[str]
     begins_a_clause: bool
-    ends_on_name: bool
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -81,6 +82,12 @@ class Pattern(msgspec.Struct, frozen=True, dict=True):
 def shipped_phrases() -> tuple[Phrase, ...]:
     text = files("guanxi_graph.proposals").joinpath(PHRASES_FILE).read_text("utf-8")
     return tuple(record.row for record in _records(text, PHRASES_FILE))
+
+
+def read_phrases(directory: Path, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
+    """The rules that the map in the directory adds. Raises MapError, and OSError."""
+    path = directory / PHRASES_FILE
+    return parse_phrases(read_utf8(path, str(path)), str(path), vocabulary) if path.is_file() else ()
 
 
 def parse_phrases(text: str, name: str, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
@@ -122,19 +129,27 @@ def _problems(record: Record[Phrase], vocabulary: Vocabulary) -> Iterator[Proble
 
 
 def _fault(phrase: Phrase, text: str, language: str) -> str:
-    if language not in {"en", "zh"}:
-        return "its language is not read; write patterns below `en` or `zh`"
-    if len(text) > _LONGEST:
-        return f"it is longer than {_LONGEST} letters; make two of it"
+    """What is wrong with a pattern, and after ``; `` what to write; empty for a sound one."""
     names = re.findall(r"\{(\w*)\}", text)
-    if unknown := sorted(set(names) - set(_SLOTS) - {"role"}):
-        return f"there is no {{{unknown[0]}}}; write {', '.join(f'{{{name}}}' for name in _SLOTS)} or {{role}}"
-    if not {"subject", "subjects"} & set(names) or len(names) != len(set(names)):
-        return "it needs one {subject}, and each of the others at most once; write `{subject} founded {object}`"
-    if "role" in names and not phrase.roles:
-        return "the rule has no roles; write `roles: [chairman]` beside its patterns"
-    if text.count("..") > 2:
-        return "it has more than two gaps; write the words out"
+    unknown = [*sorted(set(names) - set(_SLOTS) - {"role"}), ""][0]
+    slots = ", ".join(f"{{{name}}}" for name in _SLOTS)
+    one_each = "it needs one {subject}, and each of the others at most once; write `{subject} founded {object}`"
+    faults = {
+        "its language is not read; write patterns below `en` or `zh`": language not in {"en", "zh"},
+        f"it is longer than {_LONGEST} letters; make two of it": len(text) > _LONGEST,
+        f"there is no {{{unknown}}}; write {slots} or {{role}}": bool(unknown),
+        one_each: not {"subject", "subjects"} & set(names) or len(names) != len(set(names)),
+        "the rule has no roles; write `roles: [chairman]` beside its patterns": "role" in names and not phrase.roles,
+        "it has more than two gaps; write the words out": text.count("..") > _MOST_GAPS,
+    }
+    found = next((fault for fault, is_so in faults.items() if is_so), "")
+    return found or _unreadable(phrase, text, language)
+
+
+_MOST_GAPS = 2
+
+
+def _unreadable(phrase: Phrase, text: str, language: str) -> str:
     try:
         re.compile(_pattern(phrase, text, language).expression)
     except re.error as error:
@@ -142,7 +157,9 @@ def _fault(phrase: Phrase, text: str, language: str) -> str:
     return ""
 
 
-_TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)")
+_TOKEN = re.compile(
+    r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)"
+)
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ’'-]+")
 _SLOTS = ("subject", "subjects", "object", "objects", "figure", "amount", "share", "date")
 
@@ -155,7 +172,6 @@ def _pattern(phrase: Phrase, text: str, language: str) -> Pattern:
         pieces,
         _needed(text) or frozenset(role.lower() for role in phrase.roles),
         begins_a_clause=_NOUN.match(text) is None and text.startswith("{"),
-        ends_on_name=re.search(r"\{(?:subjects?|objects?)\}$", text) is not None,
     )
 
 
@@ -181,20 +197,27 @@ def _words(text: str) -> list[str]:
 def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     kind, text = match.lastgroup, match[0]
     if kind == "slot":
-        return _role(phrase) if match["slot"] == "role" else _slot(match["slot"], language)
+        return (
+            _role(phrase, language)
+            if match["slot"] == "role"
+            else _slot(match["slot"], language, is_first=match.start() == 0)
+        )
     if kind == "gap":
-        return rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
+        return (
+            rf"(?:[^\s,.;:，。；：、{ANY}]{{1,24}}\s){{0,6}}?" if language == "en" else rf"[^，。；：、{ANY}]{{0,12}}?"
+        )
     if kind == "space":
         return _space(language)
     if kind == "mark":
         return {"[": "(?:", "]": ")?", "(": "(?:"}.get(text, text)
     if kind == "latin" and _LATIN.fullmatch(text):
-        return rf"[{FILLER}{STOP}]{{0,2}}\b{re.escape(text)}(?![\w-])"
+        return rf"[{FILLER}{STOP}{block(IMPLIED)}]{{0,3}}\b{re.escape(text)}(?![\w-])"
     return re.escape(text)
 
 
-def _role(phrase: Phrase) -> str:
-    return f"(?P<role>{alternatives(phrase.roles)})"
+def _role(phrase: Phrase, language: str) -> str:
+    roles = [role for role in phrase.roles if role.isascii() == (language == "en")]
+    return f"(?P<role>{alternatives(roles)})" if roles else "(?!)"
 
 
 @lru_cache(maxsize=8)
@@ -207,12 +230,13 @@ def _space(language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _slot(slot: str, language: str) -> str:
+def _slot(slot: str, language: str, *, is_first: bool) -> str:
     figures = {"figure": NUMBER, "amount": MONEY, "share": PERCENT, "date": DATE}
     if slot in figures:
         return rf"(?P<{slot}>[{block(figures[slot])}])"
-    before, aside = _before(language), _aside(language) if slot.startswith("subject") else ""
-    first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}]"
+    before, aside = _before(language), _aside(language) if is_first or slot.startswith("subject") else ""
+    implied = block(IMPLIED) if is_first else ""
+    first = rf"{before}{_OPEN}(?P<{slot}>[{block(THING)}{block(PRONOUN)}{implied}]"
     if not slot.endswith("s"):
         return rf"{first}){_CLOSE}{aside}"
     joined = rf"(?:\s*,\s*(?:{STOP}and\s+|&\s*)?|\s+{STOP}and\s+|\s*&\s*)"
@@ -220,7 +244,7 @@ def _slot(slot: str, language: str) -> str:
     return rf"{first}(?:{_CLOSE}{joined}{before}{_OPEN}[{block(THING)}]){{0,11}}){_CLOSE}{aside}"
 
 
-_OPEN, _CLOSE = r"[“‘「《\"']?", r"[”’」》\"]?"
+_OPEN, _CLOSE = r"[“‘「《\"']?", r"(?:[”」》\"]|’(?!s\b))?"
 
 
 def _aside(language: str) -> str:
@@ -235,7 +259,7 @@ def _aside(language: str) -> str:
 def _before(language: str) -> str:
     """What may stand before a name: ``the social network``, ``entrepreneur``; ``一家名为``, ``团购网站``."""
     if language == "en":
-        word = r"(?-i:[a-z][\w’-]*|[A-Z][a-z]+-[a-z]+)\s+"
+        word = rf"(?-i:(?<![{STOP}{FILLER}\w’-])(?:[a-z][\w’-]*|[A-Z][a-z]+-[a-z]+))\s+"
         return rf"(?:(?:\b(?:the|an?)\s+|[{block(PRONOUN)}]'s\s+)?(?:{word}){{0,5}})"
-    nouns = "网站|公司|平台|企业|社区|软件|应用|品牌|集团|浏览器|游戏|杂志|学校|服务|工具|论坛|搜索引擎|企业家|商人|工程师|校友|同学|好友|朋友|CEO|创始人|总裁|董事长|网络|媒体|名为|叫做|叫|的"
+    nouns = "|".join(shipped_words().nouns)
     return rf"(?:(?:一家|一个|了){{0,2}}(?:[^，。；：、“《「（(\s{ANY}]{{0,10}}(?:{nouns}))?)"

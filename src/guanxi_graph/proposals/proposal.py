@@ -12,15 +12,17 @@ from guanxi_graph.model import Citation, Entity
 from guanxi_graph.reading.rows import ClaimRow
 
 # Why a proposal asks for a second look. What the sentence denies, asks or only imagines is never proposed.
-Flag = Literal["pronoun", "implied subject", "short name", "several things", "hearsay", "plan", "date of source", "private"]
+Flag = Literal[
+    "pronoun", "implied subject", "short name", "several things", "hearsay", "plan", "date of source", "private"
+]
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A claim with the one citation that it rests on, as it would stand in ``claims/``.
 
-    ``proposed`` says who proposes: ``rules 1``, or ``model NAME``. Where the map says so already, ``known`` is the id of
-    its claim, and only the citation is new. ``accepted`` names who accepted it, ``rejected`` says why it was rejected;
-    neither is proposed again.
+    ``proposed`` says who proposes: ``rules 1``, or ``model NAME``. Where the map says so already, ``known`` is the id
+    of its claim, and only the citation is new. ``accepted`` names who accepted it, ``rejected`` says why it was
+    rejected; neither is proposed again.
     """
 
     claim: ClaimRow

@@ -51,7 +51,7 @@ def write_proposals(directory: Path, proposals: Proposals) -> Path:
 
     path = proposals_path(directory, proposals.source)
     dumped = yaml.safe_dump(
-        _plain(in_order(proposals)), allow_unicode=True, sort_keys=False, default_flow_style=False, width=4000
+        as_written(in_order(proposals)), allow_unicode=True, sort_keys=False, default_flow_style=False, width=4000
     )
     write_text(path, _HEAD + dumped)
     return path
@@ -63,7 +63,9 @@ def in_order(proposals: Proposals) -> Proposals:
         proposals,
         claims=tuple(sorted(proposals.claims, key=lambda each: (last_paragraph(each.citation.locator), each.says))),
         entities=tuple(sorted(proposals.entities, key=lambda each: each.entity.id)),
-        passed=tuple(sorted(set(proposals.passed), key=lambda each: (last_paragraph(each.locator), each.quote, each.why))),
+        passed=tuple(
+            sorted(set(proposals.passed), key=lambda each: (last_paragraph(each.locator), each.quote, each.why))
+        ),
         nothing=tuple(sorted(set(proposals.nothing))),
     )
 
@@ -101,16 +103,20 @@ def _needed(claims: tuple[Proposal, ...], known: Mapping[str, NewEntity]) -> tup
     return tuple(new for name, new in known.items() if name in named)
 
 
-def _plain(value: Any) -> Any:
+def as_written(value: Any) -> Any:
     """As it is written: no field that is as it would be without, everything else as text, lists and mappings."""
     match value:
         case msgspec.Struct():
             fields = ((field, getattr(value, field.name)) for field in msgspec.structs.fields(value))
-            return {field.encode_name: _plain(each) for field, each in fields if each != field.default and _is_said(each)}
+            return {
+                field.encode_name: as_written(each)
+                for field, each in fields
+                if each != field.default and _is_said(each)
+            }
         case Mapping():
-            return {str(key): _plain(each) for key, each in value.items()}
+            return {str(key): as_written(each) for key, each in value.items()}
         case tuple() | list():
-            return [_plain(each) for each in value]
+            return [as_written(each) for each in value]
         case int():
             return value
     return str(value)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-import msgspec
-
 from guanxi_graph.dates import OPEN, Date
 from guanxi_graph.evidence.citations import quote_fault
 from guanxi_graph.evidence.locators import Passage
@@ -15,14 +13,14 @@ from guanxi_graph.evidence.quotes import is_short
 from guanxi_graph.evidence.stored import Paragraph, Text
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation
+from guanxi_graph.names import Names
 from guanxi_graph.proposals.already import Already, is_cited
-from guanxi_graph.proposals.doubts import flags_of, no_statement
-from guanxi_graph.proposals.likeness import nearest_known
+from guanxi_graph.proposals.doubts import flags_of, is_imagined, no_statement
 from guanxi_graph.proposals.marks import Figure, Marked, marked
 from guanxi_graph.proposals.matching import Match, matches
 from guanxi_graph.proposals.naming import Called, Naming
 from guanxi_graph.proposals.phrases import Phrase, compiled, shipped_phrases
-from guanxi_graph.proposals.proposal import Flag, NewEntity, PassedOver, Proposal, Proposals
+from guanxi_graph.proposals.proposal import Flag, PassedOver, Proposal, Proposals
 from guanxi_graph.proposals.resolving import End, Resolver
 from guanxi_graph.proposals.sentences import sentences
 from guanxi_graph.proposals.words import shipped_words
@@ -33,21 +31,24 @@ from guanxi_graph.vocabulary import SHARE, Relation
 # Said with each proposal: it changes when the rules do, so that one can tell what found what.
 RULES = "rules 1"
 
+NOBODY = Names({})
+
 _PLURAL = {"subject": "subjects", "object": "objects"}
 
 
-def propose(gmap: Map, text: Text, more: Sequence[Phrase] = ()) -> Proposals:
+def propose(gmap: Map, text: Text, more: Sequence[Phrase] = (), held_back: Names = NOBODY) -> Proposals:
     """What the shipped rules and ``more`` find in the text. Nothing is asked of anybody, and nothing is written."""
-    return _Proposer(gmap, text, (*shipped_phrases(), *more)).proposals()
+    return _Proposer(gmap, text, (*shipped_phrases(), *more), held_back).proposals()
 
 
 class _Proposer:
-    def __init__(self, gmap: Map, text: Text, phrases: tuple[Phrase, ...]) -> None:
+    def __init__(self, gmap: Map, text: Text, phrases: tuple[Phrase, ...], held_back: Names) -> None:
         self.gmap, self.text, self.words = gmap, text, shipped_words()
         self.patterns = compiled(phrases)
         self.called = Called(gmap)
         self.naming = Naming(self.called, [each.text for each in text.paragraphs], self.words)
-        self.resolver = Resolver(gmap, self.words)
+        self.resolver = Resolver(gmap, self.words, held_back)
+        self.resolver.told = self.naming.classes
         self.already = Already(gmap)
         self.passed: list[PassedOver] = []
 
@@ -64,15 +65,9 @@ class _Proposer:
             source=self.text.source,
             digest=self.text.digest,
             claims=claims,
-            entities=tuple(self._new(claims)),
+            entities=self.resolver.new_among(claims, self.called),
             passed=tuple(self.passed),
         )
-
-    def _new(self, claims: Sequence[Proposal]) -> Iterator[NewEntity]:
-        named = {end for each in claims for end in (each.claim.subject, each.claim.object)}
-        for name, entity in self.resolver.new.items():
-            if name in named:
-                yield NewEntity(entity=entity, near=nearest_known(entity.labels.values(), self.called.forms))
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Proposal]:
         self.resolver.begin()
@@ -87,7 +82,8 @@ class _Proposer:
         where = f"¶{paragraph.number}" if paragraph.number else ""
         cited = Citation(self.text.source, where, what.sentence)
         why = no_statement(what.sentence, self.words) or self._unquotable(cited, paragraph)
-        claims = [claim for match in found for claim in self._claims(match, what, cited)]
+        stated = [match for match in found if not is_imagined(match.stated, self.words)]
+        claims = [claim for match in stated for claim in self._claims(match, what, cited)]
         if why:
             self.passed += [PassedOver(why=why, quote=what.sentence, locator=where)] if claims else []
         else:
@@ -109,8 +105,14 @@ class _Proposer:
                 continue
             for other in self._ends(match, "object", relation.range, what, not_this=subject.id):
                 if other.id != subject.id:
-                    fields = {"object": other.id, "qualifiers": self._qualifiers(match, relation), **_dates(match, relation)}
-                    yield from self._proposal(match, relation, subject, (*subject.flags, *other.flags), fields, what, cited)
+                    fields = {
+                        "object": other.id,
+                        "qualifiers": self._qualifiers(match, relation),
+                        **_dates(match, relation),
+                    }
+                    yield from self._proposal(
+                        match, relation, subject, (*subject.flags, *other.flags), fields, what, cited
+                    )
 
     def _ends(
         self, match: Match, slot: str, wanted: tuple[str, ...], what: Marked, not_this: str = ""
@@ -156,7 +158,9 @@ class _Proposer:
             if (marks := match.slots.get(slot)) and isinstance(figure := marks[0].what, Figure):
                 number = _number(figure.value)
                 told[name] = number if name == SHARE else f"{figure.unit} {number}"
-        return {name: text for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)}
+        return {
+            name: text for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)
+        }
 
     def _proposal(
         self,
@@ -207,4 +211,3 @@ def _told(proposal: Proposal) -> tuple[int, int]:
     claim = proposal.claim
     dates = sum(date is not None for date in (claim.start, claim.end, claim.at))
     return dates + len(claim.qualifiers), -len(proposal.flags)
-

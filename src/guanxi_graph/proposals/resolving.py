@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -11,14 +11,21 @@ import msgspec
 from guanxi_graph.evidence.folds import is_han
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity
+from guanxi_graph.names import Names
 from guanxi_graph.pinyin import readings
+from guanxi_graph.proposals.likeness import nearest_known
 from guanxi_graph.proposals.marks import Mark, Marked, Pronoun, Thing
-from guanxi_graph.proposals.proposal import Flag
+from guanxi_graph.proposals.naming import Called
+from guanxi_graph.proposals.proposal import Flag, NewEntity, Proposal
 from guanxi_graph.proposals.words import Words, alternatives
 from guanxi_graph.simplified import simplified
 from guanxi_graph.text import slug
 
 _FARTHEST = 4
+# What a new thing may be where nothing tells, the likeliest first.
+_PERSON_LIKE = ("Person", "Place", "Publication")
+_OTHERS = ("Company", "Platform", "Place", "Publication", "Person")
+_Asked = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class End(msgspec.Struct, frozen=True):
@@ -29,12 +36,17 @@ class End(msgspec.Struct, frozen=True):
 
 
 class Resolver:
-    """Resolves the marks of one article, sentence by sentence; keeps the new things that it meets."""
+    """Resolves the marks of one article, sentence by sentence; keeps the new things that it meets.
 
-    def __init__(self, gmap: Map, words: Words) -> None:
-        self.gmap, self.words = gmap, words
+    What the map holds back is no new thing. ``told`` has the classes of names that the article says.
+    """
+
+    def __init__(self, gmap: Map, words: Words, held_back: Names) -> None:
+        self.gmap, self.words, self.held_back = gmap, words, held_back
         self.new: dict[str, Entity] = {}
+        self.told: Mapping[str, str] = {}
         self._named: dict[str, str] = {}
+        self._asked: dict[str, list[_Asked]] = {}
         self._earlier: list[Marked] = []
         self._paragraph = 0
 
@@ -46,19 +58,28 @@ class Resolver:
         """The sentence is done; what follows may refer to it."""
         self._earlier.append(sentence)
 
+    def new_among(self, claims: Iterable[Proposal], called: Called) -> tuple[NewEntity, ...]:
+        """The new things that the claims name, beside those that they resemble."""
+        named = {end for each in claims for end in (each.claim.subject, each.claim.object)}
+        new = (entity for name, entity in self.new.items() if name in named)
+        return tuple(
+            NewEntity(entity=entity, near=nearest_known(entity.labels.values(), called.forms)) for entity in new
+        )
+
     def end(self, mark: Mark, wanted: tuple[str, ...], sentence: Marked, not_this: str = "") -> End | None:
         """What is meant, if it is of one of the wanted classes, and another thing than ``not_this``."""
         if isinstance(mark.what, Thing):
-            return self._thing(mark.what, wanted)
+            return self.thing(mark.what, wanted)
         if isinstance(mark.what, Pronoun):
             flag: Flag = "implied subject" if mark.what.implied else "pronoun"
             for thing in self._antecedents(mark, mark.what, sentence):
-                found = self._thing(thing, wanted, of=mark.what.classes)
+                found = self.thing(thing, wanted, of=mark.what.classes)
                 if found and found.id != not_this:
                     return End(found.id, (*found.flags, flag))
         return None
 
-    def _thing(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...] = ()) -> End | None:
+    def thing(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...] = ()) -> End | None:
+        """The thing, if it is of one of the wanted classes, and of one of the others where there are such."""
         flags: tuple[Flag, ...] = ("short name",) if thing.short else ()
         if not thing.ids:
             found = self._new(thing, wanted, of)
@@ -105,30 +126,43 @@ class Resolver:
 
     def _new(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> str:
         """The id of a new thing that is of the classes; empty when it can be none."""
-        if name := self._named.get(thing.name):
+        asked = self._asked.setdefault(thing.name, [])
+        name = self._named.get(thing.name, "")
+        if name and (self._fits(self.new[name].cls, wanted, of) or self.new[name].cls == "Person"):
+            asked.append((wanted, of))
             return name if self._fits(self.new[name].cls, wanted, of) else ""
-        cls = self._class(thing.name, wanted, of)
-        if not cls:
+        cls = (
+            ""
+            if of and not name and not self._told_class(thing.name)
+            else self._class(thing.name, [*asked, (wanted, of)])
+        )
+        if not cls or self.held_back.in_text(thing.name):
             return ""
-        name = self._id(thing, cls)
+        asked.append((wanted, of))
+        name = name or self._id(thing, cls)
         labels = {_language(each): each for each in (thing.other, thing.name) if each}
         self.new[name] = Entity(id=name, cls=cls, labels=labels)
         self._named[thing.name] = name
         return name
 
-    def _class(self, name: str, wanted: tuple[str, ...], of: tuple[str, ...]) -> str:
-        for cls, forms in self.words.class_words.items():
-            if any(_has(name, form) for form in forms):
-                return cls if self._fits(cls, wanted, of) else ""
-        likely = ("Person",) if self._is_person_like(name) else ()
-        others = ("Company", "Platform", "Place", "Publication")
-        return next((cls for cls in (*likely, *others) if self._fits(cls, wanted, of)), "")
+    def _class(self, name: str, asked: list[_Asked]) -> str:
+        """The likeliest class that is of all the asked ones, as far as the name or the article does not say another."""
+        told = self._told_class(name)
+        possible = (told,) if told else _PERSON_LIKE if self._is_person_like(name) else _OTHERS
+        return next((cls for cls in possible if all(self._fits(cls, *each) for each in asked)), "")
+
+    def _told_class(self, name: str) -> str:
+        """The class that the words of the name tell, or the article; where neither does, no pronoun stands for it."""
+        named = (cls for cls, forms in self.words.class_words.items() if any(_has(name, form) for form in forms))
+        return next(named, "") or self.told.get(name, "")
 
     def _is_person_like(self, name: str) -> bool:
         if is_han(name[0]):
             return 2 <= len(name) <= 3 and name[0] in self.words.surnames
         parts = name.split()
-        return 2 <= len(parts) <= 4 and all(re.fullmatch(r"[A-ZÀ-Þ](?:\.|[a-zà-ÿ'’-]+[A-Za-zà-ÿ]*)", part) for part in parts)
+        return 2 <= len(parts) <= 4 and all(
+            re.fullmatch(r"[A-ZÀ-Þ](?:\.|[a-zà-ÿ'’-]+[A-Za-zà-ÿ]*)", part) for part in parts
+        )
 
     def _id(self, thing: Thing, cls: str) -> str:
         wished = _slug(thing.name, cls) or "unnamed"
@@ -160,4 +194,3 @@ def _language(name: str) -> str:
 
 def _has(name: str, form: str) -> bool:
     return name.endswith(form) if is_han(form[0]) else re.search(rf"\b{re.escape(form)}(?!\w)", name) is not None
-

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 # After these a full stop ends no sentence, unless a word follows that begins one.
-_SHORT = r"(?:Inc|Co|Ltd|Corp|Mr|Mrs|Ms|Dr|St|No|Jr|Sr|vs|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K)"
-_BEGINS = r"(?:The|In|On|At|As|He|She|It|They|This|That|His|Her|Its|Their|But|And|After|Before|When|While|By|For|A|An)\b"
+_SHORT = (
+    r"(?:Inc|Co|Ltd|Corp|Mr|Mrs|Ms|Dr|St|No|Jr|Sr|vs|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K)"
+)
+_BEGINS = (
+    r"(?:The|In|On|At|As|He|She|It|They|This|That|His|Her|Its|Their|But|And|After|Before|When|While|By|For|A|An)\b"
+)
 _END = re.compile(
     r"[。！？!?；]+[”’」』）)\"]*"
-    rf"|(?<!\b[A-Z])(?:(?<=\w\w)|(?<=[)\]”\"’%\d]))\.+[”’\")]*(?=\s+[“\"‘(]?[A-Z0-9\u4e00-\u9fff]|\s*$)"
+    r"|(?<!\b[A-Z])(?:(?<=\w\w)|(?<=[)\]”\"’%\d]))\.+[”’\")]*(?=\s+[“\"‘(]?[A-Z0-9\u4e00-\u9fff]|\s*$)"
 )
 _ABBREVIATED = re.compile(rf"\b{_SHORT}\.$")
 _NEXT = re.compile(rf"\s+{_BEGINS}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -22,14 +23,17 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     denials: _Listed
     no_denials: _Listed
     unreal: _Listed
+    modals: _Listed
     hearsay: _Listed
     plans: _Listed
     fillers: _Listed
     stops: _Listed
+    nouns: _Listed
     qualified: _Listed
     governed: _Listed
     no_names: frozenset[str]
     class_words: Mapping[str, _Listed]
+    apposed: Mapping[str, _Listed]
     company_endings: frozenset[str]
     surnames: frozenset[str]
     pronouns: Mapping[str, _Listed]
@@ -46,6 +50,21 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def imagining(self) -> re.Pattern[str]:
         return one_of(self.unreal)
+
+    @cached_property
+    def modal(self) -> re.Pattern[str]:
+        return one_of(self.modals)
+
+    @cached_property
+    def apposing(self) -> re.Pattern[str]:
+        """What a name is, right behind it: ``, an app for``, ``(…) is a site``, ``是一家网站``; the last word of it."""
+        nouns = alternatives(noun for listed in self.apposed.values() for noun in listed)
+        english = r"(?:,| is| was) (?:an?|the|one of the)(?: (?!of\b|for\b|to\b|in\b|by\b|that\b|on\b)[\w-]+){0,5}? "
+        return re.compile(rf"(?:{english}|(?:是|，)[^，。；]{{0,10}}?)(?P<noun>{nouns})")
+
+    @cached_property
+    def class_of_noun(self) -> Mapping[str, str]:
+        return {noun: cls for cls, listed in self.apposed.items() for noun in listed}
 
     @cached_property
     def passing_on(self) -> re.Pattern[str]:
@@ -79,16 +98,16 @@ def alternatives(words: Iterable[str]) -> str:
 def shipped_words() -> Words:
     text = files("guanxi_graph.proposals").joinpath(_FILE).read_text("utf-8")
     located = parse_yaml(text, _FILE)
-    told = plain(located) if located else {}
-    fields = {name: _listed(value) for name, value in told.items()}
-    return msgspec.convert({**fields, "surnames": "".join(fields["surnames"])and list("".join(fields["surnames"]))}, Words)
+    told: dict[str, Any] = {name: _listed(value) for name, value in plain(located).items()} if located else {}
+    told["surnames"] = list("".join(told["surnames"]))
+    return msgspec.convert(told, Words)
 
 
-def _listed(value: object) -> object:
+def _listed(value: Any) -> Any:
     """A list of lines, each with words after commas, as one list; of a mapping each value."""
     match value:
         case dict():
             return {name: _listed(each) for name, each in value.items()}
         case list():
-            return [word for line in value for word in _listed(line)]  # type: ignore[attr-defined]
+            return [word for line in value for word in _listed(line)]
     return [word.strip() for word in str(value).split(",") if word.strip()]

@@ -12,7 +12,18 @@ from guanxi_graph.dates import Date, parse_date
 
 Mode = Literal["at", "since", "until", "range"]
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
+_MONTHS: tuple[str, ...] = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+)
 _MONTHS += ("november", "december")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTH = "|".join(f"{name[:3].title()}(?:{name[3:]}|t)?\\.?" for name in _MONTHS)
@@ -34,7 +45,8 @@ _CHINESE = (
     r"(?:份| ?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号號])?)?"
 )
 _BEFORE = (
-    r"(?:\b(?P<before>[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Aa]s of|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Uu]p to|[Dd]uring|[Aa]round|[Bb]etween|[Ee]ver since)"
+    r"(?:\b(?P<before>[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Aa]s of|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Uu]p to|[Dd]uring|[Aa]round"
+    r"|[Bb]etween|[Ee]ver since)"
     r" )?(?:(?:the )?(?:early|late|mid|end of|beginning of|start of|about|around|circa)[ -]?(?:in )?)?"
 )
 _TO = r"(?: ?(?:–|—|-|~|to|and|until|till) ?)"
@@ -45,7 +57,13 @@ _CHINESE_DATE = re.compile(
 )
 _CHINESE_END = re.compile(rf" ?(?:至|到|[-–—－~]+) ?(?:{_CHINESE})")
 _HAN_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_MODES: Mapping[str, Mode] = {"since": "since", "ever since": "since", "from": "since", "until": "until", "till": "until"}
+_MODES: Mapping[str, Mode] = {
+    "since": "since",
+    "ever since": "since",
+    "from": "since",
+    "until": "until",
+    "till": "until",
+}
 _BARE = ("in", "on", "by", "as of", "since", "from", "until", "during", "around", "between", "at", "till", "up to")
 
 
@@ -67,9 +85,7 @@ def written_dates(sentence: str) -> Iterator[tuple[When, int, int]]:
             after = end
 
 
-def _found(
-    sentence: str, pattern: re.Pattern[str], ending: re.Pattern[str]
-) -> Iterator[tuple[When, int, int]]:
+def _found(sentence: str, pattern: re.Pattern[str], ending: re.Pattern[str]) -> Iterator[tuple[When, int, int]]:
     at = 0
     while match := pattern.search(sentence, at):
         at = match.end()
@@ -97,7 +113,11 @@ def _is_meant(sentence: str, match: re.Match[str]) -> bool:
     before = sentence[: match.start()]
     if (match["before"] or "").lower() in _BARE:
         return True
-    return before.rstrip()[-1:] in {"(", "（", ","} or before == "" or bool(re.search(r"\b(?:and|or|early|late|mid-?) ?$", before))
+    return (
+        before.rstrip()[-1:] in {"(", "（", ","}
+        or before == ""
+        or bool(re.search(r"\b(?:and|or|early|late|mid-?) ?$", before))
+    )
 
 
 def _mode(match: re.Match[str]) -> Mode:

@@ -17,6 +17,7 @@ from guanxi_graph.problems import Problem, Severity, Span
 
 INFO_FILE = "map.toml"
 VOCABULARY_FILE = "vocabulary.yaml"
+PHRASES_FILE = "phrases.yaml"
 STORIES = "stories"
 LANGUAGES = "languages"
 QUERIES = "queries"
@@ -38,8 +39,10 @@ _RENAMED = (".yaml.txt", ".yml.txt", ".csv.txt", ".toml.txt", ".rq.txt")
 # Beside those in capitals (LICENSE).
 _NO_DATA = frozenset({"makefile", "justfile", "dockerfile"})
 
-Role = Literal["info", "vocabulary", "records", "story", "language", "query", "other"]
+Role = Literal["info", "vocabulary", "records", "story", "language", "query", "phrases", "other"]
 
+_SETTINGS: dict[str, Role] = {INFO_FILE: "info", PHRASES_FILE: "phrases"}
+_SETTINGS |= {VOCABULARY_FILE: "vocabulary", "vocabulary.yml": "vocabulary"}
 _TOLD: dict[str, Role] = {STORIES: "story", LANGUAGES: "language"}
 
 
@@ -128,14 +131,12 @@ def _kind(parts: tuple[str, ...]) -> str:
 
 def _role(path: Path, parts: tuple[str, ...]) -> Role:
     name, suffix = path.name.casefold(), path.suffix.casefold()
-    if len(parts) == 1 and name == INFO_FILE:
-        return "info"
+    if len(parts) == 1 and name in _SETTINGS:
+        return _SETTINGS[name]
     if len(parts) == 2 and parts[0] == QUERIES and path.suffix == ".rq":
         return "query"
     if suffix not in _SUFFIXES:
         return "other"
-    if len(parts) == 1 and name in {VOCABULARY_FILE, "vocabulary.yml"}:
-        return "vocabulary"
     if len(parts) > 1 and parts[0] in _TOLD:
         return _TOLD[parts[0]] if len(parts) == 2 and suffix != ".csv" else "other"
     return "other" if len(parts) > 1 and parts[0] in NOT_RECORDS else "records"

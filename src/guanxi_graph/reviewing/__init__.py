@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guanxi_graph.reviewing.changes import Change, State, added, edited, look
+from guanxi_graph.reviewing.change import Change, State, added, edited, look
 from guanxi_graph.reviewing.deciding import accepted, rejected
 
 __all__ = ["Change", "State", "accepted", "added", "edited", "look", "rejected"]

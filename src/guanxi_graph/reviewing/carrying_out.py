@@ -7,7 +7,7 @@ import msgspec
 from guanxi_graph.analysis.diff import diff, in_words
 from guanxi_graph.evidence import Evidence, Known, Shelf, read_lock, with_claims, write_lock
 from guanxi_graph.model import Citation
-from guanxi_graph.reviewing.changes import Change, State, look
+from guanxi_graph.reviewing.change import Change, State, look
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 

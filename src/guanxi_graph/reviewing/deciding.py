@@ -8,7 +8,7 @@ import msgspec
 
 from guanxi_graph.proposals import Proposal, Proposals
 from guanxi_graph.reading.rows import ClaimRow
-from guanxi_graph.reviewing.changes import Addition, Change, Fields, State, added, edited, plain_of, written
+from guanxi_graph.reviewing.change import Addition, Change, Fields, State, added, edited, plain_of, written
 from guanxi_graph.writing.yaml_text import Written
 
 

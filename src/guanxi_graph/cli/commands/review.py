@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from guanxi_graph.evidence import Text
     from guanxi_graph.proposals import Proposal, Proposals
     from guanxi_graph.reviewing import Change, State
-    from guanxi_graph.writing.sentences import Fields
+    from guanxi_graph.writing.lines import Fields
 
 _ASKED = "[a]ccept, [e]dit, [r]eject, [s]kip, [m]issed one, [q]uit"
 
@@ -94,7 +94,7 @@ class _Review:
 
     def _edited(self, state: State, proposal: Proposal) -> Fields:
         """The claim that is told instead; without a source of its own it keeps the proposal's."""
-        from guanxi_graph.reviewing.changes import plain_of
+        from guanxi_graph.reviewing.change import plain_of
 
         line = click.prompt("The claim as it should be", default=_line(proposal), err=True)
         told = _claim_of(line, state)
@@ -152,8 +152,8 @@ def _line(proposal: Proposal) -> str:
 
 
 def _claim_of(line: str, state: State) -> Fields:
-    from guanxi_graph.writing.sentences import claim_of
-    from guanxi_graph.writing.words import Known, words_of
+    from guanxi_graph.writing.lines import claim_of
+    from guanxi_graph.writing.meanings import Known, words_of
 
     try:
         return dict(claim_of(words_of(line), Known(state.draft)))

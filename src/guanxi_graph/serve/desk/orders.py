@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from guanxi_graph.reading.rows import ClaimRow
-from guanxi_graph.reviewing.changes import Addition, Fields
+from guanxi_graph.reviewing.change import Addition, Fields
 from guanxi_graph.serve.protocol import ProtocolError
 from guanxi_graph.writing.adding import Thing
-from guanxi_graph.writing.sentences import in_order
+from guanxi_graph.writing.lines import in_order
 from guanxi_graph.writing.yaml_text import Written
 
 _DEEPEST = 4

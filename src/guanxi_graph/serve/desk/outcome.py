@@ -13,7 +13,7 @@ from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.yaml import parse_yaml
 from guanxi_graph.reviewing.carrying_out import Done
-from guanxi_graph.reviewing.changes import Change, Part
+from guanxi_graph.reviewing.change import Change, Part
 
 
 class Fault(msgspec.Struct, frozen=True, omit_defaults=True):

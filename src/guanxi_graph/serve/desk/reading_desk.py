@@ -22,9 +22,9 @@ from guanxi_graph.reading.folder import TEXTS, look_into
 from guanxi_graph.reading.rows import claim as claim_of_row
 from guanxi_graph.reviewing import Change, State, accepted, added, look, rejected
 from guanxi_graph.reviewing.carrying_out import carried_out
-from guanxi_graph.reviewing.changes import plain_of
+from guanxi_graph.reviewing.change import plain_of
 from guanxi_graph.reviewing.deciding import decided
-from guanxi_graph.reviewing.records import rewritten, shown
+from guanxi_graph.reviewing.own_letters import rewritten, shown
 from guanxi_graph.serve.desk.completing import Offer, Offers
 from guanxi_graph.serve.desk.marked_text import MarkedParagraph, marked_text
 from guanxi_graph.serve.desk.orders import ClaimOrder, ProposalOrder, RecordOrder, claim_of, things_of

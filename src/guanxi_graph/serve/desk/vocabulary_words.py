@@ -9,8 +9,8 @@ import msgspec
 from guanxi_graph.model import CONFIDENCES
 from guanxi_graph.reading import Draft
 from guanxi_graph.vocabulary import Relation, Term
-from guanxi_graph.writing.sentences import date_field
-from guanxi_graph.writing.words import Known
+from guanxi_graph.writing.lines import date_field
+from guanxi_graph.writing.meanings import Known
 
 
 class Word(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading.records import Record
-from guanxi_graph.reviewing.changes import Change, Part, State, place_in, tried
+from guanxi_graph.reviewing.change import Change, Part, State, place_in, tried
 from guanxi_graph.writing.adding import Thing
 from guanxi_graph.writing.slices import slices_of
 from guanxi_graph.writing.yaml_text import plain_of
