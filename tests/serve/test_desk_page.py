@@ -319,7 +319,7 @@ def test_proposals_are_decided_by_single_keys(proposed: Reading) -> None:
 def test_what_is_wrong_is_said_at_its_field(reading: Reading) -> None:
     def act(page: Page) -> None:
         page.locator("#start").fill("March 1884")
-        expect(page.locator('[data-field="start"] .fault')).to_contain_text("is not a date")
+        expect(page.locator("#fault-start")).to_contain_text("is not a date")
         expect(page.locator("#start")).to_have_attribute("aria-invalid", "true")
         page.locator("#start").fill("1884-03")
         expect(page.locator("#form .fault")).to_have_count(0)

@@ -258,13 +258,20 @@ export function createClaimForm(words, act) {
     const whole = asked || isWhole();
     for (const fault of outcome.problems) {
       const place = placeOf(fault);
-      if (place && (whole || hasText(place))) place.append(mark(fault, place));
+      if (place && (whole || hasText(place))) under(place, mark(fault, place));
       else if (whole) general.append(faultLine(fault));
     }
     const wrong = outcome.problems.some((each) => each.severity !== "warning");
     fill(fit, wrong ? (asked ? t("NothingWritten") : "") : t("Sound", { file: outcome.written.at(-1)?.file ?? "" }));
     fit.dataset.sound = String(!wrong);
     if (asked && wrong) announce(outcome.problems.map((each) => each.message).join("; "));
+  }
+
+  /** Below the field, or the row that it is in. @param {HTMLElement} place @param {HTMLElement} line */
+  function under(place, line) {
+    const row = place.closest(".row");
+    if (row) row.after(line);
+    else place.append(line);
   }
 
   /** @param {Fault} fault @returns {HTMLElement | null} */

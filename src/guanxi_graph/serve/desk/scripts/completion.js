@@ -145,7 +145,8 @@ export function completion(name, label, offered, create, changed = () => {}) {
     fill(small, each && each.id !== each.name ? each.id : "");
   }
 
-  return { input, element, id: () => chosen?.id ?? input.value.trim(), kind: () => chosen?.kind ?? "", choose, settled: () => settled };
+  const [id, kind] = [() => chosen?.id ?? input.value.trim(), () => chosen?.kind ?? ""];
+  return { input, element, id, kind, choose, settled: () => settled };
 }
 
 /** @param {string | undefined} name @param {string} text */

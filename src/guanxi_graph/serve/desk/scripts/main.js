@@ -45,7 +45,7 @@ async function startReading(wanted) {
     decided: () => load(),
   });
   const article = createArticle({ cite: form.cite, name: form.name, propose: proposals.at, fill: form.focus });
-  fill(choice, sources.map(option));
+  fill(choice, sources.map((each) => h("option", { value: each.id }, told(each))));
   if (!sources.length) return fill(status, t("NoTexts"));
   if (sources.some((each) => each.id === wanted)) choice.value = wanted;
   choice.addEventListener("change", () => {
@@ -68,13 +68,14 @@ async function startReading(wanted) {
     form.read(found.id);
     article.show(found);
     proposals.show(found);
-    document.body.dataset.shown = found.id;
+    const claims = new Set(found.cited.map((/** @type {Cited} */ each) => each.claim)).size;
+    choice.selectedOptions[0].textContent = told({ ...found, claims, proposals: found.proposed.length });
   }
 }
 
 /** @param {Reading} source */
-function option({ id, title, claims, proposals }) {
-  return h("option", { value: id }, t("Open", { title, claims, n: proposals }));
+function told({ title, claims, proposals }) {
+  return t("Open", { title, claims, n: proposals });
 }
 
 /** @param {Record<string, () => unknown>} keys @param {() => void} write @param {() => void} leave */

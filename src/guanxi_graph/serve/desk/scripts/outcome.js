@@ -32,7 +32,8 @@ export function showOutcome(outcome) {
 export function written(outcome) {
   return [
     outcome.difference.map((words) => h("p.difference", {}, words)),
-    outcome.written.map(({ file, line, text }) => [h("p.small", {}, t("Written", { file, line })), h("pre", {}, text)]),
+    outcome.written.map(({ file, line, text }) =>
+      h("details", {}, h("summary", {}, t("Written", { file, line })), h("pre", {}, text))),
     outcome.found.map(({ cited, state, missing }) =>
       h("p.small", {}, t("Found", { cited, state }), missing.length ? ` (${missing.join(", ")})` : "")),
   ];

@@ -41,7 +41,12 @@ export function createProposals(act) {
   function draw(proposed, all) {
     fill(
       card,
-      h("p.small", {}, `${t("Proposals")} · ${t("ProposalOf", { n: place + 1, all })} · ${proposed.locator}`),
+      h(
+        "div.between", {},
+        h("p.small", {}, `${t("Proposals")} · ${t("ProposalOf", { n: place + 1, all })} · ${proposed.locator}`),
+        button("previous", "Previous", "k", () => go(place - 1)),
+        button("next", "Next", "j", () => go(place + 1)),
+      ),
       h("p.words", {}, proposed.words),
       proposed.quote ? h("blockquote", {}, proposed.quote) : null,
       proposed.flags.map((flag) => h("p.flag", {}, t(`Flag_${flag.replaceAll(" ", "_")}`))),
@@ -52,8 +57,6 @@ export function createProposals(act) {
         button("accept", "Accept", "a", accept, true),
         button("edit", "Edit", "e", edit),
         button("reject", "Reject", "r", reject),
-        button("previous", "Previous", "k", () => go(place - 1)),
-        button("next", "Next", "j", () => go(place + 1)),
       ),
     );
   }
