@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from guanxi_graph.evidence import parse_text
 from guanxi_graph.evidence.citations import names_of
-from guanxi_graph.evidence.numbers import numbers
 from guanxi_graph.evidence.locators import last_paragraph
+from guanxi_graph.evidence.numbers import numbers
 from guanxi_graph.map import Map
 from guanxi_graph.names import Names
 from guanxi_graph.opening import load

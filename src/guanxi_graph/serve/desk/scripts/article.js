@@ -2,7 +2,7 @@
 
 import { select, wholeWords, wordsIn } from "./choosing.js";
 import { announce, byId, fill, h } from "./dom.js";
-import { t } from "./words.js";
+import { standing, t } from "./words.js";
 
 /**
  * @param {{ cite: (passage: Passage) => void, name: (offer: Offer) => void, propose: (number: number) => void,
@@ -94,7 +94,7 @@ export function createArticle(act) {
 
   /** @param {Cited} cited */
   function mark(cited) {
-    const title = `${t("Cited", { words: cited.words })} (${cited.state})`;
+    const title = `${t("Cited", { words: cited.words })} (${standing(cited.state)})`;
     const href = `/desk?thing=claim&id=${encodeURIComponent(cited.claim)}`;
     return h("a.mark", { href, title, "aria-label": title }, "✓");
   }

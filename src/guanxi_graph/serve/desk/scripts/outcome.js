@@ -1,7 +1,7 @@
 /** What came of a change: the problems at their fields, what was written where, and what it did, in words. */
 
 import { byId, fill, h } from "./dom.js";
-import { t } from "./words.js";
+import { standing, t } from "./words.js";
 
 /** The field of the form for a place in the record. @param {Fault} fault */
 export function fieldOf({ field = "" }) {
@@ -34,8 +34,10 @@ export function written(outcome) {
     outcome.difference.map((words) => h("p.difference", {}, words)),
     outcome.written.map(({ file, line, text }) =>
       h("details", {}, h("summary", {}, t("Written", { file, line })), h("pre", {}, text))),
-    outcome.found.map(({ cited, state, missing }) =>
-      h("p.small", {}, t("Found", { cited, state }), missing.length ? ` (${missing.join(", ")})` : "")),
+    outcome.found.map(({ cited, state, missing }) => {
+      const aside = missing.length ? ` (${missing.join(", ")})` : "";
+      return h("p.small", {}, t("Found", { cited, state: standing(state) }), aside);
+    }),
   ];
 }
 

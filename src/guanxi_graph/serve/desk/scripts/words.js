@@ -7,3 +7,8 @@ export function t(key, gaps = {}) {
   const text = told.texts[`desk${key}`] ?? key;
   return text.replace(/\{(\w+)\}/g, (/** @type {string[]} */ ...[all, name]) => String(gaps[name] ?? all));
 }
+
+/** How a citation stands, in words. @param {string} state @returns {string} */
+export function standing(state) {
+  return told.states[state] ?? state;
+}
