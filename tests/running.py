@@ -24,11 +24,12 @@ class Reply(NamedTuple):
 
 
 class Server(NamedTuple):
-    """Where it listens, and how to ask it."""
+    """Where it listens, and how to ask it; ``token`` lets one write, where it was started so."""
 
     url: str
     log: Path
     pid: int
+    token: str = ""
 
     def ask(self, method: str, target: str, body: str | bytes = b"", **headers: str) -> Reply:
         """One request; underscores in header names stand for hyphens."""
@@ -67,7 +68,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         assert process.stdout
         line = process.stdout.readline()
         assert line.startswith("http://"), log.read_text()
-        return Server(line.strip().rstrip("/"), log, process.pid)
+        desk = process.stdout.readline() if "--edit" in arguments else ""
+        return Server(line.strip().rstrip("/"), log, process.pid, desk.strip().partition("#")[2])
 
     yield start
     for process in running:

@@ -1,49 +1,17 @@
-"""The editor at /query in Chromium: choose, write, run, read. Whatever it logs or asks elsewhere fails."""
+"""The editor at /query in Chromium: choose, write, run, read."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
+from browsing import in_browser
 from guanxi_graph.map import load
 from places import SHIPPED
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
 pytestmark = pytest.mark.browser
-
-
-def in_browser(url: str, act: Callable[[Page], None]) -> None:
-    """In a thread of its own: other tests may hold Playwright's loop in this one."""
-
-    def run() -> tuple[list[str], list[str]]:
-        named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=named, args=FLAGS)
-            page = browser.new_page()
-            said: list[str] = []
-            asked: list[str] = []
-            page.on("console", lambda message: said.append(message.text))
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto(f"{url}/query")
-            page.wait_for_selector("body[data-ready]")
-            act(page)
-            browser.close()
-        return said, [request for request in asked if not request.startswith((url, "blob:", "data:"))]
-
-    with ThreadPoolExecutor(1) as thread:
-        said, elsewhere = thread.submit(run).result()
-    assert elsewhere == []
-    # A refused query is a failed request, which the browser logs by itself.
-    assert [line for line in said if "400" not in line] == []
 
 
 def write(page: Page, query: str) -> None:
@@ -65,7 +33,7 @@ def test_write_a_query_run_it_and_read_the_rows(server) -> None:
         page.click("text=ent:ding-lei")
         expect(page.locator("h1")).to_have_text("Ding Lei")
 
-    in_browser(server.url, act)
+    in_browser(server.url, "/query", act)
 
 
 def test_choose_a_saved_query_and_change_it_by_the_keyboard(server) -> None:
@@ -82,7 +50,7 @@ def test_choose_a_saved_query_and_change_it_by_the_keyboard(server) -> None:
         expect(rows.filter(has_not_text="ent:baidu-space")).to_have_count(0)
         assert set(rows.locator("td:nth-child(2)").all_inner_texts()) == owners
 
-    in_browser(server.url, act)
+    in_browser(server.url, "/query", act)
 
 
 def test_triples_are_drawn_with_the_names_of_things(server) -> None:
@@ -95,7 +63,7 @@ def test_triples_are_drawn_with_the_names_of_things(server) -> None:
         assert page.locator("svg[role=img] line").count() >= 6
         expect(page.locator("#results pre")).to_contain_text("<https://w3id.org/guanxi/ns#founded>")
 
-    in_browser(server.url, act)
+    in_browser(server.url, "/query", act)
 
 
 def test_a_mistake_is_shown_under_the_query(server) -> None:
@@ -104,7 +72,7 @@ def test_a_mistake_is_shown_under_the_query(server) -> None:
         page.click("#run")
         expect(page.locator("#results pre")).to_contain_text("the prefix `foof:` is not declared")
 
-    in_browser(server.url, act)
+    in_browser(server.url, "/query", act)
 
 
 def test_what_is_odd_is_shown_above_no_rows(server) -> None:
@@ -128,7 +96,7 @@ def test_names_are_shown_never_run(server) -> None:
         expect(page.locator("#results td")).to_have_text(["<img src=x onerror=alert(1)>", "javascript:alert(1)"])
         expect(page.locator("#results img, #results a[href^=javascript]")).to_have_count(0)
 
-    in_browser(server.url, act)
+    in_browser(server.url, "/query", act)
 
 
 def test_quick_clicks_on_run_give_one_answer(server) -> None:
@@ -152,7 +120,7 @@ def test_quick_clicks_on_run_give_one_answer(server) -> None:
         assert saved.value.path().read_text() == "who\nhttps://w3id.org/guanxi/china-internet/id/ding-lei\n"
         assert [accept.partition(",")[0] for accept in asked] == ["application/sparql-results+json", "text/csv"]
 
-    in_browser(server.url, act)
+    in_browser(server.url, "/query", act)
 
 
 def test_another_query_takes_the_place_of_the_one_that_runs(server) -> None:
@@ -165,4 +133,4 @@ def test_another_query_takes_the_place_of_the_one_that_runs(server) -> None:
         expect(page.locator("#results td")).to_have_text(["ent:ding-lei"])
         expect(page.locator("#results table")).to_have_count(1)
 
-    in_browser(server.url, act)
+    in_browser(server.url, "/query", act)

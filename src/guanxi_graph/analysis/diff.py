@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from guanxi_graph.map import Map
+from guanxi_graph.map.told import name_in, sentence
 from guanxi_graph.model import Claim, Parameters
 
 What = Literal["claim", "entity", "source", "term", "map"]
@@ -41,6 +42,22 @@ def diff(before: Map, after: Map) -> tuple[Difference, ...]:
         ("map", _settings(before), _settings(after)),
     )
     return tuple(each for what, old, new in parts for each in _differences(what, old, new))
+
+
+def in_words(each: Difference, gmap: Map) -> str:
+    """What it is, in words, and what changed of it; a term and a file of settings are named by their ids."""
+    if each.claim:
+        said = sentence(gmap, each.claim)
+        cited = ", ".join(map(str, each.claim.citations))
+        said = f"{said} [{cited}]" if cited else said
+    elif each.what == "entity":
+        said = name_in(gmap, each.id)
+    elif each.what == "source":
+        said = gmap.sources[each.id].title
+    else:
+        said = each.id
+    changed = "; ".join(f"{field.field}: {field.before or '–'} → {field.after or '–'}" for field in each.fields)
+    return f"{said}; {changed}" if changed else said
 
 
 def _terms(gmap: Map) -> Mapping[str, Any]:

@@ -65,7 +65,7 @@ def bad_qualifier(draft: Draft) -> Iterator[Problem]:
 
 def undated_figure(draft: Draft) -> Iterator[Problem]:
     for record, relation in related(draft):
-        if relation.is_observation and not record.row.at:
+        if relation.is_observation and not record.row.at and not record.is_misread("at"):
             message = f"the figure `{relation.id}` has no date, so it cannot be compared"
             yield Problem("undated-figure", message, record.span("value"), "write `at:` with the date it was counted")
 

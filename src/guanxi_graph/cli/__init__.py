@@ -19,7 +19,7 @@ from guanxi_graph.cli.streams import whole_output
 SECTIONS = {
     "Make a map": ("init", "add", "rename", "check", "build", "infer"),
     "Words and editors": ("relations", "classes", "schema", "lsp", "completion"),
-    "Texts and evidence": ("source", "verify", "propose"),
+    "Texts and evidence": ("source", "verify", "propose", "review"),
     "Read and ask": ("search", "show", "query", "serve", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),

@@ -15,7 +15,7 @@ from guanxi_graph.cli.output import Answer, Id, Told, print_csv, print_json, pri
 if TYPE_CHECKING:
     from guanxi_graph.dates import Day
     from guanxi_graph.map import Left, Map
-    from guanxi_graph.model import Claim, Parameters
+    from guanxi_graph.model import Parameters
 
 
 class Lens(NamedTuple):
@@ -37,6 +37,8 @@ class Lens(NamedTuple):
 
     def told(self, claim: str) -> str:
         """A claim's id, which a table tells in words; what is no claim stays."""
+        from guanxi_graph.map.told import sentence
+
         found = self.whole.claims.get(claim)
         return Told(claim, sentence(self.whole, found)) if found else claim
 
@@ -157,20 +159,6 @@ def _said(left: Left, known_by: Day | None, min_sources: int) -> list[str]:
         "Derived claims that lost a premise, left out": left.baseless,
     }
     return [f"{what}: {count}." for what, count in counts.items() if count]
-
-
-def sentence(gmap: Map, claim: Claim) -> str:
-    """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
-    from guanxi_graph.map.told import name_in
-
-    subject = name_in(gmap, claim.subject)
-    relation = gmap.relation(claim).label(*gmap.info.languages)
-    said = name_in(gmap, claim.object) if claim.object else claim.says
-    when = claim.when
-    more = [f"{name} {name_in(gmap, value) if value in gmap else value}" for name, value in claim.qualifiers.items()]
-    aside = ", ".join(part for part in (when, *more) if part)
-    linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
-    return f"{linked} ({aside})" if aside else linked
 
 
 def ids(names: Any) -> tuple[Id, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guanxi_graph.evidence.citations import NOT_VERIFIED, STATES, Evidence, Known, State, looked_up
 from guanxi_graph.evidence.lock import LOCK, Lock, read_lock, write_lock
-from guanxi_graph.evidence.shelf import Found, Shelf, evidence_of, renewed, verified
+from guanxi_graph.evidence.shelf import Found, Shelf, evidence_of, renewed, verified, with_claims
 from guanxi_graph.evidence.stored import Text, parse_text, read_text, text_path
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "renewed",
     "text_path",
     "verified",
+    "with_claims",
     "write_lock",
 ]

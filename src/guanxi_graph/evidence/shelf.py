@@ -75,6 +75,24 @@ def _kept(claims: Iterable[Claim], here: set[str], lock: Lock) -> Iterator[Locke
                 yield from lock.citations.get(place, ())
 
 
+def with_claims(claims: Iterable[Claim], gone: Iterable[str], known: Known, shelf: Shelf) -> Lock:
+    """The lock with these claims looked up anew and without those that are gone; all else as it is.
+
+    A text that is not the one that was verified is left to `guanxi verify`, which looks all of its citations up.
+    """
+    claims = tuple(claims)
+    touched = {claim.id for claim in claims} | set(gone)
+    kept = [line for lines in shelf.lock.citations.values() for line in lines if line.claim not in touched]
+    usable = [each for each in verified(claims, known, shelf) if _is_usable(each[1].source, shelf)]
+    fresh = [locked_citation(claim, cited, each) for claim, cited, each in usable if each.passage and not each.fault]
+    texts = {cited.source: locked_text(text) for _, cited, _ in usable if (text := shelf[cited.source])}
+    return Lock.of([*{**shelf.lock.texts, **texts}.values(), *kept, *fresh])
+
+
+def _is_usable(source: str, shelf: Shelf) -> bool:
+    return source not in shelf.lock.texts or shelf.is_as_locked(source)
+
+
 def evidence_of(claims: Iterable[Claim], lock: Lock) -> dict[str, dict[Citation, Evidence]]:
     """What the lock says of each claim's citations; nothing of those that were never looked up."""
     found: dict[str, dict[Citation, Evidence]] = {}

@@ -48,3 +48,15 @@ def by_time(claim: Claim) -> tuple[str, str]:
     """To sort by: the undated last."""
     date = claim.start or claim.at or claim.end
     return (date.text if date else "~"), claim.id
+
+
+def sentence(gmap: Map, claim: Claim) -> str:
+    """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
+    subject = name_in(gmap, claim.subject)
+    relation = gmap.relation(claim).label(*gmap.info.languages)
+    said = name_in(gmap, claim.object) if claim.object else claim.says
+    when = claim.when
+    more = [f"{name} {name_in(gmap, value) if value in gmap else value}" for name, value in claim.qualifiers.items()]
+    aside = ", ".join(part for part in (when, *more) if part)
+    linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
+    return f"{linked} ({aside})" if aside else linked

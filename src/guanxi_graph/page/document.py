@@ -58,7 +58,7 @@ def document(
     words = _words(gmap.info.languages)
     return {
         "map": _map(gmap.info),
-        "languages": [msgspec.to_builtins(language) for language in languages],
+        "languages": [_language(language) for language in languages],
         "classes": [_class(name, gmap, words) for name in classes],
         "bases": [{"id": base.id, "labels": words(base)} for base in vocabulary.bases.values()],
         "relations": [_relation(relation, vocabulary, words) for relation in relations],
@@ -73,6 +73,13 @@ def document(
         "variants": variants(name for entity in entities for name in _names(entity)),
         "stories": [_story(story) for story in stories],
     }
+
+
+def _language(language: Language) -> Plain:
+    """A language without what only the server says."""
+    texts = {key: text for key, text in language.texts.items() if not key.startswith(("desk", "site"))}
+    told: Plain = msgspec.to_builtins(msgspec.structs.replace(language, texts=texts))
+    return told
 
 
 def _map(info: MapInfo) -> Plain:

@@ -9,7 +9,9 @@ import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from html import escape
 from itertools import groupby
+from urllib.parse import urlencode
 
+from guanxi_graph.iris import Iris, local_name
 from guanxi_graph.languages import Language
 from guanxi_graph.model import label_of
 from guanxi_graph.serve.speech import Speech
@@ -77,8 +79,11 @@ th { font-weight: 600 } h1, a, td { unicode-bidi: plaintext } a { color: #8a1c1c
 """
 
 
-async def portrait(iri: str, base: str, ask: Ask, speech: Speech) -> str | None:
-    """The page of an IRI, or None when nothing is said of it. ``ask`` answers SELECT in JSON."""
+async def portrait(iri: str, base: str, ask: Ask, speech: Speech, *, is_edited: bool = False) -> str | None:
+    """The page of an IRI, or None when nothing is said of it. ``ask`` answers SELECT in JSON.
+
+    ``is_edited``: whether there is a desk, to which it leads.
+    """
     language = speech.first
     facts = _rows(await ask(_asked(_FACTS, ("property", "value"), language, iri=iri)))
     if not facts:
@@ -88,10 +93,21 @@ async def portrait(iri: str, base: str, ask: Ask, speech: Speech) -> str | None:
     labels = {row["language"]: row["value"] for row in facts if row["property"].endswith("prefLabel")}
     own = label_of(labels, language.tag)
     title = ([own] if own else names or [iri.removeprefix(base).rpartition("/")[2]])[0]
-    parts = [f"<h1>{escape(title)}</h1>", f'<p class="iri">{escape(iri)}</p>', _facts(facts, base)]
+    edit = _edit(iri, base, language) if is_edited else ""
+    parts = [f"<h1>{escape(title)}</h1>", f'<p class="iri">{escape(iri)}{edit}</p>', _facts(facts, base)]
     if claims:
         parts += [f"<h2>{escape(language['siteClaims'])}</h2>", _claims(claims, base, language)]
     return document(title, "\n".join(parts), language)
+
+
+def _edit(iri: str, base: str, language: Language) -> str:
+    """A link to the record of an entity, a claim or a source."""
+    iris = Iris(base)
+    for thing, namespace in (("entity", iris.entities), ("claim", iris.claims), ("source", iris.sources)):
+        if name := local_name(iri, namespace):
+            place = f"/desk?{urlencode({'thing': thing, 'id': name})}"
+            return f' · <a href="{escape(place)}">{escape(language["deskEditRecord"])}</a>'
+    return ""
 
 
 def _asked(query: str, named: Iterable[str], language: Language, **more: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from starlette.applications import Starlette
@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from guanxi_graph.formats.conversion import converted
 from guanxi_graph.languages import Language
@@ -42,6 +42,9 @@ from guanxi_graph.serve.remarked import remarked
 from guanxi_graph.serve.service import service_description
 from guanxi_graph.serve.speech import Speech, speech
 from guanxi_graph.serve.taking_along import TakingAlong
+
+if TYPE_CHECKING:
+    from guanxi_graph.serve.desk.reading_desk import Desk
 
 T = TypeVar("T")
 RDF_TYPES = tuple(RDF_MEDIA_TYPES.values())
@@ -97,10 +100,20 @@ class Site:
 
 
 def application(
-    site: Site, pool: Pool, *, hosts: Sequence[str], origins: Sequence[str] = (), log: bool = True
+    site: Site,
+    pool: Pool,
+    *,
+    hosts: Sequence[str],
+    origins: Sequence[str] = (),
+    log: bool = True,
+    desk: Desk | None = None,
+    token: str = "",
 ) -> Starlette:
-    """The ASGI application. ``hosts``: the names it answers to; ``origins``: pages that may read it."""
-    pages, taking_along = _Pages(site, pool), TakingAlong(site.export)
+    """The ASGI application. ``hosts``: the names it answers to; ``origins``: pages that may read it.
+
+    ``desk``, if any, is where the map is edited by who has the ``token``.
+    """
+    pages, taking_along = _Pages(site, pool, is_edited=desk is not None), TakingAlong(site.export)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -108,7 +121,7 @@ def application(
         yield
         await pool.close()
 
-    routes = [
+    routes: list[BaseRoute] = [
         Route("/", pages.front),
         Route("/sparql", pages.sparql, methods=["GET", "POST"]),
         Route("/remarks", pages.remarks, methods=["GET", "POST"]),
@@ -122,6 +135,10 @@ def application(
         Route("/query/{name}", pages.editor_part),
         Route("/queries.json", pages.saved),
     ]
+    if desk is not None:
+        from guanxi_graph.serve.desk.routes import desk_routes
+
+        routes += desk_routes(desk, token, pages.language)
     middleware = [Middleware(Guard, hosts=hosts, open_to_origins=bool(origins), log=log)]
     if origins:
         middleware.append(
@@ -134,9 +151,10 @@ def application(
 class _Pages:
     """A method for each address."""
 
-    def __init__(self, site: Site, pool: Pool) -> None:
+    def __init__(self, site: Site, pool: Pool, *, is_edited: bool = False) -> None:
         self.site = site
         self.pool = pool
+        self.is_edited = is_edited
         self.once = Once()
 
     async def front(self, _: Request) -> Response:
@@ -195,7 +213,7 @@ class _Pages:
         iri = f"{self.site.base}id/{path}"
         form = preferred(request.headers.get("accept", ""), (*RDF_TYPES, HTML))
         if form == HTML:
-            page = await portrait(iri, self.site.base, self._select, await self._speech())
+            page = await portrait(iri, self.site.base, self._select, await self._speech(), is_edited=self.is_edited)
             if page is not None:
                 return Response(page, media_type=HTML, headers=_SAFE_PAGE)
         elif form:
@@ -210,7 +228,7 @@ class _Pages:
 
     async def editor(self, _: Request) -> Response:
         return Response(
-            editor.page((await self._speech()).first),
+            editor.page(await self.language()),
             media_type=HTML,
             headers={"content-security-policy": editor.POLICY},
         )
@@ -261,6 +279,9 @@ class _Pages:
             raise ProtocolError(406, f"this comes as {', '.join(RDF_TYPES)}")
         body = await self.once.get((*key, form), lambda: make() if form == RDF_TYPES[0] else _converted(make(), form))
         return Response(body, media_type=_typed(form), headers={"vary": "Accept"})
+
+    async def language(self) -> Language:
+        return (await self._speech()).first
 
     async def _speech(self) -> Speech:
         return await speech(self._select, self.site.languages())

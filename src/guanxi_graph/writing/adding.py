@@ -71,9 +71,9 @@ def _alike(
     """The records that are most like this one, and all of its kind."""
     match thing:
         case "claim":
-            return [each for each in draft.claims if each.row.subject == record["subject"]], draft.claims
+            return [each for each in draft.claims if each.row.subject == record.get("subject")], draft.claims
         case "entity":
-            return [each for each in draft.entities if each.row.cls == record["class"]], draft.entities
+            return [each for each in draft.entities if each.row.cls == record.get("class")], draft.entities
         case "source":
             return [each for each in draft.sources if each.row.kind == record.get("kind", "article")], draft.sources
 

@@ -13,8 +13,8 @@ from guanxi_graph.cli.common import MapCommand, find_map, misused, problems_repo
 
 if TYPE_CHECKING:
     from guanxi_graph.writing.adding import Addition, Thing
-    from guanxi_graph.writing.sentences import Fields
-    from guanxi_graph.writing.words import Known
+    from guanxi_graph.writing.lines import Fields
+    from guanxi_graph.writing.meanings import Known
 
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ def add(line: Sequence[str], to: Path | None, map_path: Path | None, *, dry_run:
     from guanxi_graph.reading import read_map
     from guanxi_graph.redaction import problems_of
     from guanxi_graph.writing.adding import addition, fitting_file, named_file
-    from guanxi_graph.writing.words import Known
+    from guanxi_graph.writing.meanings import Known
 
     if unknown := next((word for word in line if word.startswith("--")), None):
         misused(f"there is no option `{unknown}`")
@@ -72,8 +72,8 @@ def _finish(found: Addition, *, dry_run: bool) -> None:
 
 def _meant(line: Sequence[str], known: Known) -> tuple[Thing, Fields]:
     """The record that a line states, or that one tells when asked."""
-    from guanxi_graph.writing.sentences import claim_of, entity_of, source_of
-    from guanxi_graph.writing.words import words_of
+    from guanxi_graph.writing.lines import claim_of, entity_of, source_of
+    from guanxi_graph.writing.meanings import words_of
 
     try:
         words = words_of(line[0]) if len(line) == 1 else line
@@ -105,14 +105,14 @@ def _asked(known: Known) -> list[str]:
 
 
 def _when(text: str) -> list[str]:
-    from guanxi_graph.writing.words import dated
+    from guanxi_graph.writing.meanings import dated
 
     dated([text], "at")
     return [text]
 
 
 def _more(text: str) -> tuple[str, str]:
-    from guanxi_graph.writing.words import named_value
+    from guanxi_graph.writing.meanings import named_value
 
     found = named_value(text)
     if found is None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, find_map, problems_reported
-from guanxi_graph.cli.lens import sentence
 from guanxi_graph.cli.output import Answer, print_csv, print_json, print_table
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ def diff(before: str, after: str | None, map_path: Path | None, *, as_json: bool
     From revision BEFORE to AFTER (default: the files as they are), in words.
     """
     from guanxi_graph.analysis.diff import diff as compare
+    from guanxi_graph.analysis.diff import in_words
 
     directory = find_map(map_path)
     with problems_reported():
@@ -43,7 +43,7 @@ def diff(before: str, after: str | None, map_path: Path | None, *, as_json: bool
         results=found,
         title=f"{before} to {after or 'the files as they are'}",
         headers=("what", "how", "id", "in words"),
-        rows=[(each.what, each.how, each.id, _words(each, old if each.how == "removed" else new)) for each in found],
+        rows=[(each.what, each.how, each.id, in_words(each, old if each.how == "removed" else new)) for each in found],
         text="\n".join(_told(each, old if each.how == "removed" else new) for each in found),
         facts={"before": before, "after": after or ""},
     )
@@ -57,25 +57,9 @@ def diff(before: str, after: str | None, map_path: Path | None, *, as_json: bool
 
 def _told(each: Difference, gmap: Map) -> str:
     signs = {"added": "+", "removed": "-", "changed": "~"}
-    return f"{signs[each.how]} {each.what}: {_words(each, gmap)}"
+    from guanxi_graph.analysis.diff import in_words
 
-
-def _words(each: Difference, gmap: Map) -> str:
-    """What it is, in words, and what changed of it; a term and a file of settings are named by their ids."""
-    from guanxi_graph.map.told import name_in
-
-    if each.claim:
-        said = sentence(gmap, each.claim)
-        cited = ", ".join(map(str, each.claim.citations))
-        said = f"{said} [{cited}]" if cited else said
-    elif each.what == "entity":
-        said = name_in(gmap, each.id)
-    elif each.what == "source":
-        said = gmap.sources[each.id].title
-    else:
-        said = each.id
-    changed = "; ".join(f"{field.field}: {field.before or '–'} → {field.after or '–'}" for field in each.fields)
-    return f"{said}; {changed}" if changed else said
+    return f"{signs[each.how]} {each.what}: {in_words(each, gmap)}"
 
 
 def _at(directory: Path, revision: str) -> Map:

@@ -120,7 +120,7 @@ def _is_between(gmap: Map, claim: Claim, start: str, end: str) -> bool:
 
 def _lines(gmap: Map, use: Use) -> Iterator[Text]:
     from guanxi_graph.cli.common import count
-    from guanxi_graph.cli.lens import sentence
+    from guanxi_graph.map.told import sentence
     from guanxi_graph.model import label_of, names_in
 
     relation, languages = use.relation, gmap.info.languages
@@ -160,7 +160,7 @@ def _print_json(gmap: Map, sections: Iterable[Section]) -> None:
 
 
 def _as_dict(gmap: Map, use: Use) -> dict[str, object]:
-    from guanxi_graph.cli.lens import sentence
+    from guanxi_graph.map.told import sentence
 
     kept = ("id", "labels", "definition", "domain", "range", "value", "units", "inverse", "synonyms")
     flags = ("symmetric", "event", "derived", "local")

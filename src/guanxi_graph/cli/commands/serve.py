@@ -5,10 +5,15 @@ from __future__ import annotations
 import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from guanxi_graph.cli.common import MapCommand, find_map, say
+from guanxi_graph.cli.own_name import own_name
+
+if TYPE_CHECKING:
+    from guanxi_graph.serve.desk.reading_desk import Desk
 
 
 @click.command(cls=MapCommand)
@@ -23,6 +28,8 @@ from guanxi_graph.cli.common import MapCommand, find_map, say
 @click.option(
     "--workers", default=0, help="Processes that answer queries. Default: one for each processor, at least three."
 )
+@click.option("--edit", is_flag=True, help="Read texts and write the map at /desk, from this machine alone.")
+@click.option("--as", "by", help="Who edits. Default: git's user.name, else the name that you are logged in by.")
 @click.option("--quiet", is_flag=True, help="No line for each request.")
 def serve(
     map_path: Path | None,
@@ -35,20 +42,25 @@ def serve(
     size: int,
     memory: int,
     workers: int,
+    by: str | None,
     *,
+    edit: bool,
     quiet: bool,
 ) -> None:
     """Serve a map on the web: page, SPARQL, every address, an editor.
 
     The page is at /, the rest at /sparql, /id/…, /ns and /query.
 
-    It only reads, and answers to this machine alone unless told otherwise.
+    It only reads, and answers to this machine alone unless told otherwise. With --edit whoever has the address that is
+    printed, with its token, also writes the map's files.
     """
     from guanxi_graph.cli.querying import held_map
     from guanxi_graph.query.limits import Limits
     from guanxi_graph.query.pool import DEFAULT_SIZE, Pool
 
     source = find_map(map_path)
+    if edit:
+        _refuse_others(source, host, names, origins)
     held = held_map(source)
     limits = Limits(seconds=timeout, rows=rows, size=size * 1_000_000, memory=memory * 1_000_000)
     pool = Pool(held, limits, workers or DEFAULT_SIZE)
@@ -65,7 +77,8 @@ def serve(
         ) from error
     log_to_stderr()
     hosts = ["127.0.0.1", "localhost", "[::1]", host, *names]
-    app = application(site_of(source, held), pool, hosts=hosts, origins=origins, log=not quiet)
+    desk, token = _desk(source, by) if edit else (None, "")
+    app = application(site_of(source, held), pool, hosts=hosts, origins=origins, log=not quiet, desk=desk, token=token)
     config = uvicorn.Config(
         app,
         http=Connection,
@@ -76,10 +89,29 @@ def serve(
         access_log=False,
         server_header=False,
     )
-    _run(uvicorn.Server(config), host, port)
+    _run(uvicorn.Server(config), host, port, token)
 
 
-def _run(server: object, host: str, port: int) -> None:
+def _refuse_others(source: Path, host: str, names: tuple[str, ...], origins: tuple[str, ...]) -> None:
+    """What is edited is a folder, and by this machine alone."""
+    from guanxi_graph.serve.desk.access import is_loopback
+
+    if not is_loopback(host):
+        raise click.UsageError(f"--edit is for this machine alone: --host {host} lets others in; leave --host out")
+    if names or origins:
+        raise click.UsageError("--edit is for this machine alone: leave --host-name and --cors out")
+    if source.is_file():
+        raise click.UsageError(f"--edit writes a map's own files: name its folder, not {source}")
+
+
+def _desk(source: Path, by: str | None) -> tuple[Desk, str]:
+    from guanxi_graph.serve.desk.access import new_token
+    from guanxi_graph.serve.desk.reading_desk import Desk
+
+    return Desk(source, by or own_name()), new_token()
+
+
+def _run(server: object, host: str, port: int, token: str) -> None:
     """Listen, say where, and serve until Ctrl-C."""
     import uvicorn
 
@@ -90,7 +122,10 @@ def _run(server: object, host: str, port: int) -> None:
     except OSError as error:
         say(f"error: cannot listen on {host}:{port}: {error.strerror}; choose another --port", err=True)
         sys.exit(1)
-    say(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    say(f"{address}/")
+    if token:
+        say(f"{address}/desk#{token}")
     server.run(sockets=[listening])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import misused
-from guanxi_graph.cli.lens import Lens, lens_command, sentence
+from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def _all(reason: Reason) -> Iterator[Reason]:
 
 
 def _told(reason: Reason, claims: Mapping[str, Claim], lens: Lens, indent: str) -> Iterator[str]:
+    from guanxi_graph.map.told import sentence
+
     yield f"{indent}{sentence(lens.whole, claims[reason.claim])}"
     yield f"{indent}  claim {reason.claim}, {reason.confidence}, rank {reason.rank}"
     if reason.proposed:

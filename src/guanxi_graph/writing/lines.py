@@ -19,7 +19,7 @@ from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.shape import fields_of, required
 from guanxi_graph.text import LANGUAGE_TAG, nearest
 from guanxi_graph.vocabulary import Relation
-from guanxi_graph.writing.words import Known, dated, is_date, named_value
+from guanxi_graph.writing.meanings import Known, dated, is_date, named_value
 from guanxi_graph.writing.yaml_text import Written
 
 Fields = dict[str, Written]

@@ -1,0 +1,67 @@
+"""A record of a map as it stands in its file, and other words in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.reading.records import Record
+from guanxi_graph.reviewing.change import Change, Part, State, place_in, tried
+from guanxi_graph.writing.adding import Thing
+from guanxi_graph.writing.slices import slices_of
+from guanxi_graph.writing.yaml_text import plain_of
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A record's own letters and where they stand. ``digest`` is the file's, so that nobody else's edit is lost."""
+
+    file: str
+    line: int
+    text: str
+    digest: str
+
+
+def shown(state: State, thing: Thing, name: str) -> Shown:
+    """Raises KeyError when there is no such record, MapError when it is not in a YAML file."""
+    place = place_in(_records(state, thing)[name])
+    return Shown(str(place.file.path), place.line, place.text, place.file.digest)
+
+
+def rewritten(state: State, thing: Thing, name: str, text: str, digest: str) -> Change:
+    """The record in other words. Raises KeyError and MapError; the other records of the file stay what they are."""
+    place = place_in(_records(state, thing)[name])
+    if place.file.digest != digest:
+        message = "the file was changed since this was shown; nothing is written"
+        raise MapError([Problem("edited-meanwhile", message, Span(str(place.file.path)), "read it again")])
+    whole = place.file.text[: place.start] + text.strip() + place.file.text[place.end :]
+    if not _is_one_record(place.file.text, whole, place.number):
+        message = "this is not one record: it must be the fields of one, indented as they were"
+        raise MapError([Problem("not-a-record", message, Span(str(place.file.path), place.line), "mend it")])
+    start = slices_of(whole)[place.number]
+    return tried(state, (Part(place.file, whole, whole[start.start : start.end], place.line),))
+
+
+def _is_one_record(old: str, new: str, number: int) -> bool:
+    before, after = plain_of(old, ""), _plain(new)
+    if not isinstance(before, list) or not isinstance(after, list) or len(before) != len(after):
+        return False
+    return isinstance(after[number], dict) and [*before[:number], *before[number + 1 :]] == [
+        *after[:number],
+        *after[number + 1 :],
+    ]
+
+
+def _plain(text: str) -> object:
+    try:
+        return plain_of(text, "")
+    except MapError:
+        return None
+
+
+def _records(state: State, thing: Thing) -> Mapping[str, Record[Any]]:
+    if thing == "claim":
+        return {record.row.id: record for record in state.draft.claims}
+    return state.draft.entity_by_id if thing == "entity" else state.draft.source_by_id

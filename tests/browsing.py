@@ -1,0 +1,40 @@
+"""A page of a server in Chromium. Whatever it logs or asks elsewhere fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def in_browser(server: str, path: str, act: Callable[[Page], None], **looks: Any) -> None:
+    """In a thread of its own: other tests may hold Playwright's loop in this one. ``looks`` are Playwright's."""
+
+    def run() -> tuple[list[str], list[str]]:
+        named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=named, args=FLAGS)
+            page = browser.new_page(**looks)
+            said: list[str] = []
+            asked: list[str] = []
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.on("request", lambda request: asked.append(request.url))
+            page.goto(f"{server}{path}")
+            page.wait_for_selector("body[data-ready]")
+            act(page)
+            browser.close()
+        return said, [request for request in asked if not request.startswith((server, "blob:", "data:"))]
+
+    with ThreadPoolExecutor(1) as thread:
+        said, elsewhere = thread.submit(run).result()
+    assert elsewhere == []
+    # A refused query, or a change that is not written, is a failed request, which the browser logs by itself.
+    assert [line for line in said if not any(status in line for status in ("400", "409"))] == []
