@@ -25,8 +25,8 @@ from guanxi_graph.reviewing.carrying_out import carried_out
 from guanxi_graph.reviewing.change import plain_of
 from guanxi_graph.reviewing.deciding import decided
 from guanxi_graph.reviewing.own_letters import rewritten, shown
-from guanxi_graph.serve.desk.completing import Offer, Offers
 from guanxi_graph.serve.desk.marked_text import MarkedParagraph, marked_text
+from guanxi_graph.serve.desk.offers import Offer, Offers
 from guanxi_graph.serve.desk.orders import ClaimOrder, ProposalOrder, RecordOrder, claim_of, things_of
 from guanxi_graph.serve.desk.outcome import Outcome, outcome, seen
 from guanxi_graph.writing.adding import Thing
