@@ -33,7 +33,7 @@ def test_it_says_what_to_do(name):
     assert all(cell_len(line) <= 80 for line in lines)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"init", "completion"}])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"init", "import", "completion"}])
 def test_the_map_is_named_last_or_with_m(name):
     text = CliRunner().invoke(main, [name, "--help"], env=NARROW).stdout
     assert "[MAP]" in " ".join(text.partition("\n\n")[0].split())

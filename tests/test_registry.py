@@ -10,7 +10,7 @@ import pytest
 
 from guanxi_graph import load
 from guanxi_graph.formats.registry import FORMATS, RDF12_FORMATS
-from guanxi_graph.importers import IMPORTERS, Imported
+from guanxi_graph.importers.readers import BY_SUFFIX
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from places import ROOT, SHIPPED
 
@@ -45,6 +45,6 @@ def test_the_table_alone_loads_no_rdf_library() -> None:
     assert loaded == "set()\n"
 
 
-def test_there_is_no_importer_yet_and_nothing_imported_is_nothing() -> None:
-    assert IMPORTERS == {}
-    assert Imported() == Imported(entities=(), sources=(), claims=(), report=())
+def test_each_kind_of_file_that_is_read_is_in_the_documents() -> None:
+    text = (ROOT / "docs" / "import.md").read_text("utf-8")
+    assert [suffix for suffix in BY_SUFFIX if f"`{suffix}`" not in text] == []

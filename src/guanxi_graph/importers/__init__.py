@@ -1,15 +1,14 @@
-"""The way in for what others have: a file of theirs → rows → the files of a map.
+"""The way in for what others have: a file of theirs → tables → what they say → the files of a map.
 
-An importer reads one kind of file into rows with the fields that a map's own files have. It does not
-check what they say and writes nothing: the rows become files, and `guanxi check` judges them like any
-others. None is here yet.
+A reader of one kind of file makes tables of it. A mapping tells what their columns and words are; it is guessed, shown,
+kept, and can be edited. By it the tables become rows with the fields that a map's own files have. Nobody here judges
+what they say: the rows become files, and `guanxi check` reads them like any others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -18,29 +17,14 @@ Row = Mapping[str, Any]
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """The rows that were found; ``report`` is what people must know of it, such as what was left out."""
+    """The rows that were found. A claim's sources are triples of id, locator and quote.
+
+    ``terms`` are those of the vocabulary's sections that are new; ``report`` is what people must know of it, such as
+    what was left out.
+    """
 
     entities: tuple[Row, ...] = ()
     sources: tuple[Row, ...] = ()
     claims: tuple[Row, ...] = ()
+    terms: Mapping[str, Sequence[Row]] = {}
     report: tuple[str, ...] = ()
-
-
-class Importer(Protocol):
-    """One kind of file that can be read."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """How the names of such files end, with the dot."""
-
-    @property
-    def help(self) -> str:
-        """One line on what is read."""
-
-    def read(self, path: Path) -> Imported:
-        """Read a file. Raises MapError with the place of what cannot be read, and OSError."""
-
-
-IMPORTERS: Mapping[str, Importer] = {}

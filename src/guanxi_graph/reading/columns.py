@@ -61,7 +61,8 @@ def _check_for_edges(header: Sequence[Scalar], row: type[Any]) -> None:
     ends = [next((names[name] for name in names if name in known), "") for known in (_SUBJECTS, _OBJECTS)]
     if all(ends) and "subject" in fields_of(row) and "subject" not in names:
         message = f"this looks like a list of edges: its columns are {', '.join(names.values())}"
-        hint = f"rename `{ends[0]}` to subject and `{ends[1]}` to object, and add the columns relation and sources"
+        hint = "bring it in with `guanxi import FILE -o DIR`; or "
+        hint += f"rename `{ends[0]}` to subject and `{ends[1]}` to object, and add the columns relation and sources"
         raise MapError([Problem("edge-list", message, header[0].span, hint)])
 
 
