@@ -20,7 +20,7 @@ def read_delimited(path: Path, how: How) -> list[ForeignTable]:
     """The table of a file of text. Raises MapError with the place, and OSError."""
     data = path.read_bytes()
     encoding = how.encoding or encoding_of(data)
-    text = _decoded(data, encoding, path.name)
+    text = _decoded(data, encoding, str(path))
     delimiter = how.delimiter or _delimiter(text)
     rows, lines = [], []
     try:
@@ -31,7 +31,7 @@ def read_delimited(path: Path, how: How) -> list[ForeignTable]:
     except csv.Error as error:
         hint = 'close it, and write a quotation mark inside a quoted text twice: ""'
         message = f"a quotation mark is not closed, or stands in the wrong place ({error})"
-        raise unreadable(path.name, message, hint, lines[-1] + 1 if lines else 1) from error
+        raise unreadable(str(path), message, hint, lines[-1] + 1 if lines else 1) from error
     return [ForeignTable(file=path.name, rows=rows, lines=lines, encoding=encoding, delimiter=delimiter)]
 
 

@@ -9,6 +9,8 @@ import msgspec
 
 from guanxi_graph.importers.delimited import read_delimited
 from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
+from guanxi_graph.importers.gexf import read_gexf
+from guanxi_graph.importers.graph_files import read_gml, read_graphml, read_pajek
 from guanxi_graph.importers.sheets import read_sheets
 
 
@@ -20,9 +22,25 @@ class Reader(msgspec.Struct, frozen=True):
     read: Callable[[Path, How], list[ForeignTable]]
 
 
+def read_xml(path: Path, how: How) -> list[ForeignTable]:
+    """What is only called XML, by its first element."""
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    read = {b"<graphml": read_graphml, b"<gexf": read_gexf}
+    for mark, reader in read.items():
+        if mark in head:
+            return reader(path, how)
+    raise unreadable(str(path), "this is XML, but neither GraphML nor GEXF", "export it as one of these, or as a table")
+
+
 READERS = (
     Reader("CSV or another table of text", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
     Reader("a spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods"), read_sheets),
+    Reader("GraphML", (".graphml",), read_graphml),
+    Reader("GEXF", (".gexf",), read_gexf),
+    Reader("GML", (".gml",), read_gml),
+    Reader("a network of Pajek", (".net", ".paj"), read_pajek),
+    Reader("XML", (".xml",), read_xml),
 )
 BY_SUFFIX: Mapping[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 
@@ -32,8 +50,8 @@ def read_tables(path: Path, how: How) -> list[ForeignTable]:
     reader = BY_SUFFIX.get(path.suffix.casefold())
     if reader is None:
         hint = f"files end with {', '.join(BY_SUFFIX)}; save it as one of these"
-        raise unreadable(path.name, "this is no kind of file that is read", hint)
+        raise unreadable(str(path), "this is no kind of file that is read", hint)
     tables = reader.read(path, how)
     if not tables or not any(table.rows for table in tables):
-        raise unreadable(path.name, "there is nothing in it", "name a file with rows")
+        raise unreadable(str(path), "there is nothing in it", "name a file with rows")
     return tables

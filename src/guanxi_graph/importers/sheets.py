@@ -24,7 +24,7 @@ def read_sheets(path: Path, _: How) -> list[ForeignTable]:
             sheets = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
     except CalamineError as error:
         hint = "open it in a spreadsheet program and save it anew, or as CSV"
-        raise unreadable(path.name, f"this spreadsheet cannot be read: {error}", hint) from error
+        raise unreadable(str(path), f"this spreadsheet cannot be read: {error}", hint) from error
     return [table for name, rows in sheets if (table := _table(path.name, name, rows)).rows]
 
 
@@ -50,4 +50,4 @@ def _refuse_bomb(path: Path) -> None:
             size = sum(member.file_size for member in packed.infolist())
         if size > _LARGEST:
             hint = "save the sheets that you need as CSV"
-            raise unreadable(path.name, f"it unpacks to {size >> 20:,} MB, more than 512 MB", hint)
+            raise unreadable(str(path), f"it unpacks to {size >> 20:,} MB, more than 512 MB", hint)
