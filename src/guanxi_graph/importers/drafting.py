@@ -73,10 +73,9 @@ class Drafting:
         tie.relation = term
         rows = self.terms["relations"]
         if term not in rows and term not in self.vocabulary.relations:
-            is_text = bool(tie.value)
-            ours = [each for each in found.ties if each.relation == term and not each.value]
-            symmetric = term == LINKED_WITH or (bool(ours) and all(each.undirected for each in ours))
-            rows[term] = new_relation(term, word, symmetric=symmetric and not is_text, value="text" if is_text else "")
+            ours = [each for each in found.ties if each.relation == term and bool(each.value) == bool(tie.value)]
+            symmetric = not tie.value and (term == LINKED_WITH or all(each.undirected for each in ours))
+            rows[term] = new_relation(term, word, symmetric=symmetric, value="text" if tie.value else "")
 
     def _declare_qualifiers(self, found: Gathered) -> None:
         """Those that are new: numbers where all that they say are numbers."""

@@ -14,7 +14,7 @@ class ForeignTable(msgspec.Struct, kw_only=True):
 
     ``lines`` tells for each row where it stands in the file, counted from 1. ``header`` is the number of the row
     that names the columns: 0 for none, -1 where it is still to be found. ``encoding`` and ``delimiter`` are what a
-    file of text was read by.
+    file of text was read by. ``default`` is the class of things of which nothing is told.
     """
 
     file: str
@@ -24,6 +24,7 @@ class ForeignTable(msgspec.Struct, kw_only=True):
     header: int = -1
     encoding: str = ""
     delimiter: str = ""
+    default: str = "Person"
 
     @property
     def name(self) -> str:
@@ -41,11 +42,15 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
     delimiter: str = ""
 
 
-def table_of(file: str, sheet: str, records: Sequence[dict[str, str]], lines: Sequence[int] = ()) -> ForeignTable:
+def table_of(
+    file: str, sheet: str, records: Sequence[dict[str, str]], lines: Sequence[int] = (), default: str = "Person"
+) -> ForeignTable:
     """Records with named fields as a table; a column for every name, in the order in which they come first."""
     names = list(dict.fromkeys(name for record in records for name in record))
     rows = [names, *([record.get(name, "") for name in names] for record in records)]
-    return ForeignTable(file=file, sheet=sheet, rows=rows, lines=[0, *lines] if lines else (), header=1)
+    return ForeignTable(
+        file=file, sheet=sheet, rows=rows, lines=[0, *lines] if lines else (), header=1, default=default
+    )
 
 
 def unreadable(file: str, message: str, hint: str, line: int = 1, column: int = 1) -> MapError:

@@ -75,6 +75,7 @@ class _Reader:
     ) -> None:
         self.table, self.found, self.vocabulary = table, found, vocabulary
         self.settings: TableMapping = placed.mapping.tables[number]
+        self.relations = placed.mapping.relations
         self.nil = frozenset(each.casefold() for each in placed.mapping.nil)
         header = header_of(table, self.settings.header)
         columns = columns_found(placed, number, header)
@@ -140,14 +141,19 @@ class _Reader:
         tie = Tie(subject=thing.key, relation=name, place=row.place, cited=self._cited(row))
         if relation is not None and relation.range:
             tie.object = self._named(text, relation, row.place)
-        elif relation is not None and relation.value == "date":
-            tie.value = spelled_date(text, self.order) or ""
-            if not tie.value:
-                tie.relation, tie.value = "describedAs", f"{heading}: {text}"
-                self.found.leave(f"has a date that cannot be read, kept as it is written: `{heading}`", row.place)
         else:
             tie.value = text
+            self._read_value(tie, relation, heading)
         self.found.ties.append(tie)
+
+    def _read_value(self, tie: Tie, relation: Relation | None, heading: str) -> None:
+        """A date in the form that a map keeps; one that cannot be read is said as it is written."""
+        if relation is not None and relation.value == "date":
+            read = spelled_date(tie.value, self.order)
+            if read is None:
+                self.found.leave(f"has a date that cannot be read, kept as it is written: `{heading}`", tie.place)
+                tie.word, tie.relation = "", "describedAs"
+            tie.value = read or f"{heading}: {tie.value}"
 
     def _named(self, text: str, relation: Relation, place: Place) -> str:
         """The key of what is called so and may stand at the end of the relation."""
@@ -174,22 +180,24 @@ class _Reader:
                 if not dates[aim]:
                     notes.append(f"{heading}: {text}")
                     self.found.leave(f"has a date that cannot be read, kept in the note: `{heading}`", row.place)
-        self.found.ties.append(
-            Tie(
-                subject=subject,
-                object=object_,
-                value=row.get("value"),
-                word=row.get("relation"),
-                relation="" if row.get("relation") else self.settings.relation,
-                undirected=row.get("direction").casefold() in UNDIRECTED,
-                confidence=row.get("confidence").casefold(),
-                qualifiers=self._qualifiers(row, notes),
-                notes=notes,
-                cited=self._cited(row),
-                place=row.place,
-                **dates,
-            )
+        tie = Tie(
+            subject=subject,
+            object=object_,
+            value=row.get("value"),
+            word=row.get("relation"),
+            relation="" if row.get("relation") else self.settings.relation,
+            undirected=row.get("direction").casefold() in UNDIRECTED,
+            confidence=row.get("confidence").casefold(),
+            qualifiers=self._qualifiers(row, notes),
+            notes=notes,
+            cited=self._cited(row),
+            place=row.place,
+            **dates,
         )
+        if tie.value:
+            word = tie.word or tie.relation
+            self._read_value(tie, self.vocabulary.relations.get(self.relations.get(word, word)), word)
+        self.found.ties.append(tie)
 
     def _end(self, row: Row, aim: str) -> str | None:
         """The key of an end: by the id that the tables gave it, else by its name, else a new one."""

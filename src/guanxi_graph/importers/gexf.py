@@ -81,7 +81,7 @@ def _values(element: ET.Element, titles: Mapping[str, tuple[str, str]]) -> Mappi
     found: dict[str, list[str]] = {}
     for group in element:
         for each in group if _name(group) == "attvalues" else ():
-            name = each.get("for") or each.get("id") or each.get("attvalue", "")
+            name = each.get("for") or each.get("id") or ""
             start, end = _span(each)
             when = f" ({start}–{end})" if start or end else ""
             if text := each.get("value"):

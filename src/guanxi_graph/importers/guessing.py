@@ -21,6 +21,7 @@ from guanxi_graph.vocabulary import Vocabulary
 
 _LOOKED_AT = 2000  # rows
 _HEADER_WITHIN = 10
+_NOTHING = frozenset({"", *NILS})
 _SEPARATORS = ("; ", ";", " | ", "|", "；", "、")
 
 
@@ -46,12 +47,13 @@ class _Guess:
         self.table, self.vocabulary = table, vocabulary
         self.header = table.header if table.header >= 0 else _header(table)
         self.names = header_of(table, self.header)
-        rows = table.rows[self.header : self.header + _LOOKED_AT]
+        rows = table.rows[self.header :]
         self.cells = [self._column(rows, place) for place in range(len(self.names))]
 
     def _column(self, rows: Sequence[Sequence[str]], place: int) -> list[str]:
-        found = (row[place].strip() for row in rows if place < len(row))
-        return [cell for cell in found if cell and cell.casefold() not in NILS]
+        """The different texts of a column. All of it is looked at: a column that is empty is left out."""
+        found = {row[place] for row in rows if place < len(row)}
+        return sorted(cell.strip() for cell in found if cell.strip().casefold() not in _NOTHING)
 
     @property
     def mapping(self) -> TableMapping:
@@ -71,7 +73,7 @@ class _Guess:
             delimiter=self.table.delimiter,
             header=self.header,
             holds=kind,
-            cls="Person",
+            cls=self.table.default,
             relation=self._relation(aims) if kind == "claims" else "",
             dates=order_of(dated),
             separator=self._separator(aims),

@@ -9,6 +9,7 @@ import msgspec
 
 from guanxi_graph.importers.delimited import read_delimited
 from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
+from guanxi_graph.importers.gedcom import read_gedcom
 from guanxi_graph.importers.gexf import read_gexf
 from guanxi_graph.importers.graph_files import read_gml, read_graphml, read_pajek
 from guanxi_graph.importers.sheets import read_sheets
@@ -40,6 +41,7 @@ READERS = (
     Reader("GEXF", (".gexf",), read_gexf),
     Reader("GML", (".gml",), read_gml),
     Reader("a network of Pajek", (".net", ".paj"), read_pajek),
+    Reader("GEDCOM", (".ged",), read_gedcom),
     Reader("XML", (".xml",), read_xml),
 )
 BY_SUFFIX: Mapping[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}

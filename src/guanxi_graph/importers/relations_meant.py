@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guanxi_graph.importers.classes_meant import new_term
 from guanxi_graph.importers.gathered import Gathered, Tie
@@ -11,16 +12,20 @@ from guanxi_graph.meaning import by_meaning
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
 # What a tie is of which nothing is told but that it is there.
+_PROPERTY = re.compile(r"P[1-9]\d*")
+# The classes of both ends as far as they are told, and whether there is a value in place of an object.
+Ends = tuple[str, str, bool]
+
 LINKED_TO, LINKED_WITH = "linkedTo", "linkedWith"
 
 
 def relations_meant(found: Gathered, classes: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     """For each word the relation that it means, which may be a new one; the commonest words first."""
-    ends: dict[str, Counter[tuple[str, str]]] = {}
+    ends: dict[str, Counter[Ends]] = {}
     for tie in found.ties:
         if tie.word:
-            told = tuple(_told(found, key, classes) for key in (tie.subject, tie.object))
-            ends.setdefault(tie.word, Counter())[told[0], told[1]] += 1
+            told = [_told(found, key, classes) for key in (tie.subject, tie.object)]
+            ends.setdefault(tie.word, Counter())[told[0], told[1], bool(tie.value)] += 1
     common = sorted(ends, key=lambda word: -ends[word].total())
     return {word: _meant(word, ends[word], vocabulary) for word in common}
 
@@ -31,12 +36,30 @@ def _told(found: Gathered, key: str, classes: Mapping[str, str]) -> str:
     return "" if thing is None else thing.cls or classes.get(thing.word, "")
 
 
-def _meant(word: str, ends: Counter[tuple[str, str]], vocabulary: Vocabulary) -> str:
+def _meant(word: str, ends: Iterable[Ends], vocabulary: Vocabulary) -> str:
     exact = [vocabulary.relations[word]] if word in vocabulary.relations else []
     for relation in (*exact, *by_meaning(word, vocabulary)):
-        if not relation.derived and not relation.value and all(may_lead(relation, *pair, vocabulary) for pair in ends):
+        if all(_suits(relation, *each, vocabulary) for each in ends):
             return relation.id
+    for relation, turned in _mapped(word, vocabulary):
+        if all(_suits(relation, *((o, s) if turned else (s, o)), valued, vocabulary) for s, o, valued in ends):
+            return f"^{relation.id}" if turned else relation.id
     return new_term(word, vocabulary)
+
+
+def _suits(relation: Relation, subject: str, object_: str, valued: bool, vocabulary: Vocabulary) -> bool:
+    """Figures need a unit and a date, which no table tells."""
+    if relation.derived or relation.is_observation or bool(relation.value) != valued:
+        return False
+    return may_lead(relation, subject, object_, vocabulary)
+
+
+def _mapped(word: str, vocabulary: Vocabulary) -> Iterator[tuple[Relation, bool]]:
+    """The relations that say what a property of Wikidata says, and whether from its other end."""
+    for relation in vocabulary.relations.values() if _PROPERTY.fullmatch(word) else ():
+        for mapping in relation.mappings:
+            if mapping.removeprefix("^") == f"wdt:{word}":
+                yield relation, mapping.startswith("^")
 
 
 def may_lead(relation: Relation, subject: str, object_: str, vocabulary: Vocabulary) -> bool:
