@@ -112,7 +112,10 @@ class Bringing:
 
 def _read(paths: Sequence[Path], how: Sequence[TableMapping]) -> list[ForeignTable]:
     settings = {table.file: How(encoding=table.encoding, delimiter=table.delimiter) for table in how}
-    return [table for path in paths for table in read_tables(path, settings.get(path.name, How()))]
+    tables = [table for path in paths for table in read_tables(path, settings.get(path.name, How()))]
+    if not tables:
+        raise unreadable(str(paths[0]), "there is nothing in it", "name a file with rows")
+    return tables
 
 
 def _of_mapping(paths: Sequence[Path], placed: Placed) -> list[ForeignTable]:

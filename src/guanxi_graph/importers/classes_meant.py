@@ -41,15 +41,15 @@ def _forms(cls: Class) -> Iterable[str]:
         yield from forms(name)
 
 
-def new_term(word: str, vocabulary: Vocabulary, *, capital: bool = False) -> str:
-    """An id for a term of that name that no class, relation or qualifier has."""
+def new_term(word: str, vocabulary: Vocabulary, taken: Iterable[str] = (), *, capital: bool = False) -> str:
+    """An id for a term of that name that no class, relation or qualifier has, of the vocabulary or of those named."""
     parts = _latin(word) or _latin(next(iter(readings(word)), "")) or ["term"]
     term = "".join(part.title() if place or capital else part for place, part in enumerate(parts))
     if not term[0].isalpha():
         term = ("N" if capital else "n") + term
     number, told = 2, term
-    taken = {each.id for each in vocabulary.terms()}
-    while told in taken:
+    others = {each.id for each in vocabulary.terms()}.union(taken)
+    while told in others:
         told, number = f"{term}{number}", number + 1
     return told
 

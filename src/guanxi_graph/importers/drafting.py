@@ -166,6 +166,8 @@ class Drafting:
         cited = [self._cited(each) for each in tie.cited] or [self._cited(Cited())]
         confidence = tie.confidence if tie.confidence in {"confirmed", "reported", "disputed"} else ""
         notes = [*tie.notes, *([f"confidence: {tie.confidence}"] if tie.confidence and not confidence else [])]
+        if tie.rank in {"preferred", "deprecated"}:
+            row |= {"rank": tie.rank, "reason": f"so ranked in {self.mapping.source.title}"}
         row |= {"sources": list(dict.fromkeys(cited)), "confidence": confidence, "note": "; ".join(notes)}
         return {name: value for name, value in row.items() if value}
 

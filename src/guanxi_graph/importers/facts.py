@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from guanxi_graph.importers.foreign_table import ForeignTable, table_of
+
+SEPARATOR = " | "
 
 
 class Facts:
-    """Collects things and claims. The headings are those that are known; ``relation`` is the format's own word."""
+    """Collects things and claims. The headings are those that are known; ``relation`` is the format's own word.
+
+    Several values of a cell are parted by ``SEPARATOR``. ``left`` counts what is not brought in, by the reason why.
+    """
 
     def __init__(self, file: str, default: str = "Person") -> None:
         self._file, self._default = file, default
         self._things: dict[str, dict[str, str]] = {}
         self._claims: list[dict[str, str]] = []
         self._lines: tuple[list[int], list[int]] = ([], [])
+        self.left: Counter[str] = Counter()
 
     def thing(self, key: str, line: int, **said: str) -> None:
         """A thing with what is said of it: label, cls, aliases, description, and identifiers by their scheme."""
@@ -31,8 +39,13 @@ class Facts:
     @property
     def tables(self) -> list[ForeignTable]:
         found = (("things", list(self._things.values())), ("claims", self._claims))
-        return [
+        tables = [
             table_of(self._file, name, rows, lines, self._default)
             for (name, rows), lines in zip(found, self._lines, strict=True)
             if rows
         ]
+        for table in tables:
+            table.separator = SEPARATOR
+        if tables:
+            tables[0].remarks = dict(self.left)
+        return tables

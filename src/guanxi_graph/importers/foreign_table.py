@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -14,7 +14,8 @@ class ForeignTable(msgspec.Struct, kw_only=True):
 
     ``lines`` tells for each row where it stands in the file, counted from 1. ``header`` is the number of the row
     that names the columns: 0 for none, -1 where it is still to be found. ``encoding`` and ``delimiter`` are what a
-    file of text was read by. ``default`` is the class of things of which nothing is told.
+    file of text was read by. ``default`` is the class of things of which nothing is told,
+    ``separator`` parts several values in a cell, and ``remarks`` count what of the file is not in its tables.
     """
 
     file: str
@@ -25,6 +26,8 @@ class ForeignTable(msgspec.Struct, kw_only=True):
     encoding: str = ""
     delimiter: str = ""
     default: str = "Person"
+    separator: str = ""
+    remarks: Mapping[str, int] = {}
 
     @property
     def name(self) -> str:

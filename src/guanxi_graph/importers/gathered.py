@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -58,6 +58,7 @@ class Tie(msgspec.Struct, kw_only=True):
     at: str = ""
     undirected: bool = False
     confidence: str = ""
+    rank: str = ""
     qualifiers: Mapping[str, str] = {}
     notes: Sequence[str] = ()
     cited: Sequence[Cited] = ()
@@ -95,7 +96,10 @@ class Gathered:
 
 
 def _fill(known: Thing, more: Thing) -> None:
-    known.names = {**more.names, **known.names}
+    if known.names == {"": known.key}:  # that is no name yet
+        known.names = more.names or known.names
+    elif more.names != {"": more.key}:
+        known.names = {**more.names, **known.names}
     for field in ("word", "cls", "description", "living"):
         setattr(known, field, getattr(known, field) or getattr(more, field))
     known.coordinates = known.coordinates or more.coordinates
@@ -104,18 +108,19 @@ def _fill(known: Thing, more: Thing) -> None:
 
 
 def rows_told(places: Sequence[Place], most: int = 8) -> str:
-    """``rows 3, 5 and 9 of edges.csv``; the first of many."""
-    return "; ".join(_of_table(table, lines, most) for table, lines in _by_table(places))
-
-
-def _by_table(places: Sequence[Place]) -> Iterator[tuple[str, list[int]]]:
-    found: dict[str, list[int]] = {}
+    """``rows 3, 5 of edges.csv``; the first of many rows, and of many tables."""
+    by_table: dict[str, dict[int, None]] = {}
     for place in places:
-        found.setdefault(place.table, []).append(place.line)
-    yield from found.items()
+        by_table.setdefault(place.table, {})[place.line] = None
+    told = [_of_table(table, list(lines), most) for table, lines in by_table.items()]
+    more = [f"and of {len(told) - _TABLES:,} more files"] if len(told) > _TABLES else []
+    return "; ".join(told[:_TABLES] + more)
 
 
 def _of_table(table: str, lines: Sequence[int], most: int) -> str:
     shown = ", ".join(map(str, lines[:most]))
     more = f" and {len(lines) - most:,} more" if len(lines) > most else ""
     return f"row{'s' * (len(lines) > 1)} {shown}{more} of {table}"
+
+
+_TABLES = 4  # that are told of many

@@ -9,7 +9,7 @@ from guanxi_graph.importers.foreign_table import ForeignTable
 from guanxi_graph.importers.gathered import Cited, Gathered, Place, Thing, Tie
 from guanxi_graph.importers.headings import LEFT_OUT
 from guanxi_graph.importers.mapping import Placed, TableMapping, columns_found
-from guanxi_graph.kinds import parse_number
+from guanxi_graph.kinds import parse_money, parse_number
 from guanxi_graph.spelled_dates import Order, spelled_date
 from guanxi_graph.text import hidden_character
 from guanxi_graph.vocabulary import Relation, Vocabulary
@@ -188,6 +188,7 @@ class _Reader:
             relation="" if row.get("relation") else self.settings.relation,
             undirected=row.get("direction").casefold() in UNDIRECTED,
             confidence=row.get("confidence").casefold(),
+            rank=row.get("rank").casefold(),
             qualifiers=self._qualifiers(row, notes),
             notes=notes,
             cited=self._cited(row),
@@ -248,7 +249,7 @@ class _Reader:
         ]
 
     def _parts(self, text: str) -> list[str]:
-        parts = text.split(self.settings.separator) if self.settings.separator else [text]
+        parts = text.split(self.settings.separator.strip()) if self.settings.separator else [text]
         return [part.strip() for part in parts if part.strip()]
 
     def _identifiers(self, row: Row) -> Iterator[str]:
@@ -280,12 +281,22 @@ def _qualifier(text: str, kind: str, order: Order) -> str | None:
     """The text as its kind; None where it is not."""
     if kind == "date":
         return spelled_date(text, order)
+    if kind == "money":
+        return text if _is_money(text) else None
     if kind == "number":
         try:
             return str(parse_number(text.replace(",", "").removesuffix("%").strip()))
         except ValueError:
             return None
     return text if kind == "text" else None
+
+
+def _is_money(text: str) -> bool:
+    try:
+        parse_money(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_direction(text: str) -> bool:

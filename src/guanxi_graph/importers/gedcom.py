@@ -13,7 +13,7 @@ import msgspec
 
 from guanxi_graph.importers.ansel import from_ansel
 from guanxi_graph.importers.encodings import encoding_of
-from guanxi_graph.importers.facts import Facts
+from guanxi_graph.importers.facts import SEPARATOR, Facts
 from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
 
 _LINE = re.compile(r"\s*(\d{1,2}) +(?:@([^@]+)@ +)?(\w+)(?: (.*))?")
@@ -75,7 +75,7 @@ class _Tree:
 
     def person(self, record: Line) -> None:
         names = [name for each in record.all("NAME") if (name := _name(each))]
-        label, aliases = (names or [record.xref])[0], "; ".join(names[1:])
+        label, aliases = (names or [record.xref])[0], SEPARATOR.join(names[1:])
         dead = "false" if any(record.all("DEAT")) else ""
         self.facts.thing(record.xref, record.number, label=label, aliases=aliases, cls="person", Living=dead)
         for each in record.below:

@@ -29,11 +29,12 @@ def guessed(tables: Sequence[ForeignTable], vocabulary: Vocabulary) -> ImportMap
     """A mapping of all the tables, without the words that stand in their cells."""
     files = list(dict.fromkeys(table.file for table in tables))
     name = spelled(Path(files[0]).stem) or "data"
+    stems: dict[str, str] = {}
     return ImportMapping(
         name=name,
         source=DefaultSource(id=name, title=", ".join(files)),
         chinese="zh-Hant" if any(_is_traditional(table) for table in tables) else "zh-Hans",
-        tables=tuple(_Guess(table, vocabulary).mapping for table in tables),
+        tables=tuple(_Guess(table, vocabulary, stems).mapping for table in tables),
     )
 
 
@@ -43,8 +44,9 @@ def _is_traditional(table: ForeignTable) -> bool:
 
 
 class _Guess:
-    def __init__(self, table: ForeignTable, vocabulary: Vocabulary) -> None:
-        self.table, self.vocabulary = table, vocabulary
+    def __init__(self, table: ForeignTable, vocabulary: Vocabulary, stems: dict[str, str]) -> None:
+        """``stems`` tells of each term that was given whether it is of claims or of qualifiers: none is of both."""
+        self.table, self.vocabulary, self.stems = table, vocabulary, stems
         self.header = table.header if table.header >= 0 else _header(table)
         self.names = header_of(table, self.header)
         rows = table.rows[self.header :]
@@ -110,8 +112,10 @@ class _Guess:
                 for each in by_meaning(heading, self.vocabulary)
                 if not (each.derived or each.inverted or each.is_observation or each.id == "describedAs")
             ]
-        for term in (*same, new_term(heading, self.vocabulary)):
+        others = {term for term, its in self.stems.items() if its != stem}
+        for term in (*same, new_term(heading, self.vocabulary, others)):
             if f"{stem}.{term}" not in given:
+                self.stems[term] = stem
                 return f"{stem}.{term}"
         return LEFT_OUT
 
@@ -134,6 +138,8 @@ class _Guess:
             if aim.partition(".")[0] in {"aliases", "same_as", "source"}
             for cell in cells
         ]
+        if self.table.separator:
+            return self.table.separator
         return next((mark for mark in _SEPARATORS if any(mark in cell for cell in listed)), "").strip()
 
 

@@ -53,6 +53,7 @@ AIMS: Mapping[Holds, Mapping[str, str]] = {
         "quote": "words of the source",
         "note": "a remark",
         "confidence": "confirmed, reported or disputed",
+        "rank": "preferred, normal or deprecated",
         "qualifiers": "`qualifiers.role`: something more",
     },
 }
@@ -68,7 +69,7 @@ _CLAIMS = {
     "subject.class": "sourcetype fromtype sourceclass subjecttype subjectclass",
     "object.class": "targettype totype targetclass objecttype objectclass",
     "relation": "relation relationship predicate property reltype relationtype edgetype"
-    " kind labele label type tie 关系 关系类型 类型",
+    " kind interaction labele label type tie 关系 关系类型 类型",
     "value": "value 值",
     "direction": "direction directed 方向",
     "start": "start startdate begin begindate since validfrom 开始 开始时间 起始时间 开始日期",
@@ -80,6 +81,7 @@ _CLAIMS = {
     "quote": "quote quotation 引文 原文",
     "note": "note notes remark remarks comment comments 备注 注释 说明",
     "confidence": "confidence certainty",
+    "rank": "rank",
     "qualifiers.role": "role position post job 职务 职位 角色",
     "qualifiers.share": "share percent percentage 持股比例 比例",
     "qualifiers.weight": "weight strength count 权重 次数",
@@ -134,6 +136,9 @@ def aims_of(headings: Sequence[str], kind: Holds) -> list[str]:
     aims = [""] * len(names)
     for aim, place in _ends(names).items() if kind == "claims" else ():
         aims[place] = aim
+    for place, heading in enumerate(headings):
+        if "." in heading and heading.partition(".")[0] in AIMS[kind] and heading not in aims:
+            aims[place] = heading  # it says itself what it is for
     # A name that is listed earlier for its aim is meant rather than one that is listed later.
     for place in sorted(range(len(names)), key=lambda place: _RANKS.get(names[place], 0)):
         aim = _BY_NAME[kind].get(names[place], "")

@@ -135,7 +135,21 @@ def _digest(text: str) -> str:
 
 
 _ENTITY = ("id", "class", "labels", "aliases", "description", "same_as", "different_from", "coordinates", "living")
-_CLAIM = ("subject", "relation", "object", "value", "start", "end", "at", "qualifiers", "sources", "confidence", "note")
+_CLAIM = (
+    "subject",
+    "relation",
+    "object",
+    "value",
+    "start",
+    "end",
+    "at",
+    "qualifiers",
+    "sources",
+    "confidence",
+    "rank",
+    "reason",
+    "note",
+)
 
 
 def _csv(rows: Sequence[Row], order: Sequence[str]) -> str:

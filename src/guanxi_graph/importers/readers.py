@@ -12,6 +12,7 @@ from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
 from guanxi_graph.importers.gedcom import read_gedcom
 from guanxi_graph.importers.gexf import read_gexf
 from guanxi_graph.importers.graph_files import read_gml, read_graphml, read_pajek
+from guanxi_graph.importers.json_files import read_json, read_json_lines
 from guanxi_graph.importers.sheets import read_sheets
 
 
@@ -42,6 +43,8 @@ READERS = (
     Reader("GML", (".gml",), read_gml),
     Reader("a network of Pajek", (".net", ".paj"), read_pajek),
     Reader("GEDCOM", (".ged",), read_gedcom),
+    Reader("JSON", (".json",), read_json),
+    Reader("JSON Lines", (".jsonl", ".ndjson", ".ijson"), read_json_lines),
     Reader("XML", (".xml",), read_xml),
 )
 BY_SUFFIX: Mapping[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}
@@ -53,7 +56,4 @@ def read_tables(path: Path, how: How) -> list[ForeignTable]:
     if reader is None:
         hint = f"files end with {', '.join(BY_SUFFIX)}; save it as one of these"
         raise unreadable(str(path), "this is no kind of file that is read", hint)
-    tables = reader.read(path, how)
-    if not tables or not any(table.rows for table in tables):
-        raise unreadable(str(path), "there is nothing in it", "name a file with rows")
-    return tables
+    return [table for table in reader.read(path, how) if table.rows]

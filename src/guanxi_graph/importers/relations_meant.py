@@ -27,7 +27,8 @@ def relations_meant(found: Gathered, classes: Mapping[str, str], vocabulary: Voc
             told = [_told(found, key, classes) for key in (tie.subject, tie.object)]
             ends.setdefault(tie.word, Counter())[told[0], told[1], bool(tie.value)] += 1
     common = sorted(ends, key=lambda word: -ends[word].total())
-    return {word: _meant(word, ends[word], vocabulary) for word in common}
+    taken = {*classes.values(), *(name for tie in found.ties for name in tie.qualifiers)}
+    return {word: _meant(word, ends[word], vocabulary, taken) for word in common}
 
 
 def _told(found: Gathered, key: str, classes: Mapping[str, str]) -> str:
@@ -36,7 +37,7 @@ def _told(found: Gathered, key: str, classes: Mapping[str, str]) -> str:
     return "" if thing is None else thing.cls or classes.get(thing.word, "")
 
 
-def _meant(word: str, ends: Iterable[Ends], vocabulary: Vocabulary) -> str:
+def _meant(word: str, ends: Iterable[Ends], vocabulary: Vocabulary, taken: Iterable[str]) -> str:
     exact = [vocabulary.relations[word]] if word in vocabulary.relations else []
     for relation in (*exact, *by_meaning(word, vocabulary)):
         if all(_suits(relation, *each, vocabulary) for each in ends):
@@ -44,7 +45,7 @@ def _meant(word: str, ends: Iterable[Ends], vocabulary: Vocabulary) -> str:
     for relation, turned in _mapped(word, vocabulary):
         if all(_suits(relation, *((o, s) if turned else (s, o)), valued, vocabulary) for s, o, valued in ends):
             return f"^{relation.id}" if turned else relation.id
-    return new_term(word, vocabulary)
+    return new_term(word, vocabulary, taken)
 
 
 def _suits(relation: Relation, subject: str, object_: str, valued: bool, vocabulary: Vocabulary) -> bool:

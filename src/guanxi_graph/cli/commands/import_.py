@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from guanxi_graph.cli.common import count, is_map, misused, problems_reported, s
 
 if TYPE_CHECKING:
     from guanxi_graph.importers.bringing import Bringing
+    from guanxi_graph.importers.foreign_table import ForeignTable
     from guanxi_graph.importers.mapping import TableMapping
 
 _WORDS = 40  # shown of those that a mapping has
@@ -65,10 +67,16 @@ def _guess(bringing: Bringing) -> Iterator[str]:
 
     if bringing.mapping_file:
         yield f"By the mapping {bringing.mapping_file}:"
+    alike: dict[str, list[tuple[ForeignTable, TableMapping]]] = {}
     for table, settings in zip(bringing.tables, bringing.mapping.tables, strict=True):
+        form = repr((settings.holds, settings.relation, settings.columns, table.sheet or table.file))
+        alike.setdefault(form, []).append((table, settings))
+    for group in alike.values():
+        table, settings = group[0]
         kind = "ties" if settings.holds == "claims" else "things"
-        rows = count(len(table.rows) - settings.header, "row")
-        yield f"{table.name}: {rows} of {kind}{''.join(_form(settings))}"
+        rows = count(sum(len(each.rows) - how.header for each, how in group), "row")
+        more = f" and {len(group) - 1} more like it" if len(group) > 1 else ""
+        yield f"{table.name}{more}: {rows} of {kind}{''.join(_form(settings))}"
         yield from (f"  {heading} → {aim}" for heading, aim in settings.columns.items() if aim != LEFT_OUT)
         left = [heading for heading, aim in settings.columns.items() if aim == LEFT_OUT]
         if left:
@@ -117,6 +125,10 @@ def _report(bringing: Bringing) -> Iterator[str]:
     for section, terms in imported.terms.items():
         if terms:
             yield f"new {section}, in vocabulary.yaml: {', '.join(str(term['id']) for term in terms)}"
+    remarks: Counter[str] = Counter()
+    for table in bringing.tables:
+        remarks.update(table.remarks)
+    yield from (f"{number:,} × {reason}" for reason, number in remarks.items())
     yield from imported.report
 
 
