@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from guanxi_graph import collector
 from guanxi_graph.importers import Imported
 from guanxi_graph.importers.classes_meant import classes_meant
 from guanxi_graph.importers.drafting import Drafting
 from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
 from guanxi_graph.importers.gathered import Gathered
 from guanxi_graph.importers.gathering import gathered
-from guanxi_graph.importers.guessing import guessed
+from guanxi_graph.importers.guessing import guessed, name_of
 from guanxi_graph.importers.kept_ids import KeptIds, read_kept
 from guanxi_graph.importers.map_files import IDS, MapFiles, files_of
 from guanxi_graph.importers.mapping import (
@@ -30,6 +32,7 @@ from guanxi_graph.importers.readers import read_tables
 from guanxi_graph.importers.relations_meant import relations_meant
 from guanxi_graph.reading import read_map
 from guanxi_graph.reading.folder import IMPORTS, INFO_FILE
+from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 
@@ -41,17 +44,17 @@ class Bringing:
         self.folder = folder
         self.draft = read_map(folder) if (folder / INFO_FILE).exists() else None
         self.vocabulary = self.draft.vocabulary if self.draft else built_in_vocabulary()
-        first = guessed(_read(paths, ()), self.vocabulary) if mapping is None else None
-        kept = folder / IMPORTS / f"{first.name}.yaml" if first else None
-        self.mapping_file = mapping or (kept if kept and kept.exists() else None)
+        kept = folder / IMPORTS / f"{name_of(paths[0].name)}.yaml"
+        self.mapping_file = mapping or (kept if kept.exists() else None)
         if self.mapping_file:
             self.placed = read_mapping(self.mapping_file)
             self.tables = _of_mapping(paths, self.placed)
-        elif first:
+        else:
             self.tables = _read(paths, ())
-            self.placed = Placed(first)
-        self.found: Gathered = gathered(self.tables, self.placed, self.vocabulary)
-        self.placed = msgspec.structs.replace(self.placed, mapping=self._with_words(self.placed.mapping))
+            self.placed = Placed(guessed(self.tables, name_of(paths[0].name), self.vocabulary))
+        with collector.at_rest():
+            self.found: Gathered = gathered(self.tables, self.placed, self.vocabulary)
+            self.placed = msgspec.structs.replace(self.placed, mapping=self._with_words(self.placed.mapping))
 
     @property
     def mapping(self) -> ImportMapping:
@@ -76,27 +79,16 @@ class Bringing:
     @cached_property
     def imported(self) -> Imported:
         """The rows, drafted once."""
-        return Drafting(self.mapping, self.vocabulary, self.kept, *self._elsewhere).imported(self.found)
+        with collector.at_rest():
+            return Drafting(self.mapping, self.vocabulary, self.kept, *self._elsewhere).imported(self.found)
 
     @cached_property
     def _elsewhere(self) -> tuple[frozenset[str], frozenset[str]]:
         """The ids of entities and sources that the map has, without those of an earlier run of this import."""
         if self.draft is None:
             return frozenset(), frozenset()
-        own = {f"entities/{self.mapping.name}", f"sources/{self.mapping.name}"}
-
-        def others(records: Sequence[object]) -> frozenset[str]:
-            return frozenset(
-                record.row.id  # type: ignore[attr-defined]
-                for record in records
-                if not any(
-                    Path(record.fields.span.file).is_relative_to(self.folder)  # type: ignore[attr-defined]
-                    and str(Path(record.fields.span.file).relative_to(self.folder)).startswith(f"{stem}.")  # type: ignore[attr-defined]
-                    for stem in own
-                )
-            )
-
-        return others(self.draft.entities), others(self.draft.sources)
+        entities = _others(self.draft.entities, "entities", self.mapping.name)
+        return entities, _others(self.draft.sources, "sources", self.mapping.name)
 
     def write(self) -> list[Path]:
         """Write the map's files and, where it was guessed, the mapping. Raises MapError and OSError."""
@@ -110,7 +102,22 @@ class Bringing:
         return MapFiles(self.folder).write(files, self.imported, self.mapping, self.kept)
 
 
+def _others(records: Sequence[Record[Any]], kind: str, name: str) -> frozenset[str]:
+    """The ids of records that stand in other files than those that this import writes: name.csv, name.2.csv."""
+    return frozenset(record.row.id for record in records if not _is_ours(Path(record.fields.span.file), kind, name))
+
+
+def _is_ours(path: Path, kind: str, name: str) -> bool:
+    return path.parent.name == kind and path.name.partition(".")[0] == name
+
+
 def _read(paths: Sequence[Path], how: Sequence[TableMapping]) -> list[ForeignTable]:
+    names = [path.name for path in paths]
+    for path in paths:
+        if names.count(path.name) > 1:
+            raise unreadable(
+                str(path), "two of the files have this name", "rename one, as a mapping tells them by name"
+            )
     settings = {table.file: How(encoding=table.encoding, delimiter=table.delimiter) for table in how}
     tables = [table for path in paths for table in read_tables(path, settings.get(path.name, How()))]
     if not tables:

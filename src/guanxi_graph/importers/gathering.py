@@ -11,7 +11,7 @@ from guanxi_graph.importers.headings import LEFT_OUT
 from guanxi_graph.importers.mapping import Placed, TableMapping, columns_found
 from guanxi_graph.kinds import parse_money, parse_number
 from guanxi_graph.spelled_dates import Order, spelled_date
-from guanxi_graph.text import hidden_character
+from guanxi_graph.text import hidden_character, is_iri
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
 UNDIRECTED = frozenset({"undirected", "mutual", "false", "无向"})
@@ -214,9 +214,11 @@ class _Reader:
                 self.found.leave(f"names an end that {len(called)} are called: `{key}`", row.place)
                 return None
             key = next(iter(called), key)
-        if key not in self.found.things:
+        word, known = row.get(f"{aim}.class"), self.found.things.get(key)
+        if known is None:
             self.found.made.append(row.place)
-        word = row.get(f"{aim}.class")
+        elif not word and (not label or label in known.names.values()):
+            return key
         names = {"": label} if label else {} if key in self.found.things else {"": key}
         self.found.add(Thing(key=key, names=names, word=word, default=self.settings.cls, place=row.place))
         return key
@@ -239,12 +241,10 @@ class _Reader:
         texts = self._parts(row.get("source")) if row.get("source") else [""]
         if not (locator or quote or address or texts != [""]):
             return []
-        if address and not _ADDRESS.fullmatch(address):
+        if address and not _is_address(address):
             locator, address = " ".join(filter(None, (locator, address))), ""
         return [
-            Cited(
-                "" if _ADDRESS.fullmatch(text) else text, text if _ADDRESS.fullmatch(text) else address, locator, quote
-            )
+            Cited("", text, locator, quote) if _is_address(text) else Cited(text, address, locator, quote)
             for text in texts
         ]
 
@@ -289,6 +289,11 @@ def _qualifier(text: str, kind: str, order: Order) -> str | None:
         except ValueError:
             return None
     return text if kind == "text" else None
+
+
+def _is_address(text: str) -> bool:
+    """What is no address by the rules is a title, or a place in a source."""
+    return _ADDRESS.fullmatch(text) is not None and is_iri(text)
 
 
 def _is_money(text: str) -> bool:

@@ -25,10 +25,14 @@ _NOTHING = frozenset({"", *NILS})
 _SEPARATORS = ("; ", ";", " | ", "|", "；", "、")
 
 
-def guessed(tables: Sequence[ForeignTable], vocabulary: Vocabulary) -> ImportMapping:
+def name_of(file: str) -> str:
+    """What an import is called that begins with the file."""
+    return spelled(Path(file).stem) or "data"
+
+
+def guessed(tables: Sequence[ForeignTable], name: str, vocabulary: Vocabulary) -> ImportMapping:
     """A mapping of all the tables, without the words that stand in their cells."""
     files = list(dict.fromkeys(table.file for table in tables))
-    name = spelled(Path(files[0]).stem) or "data"
     stems: dict[str, str] = {}
     return ImportMapping(
         name=name,

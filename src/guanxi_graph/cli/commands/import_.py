@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -42,6 +43,11 @@ def import_(files: tuple[Path, ...], folder: Path, mapping: Path | None, *, yes:
         for line in _guess(bringing):
             say(line)
         imported = bringing.imported
+        if not (imported.entities or imported.claims):
+            for line in _report(bringing):
+                say(line, err=True)
+            say("\nthere is nothing to take; a mapping may tell what its columns are: --map", err=True)
+            sys.exit(1)
         if dry_run:
             changed = []
         elif yes or _agreed():
