@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guanxi_graph.reading import read_map
 from guanxi_graph.spelled_dates import order_of, spelled_date
 
 
@@ -64,3 +65,23 @@ def test_a_column_tells_which_part_comes_first():
     assert order_of(["03/04/1905"]) == ""
     assert spelled_date("03/04/1905", "dmy") == "1905-04-03"
     assert spelled_date("03/04/1905", "mdy") == "1905-03-04"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("circa 1890", "write `1890~`"),
+        ("24/05/1819", "write `1819-05-24`"),
+        ("1905年", "write `1905`"),
+        ("24 MAY 1819", "write `1819-05-24`"),
+        ("950", "write `0950`"),
+        ("someday", "write 2005, 2005-12 or 2005-12-08"),
+        ("1985/1990", "write its two ends as `start` and `end`"),
+    ],
+)
+def test_a_check_tells_what_to_write(write_map, written, hint):
+    claim = {
+        "claims/extra.yaml": f"- {{subject: wang-xing, relation: worksAt, object: renren, start: {written}, sources: [asprec-2012]}}\n"
+    }
+    found = next(each for each in read_map(write_map(claim)).problems if each.code == "bad-date")
+    assert found.hint.startswith(hint)

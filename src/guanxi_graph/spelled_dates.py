@@ -40,6 +40,12 @@ def spelled_date(text: str, order: Order = "") -> str | None:
     return _marked(plain, order) or _bare(plain.translate(_NUMERALS) if not plain.isascii() else plain, order)
 
 
+def how_to_write(text: str, usual: str) -> str:
+    """What to write instead of a date that is none: the one that is meant, where that is sure, else as usual."""
+    meant = spelled_date(text)
+    return f"write `{meant}`" if meant else usual
+
+
 def order_of(texts: list[str]) -> Order:
     """Which part comes first in a column of dates: what is over 12 is no month."""
     parts = [found for text in texts if (found := _NUMBERS.fullmatch(text.strip()))]

@@ -130,3 +130,22 @@ def test_what_is_no_table_is_refused_in_plain_words(bench):
         assert result.exit_code == 1, name
         assert told in result.output
         assert "Traceback" not in result.output
+
+
+def test_what_is_no_map_yet_is_told_how_it_becomes_one(bench):
+    for name, told in (
+        ("tree.ged", "a family tree in GEDCOM"),
+        ("e.xlsx", "a spreadsheet"),
+        ("e.csv", "a table of text"),
+    ):
+        result = bench.run("build", bench.file(name, b"\x00"))
+        assert result.exit_code == 2
+        assert f"is {told}, and no map yet: `guanxi import" in result.output
+
+
+def test_two_files_of_one_name_are_not_told_apart(bench):
+    (bench.folder / "b").mkdir()
+    result = bench.run(
+        "import", bench.file("e.csv", "from,to\na,b\n"), bench.file("b/e.csv", "from,to\nb,c\n"), "-o", bench.map_folder
+    )
+    assert "two of the files have this name" in result.output

@@ -36,13 +36,13 @@ def read_xml(path: Path, how: How) -> list[ForeignTable]:
 
 
 READERS = (
-    Reader("CSV or another table of text", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
+    Reader("a table of text", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
     Reader("a spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods"), read_sheets),
-    Reader("GraphML", (".graphml",), read_graphml),
-    Reader("GEXF", (".gexf",), read_gexf),
-    Reader("GML", (".gml",), read_gml),
+    Reader("a network in GraphML", (".graphml",), read_graphml),
+    Reader("a network in GEXF", (".gexf",), read_gexf),
+    Reader("a network in GML", (".gml",), read_gml),
     Reader("a network of Pajek", (".net", ".paj"), read_pajek),
-    Reader("GEDCOM", (".ged",), read_gedcom),
+    Reader("a family tree in GEDCOM", (".ged",), read_gedcom),
     Reader("JSON", (".json",), read_json),
     Reader("JSON Lines", (".jsonl", ".ndjson", ".ijson"), read_json_lines),
     Reader("XML", (".xml",), read_xml),
