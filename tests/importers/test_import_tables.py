@@ -191,6 +191,23 @@ def test_a_spreadsheet_with_several_sheets(bench):
     assert bench.said() == ["wang-xing bornOn 1979", "wang-xing linkedTo wang-huiwen"]
 
 
+def test_what_is_no_spreadsheet_is_refused(bench):
+    pytest.importorskip("python_calamine")
+    result = bench.run("import", bench.file("e.xlsx", b"PK\x03\x04"), "-o", bench.map_folder, "--yes")
+    assert "error[cannot-import]: this spreadsheet cannot be read" in result.output
+
+
+def test_our_own_headings_are_known(bench):
+    bench.bring(
+        bench.file(
+            "p.csv", "id,class,labels.zh-Hans,labels.en,same_as.wikidata,claim.bornOn\nada,Person,艾达,Ada,Q7259,1815\n"
+        )
+    )
+    found = bench.map().entities["ada"]
+    assert (found.labels, found.same_as) == ({"en": "Ada", "zh-Hans": "艾达"}, ("wikidata:Q7259",))
+    assert bench.said() == ["ada bornOn 1815"]
+
+
 def xlsx(sheets: dict[str, list[list[object]]]) -> bytes:
     """A workbook as small as one can be."""
     import zipfile

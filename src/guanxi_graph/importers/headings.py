@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from guanxi_graph.reading.columns import OBJECTS, SUBJECTS
 from guanxi_graph.simplified import simplified
 
 Holds = Literal["entities", "claims"]
@@ -60,10 +61,8 @@ AIMS: Mapping[Holds, Mapping[str, str]] = {
 
 
 _CLAIMS = {
-    "subject": "subject source from src node1 ego person1 persona sourceid fromid sender "
-    "起始节点 源节点 起点 主体 主语 寄信人 发信人 源 来源",
-    "object": "object target to dst node2 alter person2 personb targetid toid recipient receiver "
-    "目标节点 终点 目标 去向 客体 宾语 收信人",
+    "subject": " ".join(("subject", *SUBJECTS)),
+    "object": " ".join(("object", *OBJECTS)),
     "subject.label": "sourcelabel sourcename fromlabel fromname subjectlabel subjectname 起始节点名称 源节点名称",
     "object.label": "targetlabel targetname tolabel toname objectlabel objectname 目标节点名称",
     "subject.class": "sourcetype fromtype sourceclass subjecttype subjectclass",
@@ -137,8 +136,9 @@ def aims_of(headings: Sequence[str], kind: Holds) -> list[str]:
     for aim, place in _ends(names).items() if kind == "claims" else ():
         aims[place] = aim
     for place, heading in enumerate(headings):
-        if "." in heading and heading.partition(".")[0] in AIMS[kind] and heading not in aims:
-            aims[place] = heading  # it says itself what it is for
+        stem, dot, rest = heading.replace("labels.", "label.").partition(".")
+        if dot and stem in AIMS[kind] and f"{stem}.{rest}" not in aims:
+            aims[place] = f"{stem}.{rest}"  # it says itself what it is for
     # A name that is listed earlier for its aim is meant rather than one that is listed later.
     for place in sorted(range(len(names)), key=lambda place: _RANKS.get(names[place], 0)):
         aim = _BY_NAME[kind].get(names[place], "")
