@@ -228,3 +228,12 @@ def test_cytoscape_lines_and_answers(bench):
 )
 def test_what_is_none_is_refused_in_plain_words(bench, name, content, told):
     assert told in bench.run("import", bench.file(name, content), "-o", bench.map_folder, "--yes").output
+
+
+def test_a_property_that_has_values_and_objects_is_two_relations(bench):
+    person = {"id": "p", "schema": "Person", "properties": {"name": ["Ada"], "linked": ["q", "elsewhere"]}}
+    other = {"id": "q", "schema": "Person", "properties": {"name": ["Grace"]}}
+    lines = bench.file("a.ijson", f"{json.dumps(person)}\n{json.dumps(other)}\n")
+    bench.bring(lines)
+    assert bench.said() == ["ada linked grace", "ada linked2 elsewhere"]
+    assert bench.bring(lines).endswith("nothing changed\n")

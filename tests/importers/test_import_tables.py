@@ -249,3 +249,11 @@ def test_what_is_written_reads_as_a_table(bench):
         ["import", "kind", "key", "id"],
         ["edges", "entity", "wang-xing", "wang-xing"],
     ]
+
+
+def test_a_word_and_a_column_of_one_name_are_two_relations(bench):
+    things = bench.file("a.csv", "id,label,guild\n1,Ada,weavers\n")
+    ties = bench.file("b.csv", "from,relation,to\n1,guild,Grace\n")
+    bench.bring(things, ties)
+    assert bench.said() == ["ada guild weavers", "ada guild2 grace"]
+    assert bench.bring(things, ties).endswith("nothing changed\n")

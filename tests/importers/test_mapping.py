@@ -148,3 +148,11 @@ def test_two_files_of_one_name_are_not_told_apart(bench):
         "import", bench.file("e.csv", "from,to\na,b\n"), bench.file("b/e.csv", "from,to\nb,c\n"), "-o", bench.map_folder
     )
     assert "two of the files have this name" in result.output
+
+
+def test_a_word_that_may_be_meant_either_way_is_marked(bench):
+    edges = bench.file("e.csv", "from,relation,to\nAda,father,Byron\n")
+    assert "  father (1) → parentOf (or childOf? the mapping can say so)" in bench.bring(edges)
+    mapping(bench, one=("father: parentOf", "father: childOf"))
+    bench.bring(edges)
+    assert bench.said() == ["byron parentOf ada"]

@@ -69,13 +69,15 @@ class Drafting:
         if relation is not None and fits and bool(relation.value) == bool(tie.value):
             return
         word = tie.word or (relation.label("en") if relation else _LABELS.get(tie.relation, tie.relation))
-        term = tie.relation if relation is None else self._own_term(relation.id, bool(tie.value))
-        tie.relation = term
         rows = self.terms["relations"]
+        declared = rows.get(tie.relation)
+        other = relation is not None or (declared is not None and ("value" in declared) != bool(tie.value))
+        term = self._own_term(tie.relation, of_value=bool(tie.value)) if other else tie.relation
         if term not in rows and term not in self.vocabulary.relations:
-            ours = [each for each in found.ties if each.relation == term and bool(each.value) == bool(tie.value)]
+            ours = [each for each in found.ties if each.relation in {term, tie.relation} and not each.value]
             symmetric = not tie.value and (term == LINKED_WITH or all(each.undirected for each in ours))
             rows[term] = new_relation(term, word, symmetric=symmetric, value="text" if tie.value else "")
+        tie.relation = term
 
     def _declare_qualifiers(self, found: Gathered) -> None:
         """Those that are new: numbers where all that they say are numbers."""

@@ -27,7 +27,7 @@ def relations_meant(found: Gathered, classes: Mapping[str, str], vocabulary: Voc
             told = [_told(found, key, classes) for key in (tie.subject, tie.object)]
             ends.setdefault(tie.word, Counter())[told[0], told[1], bool(tie.value)] += 1
     common = sorted(ends, key=lambda word: -ends[word].total())
-    taken = {*classes.values(), *(name for tie in found.ties for name in tie.qualifiers)}
+    taken = {*classes.values(), *(name for tie in found.ties for name in (tie.relation, *tie.qualifiers))}
     return {word: _meant(word, ends[word], vocabulary, taken) for word in common}
 
 

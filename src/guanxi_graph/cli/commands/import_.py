@@ -115,9 +115,19 @@ def _words(bringing: Bringing, words: Mapping[str, str], what: str) -> Iterator[
     for word, term in list(words.items())[:_WORDS]:
         new = "" if term.removeprefix("^") in known else " (declared as new)"
         other = " (not in the mapping)" if word in bringing.unlisted else ""
-        yield f"  {word} ({bringing.counts.get(word, 0):,}) → {term}{new}{other}"
+        yield f"  {word} ({bringing.counts.get(word, 0):,}) → {term}{new}{other}{_doubt(bringing, word, term)}"
     if len(words) > _WORDS:
         yield f"  and {len(words) - _WORDS:,} more, in the mapping"
+
+
+def _doubt(bringing: Bringing, word: str, term: str) -> str:
+    """`father` may say whose father the other is, or who is the other's: that is not guessed in silence."""
+    from guanxi_graph.meaning import by_meaning
+
+    relation = bringing.vocabulary.relations.get(term)
+    inverse = relation.inverse if relation else ""
+    both = inverse and any(each.id == inverse for each in by_meaning(word, bringing.vocabulary))
+    return f" (or {inverse}? the mapping can say so)" if both else ""
 
 
 def _report(bringing: Bringing) -> Iterator[str]:
