@@ -257,3 +257,16 @@ def test_a_word_and_a_column_of_one_name_are_two_relations(bench):
     bench.bring(things, ties)
     assert bench.said() == ["ada guild weavers", "ada guild2 grace"]
     assert bench.bring(things, ties).endswith("nothing changed\n")
+
+
+def test_a_semicolon_in_a_place_or_a_name_is_kept(bench):
+    things = bench.file("a.csv", "id,label,alias\n1,Ada,A. L. | Ada; Countess\n")
+    ties = bench.file("b.csv", "from,to,page\n1,Grace,X50 p. 3; p. 4\n")
+    bench.bring(things, ties)
+    own = bench.map_folder / "imports" / "a.yaml"
+    own.write_text(own.read_text("utf-8").replace("separator: ;", 'separator: "|"'), "utf-8")
+    bench.bring(things, ties)
+    found = bench.map()
+    assert found.entities["ada"].aliases == {"en": ("A. L.", "Ada; Countess")}
+    assert [each.locator for each in found.claims["ada.linkedTo.grace"].citations] == ["X50 p. 3; p. 4"]
+    assert sorted(path.name for path in bench.map_folder.rglob("a.*")) == ["a.yaml"] * 4

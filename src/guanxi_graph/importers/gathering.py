@@ -132,6 +132,8 @@ class _Reader:
                 living=_truth(row.get("living")),
             )
         )
+        if row.get("living") and not thing.living:
+            self.found.leave("says neither yes nor no to whether somebody lives: it was left out", row.place)
         for relation, heading, text in row.under("claim"):
             self._about(thing, relation, heading, text, row)
 

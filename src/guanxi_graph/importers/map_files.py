@@ -30,9 +30,13 @@ def files_of(imported: Imported, mapping: ImportMapping) -> dict[str, str]:
     """The files of the rows by their places in the map's folder."""
     name = mapping.name
     files = {f"sources/{name}.yaml": _yaml(imported.sources)} if imported.sources else {}
+    listed = any(
+        ";" in each for row in imported.entities for names in row.get("aliases", {}).values() for each in names
+    )
     for number, rows in enumerate(_parts(imported.entities)):
-        files[f"entities/{_numbered(name, number)}.csv"] = _csv(rows, _ENTITY)
-    quoted = any(quote for row in imported.claims for _, _, quote in row["sources"])
+        place = f"entities/{_numbered(name, number)}"
+        files[f"{place}.yaml" if listed else f"{place}.csv"] = _yaml(rows) if listed else _csv(rows, _ENTITY)
+    quoted = any(quote or ";" in locator for row in imported.claims for _, locator, quote in row["sources"])
     for number, rows in enumerate(_parts(imported.claims)):
         place = f"claims/{_numbered(name, number)}"
         if quoted:
@@ -173,8 +177,8 @@ def _cells(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _cell(value: str | Sequence[str]) -> str:
-    """A semicolon parts the members of a list, so none may hold one."""
-    return value if isinstance(value, str) else "; ".join(each.replace(";", ",") for each in value)
+    """A semicolon parts the members of a list; where one holds a semicolon, the file is YAML."""
+    return value if isinstance(value, str) else "; ".join(value)
 
 
 def _in_csv(row: Row) -> Row:
