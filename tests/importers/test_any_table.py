@@ -7,10 +7,9 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
-from conftest import Bench
+from import_bench import Bench
 
 CELLS = st.one_of(
     st.sampled_from(
@@ -116,6 +115,10 @@ def tables(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=60, deadline=None)
+@example(["Source,claim.bornIn,claim.bornIn\r\nAda,,Ada\r\n"])
+@example(["Source,URL\r\nAda,http://x/|\r\n"])
+@example(["Source\r\n"])
+@example(['""\r\nAda,person,Ada\r\n', "Id,person\r\nx,y\r\n"])
 @given(st.lists(tables(), min_size=1, max_size=2))
 def test_what_it_becomes_passes_the_check(texts):
     with tempfile.TemporaryDirectory() as folder:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from guanxi_graph.reading.columns import OBJECTS, SUBJECTS
 from guanxi_graph.simplified import simplified
+from guanxi_graph.text import LANGUAGE_TAG
 
 Holds = Literal["entities", "claims"]
 
@@ -59,6 +60,14 @@ AIMS: Mapping[Holds, Mapping[str, str]] = {
     },
 }
 
+
+_TERM, _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9]*"), re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+# What may follow the dot: a language, a scheme of identifiers, a term.
+_DOTTED = {
+    **dict.fromkeys(("label", "aliases", "description"), LANGUAGE_TAG),
+    "same_as": _SCHEME,
+    **dict.fromkeys(("claim", "qualifiers"), _TERM),
+}
 
 _CLAIMS = {
     "subject": " ".join(("subject", *SUBJECTS)),
@@ -113,6 +122,15 @@ _BY_NAME: Mapping[Holds, Mapping[str, str]] = {
 }
 
 
+def is_aim(text: str, kind: Holds) -> bool:
+    """Whether a column may be for it: `at`, `label.zh-Hans`, `claim.bornOn`."""
+    stem, _, rest = text.partition(".")
+    if text in AIMS[kind] or text == LEFT_OUT:
+        return True
+    shape = _DOTTED.get(stem)
+    return stem in AIMS[kind] and shape is not None and shape.fullmatch(rest) is not None
+
+
 def folded(heading: str) -> str:
     """A heading as it is sought: `Source ID`, `source_id` and `SourceId` are one, and so are 來源 and 来源."""
     plain = heading if heading.isascii() else heading.translate(_simplified())
@@ -137,7 +155,7 @@ def aims_of(headings: Sequence[str], kind: Holds) -> list[str]:
         aims[place] = aim
     for place, heading in enumerate(headings):
         stem, dot, rest = heading.replace("labels.", "label.").partition(".")
-        if dot and stem in AIMS[kind] and f"{stem}.{rest}" not in aims:
+        if dot and is_aim(f"{stem}.{rest}", kind) and f"{stem}.{rest}" not in aims:
             aims[place] = f"{stem}.{rest}"  # it says itself what it is for
     # A name that is listed earlier for its aim is meant rather than one that is listed later.
     for place in sorted(range(len(names)), key=lambda place: _RANKS.get(names[place], 0)):

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from guanxi_graph.importers.headings import AIMS, LEFT_OUT
+from guanxi_graph.importers.headings import AIMS, LEFT_OUT, is_aim
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.located import Fields
 from guanxi_graph.reading.records import Record, typed_record
@@ -128,7 +128,7 @@ def _faults(record: Record[ImportMapping]) -> Iterator[Problem]:
     for number, table in enumerate(mapping.tables):
         known = AIMS[table.holds]
         for heading, aim in table.columns.items():
-            if aim != LEFT_OUT and aim not in known and aim.partition(".")[0] not in _DOTTED & known.keys():
+            if not is_aim(aim, table.holds):
                 close = nearest(aim, known)
                 hint = (
                     f"did you mean `{close}`?"
@@ -141,7 +141,6 @@ def _faults(record: Record[ImportMapping]) -> Iterator[Problem]:
 
 
 _TERM = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-_DOTTED = frozenset({"label", "aliases", "description", "same_as", "claim", "qualifiers"})
 
 
 def columns_found(placed: Placed, number: int, header: Sequence[str]) -> dict[str, int]:
