@@ -17,6 +17,7 @@ from guanxi_graph import load
 from guanxi_graph.cli.commands.source.bringing import FORMATS as FORMS
 from guanxi_graph.exports import FORMATS, RDF12_FORMATS
 from guanxi_graph.importers import Imported
+from guanxi_graph.importers.readers import BY_SUFFIX
 from guanxi_graph.importers.references import IMPORTERS
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from places import ROOT, SHIPPED
@@ -97,3 +98,8 @@ def test_each_importer_is_in_the_documents_and_can_be_asked_for() -> None:
 
 def test_nothing_imported_is_nothing() -> None:
     assert Imported() == Imported(entities=(), sources=(), claims=(), report=())
+
+
+def test_each_kind_of_file_that_is_read_is_in_the_documents() -> None:
+    text = (ROOT / "docs" / "import.md").read_text("utf-8")
+    assert [suffix for suffix in BY_SUFFIX if f"`{suffix}`" not in text] == []

@@ -65,6 +65,8 @@ _CALENDAR = re.compile(
     r"(?P<qualifier>[?~%]?)",
     re.ASCII,
 )
+_END = r"(?:-?\d{3}[\dX][^/]*|Y[^/]*|\.\.|)"
+_INTERVAL = re.compile(f"{_END}/{_END}", re.ASCII)
 _SEASON = re.compile(r"(?P<year>-?\d{4})-(?P<season>2[1-4])(?P<qualifier>[?~%]?)", re.ASCII)
 # Northern meteorological seasons; winter is counted from the December of its year.
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
@@ -76,7 +78,7 @@ def parse_date(text: str) -> Date:
     """Read one EDTF level 1 date. Raises ValueError that says what is wrong and what to write."""
     if text == "..":
         return OPEN
-    if "/" in text:
+    if _INTERVAL.fullmatch(text):
         raise ValueError(f"`{text}` is an interval; write its two ends as `start` and `end`")
     if season := _SEASON.fullmatch(text):
         year = int(season["year"])

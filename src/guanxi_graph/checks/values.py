@@ -10,6 +10,7 @@ from guanxi_graph.kinds import KINDS, parse_number
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.rows import parse_value
+from guanxi_graph.spelled_dates import how_to_write
 from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import SHARE
 
@@ -35,6 +36,7 @@ def bad_value(draft: Draft) -> Iterator[Problem]:
                 parse_value(record.row.value, relation.value)
             except ValueError as error:
                 message, _, hint = str(error).partition("; ")
+                hint = how_to_write(record.row.value, hint) if relation.value == "date" else hint
                 yield Problem("bad-value", message, record.span("value"), hint)
 
 

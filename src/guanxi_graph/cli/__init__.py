@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -17,7 +18,7 @@ import click
 from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
-    "Make a map": ("init", "add", "rename", "check", "build", "infer"),
+    "Make a map": ("init", "import", "add", "rename", "check", "build", "infer"),
     "Words and editors": ("relations", "classes", "schema", "lsp", "completion"),
     "Texts and evidence": ("source", "verify", "propose", "review"),
     "Read and ask": ("search", "show", "query", "serve", "publish", "export"),
@@ -58,7 +59,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"{__name__}.commands.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(f"{__name__}.commands.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

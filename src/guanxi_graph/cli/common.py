@@ -94,9 +94,19 @@ def find_map(given: Path | None) -> Path:
     if found is None:
         say(_NO_MAP, err=True)
         sys.exit(1)
+    if found.is_file():
+        _require_no_foreign(found)
     for folder in (found, found / "export") if found.is_dir() else (found.parent,):
         finish_left(folder)
     return found
+
+
+def _require_no_foreign(file: Path) -> None:
+    """What is no map but can become one is told how."""
+    from guanxi_graph.importers.readers import BY_SUFFIX
+
+    if reader := BY_SUFFIX.get(file.suffix.casefold()):
+        misused(f"{file} is {reader.name}, and no map yet: `guanxi import {file} -o DIR` makes one of it")
 
 
 def nearest_map() -> Path | None:

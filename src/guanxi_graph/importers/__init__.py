@@ -1,13 +1,14 @@
-"""The way in for what others have: a file of theirs → rows → the files of a map.
+"""The way in for what others have: a file of theirs → tables → what they say → the files of a map.
 
-An importer reads one kind of file into rows with the fields that a map's own files have. It does not
-check what they say and writes nothing: the rows become files, and `guanxi check` judges them like any
-others. ``references.IMPORTERS`` are those that are here. An article is no list of rows: ``articles`` reads it.
+A reader of one kind of file makes tables of it. A mapping tells what their columns and words are; it is guessed, shown,
+kept, and can be edited. By it the tables become rows with the fields that a map's own files have. Nobody here judges
+what they say: the rows become files, and `guanxi check` reads them like any others. References
+(``references.IMPORTERS``) and articles (``articles``) have readers of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,11 +19,16 @@ Row = Mapping[str, Any]
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """The rows that were found; ``report`` is what people must know of it, such as what was left out."""
+    """The rows that were found. A claim's sources are triples of id, locator and quote.
+
+    ``terms`` are those of the vocabulary's sections that are new; ``report`` is what people must know of it, such as
+    what was left out.
+    """
 
     entities: tuple[Row, ...] = ()
     sources: tuple[Row, ...] = ()
     claims: tuple[Row, ...] = ()
+    terms: Mapping[str, Sequence[Row]] = {}
     report: tuple[str, ...] = ()
 
 

@@ -11,9 +11,15 @@ from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading.located import Scalar
 from guanxi_graph.reading.shape import Field, field_meant, fields_of, required
 
-# What other tools call the two ends of a tie.
-_SUBJECTS = frozenset({"source", "from", "src", "node1", "起始节点"})
-_OBJECTS = frozenset({"target", "to", "dst", "node2", "目标节点"})
+# What other tools call the two ends of a tie, the commonest first.
+SUBJECTS = (
+    *("source", "from", "src", "node1", "ego", "person1", "persona", "sourceid", "fromid", "sender"),
+    *("起始节点", "源节点", "起点", "主体", "主语", "寄信人", "发信人", "源", "来源"),
+)
+OBJECTS = (
+    *("target", "to", "dst", "node2", "alter", "person2", "personb", "targetid", "toid", "recipient", "receiver"),
+    *("目标节点", "终点", "目标", "去向", "客体", "宾语", "收信人"),
+)
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -58,10 +64,11 @@ def _check_names(header: Sequence[Scalar]) -> None:
 def _check_for_edges(header: Sequence[Scalar], row: type[Any]) -> None:
     """A list of edges, as other tools write it, is told apart from a claims file with mistakes."""
     names = {cell.value.strip().casefold(): cell.value.strip() for cell in header}
-    ends = [next((names[name] for name in names if name in known), "") for known in (_SUBJECTS, _OBJECTS)]
+    ends = [next((names[name] for name in names if name in known), "") for known in (SUBJECTS, OBJECTS)]
     if all(ends) and "subject" in fields_of(row) and "subject" not in names:
         message = f"this looks like a list of edges: its columns are {', '.join(names.values())}"
-        hint = f"rename `{ends[0]}` to subject and `{ends[1]}` to object, and add the columns relation and sources"
+        hint = "bring it in with `guanxi import FILE -o DIR`; or "
+        hint += f"rename `{ends[0]}` to subject and `{ends[1]}` to object, and add the columns relation and sources"
         raise MapError([Problem("edge-list", message, header[0].span, hint)])
 
 

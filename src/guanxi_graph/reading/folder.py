@@ -24,10 +24,11 @@ QUERIES = "queries"
 TEXTS = "texts"
 PROPOSALS = "proposals"
 EXPORT = "export"
-NOT_RECORDS = frozenset({EXPORT, LANGUAGES, PROPOSALS, QUERIES, STORIES, TEXTS})
+IMPORTS = "imports"
+NOT_RECORDS = frozenset({EXPORT, IMPORTS, LANGUAGES, PROPOSALS, QUERIES, STORIES, TEXTS})
 
 # What the map's own commands keep beside it.
-_NOT_OURS = frozenset({EXPORT, PROPOSALS})
+_NOT_OURS = frozenset({EXPORT, IMPORTS, PROPOSALS})
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
 # What people keep data in; a file of these that is left out must not look as if it were in.

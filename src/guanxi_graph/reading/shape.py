@@ -13,6 +13,7 @@ from guanxi_graph.dates import parse_date
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.wording import Kind, bare, wording
+from guanxi_graph.spelled_dates import how_to_write
 from guanxi_graph.text import nearest
 
 _HINT = "`guanxi schema` describes the fields, `guanxi init` writes an example"
@@ -140,7 +141,7 @@ def _text_faults(cell: Scalar, kind: Kind, name: str) -> Iterator[Problem]:
                 parse_date(cell.value)
             except ValueError as error:
                 message, _, hint = str(error).partition("; ")
-                yield Problem("bad-date", message, cell.span, hint)
+                yield Problem("bad-date", message, cell.span, how_to_write(cell.value, hint))
             return
         case inspect.BoolType() if cell.value.lower() in {"true", "false", "1", "0"}:
             return

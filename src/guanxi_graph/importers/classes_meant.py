@@ -1,0 +1,90 @@
+"""Which class a word for a thing means: 公司 is a Company. A word that means none is a class of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from guanxi_graph.importers.gathered import Gathered
+from guanxi_graph.names import forms, words
+from guanxi_graph.pinyin import readings
+from guanxi_graph.vocabulary import Class, Relation, Vocabulary
+
+# What others call our classes, beside the classes' own names.
+_SYNONYMS = {
+    "Person": "individual human people man woman character legalperson naturalperson actor 人 个人 人名",
+    "Organization": "organisation org institution group association party 机构 团体 社团",
+    "Company": "corporation firm business enterprise legalentity 企业",
+    "School": "university college 大学 学院",
+    "Platform": "website app software application site 网站 应用",
+    "Place": "location city town address area 地方 城市 地名",
+    "Event": "meeting conference 活动 会议",
+    "Publication": "book work article document paper song film 书 著作 文章 作品",
+    "Concept": "topic idea 主题",
+    "GovernmentBody": "government publicbody ministry 政府",
+}
+
+
+def classes_meant(found: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """For each word the class that it means, or the id of a new one."""
+    known = {form: cls.id for cls in vocabulary.classes.values() for form in _forms(cls) if not cls.abstract}
+    for cls, others in _SYNONYMS.items():
+        known = {**{form: cls for other in others.split() for form in forms(other)}, **known}
+    meant: dict[str, str] = {}
+    for word in found:
+        hits = [known[form] for form in forms(word) if form in known]
+        meant[word] = hits[0] if hits else new_term(word, vocabulary, capital=True)
+    return meant
+
+
+def _forms(cls: Class) -> Iterable[str]:
+    for name in (cls.id, *cls.labels.values()):
+        yield from forms(name)
+
+
+def new_term(word: str, vocabulary: Vocabulary, taken: Iterable[str] = (), *, capital: bool = False) -> str:
+    """An id for a term of that name that no class, relation or qualifier has, of the vocabulary or of those named."""
+    parts = _latin(word) or _latin(next(iter(readings(word)), "")) or ["term"]
+    term = "".join(part.title() if place or capital else part for place, part in enumerate(parts))
+    if not term[0].isalpha():
+        term = ("N" if capital else "n") + term
+    number, told = 2, term
+    others = {each.id for each in vocabulary.terms()}.union(taken)
+    while told in others:
+        told, number = f"{term}{number}", number + 1
+    return told
+
+
+def _latin(word: str) -> list[str]:
+    return [part for part in words(word) if part.isascii() and part.isalnum()]
+
+
+def classify(found: Gathered, classes: Mapping[str, str], vocabulary: Vocabulary) -> None:
+    """Give each thing its class: what it is told to be, what its relations ask for, else what its table says."""
+    asked = _asked(found, vocabulary)
+    concrete = [cls.id for cls in vocabulary.classes.values() if not cls.abstract]
+    for key, thing in found.things.items():
+        if thing.word:
+            thing.cls = thing.cls or classes.get(thing.word, "")
+        if not thing.cls:
+            order = dict.fromkeys((thing.default or "Person", *concrete))
+            wanted = asked.get(key, {})
+            thing.cls = max(order, key=lambda cls: sum(n for ends, n in wanted.items() if vocabulary.is_a(cls, ends)))
+
+
+def _asked(found: Gathered, vocabulary: Vocabulary) -> dict[str, dict[tuple[str, ...], int]]:
+    """For each key the classes that its claims ask of it, and how often."""
+    asked: dict[str, dict[tuple[str, ...], int]] = {}
+    for tie in found.ties:
+        relation = vocabulary.relations.get(tie.relation.removeprefix("^"))
+        if relation is None:
+            continue
+        for key, ends in zip((tie.subject, tie.object), _ends(relation, tie.relation), strict=True):
+            if key and ends:
+                wanted = asked.setdefault(key, {})
+                wanted[ends] = wanted.get(ends, 0) + 1
+    return asked
+
+
+def _ends(relation: Relation, written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    ends = relation.domain, relation.range
+    return ends if written == relation.id else (ends[1], ends[0])
