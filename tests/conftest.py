@@ -20,6 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the expected outputs anew")
 
 
+@pytest.fixture(autouse=True)
+def as_piped() -> None:
+    """readline, which pytest imports, puts the terminal's size where every new process sees it."""
+    os.unsetenv("COLUMNS")
+    os.unsetenv("LINES")
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compares a text with a file, or writes the file under --update-golden."""

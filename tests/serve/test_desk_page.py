@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browsing import in_browser
+from chromium_windows import in_browser
 from guanxi_graph.evidence.lock import read_lock
 from guanxi_graph.map import load
 from guanxi_graph.proposals import read_proposals

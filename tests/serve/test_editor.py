@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import in_browser
+from chromium_windows import in_browser
 from guanxi_graph.map import load
 from places import SHIPPED
 
@@ -83,10 +83,10 @@ def test_what_is_odd_is_shown_above_no_rows(server) -> None:
         expect(page.locator("#results pre.remark")).to_contain_text("did you mean `gx:founded`?")
         write(page, "SELECT * { ?s gx:founded ent:netease }")
         page.click("#run")
-        expect(page.locator("#status")).to_contain_text("1 rows in ")
+        expect(page.locator("#status")).to_contain_text("1 row in ")
         expect(page.locator("#results pre.remark")).to_have_count(0)
 
-    in_browser(server.url, act)
+    in_browser(server.url, "/query", act)
 
 
 def test_names_are_shown_never_run(server) -> None:
