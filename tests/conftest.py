@@ -22,9 +22,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def as_piped() -> None:
-    """readline, which pytest imports, puts the terminal's size where every new process sees it."""
-    os.unsetenv("COLUMNS")
-    os.unsetenv("LINES")
+    """readline, which pytest imports, puts the terminal's size where every new process sees it, workers too."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+        os.unsetenv(name)
 
 
 @pytest.fixture
