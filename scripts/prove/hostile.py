@@ -11,13 +11,12 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import rdflib
+from browsing import browsed, trap
 from hostile_map import person, write_hostile_map
 from outcome import Outcome
 from payloads import HIDDEN, file_name, visible
 from served import GUANXI, Served, served
 from terminal import ANALYSES, DATA, TABLES, formulas, obeyed, run_in_terminal, run_piped
-
-from browsing import browsed, trap
 
 PROMISE = "hostile text in every field and file name"
 FIGURE = "0 of at least 80 payloads run; no raw control character; every CSV cell defused; two parsers read the same"
