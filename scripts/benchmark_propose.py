@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from guanxi_graph.evidence import parse_text
-from guanxi_graph.evidence.citations import names_of
 from guanxi_graph.evidence.locators import last_paragraph
 from guanxi_graph.evidence.numbers import numbers
 from guanxi_graph.map import Map
@@ -52,7 +51,7 @@ def measured(
 ) -> Measured:
     """The proposals against the rows that are expected."""
     new = (each.entity for each in proposals.entities)
-    called = Names({entity.id: names_of(entity) for entity in (*gmap.entities.values(), *new)})
+    called = Names({entity.id: entity.names for entity in (*gmap.entities.values(), *new)})
     rows, meant = list(rows), {**_meant(gmap), **(same or {})}
     said = [(row, each) for row in rows for each in proposals.claims if _says(each, row, called, meant)]
     right = {id(each) for _, each in said}

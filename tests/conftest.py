@@ -66,8 +66,6 @@ def guanxi() -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*arguments: object, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
         command = [Path(sys.executable).parent / "guanxi", *map(str, arguments)]
-        as_piped = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
-        options.setdefault("env", as_piped)  # as it is in Python: readline puts COLUMNS where only a process sees it
         return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
 
     return run

@@ -16,11 +16,11 @@ from guanxi_graph.dates import parse_date
 # Which part comes first where all are numbers: 24/05/1819 is "dmy".
 Order = Literal["", "dmy", "mdy"]
 
-_ENGLISH = (
+ENGLISH_MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTHS = {name[:length]: number for number, name in enumerate(_ENGLISH, 1) for length in range(3, len(name) + 1)}
+_MONTHS = {name[:length]: number for number, name in enumerate(ENGLISH_MONTHS, 1) for length in range(3, len(name) + 1)}
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９／－．", "0001234567890123456789/-.")
 _ABOUT = re.compile(r"(?:circa|ca?\.?|about|abt\.?|around|approx\.?|est\.?|cal\.?|~|约|大约|約)\s*(.+)", re.IGNORECASE)
 _ABOUT_AFTER = re.compile(r"(.+?)\s*(?:\(?(?:circa|ca?\.|approx\.?)\)?|左右|前后|前後)", re.IGNORECASE)
@@ -115,8 +115,13 @@ def _joined(year: str, month: str | int = "", day: str | int = "") -> str:
     return "-".join(parts)
 
 
+def month_number(name: str) -> int:
+    """``Sept.`` is 9; 0 where it is no English month."""
+    return _MONTHS.get(name.lower().rstrip("."), 0)
+
+
 def _named(year: str, month: str, day: str = "") -> str:
-    number = _MONTHS.get(month.lower().rstrip("."))
+    number = month_number(month)
     return _joined(year, number, day) if number else ""
 
 

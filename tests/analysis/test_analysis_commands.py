@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -50,9 +49,7 @@ def directory(tmp_path):
 def guanxi(*arguments, cwd=None):
     code = "from guanxi_graph.cli import main; main(prog_name='guanxi')"
     command = [sys.executable, "-W", "error", "-c", code, *map(str, arguments)]
-    # The environment as Python has it: readline puts COLUMNS where only a process sees it.
-    as_piped = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
-    return subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=cwd, env=as_piped)
+    return subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=cwd)
 
 
 def run(*arguments):

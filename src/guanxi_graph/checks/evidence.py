@@ -22,8 +22,8 @@ _VERIFY = "run `guanxi verify` where the text is stored"
 
 def short_quote(draft: Draft) -> Iterator[Problem]:
     for record in draft.claims:
-        for index, cited in enumerate(record.row.citations):
-            if cited.quote and is_short(cited.quote):
+        for index, cited in enumerate(record.row.sources):
+            if isinstance(cited, Citation) and cited.quote and is_short(cited.quote):
                 message = f"`{cited.quote}` is too short to prove anything"
                 hint = f"quote at least {SHORTEST} letters, or 4 Chinese characters"
                 yield Problem("short-quote", message, record.span("sources", index, "quote"), hint, "warning")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guanxi_graph.evidence.citations import NOT_VERIFIED, STATES, Evidence, Known, State, looked_up
+from guanxi_graph.evidence.citations import NOT_VERIFIED, STATE_TEXTS, STATES, Evidence, Known, State, looked_up
 from guanxi_graph.evidence.lock import LOCK, Lock, read_lock, write_lock
 from guanxi_graph.evidence.shelf import Found, Shelf, evidence_of, renewed, verified, with_claims
 from guanxi_graph.evidence.stored import Text, parse_text, read_text, text_path
@@ -11,6 +11,7 @@ __all__ = [
     "LOCK",
     "NOT_VERIFIED",
     "STATES",
+    "STATE_TEXTS",
     "Evidence",
     "Found",
     "Known",

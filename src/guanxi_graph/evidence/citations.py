@@ -19,6 +19,15 @@ from guanxi_graph.names import Names
 
 State = Literal["verified", "mentioned", "half mentioned", "not mentioned", "changed", "not verified"]
 STATES: tuple[State, ...] = get_args(State)
+# The interface's text for each.
+STATE_TEXTS: Mapping[State, str] = {
+    "verified": "verified",
+    "mentioned": "mentioned",
+    "half mentioned": "halfMentioned",
+    "not mentioned": "notMentioned",
+    "changed": "changedSince",
+    "not verified": "notVerified",
+}
 Fault = Literal["", "no such place", "not found", "elsewhere", "several", "cut"]
 
 
@@ -103,7 +112,7 @@ def _mentioned(claim: Claim, words: str, where: str, entities: Mapping[str, Enti
 def _sought(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[tuple[str, tuple[str, ...] | Decimal | int]]:
     """What is looked for: names as all that the entity is called, a figure as a number, a year as one."""
     for end in filter(None, (claim.subject, claim.object)):
-        yield end, names_of(entities[end])
+        yield end, entities[end].names
     if isinstance(claim.value, (int, Decimal)):
         yield str(claim.value), Decimal(claim.value)
     dates = [claim.start, claim.end, claim.at, claim.value]
@@ -111,8 +120,3 @@ def _sought(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[tuple[str,
         days = (getattr(date, "earliest", None), getattr(date, "latest", None))
         if days[0] and days[1] and days[0].year == days[1].year:
             yield f"year {days[0].year}", days[0].year
-
-
-def names_of(entity: Entity) -> tuple[str, ...]:
-    """All that an entity is called, in every language."""
-    return (*entity.labels.values(), *(alias for aliases in entity.aliases.values() for alias in aliases))

@@ -18,7 +18,7 @@ _TABLE = {**dict.fromkeys(map(ord, _SINGLE), "'"), **dict.fromkeys(map(ord, _DOU
 _TABLE |= {**dict.fromkeys(map(ord, _HYPHENS), "-"), **dict.fromkeys(map(ord, _DASHES), "--")}
 
 
-def is_han(char: str) -> bool:
+def is_cjk(char: str) -> bool:
     """Is it Chinese, punctuation of full width included?"""
     return any(first <= char <= last for first, last in _HAN)
 
@@ -34,8 +34,8 @@ def folded(text: str) -> str:
             continue
         if unicodedata.category(char) == "Cf":
             continue
-        if parted and not (han or is_han(char)):
+        if parted and not (han or is_cjk(char)):
             kept.append(" ")
-        parted, han = False, is_han(char)
+        parted, han = False, is_cjk(char)
         kept.append(_TABLE.get(ord(char)) or unicodedata.normalize("NFKC", char).translate(_TABLE))
     return "".join(kept)

@@ -45,14 +45,14 @@ def _value(match: re.Match[str]) -> Decimal:
         return Decimal(match["number"].replace(",", "")) * _scale(match["scales"])
     if match["word"]:
         return Decimal(_WORDS.index(match["word"].casefold())) * _scale(match["after"])
-    return _chinese(match["han"])
+    return chinese_number(match["han"])
 
 
 def _scale(words: str) -> int:
     return int(10 ** sum(_SCALES[word.casefold()] for word in re.findall(_SCALE, words, re.IGNORECASE)))
 
 
-def _chinese(text: str) -> Decimal:
+def chinese_number(text: str) -> Decimal:
     """The value of a Chinese numeral, positional (``二〇〇五``) or with units (``三百二十万``)."""
     if all(char in _DIGITS for char in text):
         return Decimal("".join(str(_DIGITS[char]) for char in text))

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 
-from guanxi_graph.evidence.folds import folded, is_han
+from guanxi_graph.evidence.folds import folded, is_cjk
 from guanxi_graph.evidence.stored import Paragraph
 
 # A shorter quote proves little: so many letters, of which a Chinese character counts for three.
@@ -37,7 +37,7 @@ _NEGATION = re.compile(
 def is_short(quote: str) -> bool:
     """Fewer than twelve letters or digits, or four Chinese characters."""
     letters = [char for char in folded(quote) if char.isalnum()]
-    return sum(_OF_HAN if is_han(char) else 1 for char in letters) < SHORTEST
+    return sum(_OF_HAN if is_cjk(char) else 1 for char in letters) < SHORTEST
 
 
 def count(quote: str, text: str) -> int:
@@ -69,9 +69,9 @@ def likest(quote: str, paragraph: str) -> str:
     block = matcher.find_longest_match()
     start = max(0, block.b - block.a)
     end = min(len(paragraph), start + len(quote))
-    while start > 0 and paragraph[start - 1].isalnum() and not is_han(paragraph[start]):
+    while start > 0 and paragraph[start - 1].isalnum() and not is_cjk(paragraph[start]):
         start -= 1
-    while end < len(paragraph) and paragraph[end].isalnum() and not is_han(paragraph[end]):
+    while end < len(paragraph) and paragraph[end].isalnum() and not is_cjk(paragraph[end]):
         end += 1
     return paragraph[start:end].strip()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guanxi_graph.evidence.folds import is_han
+from guanxi_graph.evidence.folds import is_cjk
 from guanxi_graph.evidence.stored import HEADING, PAGE
 from guanxi_graph.importers.article import Article, stated
 from guanxi_graph.importers.decoding import decoded
@@ -62,5 +62,5 @@ def joined(lines: list[str]) -> str:
     """Lines of one paragraph as one: between Chinese characters there is no space."""
     text = lines[0]
     for line in lines[1:]:
-        text += line if is_han(text[-1]) and is_han(line[0]) else f" {line}"
+        text += line if is_cjk(text[-1]) and is_cjk(line[0]) else f" {line}"
     return text

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.dates import Date, middle
-from guanxi_graph.evidence import STATES
+from guanxi_graph.evidence import STATE_TEXTS, STATES
 from guanxi_graph.iris import Iris
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
@@ -191,6 +191,7 @@ def _claims(
         "confidence": [CONFIDENCES.index(claim.confidence) for claim in claims],
         "rank": [RANKS.index(claim.rank) for claim in claims],
         "cites": [[citation_number[citation] for citation in claim.citations] for claim in claims],
+        "states": list(STATE_TEXTS.values()),
         "found": _sparse([_found(gmap, claim) for claim in claims]),
         "citations": [[source_number[c.source], c.locator, c.quote] for c in cited],
         "middle": _sparse([_middle(claim) if gmap.relation(claim).is_observation else None for claim in claims]),
@@ -202,7 +203,7 @@ def _claims(
 
 
 def _found(gmap: Map, claim: Claim) -> list[int]:
-    """What was found of each citation, as a place in ``STATES``; nothing in a map where none was looked up."""
+    """What was found of each citation, as a place in the states; nothing in a map where none was looked up."""
     return [STATES.index(gmap.evidence_of(claim.id, cited).state) for cited in claim.citations if gmap.evidence]
 
 

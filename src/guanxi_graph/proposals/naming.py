@@ -8,8 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from guanxi_graph.evidence.citations import names_of
-from guanxi_graph.evidence.folds import is_han
+from guanxi_graph.evidence.folds import is_cjk
 from guanxi_graph.map import Map
 from guanxi_graph.names import Names
 from guanxi_graph.proposals.marks import Mark, Thing
@@ -34,7 +33,7 @@ class Called(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def forms(self) -> Mapping[str, tuple[str, ...]]:
-        return {name: names_of(entity) for name, entity in self.gmap.entities.items()}
+        return {name: entity.names for name, entity in self.gmap.entities.items()}
 
     @cached_property
     def names(self) -> Names:
@@ -108,7 +107,7 @@ class Naming:
             mark.what.name
             for text in texts
             for mark in self._long(text)
-            if isinstance(mark.what, Thing) and not mark.what.ids and is_han(mark.what.name[0])
+            if isinstance(mark.what, Thing) and not mark.what.ids and is_cjk(mark.what.name[0])
         }
         return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True))) if found else None
 
@@ -213,14 +212,14 @@ def _with_bracket(mark: Mark, sentence: str) -> Mark:
     if match is None or any(char.isdigit() for char in match[1]) or not isinstance(mark.what, Thing):
         return mark
     other = match[1].strip()
-    is_name = (_HAN_RUN.fullmatch(other) is not None) != is_han(mark.what.name[0]) and len(other.split()) < 4
+    is_name = (_HAN_RUN.fullmatch(other) is not None) != is_cjk(mark.what.name[0]) and len(other.split()) < 4
     what = msgspec.structs.replace(mark.what, other=other if is_name else "")
     return msgspec.structs.replace(mark, end=match.end(), what=what)
 
 
 def _han_names(sentence: str, taken: list[tuple[int, int]], words: Words) -> Iterator[Mark]:
     """Chinese names that the map does not know, where their beginning and end can be told."""
-    if not any(map(is_han, sentence)):
+    if not any(map(is_cjk, sentence)):
         return
     patterns = _han_patterns(words)
     for pattern in patterns:
@@ -263,7 +262,7 @@ _RIGHT = (
 
 
 def _han_patterns(words: Words) -> tuple[re.Pattern[str], ...]:
-    endings = [form for forms in words.class_words.values() for form in forms if is_han(form[0]) and len(form) > 1]
+    endings = [form for forms in words.class_words.values() for form in forms if is_cjk(form[0]) and len(form) > 1]
     surnames = "".join(sorted(words.surnames))
     return (
         _QUOTED,

@@ -28,10 +28,9 @@ from msgspec import Meta
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.proposals.small_words import alternatives, shipped_words
 from guanxi_graph.reading.folder import PHRASES_FILE
-from guanxi_graph.reading.located import Items
-from guanxi_graph.reading.records import Record, typed
+from guanxi_graph.reading.record_lists import records_of
+from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.utf8 import read_utf8
-from guanxi_graph.reading.yaml import parse_yaml
 from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Vocabulary
 
@@ -81,7 +80,7 @@ class Pattern(msgspec.Struct, frozen=True, dict=True):
 @lru_cache(maxsize=1)
 def shipped_phrases() -> tuple[Phrase, ...]:
     text = files("guanxi_graph.proposals").joinpath(PHRASES_FILE).read_text("utf-8")
-    return tuple(record.row for record in _records(text, PHRASES_FILE))
+    return tuple(record.row for record in records_of(text, PHRASES_FILE, Phrase))
 
 
 def read_phrases(directory: Path, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
@@ -92,7 +91,7 @@ def read_phrases(directory: Path, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
 
 def parse_phrases(text: str, name: str, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
     """The rules of a file. Raises MapError with every problem that was found."""
-    records = _records(text, name)
+    records = records_of(text, name, Phrase)
     problems = [problem for record in records for problem in _problems(record, vocabulary)]
     if problems:
         raise MapError(problems)
@@ -105,14 +104,6 @@ def compiled(phrases: tuple[Phrase, ...]) -> tuple[Pattern, ...]:
 
 def _each(phrase: Phrase) -> Iterator[tuple[str, str]]:
     return ((language, text) for language, texts in phrase.patterns.items() for text in texts)
-
-
-def _records(text: str, name: str) -> list[Record[Phrase]]:
-    root = parse_yaml(text, name)
-    records, problems = typed(root.values if isinstance(root, Items) else [], Phrase)
-    if problems:
-        raise MapError(problems)
-    return records
 
 
 def _problems(record: Record[Phrase], vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -8,18 +8,16 @@ from functools import cached_property
 
 import msgspec
 
-from guanxi_graph.evidence.folds import is_han
+from guanxi_graph.evidence.folds import is_cjk
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity
 from guanxi_graph.names import Names
-from guanxi_graph.pinyin import readings
 from guanxi_graph.proposals.likeness import nearest_known
 from guanxi_graph.proposals.marks import Mark, Marked, Pronoun, Thing
 from guanxi_graph.proposals.naming import Called
+from guanxi_graph.proposals.new_names import id_of, language_of
 from guanxi_graph.proposals.proposal import Flag, NewEntity, Proposal
 from guanxi_graph.proposals.small_words import Words, alternatives
-from guanxi_graph.simplified import simplified
-from guanxi_graph.text import slug
 
 _FARTHEST = 4
 # What a new thing may be where nothing tells, the likeliest first.
@@ -157,7 +155,7 @@ class Resolver:
         return next(named, "") or self.told.get(name, "")
 
     def _is_person_like(self, name: str) -> bool:
-        if is_han(name[0]):
+        if is_cjk(name[0]):
             return 2 <= len(name) <= 3 and name[0] in self.words.surnames
         parts = name.split()
         return 2 <= len(parts) <= 4 and all(
@@ -165,7 +163,7 @@ class Resolver:
         )
 
     def _id(self, thing: Thing, cls: str) -> str:
-        wished = _slug(thing.name, cls) or "unnamed"
+        wished = id_of(thing.name, is_person=cls == "Person") or "unnamed"
         taken = (wished, *(f"{wished}-{number}" for number in range(2, len(self.gmap.entities) + len(self.new) + 3)))
         return next(each for each in taken if each not in self.gmap and each not in self.new)
 
@@ -176,21 +174,10 @@ def _is_alike(mark: Mark, pronoun: Pronoun) -> bool:
     return isinstance(what, Pronoun) and not what.implied and bool(set(what.classes) & set(pronoun.classes))
 
 
-def _slug(name: str, cls: str) -> str:
-    """``wang-huiwen`` of 王慧文, ``fanfou`` of 饭否."""
-    read = readings(name)
-    if not read:
-        return slug(name)
-    syllables = read[0].split()
-    parts = [syllables[0], "".join(syllables[1:])] if cls == "Person" else ["".join(syllables)]
-    return slug(" ".join(parts))
-
-
 def _language(name: str) -> str:
-    if not is_han(name[0]):
-        return "en"
-    return "zh-Hant" if any(char in simplified() for char in name) else "zh-Hans"
+    """By how it begins: QQ空间 is the name that English texts use too."""
+    return language_of(name) if is_cjk(name[0]) else "en"
 
 
 def _has(name: str, form: str) -> bool:
-    return name.endswith(form) if is_han(form[0]) else re.search(rf"\b{re.escape(form)}(?!\w)", name) is not None
+    return name.endswith(form) if is_cjk(form[0]) else re.search(rf"\b{re.escape(form)}(?!\w)", name) is not None

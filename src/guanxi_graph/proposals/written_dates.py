@@ -9,24 +9,13 @@ from typing import Literal
 import msgspec
 
 from guanxi_graph.dates import Date, parse_date
+from guanxi_graph.evidence.numbers import chinese_number
+from guanxi_graph.spelled_dates import ENGLISH_MONTHS, month_number
 
 Mode = Literal["at", "since", "until", "range"]
 
-_MONTHS: tuple[str, ...] = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-)
-_MONTHS += ("november", "december")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_MONTH = "|".join(f"{name[:3].title()}(?:{name[3:]}|t)?\\.?" for name in _MONTHS)
+_MONTH = "|".join(f"{name[:3].title()}(?:{name[3:]}|t)?\\.?" for name in ENGLISH_MONTHS)
 _SEASON = "|".join(_SEASONS)
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _ENGLISH = (
@@ -56,7 +45,6 @@ _CHINESE_DATE = re.compile(
     rf"(?P<before>[自从從至到截至]{{0,2}})(?:{_CHINESE})(?:[初底末中]|上半年|下半年|前后|春|夏|秋|冬)?(?P<after>以来|起|至今|之前)?"
 )
 _CHINESE_END = re.compile(rf" ?(?:至|到|[-–—－~]+) ?(?:{_CHINESE})")
-_HAN_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _MODES: Mapping[str, Mode] = {
     "since": "since",
     "ever since": "since",
@@ -153,17 +141,13 @@ def _edtf(found: Mapping[str, str]) -> str:
 
 
 def _year(text: str) -> int:
-    return int("".join(str(_HAN_DIGITS.get(char, char)) for char in text))
+    return _number(text.replace("○", "〇"))
 
 
 def _month(text: str) -> int:
-    names = [number for number, name in enumerate(_MONTHS, 1) if text.lower().startswith(name[:3])]
-    return names[0] if names else _number(text)
+    return month_number(text[:3]) or _number(text)
 
 
 def _number(text: str) -> int:
-    """``12``, ``十二``, ``二十一``."""
-    if not text or text.isdecimal():
-        return int(text or 0)
-    tens, found, ones = text.rpartition("十")
-    return (_HAN_DIGITS.get(tens, 1) * 10 if found else 0) + _HAN_DIGITS.get(ones, 0)
+    """``12``, ``十二``, ``二十一``, ``二〇〇五``; 0 where nothing is said."""
+    return int(text or 0) if text.isdecimal() or not text else int(chinese_number(text))

@@ -10,9 +10,8 @@ import msgspec
 
 from guanxi_graph.model import Names
 from guanxi_graph.problems import MapError, Problem
-from guanxi_graph.reading.located import Items
-from guanxi_graph.reading.records import Record, typed
-from guanxi_graph.reading.yaml import parse_yaml
+from guanxi_graph.reading.record_lists import records_of
+from guanxi_graph.reading.records import Record
 from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import Vocabulary
 
@@ -37,24 +36,16 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 @lru_cache(maxsize=1)
 def built_in_rules() -> tuple[Rule, ...]:
     text = files("guanxi_graph.reading").joinpath(RULES_FILE).read_text("utf-8")
-    return tuple(record.row for record in _records(text, RULES_FILE))
+    return tuple(record.row for record in records_of(text, RULES_FILE, Rule))
 
 
 def parse_rules(text: str, name: str, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     """The rules of a file. Raises MapError with every problem that was found."""
-    records = _records(text, name)
+    records = records_of(text, name, Rule)
     problems = [problem for record in records for problem in _problems(record, vocabulary)]
     if problems:
         raise MapError(problems)
     return tuple(record.row for record in records)
-
-
-def _records(text: str, name: str) -> list[Record[Rule]]:
-    root = parse_yaml(text, name)
-    records, problems = typed(root.values if isinstance(root, Items) else [], Rule)
-    if problems:
-        raise MapError(problems)
-    return records
 
 
 def _problems(record: Record[Rule], vocabulary: Vocabulary) -> list[Problem]:

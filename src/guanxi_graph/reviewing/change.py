@@ -11,7 +11,7 @@ import msgspec
 
 from guanxi_graph.map import Map
 from guanxi_graph.map.loading import from_draft
-from guanxi_graph.problems import MapError, Problem, Span, has_errors
+from guanxi_graph.problems import MapError, Problem, has_errors
 from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.located import plain
 from guanxi_graph.reading.records import Record
@@ -19,6 +19,7 @@ from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.together import replacing_together
 from guanxi_graph.writing.adding import Thing, fitting_file
+from guanxi_graph.writing.letters import line_starts
 from guanxi_graph.writing.slices import inserted, replaced, slices_of
 from guanxi_graph.writing.source_file import SourceFile, source_file
 from guanxi_graph.writing.trial import brought, changed
@@ -141,7 +142,7 @@ def place_in(record: Record[Any]) -> Place:
         hint = "change the row with a spreadsheet or a text editor"
         raise MapError([Problem("not-writable", "what stands in a CSV file is not changed here", span, hint)])
     file = source_file(path)
-    start = _offset(file.text, span)
+    start = line_starts(file.text, span.file)[span.line - 1] + span.column - 1
     for number, each in enumerate(slices_of(file.text)):
         if each.start == start:
             return Place(file, number, each.start, each.end)
@@ -162,12 +163,6 @@ def written(record: Record[ClaimRow]) -> dict[str, Written]:
     """The fields of a claim as they stand in its file."""
     fields = plain(record.fields)
     return {name: value for name, value in fields.items() if value is not None}
-
-
-def _offset(text: str, span: Span) -> int:
-    """Where the place begins in the text, in characters."""
-    lines = text.split("\n")
-    return sum(len(line) + 1 for line in lines[: span.line - 1]) + span.column - 1
 
 
 def plain_of(row: msgspec.Struct) -> dict[str, Written]:

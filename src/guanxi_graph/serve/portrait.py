@@ -11,6 +11,8 @@ from html import escape
 from itertools import groupby
 from urllib.parse import urlencode
 
+from guanxi_graph.evidence import STATE_TEXTS
+from guanxi_graph.formats.turtle import FOUND_IN
 from guanxi_graph.iris import Iris, local_name
 from guanxi_graph.languages import Language
 from guanxi_graph.model import label_of
@@ -50,13 +52,7 @@ _CLAIMS = (
     "ORDER BY ?relation ?start ?at ?claim ?source_name"
 )
 # What was found of a citation: the properties that say it, and the texts for them.
-_FOUND = {
-    "verifiedIn": "verified",
-    "mentionedIn": "mentioned",
-    "halfMentionedIn": "halfMentioned",
-    "notMentionedIn": "notMentioned",
-    "changedIn": "changedSince",
-}
+_FOUND = {name.removeprefix("gx:"): STATE_TEXTS[state] for state, name in FOUND_IN.items()}
 _TERMS = (
     _PREFIXES + "SELECT ?term ?term_name ?other WHERE {{ ?term a ?kind ; rdfs:label ?any "
     "FILTER(STRSTARTS(STR(?kind), STR(gx:)) || ?kind IN (<http://www.w3.org/2002/07/owl#Class>, rdf:Property)) "

@@ -26,7 +26,7 @@ def with_letters(text: str, edits: Iterable[Letters]) -> str:
     """
     starts: list[int] = []
     for span, old, new in sorted(edits, reverse=True):
-        starts = starts or _line_starts(text, span.file)
+        starts = starts or line_starts(text, span.file)
         place = starts[span.line - 1] + span.column - 1
         if span.file.endswith(".toml"):
             place = _key(text, old, place)
@@ -43,6 +43,7 @@ def _key(text: str, name: str, place: int) -> int:
     return found.start() if found else place
 
 
-def _line_starts(text: str, file: str) -> list[int]:
+def line_starts(text: str, file: str) -> list[int]:
+    """Where each line of a file begins, as the reader of its kind counts lines."""
     suffix = Path(file).suffix.casefold().replace(".yml", ".yaml")
     return [0, *(found.end() for found in _BREAKS.get(suffix, _BREAK).finditer(text))]

@@ -106,7 +106,6 @@ def _asked(gmap: Map, text: Text, model: str) -> str:
 
 def _held_back(directory: Path) -> Names:
     """The names of what the map holds back, which is not to be proposed as new."""
-    from guanxi_graph.evidence.citations import names_of
     from guanxi_graph.names import Names
     from guanxi_graph.reading import read_map
     from guanxi_graph.reading.folder import look_into
@@ -115,7 +114,7 @@ def _held_back(directory: Path) -> Names:
         return Names({})
     draft = read_map(directory)
     gone = {record.row.entity for record in draft.redactions}
-    return Names({record.row.id: names_of(record.row) for record in draft.entities if record.row.id in gone})
+    return Names({record.row.id: record.row.names for record in draft.entities if record.row.id in gone})
 
 
 def _print(gmap: Map, kept: Proposals, found: Proposals, path: Path, *, as_json: bool) -> None:

@@ -68,8 +68,6 @@ function pick(tags, value) {
   return found;
 }
 
-/** What was found of a citation, in the document's order: keys of the texts. */
-const FOUND = ["verified", "mentioned", "halfMentioned", "notMentioned", "changedSince", "notVerified"];
 const TEXTS = ["value", "start", "end", "at", "unit", "reason", "note", "rule"];
 
 /** @param {any} columns @param {Entity[]} entities @param {Relation[]} relations @param {Citation[]} citations
@@ -78,7 +76,7 @@ function readClaims(columns, entities, relations, citations, sources) {
   return columns.id.map((/** @type {string} */ id, /** @type {number} */ n) => {
     const found = columns.found[n] ?? [];
     const cites = columns.cites[n].map((/** @type {number} */ number, /** @type {number} */ place) =>
-      ({ ...citations[number], found: FOUND[found[place]] ?? "" }));
+      ({ ...citations[number], found: columns.states[found[place]] ?? "" }));
     const texts = Object.fromEntries(TEXTS.map((name) => [name, columns[name][n] ?? ""]));
     return {
       n, id, cites, ...texts,

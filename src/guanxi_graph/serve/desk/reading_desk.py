@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.evidence import Shelf, Text, read_lock
-from guanxi_graph.evidence.citations import names_of
 from guanxi_graph.map import Map
 from guanxi_graph.map.told import sentence
 from guanxi_graph.model import Citation, Claim
@@ -230,7 +229,7 @@ def _in_words(gmap: Map, claim: Claim, cited: Citation) -> Cited:
 def _marked(
     text: Text, gmap: Map, cited: list[tuple[Claim, Citation]], proposals: Proposals
 ) -> Iterator[MarkedParagraph]:
-    names = Names({name: names_of(entity) for name, entity in gmap.entities.items()})
+    names = Names({name: entity.names for name, entity in gmap.entities.items()})
     offered = {number: each.citation for number, each in enumerate(proposals.claims) if not each.is_decided}
     return marked_text(text, names, {number: each for number, (_, each) in enumerate(cited)}, offered)
 

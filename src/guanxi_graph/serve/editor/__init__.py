@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
-from importlib import resources
-
 from guanxi_graph.languages import Language
+from guanxi_graph.serve.page_files import filled, part_of
 
 # CodeMirror sizes its lines with style attributes.
 POLICY = (
@@ -14,29 +11,19 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
-_KEY = re.compile(r"\{\{(\w+)\}\}")
+_HERE = "guanxi_graph.serve.editor"
 _PARTS = {
-    "yasqe.js": ("vendor/yasqe.js", "text/javascript"),
-    "yasqe.css": ("vendor/yasqe.css", "text/css"),
-    "editor.js": ("editor.js", "text/javascript"),
-    "drawing.js": ("drawing.js", "text/javascript"),
-    "editor.css": ("editor.css", "text/css"),
+    "yasqe.js": (_HERE, "vendor/yasqe.js", "text/javascript"),
+    "yasqe.css": (_HERE, "vendor/yasqe.css", "text/css"),
+    "editor.js": (_HERE, "editor.js", "text/javascript"),
+    "drawing.js": (_HERE, "drawing.js", "text/javascript"),
+    "editor.css": (_HERE, "editor.css", "text/css"),
 }
 
 
 def page(language: Language) -> bytes:
-    """The page in a language: ``{{key}}`` stands for one of its texts."""
-    said = {"tag": language.tag, **language.texts}
-    return _KEY.sub(lambda found: escape(said[found[1]]), _read("editor.html").decode()).encode()
+    return filled(_HERE, "editor.html", language)
 
 
 def part(name: str) -> tuple[bytes, str] | None:
-    """A file's bytes and media type, or None when the page has no such file."""
-    if name not in _PARTS:
-        return None
-    path, media_type = _PARTS[name]
-    return _read(path), media_type
-
-
-def _read(path: str) -> bytes:
-    return resources.files("guanxi_graph.serve.editor").joinpath(path).read_bytes()
+    return part_of(_PARTS, name)
