@@ -12,6 +12,7 @@ from guanxi_graph.cli.querying import queries_of
 from guanxi_graph.cli.snapshot import PACKED, unpacked
 from guanxi_graph.exports import FORMATS
 from guanxi_graph.languages import Language
+from guanxi_graph.map import Map
 from guanxi_graph.query.held import Held
 from guanxi_graph.serve.server import Site
 from guanxi_graph.vocabulary import NAMESPACE
@@ -22,16 +23,20 @@ def site_of(source: Path, held: Held) -> Site:
     is_turtle = source.is_file()
     base = next((file.graph for file in held().files if file.graph != NAMESPACE.removesuffix("#")), "")
 
-    def page() -> str:
+    def whole_map() -> Map:
         """Raises MapError for Turtle that is not a whole map: it can be queried, not drawn."""
         from guanxi_graph.opening import load
 
+        return load(held.path("guanxi.ttl"))
+
+    def page() -> str:
+        """Raises MapError like ``whole_map``, as ``export`` does."""
         if is_turtle:
-            return page_of(load(held.path("guanxi.ttl")), (), {}, source / "export")[0]
+            return page_of(whole_map(), (), {}, source / "export")[0]
         from guanxi_graph.reading.language_file import load_languages
         from guanxi_graph.reading.stories import load_stories
 
-        gmap = load(held.path("guanxi.ttl"))
+        gmap = whole_map()
         with unpacked(held.path(PACKED)) as directory:
             return page_of(gmap, load_stories(directory), load_languages(directory), source / "export")[0]
 
@@ -42,10 +47,8 @@ def site_of(source: Path, held: Held) -> Site:
         return to_void(held.path("guanxi.ttl"), base, endpoint, download)
 
     def export(name: str) -> bytes:
-        """Raises MapError like ``page``, and what the format raises."""
-        from guanxi_graph.opening import load
-
-        return FORMATS[name].write(load(held.path("guanxi.ttl")))
+        """Raises what the format raises, too."""
+        return FORMATS[name].write(whole_map())
 
     def languages() -> Mapping[str, Language]:
         return {} if is_turtle else _languages(held.path(PACKED))
@@ -56,6 +59,7 @@ def site_of(source: Path, held: Held) -> Site:
         page=page if base else None,
         about=about if base else None,
         export=export if base else None,
+        map=whole_map if base else None,
         queries=queries_of(source),
         languages=languages,
     )

@@ -45,7 +45,7 @@ class ProtocolError(Exception):
 
 def from_get(query_string: str, accept: str) -> Question | None:
     """§2.1.1. None when it names no query: that asks for the service description."""
-    parameters = _parameters(query_string)
+    parameters = parameters_of(query_string)
     if not parameters:
         return None
     return _question(parameters, _one(parameters, "query"), accept)
@@ -60,10 +60,10 @@ def from_post(content_type: str, query_string: str, body: bytes, accept: str) ->
     match kind.strip().lower():
         case "application/x-www-form-urlencoded":
             # Not by the specification, but clients leave the graphs in the URL.
-            parameters = _parameters(_text(body)) + _parameters(query_string)
+            parameters = parameters_of(_text(body)) + parameters_of(query_string)
             return _question(parameters, _one(parameters, "query"), accept)
         case "application/sparql-query":
-            return _question(_parameters(query_string), _text(body), accept)
+            return _question(parameters_of(query_string), _text(body), accept)
         case "application/sparql-update":
             raise ProtocolError(403, "updates are refused: this endpoint only reads")
         case _:
@@ -112,7 +112,8 @@ def _graphs(parameters: Sequence[tuple[str, str]], name: str) -> tuple[str, ...]
     return found or None
 
 
-def _parameters(text: str) -> list[tuple[str, str]]:
+def parameters_of(text: str) -> list[tuple[str, str]]:
+    """What a query string or a form says, in order. Raises ProtocolError."""
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
     except ValueError as error:

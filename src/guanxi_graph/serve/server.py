@@ -31,19 +31,22 @@ from guanxi_graph.query.mistakes import explain
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.query.saved import SavedQuery
 from guanxi_graph.serve import editor
+from guanxi_graph.serve.body import body_of
 from guanxi_graph.serve.former import FORMER, address_now
 from guanxi_graph.serve.guard import Guard
 from guanxi_graph.serve.leaving import while_here
 from guanxi_graph.serve.negotiation import preferred
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.portrait import portrait, vocabulary_page
-from guanxi_graph.serve.protocol import LONGEST_BODY, ProtocolError, engine_types, from_get, from_post
+from guanxi_graph.serve.protocol import ProtocolError, engine_types, from_get, from_post
+from guanxi_graph.serve.reconcile.routes import reconciling_routes
 from guanxi_graph.serve.remarked import remarked
 from guanxi_graph.serve.service import service_description
 from guanxi_graph.serve.speech import Speech, speech
 from guanxi_graph.serve.taking_along import TakingAlong
 
 if TYPE_CHECKING:
+    from guanxi_graph.map import Map
     from guanxi_graph.serve.desk.reading_desk import Desk
 
 T = TypeVar("T")
@@ -74,7 +77,8 @@ _STATUS = {
 class Site:
     """What is served. ``page`` and ``about`` are asked once, when someone first wants what they make.
 
-    ``export`` writes the map in the format of a name. ``languages`` are those that the map brings.
+    ``export`` writes the map in the format of a name, ``map`` is the map itself.
+    ``languages`` are those that the map brings.
     """
 
     data: Supply
@@ -82,6 +86,7 @@ class Site:
     page: Callable[[], str] | None = None
     about: Callable[[str], bytes] | None = None
     export: Callable[[str], bytes] | None = None
+    map: Callable[[], Map] | None = None
     queries: Mapping[str, SavedQuery] = field(default_factory=dict)
     languages: Callable[[], Mapping[str, Language]] = dict
 
@@ -134,6 +139,7 @@ def application(
         Route("/query", pages.editor),
         Route("/query/{name}", pages.editor_part),
         Route("/queries.json", pages.saved),
+        *reconciling_routes(site.map, site.base, origins),
     ]
     if desk is not None:
         from guanxi_graph.serve.desk.routes import desk_routes
@@ -315,17 +321,7 @@ async def _asked(request: Request) -> Question | None:
     accept, query_string = request.headers.get("accept", ""), request.url.query
     if request.method != "POST":
         return from_get(query_string, accept)
-    return from_post(request.headers.get("content-type", ""), query_string, await _body(request), accept)
-
-
-async def _body(request: Request) -> bytes:
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > LONGEST_BODY:
-            raise ProtocolError(413, f"the request is longer than {LONGEST_BODY // 1024} KB")
-        parts.append(part)
-    return b"".join(parts)
+    return from_post(request.headers.get("content-type", ""), query_string, await body_of(request), accept)
 
 
 def _converted(turtle: bytes, form: str) -> bytes:
