@@ -39,7 +39,7 @@ from guanxi_graph.serve.negotiation import preferred
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.portrait import portrait, vocabulary_page
 from guanxi_graph.serve.protocol import ProtocolError, engine_types, from_get, from_post
-from guanxi_graph.serve.reconcile.routes import reconciling_routes
+from guanxi_graph.serve.reconcile.reconciling import reconciling_routes
 from guanxi_graph.serve.remarked import remarked
 from guanxi_graph.serve.service import service_description
 from guanxi_graph.serve.speech import Speech, speech
