@@ -28,6 +28,12 @@ def test_only_how_many(guanxi, faulty):
     assert guanxi("check", faulty, "--quiet", "--errors-only").stdout == "1 error, 0 warnings\n"
 
 
+def test_two_forms_at_once_are_refused(guanxi, faulty):
+    ran = guanxi("check", faulty, "--json", "--sarif")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "two forms of one answer" in ran.stderr
+
+
 def test_sarif_names_rule_level_and_both_places(guanxi, faulty):
     ran = guanxi("check", "map", "--sarif", cwd=faulty.parent)
     [run] = json.loads(ran.stdout)["runs"]

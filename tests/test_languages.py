@@ -14,7 +14,7 @@ from guanxi_graph.model import label_of, names_by, names_in
 from guanxi_graph.opening import load
 from guanxi_graph.reading.language_file import load_languages
 
-GAP = re.compile(r"\{(\w+)\}")
+GAP = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 BOTH = {"en": "Wang Xing", "zh-Hans": "王兴", "zh-Latn-pinyin": "Wáng Xīng"}
 
 

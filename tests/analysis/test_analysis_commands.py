@@ -148,7 +148,7 @@ def test_what_is_looked_at(directory, options, count):
         (["lineage", "qq"], "none"),
         (["changes", "2009", "2012"], "Meituan 美团"),
         (["audit"], "single lineage"),
-        (["conflicts"], "0 conflicts"),
+        (["conflicts"], "no conflicts"),
         (["without", "book"], "Claims that fall: 4"),
         (["why", "wang-xing.founded.meituan.2010-03-04"], "says book p. 9: A book (2012)"),
         (["before", "meituan"], "friendOf"),

@@ -11,7 +11,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import LANGUAGE_TAG, nearest
 
-_GAP = re.compile(r"\{(\w+)\}")
+_GAP = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 _NAMED = 12
 
 

@@ -14,6 +14,16 @@ test("measures have three significant digits, as in the commands", () => {
   for (const [measure, words] of Object.entries(told)) assert.equal(threeDigits(Number(measure)), words);
 });
 
+test("words are in the number that is told, as each language counts", () => {
+  const ties = (lang, n) => t(lang, "ties", { n });
+  assert.deepEqual([0, 1, 2, 1234].map((n) => ties(en, n)), ["0 ties", "1 tie", "2 ties", "1,234 ties"]);
+  assert.deepEqual([0, 1, 2, 2_000_000].map((n) => ties(fr, n).replace(/\s/g, " ")), ["0 lien", "1 lien", "2 liens", "2 000 000 liens"]);
+  assert.equal(ties(zh, 1), "1 条关系");
+  const polish = { ...en, tag: "pl", texts: { ties: "{n} {n:więź|więzi|więzi i|więzi o}" } };
+  assert.deepEqual([1, 2, 5, 1.5].map((n) => ties(polish, n)), ["1 więź", "2 więzi", "5 więzi i", "1,5 więzi o"]);
+  assert.equal(t({ ...zh, texts: en.texts }, "ties", { n: 5 }), "5 ties"); // what a language leaves to English
+});
+
 test("dates are spelled as they were written", () => {
   const spelled = {
     "2005": ["2005", "2005年"],

@@ -26,13 +26,25 @@ _PAUSE = 0.3
 @click.option("--draft", is_flag=True, help="A claim without a source is only a warning.")
 @click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
 @click.option("--quiet", is_flag=True, help="Only say how many there are.")
-@click.option("--json", "form", flag_value="json", help="Print the problems as JSON.")
-@click.option("--sarif", "form", flag_value="sarif", help="Print them as SARIF 2.1.0, for editors and build servers.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--sarif", "as_sarif", is_flag=True, help="Print them as SARIF 2.1.0, for editors and build servers.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")
-def check(map_path: Path | None, *, draft: bool, errors_only: bool, quiet: bool, form: str | None, watch: bool) -> None:
+def check(
+    map_path: Path | None,
+    *,
+    draft: bool,
+    errors_only: bool,
+    quiet: bool,
+    as_json: bool,
+    as_sarif: bool,
+    watch: bool,
+) -> None:
     """Check a map: every problem, its place and what to write."""
     from guanxi_graph.problems import has_errors
 
+    if as_json and as_sarif:
+        raise click.UsageError("--json and --sarif are two forms of one answer: leave one of them out")
+    form = "json" if as_json else "sarif" if as_sarif else None
     with problems_reported():
         source = find_map(map_path)
         if watch:

@@ -19,7 +19,7 @@ def conflicts(lens: Lens) -> Answer:
     open_ones = sum(not each.settled for each in found)
     return Answer(
         results=found,
-        title=f"{count(len(found), 'conflict')}, {open_ones} of them not settled by rank",
+        title=_title(len(found), open_ones),
         headers=("subject", "relation", "says", "when", "sources", "rank", "reason"),
         more=("sources", "reason"),
         rows=[
@@ -28,6 +28,14 @@ def conflicts(lens: Lens) -> Answer:
             for side in each.sides
         ],
     )
+
+
+def _title(number: int, open_ones: int) -> str:
+    if not number:
+        return "no conflicts"
+    if not open_ones:
+        return f"{count(number, 'conflict')}, settled by rank"
+    return f"{count(number, 'conflict')}, {open_ones:,} of them not settled by rank"
 
 
 def _says(lens: Lens, side: Side) -> Told:

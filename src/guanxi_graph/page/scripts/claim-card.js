@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { isDated } from "./filters.js";
 import { chosen, selectedClaim } from "./selection.js";
 import { citation, plainSentence, referenceLine, sentence } from "./sentences.js";
-import { count, t } from "./strings.js";
+import { t } from "./strings.js";
 
 /** @param {App} app @param {Claim} claim @param {any} [words] the claim in words, when not the whole sentence
  * @param {boolean} [open] */
@@ -63,7 +63,7 @@ function premises(app, claim) {
 /** "Asprec 2012 ¶9 and 1 more" @param {App} app @param {Claim} claim */
 function sourceLine(app, claim) {
   const [first] = claim.cites;
-  if (!first) return count(app.lang, "source", 0);
+  if (!first) return t(app.lang, "sourcesCount", { n: 0 });
   const year = first.source.published?.slice(0, 4);
   const name = first.source.publisher || first.source.authors?.[0] || first.source.title;
   return [

@@ -7,7 +7,7 @@ import { icon, sign } from "./icons.js";
 import { label, nameOf, otherNames } from "./names.js";
 import { chosen, NOTHING } from "./selection.js";
 import { groupName, seenFrom, valueWords } from "./sentences.js";
-import { count, t } from "./strings.js";
+import { t } from "./strings.js";
 import { neighbours } from "./view.js";
 
 const FEW = 6;
@@ -44,7 +44,7 @@ function heading(app, entity) {
     h("h2", { dir: "auto" }, nameOf(entity, lang)),
     others.length > 0 && h("p.other-names", {}, others.join(" · ")),
     h("p.lead", {}, label(entity.description, lang.one)),
-    h("p.tally", {}, `${count(lang, "tie", entity.ties.length)} · ${count(lang, "source", sources.size)}`),
+    h("p.tally", {}, `${t(lang, "ties", { n: entity.ties.length })} · ${t(lang, "sourcesCount", { n: sources.size })}`),
     actions(app, entity),
   );
 }

@@ -6,7 +6,7 @@ import { label, nameOf } from "./names.js";
 import { connectForm } from "./route-panel.js";
 import { chosen } from "./selection.js";
 import { plainSentence } from "./sentences.js";
-import { count, digits, t } from "./strings.js";
+import { t } from "./strings.js";
 
 const FEW = 6;
 
@@ -31,10 +31,10 @@ export function overview(app, find) {
 /** @param {App} app */
 function heading({ model, lang }) {
   const counts = {
-    e: digits(lang, model.entities.length),
-    t: digits(lang, model.ties.length),
-    f: digits(lang, model.claims.length - model.ties.length),
-    s: digits(lang, model.sources.length),
+    e: model.entities.length,
+    t: model.ties.length,
+    f: model.claims.length - model.ties.length,
+    s: model.sources.length,
   };
   return h(
     "header.entity", {},
@@ -66,7 +66,7 @@ function entityRow(app, entity) {
     "li", {},
     h("button.row", { type: "button", onclick: () => app.go({ selection: chosen("entity", entity.id) }) },
       sign(entity.cls), h("span.row-name", { dir: "auto" }, nameOf(entity, app.lang)),
-      h("span.count", {}, count(app.lang, "tie", entity.ties.length))),
+      h("span.count", {}, t(app.lang, "ties", { n: entity.ties.length }))),
   );
 }
 

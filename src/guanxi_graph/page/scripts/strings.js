@@ -1,6 +1,8 @@
 /** What the interface says, in the languages of the map. */
 
 const BOTH = "both";
+/** @type {Intl.LDMLPluralRule[]} */
+const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 /** The languages that the reader can choose, and the first two together. @param {Speech[]} speeches
  * @returns {Language[]} */
@@ -30,12 +32,33 @@ export function primary(tag) {
   return tag.split("-")[0].toLowerCase();
 }
 
-/** A text of the interface. With two languages it says both, shortly.
+/** A text of the interface, its numbers grouped and its words in the number they ask for. With two languages it says
+ * both, shortly.
  * @param {Language} lang @param {string} key @param {Record<string, any>} [values] */
 export function t(lang, key, values = {}) {
   const [first, second] = lang.pair.map(({ texts }) => texts[key]);
   const text = second && first !== second ? both(first, second) : lang.texts[key] ?? key;
-  return filled(text, values);
+  return filled(inflected(text, values, lang.tag), counted(values, lang));
+}
+
+/** `{n:tie|ties}` is the word that the number asks for: one for each plural category of the language, in CLDR's order,
+ * the last for all others. @param {string} pattern @param {Record<string, any>} values @param {string} tag */
+function inflected(pattern, values, tag) {
+  return pattern.replace(/\{(\w+):([^{}]*)\}/g, (_, name, forms) => wordFor(values[name], forms.split("|"), tag));
+}
+
+/** @param {number} n @param {string[]} forms @param {string} tag */
+function wordFor(n, forms, tag) {
+  const rules = new Intl.PluralRules(tag);
+  const category = rules.select(n);
+  const own = CATEGORIES.filter((each) => rules.resolvedOptions().pluralCategories.includes(each));
+  return forms[category === "other" ? forms.length - 1 : Math.min(own.indexOf(category), forms.length - 1)];
+}
+
+/** @param {Record<string, any>} values @param {Language} lang */
+function counted(values, lang) {
+  const told = Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? digits(lang, value) : value]);
+  return Object.fromEntries(told);
 }
 
 /** @param {string} pattern @param {Record<string, any>} values */
@@ -57,10 +80,4 @@ function both(first, second) {
 /** A whole number as the language groups its digits. @param {Language} lang @param {number} n */
 export function digits(lang, n) {
   return n.toLocaleString(lang.tag);
-}
-
-/** @param {Language} lang @param {"tie" | "source"} what @param {number} n */
-export function count(lang, what, n) {
-  if (what === "tie") return n === 1 ? t(lang, "tie") : t(lang, "ties", { n: digits(lang, n) });
-  return n === 1 ? t(lang, "sourceCount") : t(lang, "sourcesCount", { n: digits(lang, n) });
 }

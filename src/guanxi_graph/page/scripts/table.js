@@ -3,7 +3,7 @@
 import { byId, fill, h } from "./dom.js";
 import { fold } from "./fold.js";
 import { claimText, entityColumns, entityText, tieColumns } from "./rows.js";
-import { digits, t } from "./strings.js";
+import { t } from "./strings.js";
 
 const PAGE = 100;
 
@@ -103,7 +103,7 @@ function tools(app, { page, query }, count, turn, search) {
       placeholder: t(lang, "tableSearch"), "aria-label": t(lang, "tableSearch"),
     }),
     h("span.count", { role: "status" },
-      count ? t(lang, "rows", { a: from, b: to, n: digits(lang, count) }) : t(lang, "noRows")),
+      count ? t(lang, "rows", { a: from, b: to, n: count }) : t(lang, "noRows")),
     step("pagePrevious", "‹", -1),
     step("pageNext", "›", 1),
   );

@@ -3,7 +3,7 @@
 import { yearMark } from "./dates.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { digits, t } from "./strings.js";
+import { t } from "./strings.js";
 
 const BEAT = 900;
 /** More bars than this are too thin to be told apart. */
@@ -105,7 +105,7 @@ function undatedChoice({ state, view, lang, go }) {
     state.years && h("button.quiet", { type: "button", onclick: () => go({ years: null }) }, t(lang, "clearTime")),
     h("label", {},
       h("input", { type: "checkbox", checked: state.undated, onchange: toggle }),
-      t(lang, "undated", { n: digits(lang, view.counts.undated) })),
+      t(lang, "undated", { n: view.counts.undated })),
   ];
 }
 
