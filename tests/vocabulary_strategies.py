@@ -37,7 +37,10 @@ def vocabularies(draw, texts, names):
     classes = dict(BUILT_IN.classes)
     for name in draw(st.sets(st.sampled_from(["Guild", "Temple", "Ship"]))):
         parent = st.just("") | st.sampled_from(sorted(classes))
-        built = st.builds(Class, id=st.just(name), parent=parent, abstract=st.booleans(), mappings=mappings, **words)
+        others = st.lists(texts, max_size=2).map(tuple)
+        built = st.builds(
+            Class, id=st.just(name), parent=parent, abstract=st.booleans(), synonyms=others, mappings=mappings, **words
+        )
         classes[name] = draw(built)
     qualifiers = dict(BUILT_IN.qualifiers)
     for kind in draw(st.sets(st.sampled_from(sorted(KINDS)))):

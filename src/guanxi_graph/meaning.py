@@ -1,4 +1,4 @@
-"""Which relation a word means that is none: by meaning first (``ceoOf``, 毕业于), then by spelling."""
+"""Which term a word means that is none: by meaning first (``ceoOf``, 毕业于, ``University``), then by spelling."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from guanxi_graph.names import forms, words
 from guanxi_graph.text import mistyped, nearest
-from guanxi_graph.vocabulary import Relation, Vocabulary
+from guanxi_graph.vocabulary import Class, Relation, Vocabulary
 
 # Said for the sake of the sentence: isCeoOf, was born in.
 _AUXILIARIES = frozenset({"is", "was", "are", "were", "been"})
@@ -38,6 +38,15 @@ def by_meaning(word: str, vocabulary: Vocabulary) -> list[Relation]:
     bare = " ".join(each for each in words(word) if each not in _AUXILIARIES)
     spelled = dict.fromkeys((*forms(word), *forms(bare)))
     return list({each.id: each for form in spelled for each in vocabulary.words.get(form, ())}.values())
+
+
+def class_meant(word: str, vocabulary: Vocabulary, *, concrete: bool = True) -> Class | None:
+    """The class that the word may mean; none that is abstract where it is to be ``concrete``."""
+    called = {form: cls for form, cls in vocabulary.class_words.items() if not (concrete and cls.abstract)}
+    found = next((called[form] for form in forms(word) if form in called), None)
+    if found is None and (close := nearest(word, {cls.id: cls for cls in called.values()})):
+        return vocabulary.classes[close]
+    return found
 
 
 def _by_slip(word: str, by_form: Mapping[str, Sequence[Relation]]) -> list[Relation]:

@@ -15,7 +15,7 @@ from guanxi_graph import map as maps
 from guanxi_graph import opening
 from guanxi_graph.dates import Day, parse_date
 from guanxi_graph.map.called import called, claim_called, relation_called
-from guanxi_graph.text import nearest
+from guanxi_graph.meaning import class_meant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -278,10 +278,9 @@ def _day(when: When | None) -> Day | None:
 
 
 def _known_class(gmap: Map, name: str) -> None:
-    classes = gmap.vocabulary.classes
-    if name not in classes:
-        close = nearest(name, classes)
-        raise LookupError(f"there is no class `{name}`" + (f"; did you mean `{close}`?" if close else ""))
+    if name not in gmap.vocabulary.classes:
+        close = class_meant(name, gmap.vocabulary, concrete=False)
+        raise LookupError(f"there is no class `{name}`" + (f"; did you mean `{close.id}`?" if close else ""))
 
 
 def _last_day(date: Day | str) -> Day:

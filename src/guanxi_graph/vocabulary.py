@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Literal
 
 import msgspec
@@ -44,11 +45,16 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Class(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A class of entities. Nothing is directly of an abstract class."""
+    """A class of entities. Nothing is directly of an abstract class; no record calls it by one of its ``synonyms``."""
 
     parent: str = ""
     abstract: bool = False
+    synonyms: tuple[str, ...] = ()
     mappings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        Term.__post_init__(self)
+        force_setattr(self, "synonyms", tuple(sorted(set(self.synonyms))))
 
 
 class Base(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -182,6 +188,18 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 for form in forms(word):
                     found.setdefault(form, {})[relation.id] = relation
         return {form: tuple(relations.values()) for form, relations in found.items()}
+
+    @cached_property
+    def class_words(self) -> Mapping[str, Class]:
+        """The classes by what they are called, as it is sought: by their ids before their labels and their synonyms."""
+        called = [[(cls.id, cls) for cls in self.classes.values()]]
+        called += [[(name, cls) for cls in self.classes.values() for name in cls.labels.values()]]
+        called += [[(name, cls) for cls in self.classes.values() for name in cls.synonyms]]
+        found: dict[str, Class] = {}
+        for word, cls in chain.from_iterable(called):
+            for form in forms(word):
+                found.setdefault(form, cls)
+        return found
 
     def expand(self, curie: str) -> str | None:
         """The IRI that ``prefix:term`` stands for, or None for an unknown prefix."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from guanxi_graph import patterns
 from guanxi_graph.checks.ids import not_slugs, repeated
+from guanxi_graph.meaning import class_meant
 from guanxi_graph.model import Entity
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import Items, plain
 from guanxi_graph.reading.records import Record
-from guanxi_graph.text import nearest
 
 
 def bad_id(draft: Draft) -> Iterator[Problem]:
@@ -28,8 +28,8 @@ def unknown_class(draft: Draft) -> Iterator[Problem]:
         name = record.row.cls
         if name in classes:
             continue
-        close = nearest(name, classes)
-        hint = f"did you mean `{close}`?" if close else f"the classes are {', '.join(classes)}"
+        close = class_meant(name, draft.vocabulary)
+        hint = f"did you mean `{close.id}`?" if close else f"the classes are {', '.join(classes)}"
         yield Problem("unknown-class", f"there is no class `{name}`", record.span("class"), hint)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guanxi_graph import patterns
+from guanxi_graph.meaning import class_meant
 from guanxi_graph.prefixes import OWN_PREFIXES, STANDARD_PREFIXES
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
@@ -87,8 +88,8 @@ def _unknown_classes(record: Record[Any], vocabulary: Vocabulary) -> Iterator[Pr
     for field, classes in named.items():
         for index, name in enumerate(classes):
             if name not in vocabulary.classes:
-                close = nearest(name, vocabulary.classes)
-                hint = f"did you mean `{close}`?" if close else f"the classes are {', '.join(vocabulary.classes)}"
+                close = class_meant(name, vocabulary, concrete=False)
+                hint = f"did you mean `{close.id}`?" if close else f"the classes are {', '.join(vocabulary.classes)}"
                 yield Problem("unknown-class", f"there is no class `{name}`", record.span(field, index), hint)
 
 

@@ -85,6 +85,7 @@ class VocabularyReader:
             **_words(thing),
             parent=thing.scalar(parents[0]) if parents else None,
             abstract=thing.text("gx:abstract"),
+            synonyms=thing.texts("skos:hiddenLabel"),
             mappings=thing.json("gx:mapping"),
         )
 

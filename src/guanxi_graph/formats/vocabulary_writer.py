@@ -150,6 +150,7 @@ class VocabularyWriter:
             (
                 ("a", ["owl:Class"]),
                 *self._said_of(cls),
+                ("skos:hiddenLabel", [terms.literal(name) for name in cls.synonyms]),
                 ("rdfs:subClassOf", [*parents, *self._mapped(cls.mappings)]),
                 ("gx:mapping", _written(cls.mappings)),
                 ("gx:abstract", ["true"] if cls.abstract else []),

@@ -7,38 +7,17 @@ from collections.abc import Iterable, Mapping
 from guanxi_graph.importers.gathered import Gathered
 from guanxi_graph.names import forms, words
 from guanxi_graph.pinyin import readings
-from guanxi_graph.vocabulary import Class, Relation, Vocabulary
-
-# What others call our classes, beside the classes' own names.
-_SYNONYMS = {
-    "Person": "individual human people man woman character legalperson naturalperson actor 人 个人 人名",
-    "Organization": "organisation org institution group association party 机构 团体 社团",
-    "Company": "corporation firm business enterprise legalentity 企业",
-    "School": "university college 大学 学院",
-    "Platform": "website app software application site 网站 应用",
-    "Place": "location city town address area 地方 城市 地名",
-    "Event": "meeting conference 活动 会议",
-    "Publication": "book work article document paper song film 书 著作 文章 作品",
-    "Concept": "topic idea 主题",
-    "GovernmentBody": "government publicbody ministry 政府",
-}
+from guanxi_graph.vocabulary import Relation, Vocabulary
 
 
 def classes_meant(found: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
     """For each word the class that it means, or the id of a new one."""
-    known = {form: cls.id for cls in vocabulary.classes.values() for form in _forms(cls) if not cls.abstract}
-    for cls, others in _SYNONYMS.items():
-        known = {**{form: cls for other in others.split() for form in forms(other)}, **known}
+    known = {form: cls.id for form, cls in vocabulary.class_words.items() if not cls.abstract}
     meant: dict[str, str] = {}
     for word in found:
         hits = [known[form] for form in forms(word) if form in known]
         meant[word] = hits[0] if hits else new_term(word, vocabulary, capital=True)
     return meant
-
-
-def _forms(cls: Class) -> Iterable[str]:
-    for name in (cls.id, *cls.labels.values()):
-        yield from forms(name)
 
 
 def new_term(word: str, vocabulary: Vocabulary, taken: Iterable[str] = (), *, capital: bool = False) -> str:

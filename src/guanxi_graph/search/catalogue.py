@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.search.searcher import Called
-from guanxi_graph.vocabulary import Relation, Term
+from guanxi_graph.vocabulary import Class, Relation, Term
 
 
 def called_entity(entity: Entity) -> Called:
@@ -23,5 +23,5 @@ def called_source(source: Source) -> Called:
 
 def called_term(term: Term) -> Called:
     labels = [("name", name) for name in dict.fromkeys(term.labels.values())]
-    others = [("synonym", name) for name in term.synonyms] if isinstance(term, Relation) else []
+    others = [("synonym", name) for name in term.synonyms] if isinstance(term, Class | Relation) else []
     return Called("term", term.id, (("id", term.id), *labels, *others))

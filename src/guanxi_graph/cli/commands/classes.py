@@ -54,6 +54,6 @@ def _tree(gmap: Map, parent: str, depth: int = 0) -> Iterator[tuple[Class, int]]
 def _print_json(gmap: Map, counts: Counter[str]) -> None:
     from guanxi_graph.problems import printable_json
 
-    kept = ("id", "parent", "abstract", "labels", "definition", "local")
+    kept = ("id", "parent", "abstract", "labels", "definition", "synonyms", "local")
     found = [{**{name: getattr(cls, name) for name in kept}, "count": counts[cls.id]} for cls, _ in _tree(gmap, "")]
     click.echo(printable_json(json.dumps(found, ensure_ascii=False, indent=2)))

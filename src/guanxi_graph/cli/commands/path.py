@@ -74,12 +74,13 @@ def path(
 
 def _classes(lens: Lens, through: tuple[str, ...]) -> tuple[str, ...]:
     from guanxi_graph.map.links import NEVER_BETWEEN
-    from guanxi_graph.text import nearest
+    from guanxi_graph.meaning import class_meant
 
     vocabulary = lens.whole.vocabulary
     for name in through:
         if name not in vocabulary.classes:
-            misused(f"there is no class `{name}`", nearest(name, vocabulary.classes))
+            close = class_meant(name, vocabulary, concrete=False)
+            misused(f"there is no class `{name}`", close.id if close else None)
         if vocabulary.is_a(name, NEVER_BETWEEN):
             misused(f"introductions never lead through a {name}", None)
     return through
