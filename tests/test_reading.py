@@ -13,6 +13,7 @@ from guanxi_graph.reading.located import plain, span_of
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.utf8 import MAX_BYTES
 from guanxi_graph.reading.yaml import parse_yaml
+from guanxi_graph.reading.yaml_records import parse_records
 from guanxi_graph.redaction import problems_of
 
 
@@ -204,3 +205,40 @@ def test_lines_may_end_in_any_way():
             {"subject": "c", "relation": "r", "object": "d"},
         ]
         assert [record.values["object"].span.column for record in records] == [7, 5]
+
+
+SLIPS = (
+    '- {id: broken, note: "open}',
+    "- {id: broken, note: a: b}",
+    "- {id: broken, list: [a, b}",
+    "- {id: broken}}",
+    "- id: broken\n   class: Person",
+    "- id: broken\n class: Person",
+    "- id: broken\n\tclass: Person",
+    "- {id: broken, note: @x}",
+    "- {id: broken, id: twice}",
+    "- &anchor {id: broken}",
+)
+
+
+@given(st.lists(st.sampled_from(["good", *SLIPS]), min_size=1, max_size=12), st.sampled_from(["", "# first\n", "\n"]))
+def test_a_slip_hides_no_other_record(kinds: list[str], before: str) -> None:
+    texts = [f"- {{id: r{place}}}" if kind == "good" else kind for place, kind in enumerate(kinds)]
+    text = before + "\n".join(texts) + "\n"
+    wanted = [f"r{place}" for place, kind in enumerate(kinds) if kind == "good"]
+    try:
+        records, problems = parse_records(text, "x.yaml")
+    except MapError:
+        assert len(kinds) == 1
+        return
+    assert [plain(record)["id"] for record in records] == wanted
+    assert len(problems) == len(kinds) - len(wanted)
+    begins = [
+        before.count("\n") + 1 + "\n".join(texts[:place]).count("\n") + (place > 0) for place in range(len(kinds))
+    ]
+    lines = [
+        set(range(start, start + kind.count("\n") + 1))
+        for start, kind in zip(begins, kinds, strict=True)
+        if kind != "good"
+    ]
+    assert all(problem.span.line in line for problem, line in zip(problems, lines, strict=True))

@@ -18,7 +18,7 @@ from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, look_into
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
 from guanxi_graph.reading.language_file import read_language
-from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+from guanxi_graph.reading.located import Fields, Located, Scalar
 from guanxi_graph.reading.records import Record, typed
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
@@ -26,7 +26,7 @@ from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.stories import Story, read_story
 from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
-from guanxi_graph.reading.yaml import parse_yaml
+from guanxi_graph.reading.yaml_records import parse_records
 from guanxi_graph.vocabulary import Term, Vocabulary
 
 RowT = TypeVar("RowT")
@@ -179,7 +179,7 @@ def _read_records(file: File, draft: Draft) -> None:
         return
     records, found = typed(items, kind)
     draft.problems += problems + found
-    if any(problem.code == "csv-cells" for problem in problems):
+    if problems:
         draft.unread.add(kind)
     if len(records) < len(items):
         draft.misread |= {_id(item) for item in items} - {getattr(record.row, "id", "") for record in records}
@@ -203,12 +203,7 @@ def _items(text: str, path: Path, kind: type[Any]) -> tuple[list[Located], list[
     if path.suffix.casefold() == ".csv":
         rows, problems = parse_csv(text, str(path), kind)
         return list(rows), problems
-    root = parse_yaml(text, str(path))
-    if root is None:
-        return [], []
-    if not isinstance(root, Items):
-        raise MapError([Problem("not-a-list", "the file must be a list", root.span, "start each record with `- `")])
-    return list(root.values), []
+    return parse_records(text, str(path))
 
 
 def _read_terms(file: File, draft: Draft) -> None:

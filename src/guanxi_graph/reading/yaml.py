@@ -39,26 +39,22 @@ def read_yaml(path: Path, name: str) -> Located | None:
     return parse_yaml(read_utf8(path, name), name)
 
 
-def parse_yaml(text: str, name: str) -> Located | None:
-    """Like ``read_yaml``, from a text."""
+def parse_yaml(text: str, name: str, first_line: int = 1) -> Located | None:
+    """Like ``read_yaml``, from a text that begins on a line of its file."""
     loader = None
     try:
         loader = _Parser(text)
-        composer = _Composer(name)
+        composer = _Composer(name, first_line)
         while loader.check_event():
             composer.take(loader.get_event())
         return composer.root
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        span = Span(name, mark.line + 1, mark.column + 1) if mark else Span(name)
-        what = error.problem or "it cannot be read"
-        raise _refused("yaml-syntax", f"this is not YAML: {what}", span, _SYNTAX_HINT) from error
+        raise MapError([_misspelled(error, name, first_line)]) from error
     except yaml.reader.ReaderError as error:
-        span = _span_at(text, name, error.position)
         raise _refused(
             "forbidden-character",
             f"character U+{_codepoint(error.character):04X} may not stand in a YAML file",
-            span,
+            _span_at(text, name, error.position, first_line),
             "remove it, or write it as an escape in double quotes",
         ) from error
     finally:
@@ -66,14 +62,37 @@ def parse_yaml(text: str, name: str) -> Located | None:
             loader.dispose()
 
 
-_SYNTAX_HINT = "put a text that holds `: `, ` #` or starts with one of `[{&*!|>%@` in double quotes"
+def _misspelled(error: yaml.MarkedYAMLError, name: str, first_line: int) -> Problem:
+    """What is no YAML, where it begins: an open bracket or quotation mark is met only lines later."""
+    mark, begun = error.problem_mark or error.context_mark, error.context_mark
+    opened = next((what for what in _OPENED if what in (error.context or "")), None)
+    if opened and mark and begun and mark.line > begun.line:
+        place = Span(name, begun.line + first_line, begun.column + 1)
+        return Problem(
+            "yaml-syntax", f"this {_OPENED[opened]} is not closed", place, "close it where the text or list ends"
+        )
+    what = error.problem or "it cannot be read"
+    hint = next((hint for part, hint in _HINTS.items() if part in what), _QUOTE)
+    place = Span(name, mark.line + first_line, mark.column + 1) if mark else Span(name)
+    return Problem("yaml-syntax", f"this is not YAML: {what}", place, hint)
+
+
+# By what the parser was at.
+_OPENED = {"a flow mapping": "`{`", "a flow sequence": "`[`", "a quoted scalar": "quotation mark"}
+_QUOTE = "put a text that holds `: `, ` #` or starts with one of `[{&*!|>%@` in double quotes"
+_HINTS = {
+    "found a tab": "indent by spaces, not by tabs",
+    "expected '-' indicator": "start each record with `- `, and write its fields two columns further to the right",
+    "mapping values": "put a text that holds `: ` in double quotes; all fields of a record begin in one column",
+}
 
 
 class _Composer:
     """Builds located values from parser events with its own stack, so that depth is ours to bound."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, first_line: int) -> None:
         self.name = name
+        self.first_line = first_line
         self.root: Located | None = None
         self.documents = 0
         self.stack: list[_Open] = []
@@ -113,7 +132,7 @@ class _Composer:
         if start is None or end is None:
             return Span(self.name)
         length = end.column - start.column if end.line == start.line else 1
-        return Span(self.name, start.line + 1, start.column + 1, max(1, length))
+        return Span(self.name, start.line + self.first_line, start.column + 1, max(1, length))
 
     def _refuse(self, event: Event, code: str, message: str, hint: str) -> MapError:
         return _refused(code, message, self._span(event), hint)
@@ -169,7 +188,7 @@ def _codepoint(character: str | int) -> int:
     return character if isinstance(character, int) else ord(character[0])
 
 
-def _span_at(text: str, name: str, position: int) -> Span:
+def _span_at(text: str, name: str, position: int, first_line: int) -> Span:
     """``position`` counts bytes of UTF-8, as libyaml does."""
     before = text.encode("utf-8")[:position].decode("utf-8", "ignore")
-    return Span(name, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+    return Span(name, before.count("\n") + first_line, len(before.rpartition("\n")[2]) + 1)
