@@ -76,7 +76,9 @@ def test_a_column_tells_which_part_comes_first():
         ("24 MAY 1819", "write `1819-05-24`"),
         ("950", "write `0950`"),
         ("someday", "write 2005, 2005-12 or 2005-12-08"),
-        ("1985/1990", "write its two ends as `start` and `end`"),
+        ("1985/1990", 'write its two ends as `start` and `end`, or "[1985..1990]" for some time in it'),
+        ("before 1890", 'write `"[..1890]"`'),
+        ('"[1912..1905]"', 'write "[1905..1912]"'),
     ],
 )
 def test_a_check_tells_what_to_write(write_map, written, hint):

@@ -6,7 +6,7 @@ births and deaths of both ends bound it: no tie of a person is older or outlives
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple, Protocol
 
@@ -50,6 +50,11 @@ class Span(NamedTuple):
     sure_last: Day | None = None
     last: Day | None = None
     goes_on: bool = False
+
+    @property
+    def standing(self) -> Day | None:
+        """The day by which it is put in order: the first, else that by which it had begun."""
+        return self.first or self.sure_first
 
     def begun_by(self, day: Day) -> bool:
         """Whether it may have begun by the day."""
@@ -118,9 +123,7 @@ def written_span(claim: Dated, *, event: bool) -> Span:
     if end.is_open:
         return Span(first, sure_first, None, None, goes_on=True)
     # It began before it ended: each end bounds what the other may mean.
-    sure_first = end.latest if sure_first is None or end.latest is None else min(sure_first, end.latest)
-    sure_last = end.earliest if first is None or end.earliest is None else max(first, end.earliest)
-    return Span(first, sure_first, sure_last, end.latest)
+    return Span(first, _earlier(sure_first, end.latest), _later(first, end.earliest), end.latest)
 
 
 def bounded(span: Span, life: Life) -> Span:
@@ -134,20 +137,31 @@ def bounded(span: Span, life: Life) -> Span:
 
 
 def lives_of(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> dict[str, Life]:
-    """The life of each entity whose beginning or end some claim tells; claims set aside should not be among these."""
-    lives: dict[str, Life] = {}
+    """The life of each entity whose beginning or end some claim tells; claims set aside should not be among these.
+
+    Where one account has no bound (``[..1890]``) the life has none.
+    """
+    firsts: dict[str, list[Day | None]] = {}
+    lasts: dict[str, list[Day | None]] = {}
     for claim in claims:
         relation = relations.get(claim.relation)
         if relation is None or not (relation.begins or relation.ends) or (date := told_date(claim, relation)) is None:
             continue
         ends = {"subject": claim.subject, "object": claim.object}
         if relation.begins:
-            life = lives.get(ends[relation.begins], NO_LIFE)
-            lives[ends[relation.begins]] = life._replace(first=_earlier(life.first, date.earliest))
+            firsts.setdefault(ends[relation.begins], []).append(date.earliest)
         if relation.ends:
-            life = lives.get(ends[relation.ends], NO_LIFE)
-            lives[ends[relation.ends]] = life._replace(last=_later(life.last, date.latest))
-    return lives
+            lasts.setdefault(ends[relation.ends], []).append(date.latest)
+    return {
+        name: Life(_bound(firsts.get(name), min), _bound(lasts.get(name), max))
+        for name in dict.fromkeys((*firsts, *lasts))
+    }
+
+
+def _bound(days: Sequence[Day | None] | None, widest: Callable[[Iterable[Day]], Day]) -> Day | None:
+    """The widest of the days; None where nothing is told, or one account has no bound."""
+    told = [day for day in days or () if day is not None]
+    return widest(told) if told and days and len(told) == len(days) else None
 
 
 def told_date(claim: Stated, relation: Relation) -> Date | None:

@@ -41,9 +41,14 @@ def spelled_date(text: str, order: Order = "") -> str | None:
 
 
 def how_to_write(text: str, usual: str) -> str:
-    """What to write instead of a date that is none: the one that is meant, where that is sure, else as usual."""
+    """What to write instead of a date that is none: the one that is meant, where that is sure, else as usual.
+
+    A date in brackets needs quotes in YAML, which takes it for a list.
+    """
     meant = spelled_date(text)
-    return f"write `{meant}`" if meant else usual
+    if not meant or meant in usual:
+        return usual
+    return f'write `"{meant}"`' if meant.startswith("[") else f"write `{meant}`"
 
 
 def order_of(texts: list[str]) -> Order:
