@@ -6,8 +6,6 @@ import json
 
 import pytest
 
-from guanxi_graph.importers.julian import gregorian
-
 FTM = [
     {
         "id": "o",
@@ -152,6 +150,7 @@ def test_items_of_wikidata(bench):
     assert found.entities["ada-example"].labels == {"en": "Ada Example", "zh-Hans": "艾达"}
     assert found.entities["ada-example"].same_as == ("viaf:45131", "wikidata:Q1000001")
     assert found.entities["bill"].cls == "Person"
+    assert found.claims["ada-example.bornOn.1700-03-11"].note == "P569: Julian 1700-02-29"
     assert found.claims["ada-example.parentOf.q1000003"].rank == "deprecated"
     assert [each.source for each in found.claims["ada-example.spouseOf.bill.1835"].citations] == ["example-org-wed"]
 
@@ -177,17 +176,15 @@ def test_dates_of_wikidata_are_as_precise_as_they_are_told(bench, precise, kept)
     assert f"ada diedOn {kept}" in bench.said()
 
 
-@pytest.mark.parametrize(
-    ("julian", "day"),
-    [
-        ((1700, 2, 29), (1700, 3, 11)),
-        ((1582, 10, 5), (1582, 10, 15)),
-        ((1, 1, 3), (1, 1, 1)),
-        ((200, 3, 1), (200, 3, 1)),
-    ],
-)
-def test_days_of_the_julian_calendar(julian, day):
-    assert gregorian(*julian) == day
+def test_dates_whose_relation_is_known_by_its_meaning(bench):
+    records = [
+        {"subject": "Ada", "relation": "出生日期", "value": "约1890年"},
+        {"subject": "Bob", "relation": "date of birth", "value": "1st of May, before noon"},
+        {"subject": "Ada", "relation": "friend of", "object": "Bob"},
+    ]
+    told = bench.bring(bench.file("lives.jsonl", "\n".join(map(json.dumps, records))))
+    assert "1 × has a date that cannot be read, kept as it is written: `date of birth`" in told
+    assert bench.said() == ["ada bornOn 1890~", "ada friendOf bob", "bob describedAs date of birth: 1st of May, before noon"]
 
 
 def test_networks_and_plain_records(bench):

@@ -7,7 +7,6 @@ from typing import Any
 
 from guanxi_graph.importers.facts import SEPARATOR, Facts
 from guanxi_graph.importers.foreign_table import ForeignTable
-from guanxi_graph.importers.julian import gregorian
 
 Record = Mapping[str, Any]
 
@@ -159,16 +158,15 @@ def _text(snak: Record) -> str:
 
 
 def _date(value: Record) -> str:
-    """As precise as it is told. A day of the Julian calendar is told in the Gregorian one."""
+    """As precise as it is told; a day or a month of the Julian calendar with the name of the calendar."""
     text, precision = str(value["time"]), int(value.get("precision", 11))
     sign, digits = text[0], text[1:].partition("T")[0]
     year, month, day = (int(part) for part in digits.split("-"))
-    if precision >= 11 and value.get("calendarmodel") == _JULIAN and sign == "+":
-        year, month, day = gregorian(year, month, day)
     number = year if sign == "+" else 1 - year
     written = f"{'-' if number < 0 else ''}{abs(number):04d}"
     if precision >= 10:
-        return f"{written}-{month:02d}" + (f"-{day:02d}" if precision >= 11 else "")
+        calendar = "Julian " if value.get("calendarmodel") == _JULIAN else ""
+        return f"{calendar}{written}-{month:02d}" + (f"-{day:02d}" if precision >= 11 else "")
     if precision == 9 or number < 0:
         return written
     return f"{written[:-1]}X" if precision == 8 else f"{(number - 1) // 100:02d}XX" if precision == 7 else text

@@ -6,7 +6,7 @@ const MARKS = /** @type {Record<string, string>} */ ({
   "~": "date_about", "?": "date_perhaps", "%": "date_perhaps_about",
 });
 
-/** @param {string} text @param {Language} lang */
+/** @param {string} text @param {Language} lang @returns {string} */
 export function spell(text, lang) {
   if (!text) return "";
   if (isSet(text)) return oneOf(text, lang);
@@ -19,7 +19,8 @@ const isSet = (/** @type {string} */ text) => text.startsWith("[");
 const isBounded = (/** @type {string} */ text) => isSet(text) && text.includes("..");
 const members = (/** @type {string} */ text) => text.slice(1, -1).split(",");
 
-/** One of a set: `[..1890]`, `[1890..]`, `[1905..1912]`, `[1905,1907]`. @param {string} text @param {Language} lang */
+/** One of a set: `[..1890]`, `[1890..]`, `[1905..1912]`, `[1905,1907]`.
+ * @param {string} text @param {Language} lang @returns {string} */
 function oneOf(text, lang) {
   return members(text).map((each) => member(each, lang))
     .reduce((one, other) => filled(lang.texts.date_or, { one, other }));
@@ -101,7 +102,7 @@ function phrase(how, written, lang) {
   return filled(pattern, { date: spell(written, lang) });
 }
 
-/** @param {string} written */
+/** @param {string} written @returns {string} */
 function kind(written) {
   if (isSet(written)) return isBounded(written) ? "bounded" : kind(members(written)[0]);
   if (MARKS[written.slice(-1)]) return "marked";
