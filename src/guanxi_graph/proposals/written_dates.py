@@ -9,9 +9,10 @@ from typing import Literal
 import msgspec
 
 from guanxi_graph.dates import Date, parse_date
-from guanxi_graph.spelled_days import ENGLISH_MONTHS, SEASONS, spelled_day
+from guanxi_graph.spelled_dates import within
+from guanxi_graph.spelled_days import ENGLISH_MONTHS, SEASONS, is_date, spelled_day
 
-Mode = Literal["at", "since", "until", "range"]
+Mode = Literal["at", "since", "until", "by", "range", "between"]
 
 _MONTH = "|".join(f"{name[:3].title()}(?:{name[3:]}|t)?\\.?" for name in ENGLISH_MONTHS)
 _YEAR = r"(?:1[0-9]|20)\d\d"
@@ -30,8 +31,8 @@ _CHINESE = (
     rf"(?: ?{_CHINESE_NUMBER} ?月(?:份| ?{_CHINESE_NUMBER} ?[日号號])?)?)"
 )
 _BEFORE = (
-    r"(?:\b(?P<before>[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Aa]s of|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Uu]p to|[Dd]uring|[Aa]round"
-    r"|[Bb]etween|[Ee]ver since)"
+    r"(?:\b(?P<before>[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Bb]efore|[Aa]s of|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Uu]p to|[Dd]uring"
+    r"|[Aa]round|[Bb]etween|[Ee]ver since)"
     r" )?(?:(?:the )?(?:early|late|mid|end of|beginning of|start of|about|around|circa)[ -]?(?:in )?)?"
 )
 _TO = r"(?: ?(?:–|—|-|~|to|and|until|till) ?)"
@@ -47,8 +48,25 @@ _MODES: Mapping[str, Mode] = {
     "from": "since",
     "until": "until",
     "till": "until",
+    "by": "by",
+    "before": "by",
 }
-_BARE = ("in", "on", "by", "as of", "since", "from", "until", "during", "around", "between", "at", "till", "up to")
+_BARE = (
+    "in",
+    "on",
+    "by",
+    "before",
+    "as of",
+    "since",
+    "from",
+    "until",
+    "during",
+    "around",
+    "between",
+    "at",
+    "till",
+    "up to",
+)
 
 
 class When(msgspec.Struct, frozen=True):
@@ -57,6 +75,13 @@ class When(msgspec.Struct, frozen=True):
     mode: Mode
     date: Date
     end: Date | None = None
+
+    @property
+    def once(self) -> Date:
+        """The date of what happened once: that day, by then, or some time between the two."""
+        bounded = self.mode in {"by", "until", "between"}
+        found = within(str(self.date) if self.end else "", str(self.end or self.date)) if bounded else ""
+        return parse_date(found) if is_date(found) else self.date
 
 
 def written_dates(sentence: str) -> Iterator[tuple[When, int, int]]:
@@ -79,7 +104,8 @@ def _found(sentence: str, pattern: re.Pattern[str], ending: re.Pattern[str]) -> 
         last = ending.match(sentence, match.end())
         if last and (end := _date(last)) and _is_range(match):
             at = last.end()
-            yield When("range", date, end), start, at
+            between = (match["before"] or "").lower() == "between"
+            yield When("between" if between else "range", date, end), start, at
         else:
             yield When(_mode(match), date), start, at
 
