@@ -6,11 +6,11 @@ births and deaths of both ends bound it: no tie of a person is older or outlives
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple, Protocol
 
-from guanxi_graph.dates import Date, Day, parse_date
+from guanxi_graph.dates import Date, Day, apart, parse_date
 from guanxi_graph.vocabulary import Relation
 
 
@@ -139,29 +139,30 @@ def bounded(span: Span, life: Life) -> Span:
 def lives_of(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> dict[str, Life]:
     """The life of each entity whose beginning or end some claim tells; claims set aside should not be among these.
 
-    Where one account has no bound (``[..1890]``) the life has none.
+    Accounts that differ bound it as widely as all of them do.
     """
-    firsts: dict[str, list[Day | None]] = {}
-    lasts: dict[str, list[Day | None]] = {}
+    begun: dict[str, list[Date]] = {}
+    ended: dict[str, list[Date]] = {}
     for claim in claims:
         relation = relations.get(claim.relation)
         if relation is None or not (relation.begins or relation.ends) or (date := told_date(claim, relation)) is None:
             continue
         ends = {"subject": claim.subject, "object": claim.object}
         if relation.begins:
-            firsts.setdefault(ends[relation.begins], []).append(date.earliest)
+            begun.setdefault(ends[relation.begins], []).append(date)
         if relation.ends:
-            lasts.setdefault(ends[relation.ends], []).append(date.latest)
-    return {
-        name: Life(_bound(firsts.get(name), min), _bound(lasts.get(name), max))
-        for name in dict.fromkeys((*firsts, *lasts))
-    }
+            ended.setdefault(ends[relation.ends], []).append(date)
+    return {name: _life(begun.get(name, ()), ended.get(name, ())) for name in dict.fromkeys((*begun, *ended))}
 
 
-def _bound(days: Sequence[Day | None] | None, widest: Callable[[Iterable[Day]], Day]) -> Day | None:
-    """The widest of the days; None where nothing is told, or one account has no bound."""
-    told = [day for day in days or () if day is not None]
-    return widest(told) if told and days and len(told) == len(days) else None
+def _life(begun: Sequence[Date], ended: Sequence[Date]) -> Life:
+    """An account without a bound (``[..1890]``) takes it from one that it contradicts; with others it agrees."""
+    firsts = [date.earliest for date in begun if date.earliest]
+    lasts = [date.latest for date in ended if date.latest]
+    return Life(
+        None if len(firsts) < len(begun) and apart(*begun) else min(firsts, default=None),
+        None if len(lasts) < len(ended) and apart(*ended) else max(lasts, default=None),
+    )
 
 
 def told_date(claim: Stated, relation: Relation) -> Date | None:

@@ -184,7 +184,11 @@ def test_dates_whose_relation_is_known_by_its_meaning(bench):
     ]
     told = bench.bring(bench.file("lives.jsonl", "\n".join(map(json.dumps, records))))
     assert "1 × has a date that cannot be read, kept as it is written: `date of birth`" in told
-    assert bench.said() == ["ada bornOn 1890~", "ada friendOf bob", "bob describedAs date of birth: 1st of May, before noon"]
+    assert bench.said() == [
+        "ada bornOn 1890~",
+        "ada friendOf bob",
+        "bob describedAs date of birth: 1st of May, before noon",
+    ]
 
 
 def test_networks_and_plain_records(bench):

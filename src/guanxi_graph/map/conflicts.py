@@ -65,6 +65,8 @@ def _disputes(gmap: Map, claims: Sequence[Claim], relation: Relation) -> Iterato
     if relation.functional:
         if _answers_differ(claims):
             yield "one answer only", claims
+        elif len({claim.says for claim in claims}) > 1 and (sides := _ranked(gmap, claims, relation)):
+            yield "ranked", sides
         return
     rest: list[Claim] = []
     for counted in _by_date(claims).values() if relation.is_observation else [claims]:
