@@ -30,7 +30,7 @@ _CALENDAR = re.compile(
 _NAMES: Mapping[str, CalendarName] = {"j": "julian", "f": "french", "h": "hebrew", "g": ""}
 _REPUBLICAN = re.compile(r"(?:\d{1,2}(?:er)? )?\w{4,}\.? an (?:\d{1,2}|[ivx]+)", re.IGNORECASE)
 # 11 FEB 1699/00: in the old style the year began in March.
-_DUAL = re.compile(r"(?:(.+) )?(\d{3,4})/(\d\d)")
+_DUAL = re.compile(r"(?:(.+) )?(\d{3,4})/(\d\d|\d{4})")
 
 
 @lru_cache(maxsize=65536)
@@ -133,12 +133,14 @@ _MARKS: Mapping[re.Pattern[str], Callable[..., str]] = {
 
 
 def _dual(text: str, order: Order, calendar: CalendarName) -> str | None:
-    """The later of the two years, in the months before the old new year; either, where no month is told."""
+    """The later of two years in a row, in the months before the old new year; else either of them."""
     match = _DUAL.fullmatch(text)
-    if match is None or (int(match[2]) + 1) % 100 != int(match[3]):
+    years = (int(match[2]), int(match[2]) + 1) if match else (0, 0)
+    if match is None or f"{years[1]:04d}"[-len(match[3]) :] != match[3]:
         return None
-    later = int(match[2]) + 1
-    if match[1]:
-        month = month_number(match[1].split()[-1])
-        return spelled_date(f"{match[1]} {later:04d}", order, calendar) if month in (1, 2, 3) else None
-    return None if 1 <= int(match[3]) <= 12 else within(f"{later - 1:04d}", f"{later:04d}")
+    if not match[1]:
+        return None if 1 <= int(match[3]) <= 12 else within(*(f"{year:04d}" for year in years))
+    first, last = (spelled_date(f"{match[1]} {year:04d}", order, calendar) for year in years)
+    if month_number(match[1].split()[-1]) in (1, 2, 3):
+        return last
+    return found if is_date(found := f"[{first},{last}]") else None
