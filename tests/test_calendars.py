@@ -43,6 +43,7 @@ def test_days(calendar, told, day):
     [
         ("julian", (1701, 2, 29)),
         ("julian", (1700, 13, 1)),
+        ("julian", (9999, 12, 1)),  # it would be a year of five digits
         ("french", (1, 13, 6)),
         ("french", (15, 1, 1)),
         ("french", (0, 1, 1)),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from guanxi_graph.dates import parse_date
 from guanxi_graph.reading import read_map
 from guanxi_graph.spelled_dates import order_of, says_more, spelled_date, spelled_period
 
@@ -159,6 +162,7 @@ def test_periods(written, start, end):
     ("written", "more"),
     [
         ("BEF @#DJULIAN@ 1 MAR 1700", True),
+        ("BET @#DGREGORIAN@ 1 MAR 1700 AND @#DJULIAN@ 1 MAR 1700", True),
         ("@#DGREGORIAN@ 1 MAR 1700", False),
         ("18 brumaire an VIII", True),
         ("11 FEB 1699/00", True),
@@ -170,6 +174,19 @@ def test_periods(written, start, end):
 )
 def test_words_that_say_what_the_date_does_not(written, more):
     assert says_more(written) is more
+
+
+@pytest.mark.parametrize("text", ["~" * 100_000, "至" * 100_000, "before " * 30_000, "(" * 100_000, "1 " * 90_000])
+def test_what_is_too_long_for_a_date_is_none(text):
+    assert spelled_date(text) is None
+    assert not says_more(text)
+
+
+@given(st.text(max_size=30) | st.text("0123456789 ()[]~?年月至到之间后前約/-.,:abcdefor", max_size=30))
+def test_any_text_is_a_date_that_a_map_keeps_or_none(text):
+    found = spelled_date(text)
+    assert found is None or parse_date(found)
+    assert all(side == "" or parse_date(side) for side in spelled_period(text))
 
 
 def test_a_column_tells_which_part_comes_first():
@@ -188,6 +205,12 @@ def test_a_column_tells_which_part_comes_first():
         ("1905年", "write `1905`"),
         ("24 MAY 1819", "write `1819-05-24`"),
         ("950", "write `0950`"),
+        ("~1890", "write `1890~`"),
+        ("2005年", "write `2005`"),
+        ("1890s", "write `189X`"),
+        ("c. 1890", "write `1890~`"),
+        ("1819.05.24", "write `1819-05-24`"),
+        ("between 1905 and 1912", 'write `"[1905..1912]"`'),
         ("someday", "write 2005, 2005-12 or 2005-12-08"),
         ("1985/1990", 'write its two ends as `start` and `end`, or "[1985..1990]" for some time in it'),
         ("before 1890", 'write `"[..1890]"`'),

@@ -87,7 +87,7 @@ def _hebrew_days(year: int) -> int:
 
 
 _CALENDARS: Mapping[str, _Calendar] = {
-    "julian": _Calendar(lambda year: 1721424 + 365 * (year - 1) + (year - 1) // 4, _julian_months, range(-4711, 10000)),
+    "julian": _Calendar(lambda year: 1721424 + 365 * (year - 1) + (year - 1) // 4, _julian_months, range(-4711, 9999)),
     "french": _Calendar(lambda year: 2375475 + 365 * year + year // 4, _french_months, range(1, 15)),
     "hebrew": _Calendar(_hebrew_new_year, _hebrew_months, range(1, 10000)),
 }

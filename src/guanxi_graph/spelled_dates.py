@@ -1,7 +1,7 @@
 """Dates as people and programs write them, put into the form that a map keeps, with how sure they are.
 
-``circa 1890`` is ``1890~``, ``before 1890`` is ``[..1890]``: what happens before a year may do so in it. A calendar is
-known where it is told: ``@#DJULIAN@ 29 FEB 1700``, ``12 vendémiaire an III``. Reign years (康熙三年) are not.
+``circa 1890`` is ``1890~``, ``before 1890`` is ``[..1890]``, as some count the year in. A calendar is known where it
+is told: ``@#DJULIAN@ 29 FEB 1700``, ``12 vendémiaire an III``. Reign years (康熙三年) are not.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ _PERIOD = re.compile(r"(?:from (?P<start>.+?))?(?:(?:^| )to (?P<end>.+))?", re.I
 _CALENDAR = re.compile(
     r"(?:@#D(julian|french r|hebrew|gregorian)@|(julian|french_r|hebrew|gregorian)\b) ?(.+)", re.IGNORECASE
 )
+_OTHER_CALENDAR = re.compile(r"@#D(?:julian|french r|hebrew)@|\b(?:julian|french_r|hebrew)\b", re.IGNORECASE)
 _NAMES: Mapping[str, CalendarName] = {"j": "julian", "f": "french", "h": "hebrew", "g": ""}
 _REPUBLICAN = re.compile(r"(?:\d{1,2}(?:er)? )?\w{4,}\.? an (?:\d{1,2}|[ivx]+)", re.IGNORECASE)
+_LONGEST = 200  # with the phrase that GEDCOM has beside some
 # 11 FEB 1699/00: in the old style the year began in March.
 _DUAL = re.compile(r"(?:(.+) )?(\d{3,4})/(\d\d|\d{4})")
 
@@ -37,6 +39,8 @@ _DUAL = re.compile(r"(?:(.+) )?(\d{3,4})/(\d\d|\d{4})")
 def spelled_date(text: str, order: Order = "", calendar: CalendarName = "") -> str | None:
     """The date in EDTF, or None where it is none that can be told for sure. ``calendar`` is the one of the text."""
     plain = " ".join(text.split())
+    if len(plain) > _LONGEST:
+        return None
     if match := _CALENDAR.fullmatch(plain):
         return spelled_date(match[3], order, _NAMES[(match[1] or match[2])[0].lower()])
     if not calendar and is_date(plain):
@@ -57,9 +61,8 @@ def spelled_period(text: str, order: Order = "", calendar: CalendarName = "") ->
 def says_more(text: str) -> bool:
     """Whether the words say what the date does not: another calendar, an old style, a range that may be a period."""
     plain = " ".join(text.split())
-    found = _CALENDAR.search(plain)
-    other = found is not None and bool(_NAMES[(found[1] or found[2])[0].lower()])
-    return other or any(each.fullmatch(plain) for each in (_REPUBLICAN, _DUAL, _RANGE, _INTERPRETED))
+    known = (_REPUBLICAN, _DUAL, _RANGE, _INTERPRETED)
+    return _OTHER_CALENDAR.search(plain) is not None or any(each.fullmatch(plain) for each in known)
 
 
 def how_to_write(text: str, usual: str) -> str:
@@ -68,7 +71,7 @@ def how_to_write(text: str, usual: str) -> str:
     A date in brackets needs quotes in YAML, which takes it for a list.
     """
     meant = spelled_date(text)
-    if not meant or meant in usual:
+    if not meant or f'"{meant}"' in usual:
         return usual
     return f'write `"{meant}"`' if meant.startswith("[") else f"write `{meant}`"
 
