@@ -237,17 +237,13 @@ class _Reader:
         """Those that are of their kind; the others stand in the note."""
         found: dict[str, str] = {}
         for name, heading, text in row.under("qualifiers"):
-            kind = self.vocabulary.qualifiers.get(name)
-            is_date = kind is not None and kind.value == "date"
-            read = (
-                spelled_date(text, self.order, self.calendar)
-                if is_date
-                else _qualifier(text, kind.value if kind else "text")
-            )
-            if read and is_date and self._says_more(text):
+            known = self.vocabulary.qualifiers.get(name)
+            kind = known.value if known else "text"
+            is_date = kind == "date"
+            read = spelled_date(text, self.order, self.calendar) if is_date else _qualifier(text, kind)
+            if read is None or (is_date and self._says_more(text)):
                 notes.append(f"{heading}: {text}")
             if read is None:
-                notes.append(f"{heading}: {text}")
                 self.found.leave(f"has a value that cannot be read, kept in the note: `{heading}`", row.place)
             else:
                 found[name] = read
