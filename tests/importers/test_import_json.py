@@ -193,6 +193,22 @@ def test_dates_whose_relation_is_known_by_its_meaning(bench):
     ]
 
 
+@pytest.mark.parametrize(
+    ("bounds", "kept"),
+    [
+        ({"P1319": time("+1880-00-00T00:00:00Z", 9), "P1326": time("+1890-00-00T00:00:00Z", 9)}, "[1880..1890]"),
+        ({"P1326": time("+1700-02-29T00:00:00Z", 11, "Q1985786")}, "[..1700-03-11]"),
+    ],
+)
+def test_an_unknown_date_of_wikidata_has_its_bounds(bench, bounds, kept):
+    unknown = {"snaktype": "somevalue", "datatype": "time"}
+    born = [{"mainsnak": unknown, "qualifiers": {name: [snak] for name, snak in bounds.items()}}]
+    claims = {"P31": [{"mainsnak": item("Q5")}], "P569": born}
+    record = {"type": "item", "id": "Q1", "labels": {"en": {"value": "Ada"}}, "claims": claims}
+    bench.bring(bench.file("a.json", json.dumps(record)))
+    assert any(said.startswith(f"ada bornOn {kept}") for said in bench.said())
+
+
 def test_networks_and_plain_records(bench):
     network = {
         "nodes": [{"id": 1, "label": "Ada"}, {"id": 2, "label": "Grace"}],

@@ -7,6 +7,7 @@ from typing import Any
 
 from guanxi_graph.importers.facts import SEPARATOR, Facts
 from guanxi_graph.importers.foreign_table import ForeignTable
+from guanxi_graph.spelled_dates import spelled_date, within
 
 Record = Mapping[str, Any]
 
@@ -26,6 +27,7 @@ _LABELS = {"zh-hans": "label.zh-Hans", "zh-cn": "label.zh-Hans", "zh": "label.zh
 _LABELS = {"zh-hant": "label.zh-Hant", "zh-tw": "label.zh-Hant"} | _LABELS
 _IDENTIFIERS = {"P214": "same_as.viaf", "P1278": "same_as.lei", "P356": "same_as.doi"}
 _DATES = {"P580": "Start", "P582": "End", "P585": "Date"}
+_BOUNDS = ("P1319", "P1326")
 _URL, _STATED_IN, _JULIAN = "P854", "P248", "http://www.wikidata.org/entity/Q1985786"
 _TEXTS = frozenset({"string", "monolingualtext", "quantity", "time"})
 # Numbers in other registers, file names, formulas: of no meaning without their own sites.
@@ -90,7 +92,7 @@ def _aliases(record: Record) -> list[str]:
 
 def _statement(facts: Facts, key: str, name: str, statement: Record, line: int, labels: Mapping[str, str]) -> None:
     snak = statement["mainsnak"]
-    object_, value = _entity(snak), _text(snak)
+    object_, value = _entity(snak), _text(snak) or _bounds(statement)
     kind = snak.get("datatype", "")
     if not (object_ or value):
         what = f"values of the kind {kind}" if snak.get("snaktype") == "value" else "values that are not known"
@@ -110,6 +112,14 @@ def _statement(facts: Facts, key: str, name: str, statement: Record, line: int, 
         rank="" if rank == "normal" else rank,
         **said,
     )
+
+
+def _bounds(statement: Record) -> str:
+    """Of a date that is not known: the earliest and the latest that it may be."""
+    told = [next(map(_text, statement.get("qualifiers", {}).get(name, ())), "") for name in _BOUNDS]
+    first, last = (spelled_date(text) or "" if text else "" for text in told)
+    is_time = statement["mainsnak"].get("datatype") == "time"
+    return within(first, last) if is_time and (first or last) else ""
 
 
 def _qualifiers(statement: Record, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
