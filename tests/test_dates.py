@@ -85,6 +85,7 @@ def test_what_is_not_a_date(text):
         ("2005-XX-32", "`2005-XX-32` has day 32; that month has 31 days"),
         ("1998/2000", '`1998/2000` is an interval; write its two ends as `start` and `end`, or "[1998..2000]" for some time in it'),
         ("1985/..", '`1985/..` is an interval; write its two ends as `start` and `end`, or "[1985..]" for some time in it'),
+        ("1990/1985", "`1990/1985` is an interval; write its two ends as `start` and `end`"),
         ("1985~/1990", "`1985~/1990` is an interval; write its two ends as `start` and `end`"),
         ("circa 1998", '`circa 1998` is not a date; write 2005, 2005-12 or 2005-12-08; add ~ for about, ? for uncertain; 200X for a decade; "[..2005]" for by then'),
         ("[1912..1905]", '`[1912..1905]` runs backwards; write "[1905..1912]"'),

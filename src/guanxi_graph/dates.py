@@ -11,6 +11,7 @@ an unknown one.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import Final, NamedTuple, final
 
@@ -100,9 +101,7 @@ def parse_date(text: str) -> Date:
     if text.startswith("["):
         return _one_of(text)
     if _INTERVAL.fullmatch(text):
-        within = "..".join("" if end == ".." else end for end in text.split("/"))
-        among = f', or "[{within}]" for some time in it' if _SET.fullmatch(f"[{within}]") else ""
-        raise ValueError(f"`{text}` is an interval; write its two ends as `start` and `end`{among}")
+        raise ValueError(f"`{text}` is an interval; write its two ends as `start` and `end`{_some_time_in(text)}")
     if season := _SEASON.fullmatch(text):
         year = int(season["year"])
         first, last = _SEASON_MONTHS[int(season["season"])]
@@ -113,6 +112,14 @@ def parse_date(text: str) -> Date:
     first_year, last_year = _years(match["year"])
     earliest, latest = _span(text, first_year, last_year, match["month"], match["day"])
     return Date(text, earliest, latest)
+
+
+def _some_time_in(interval: str) -> str:
+    """How to write one date of the interval, where it is a right one."""
+    within = "..".join("" if end == ".." else end for end in interval.split("/"))
+    with suppress(ValueError):
+        return f', or "{_one_of(f"[{within}]")}" for some time in it'
+    return ""
 
 
 def _one_of(text: str) -> Date:
