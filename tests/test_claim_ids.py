@@ -44,6 +44,10 @@ def ids(*rows):
         (row(relation="definedAs", value="café"), "ann.definedAs.cafe"),
         (row(relation="bornOn", value="1901?"), "ann.bornOn.1901-perhaps"),
         (row(relation="bornOn", value="-0205"), "ann.bornOn.minus-0205"),
+        (row(relation="bornOn", value="[..1890]"), "ann.bornOn.by-1890"),
+        (row(relation="bornOn", value="[1890-05..]"), "ann.bornOn.1890-05-or-later"),
+        (row(object="renren", at="[-0205..-0200]"), "ann.founded.renren.minus-0205-to-minus-0200"),
+        (row(object="renren", start="[1905,1907..1909]"), "ann.founded.renren.1905-or-1907-to-1909"),
         (row(object="renren", id="given"), "given"),
     ],
 )

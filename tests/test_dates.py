@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guanxi_graph.dates import OPEN, Date, Day, middle, parse_date, year
+from guanxi_graph.dates import OPEN, Date, Day, apart, middle, parse_date, standing, year
 
 MEANT = {
     "2005": ("2005-01-01", "2005-12-31"),
@@ -42,6 +42,18 @@ MEANT = {
     "Y-17000": ("-17000-01-01", "-17000-12-31"),
     "Y17000": ("17000-01-01", "17000-12-31"),
     "0220": ("0220-01-01", "0220-12-31"),
+    "[..1890]": ("None", "1890-12-31"),
+    "[..1890-05]": ("None", "1890-05-31"),
+    "[1890..]": ("1890-01-01", "None"),
+    "[1905..1912]": ("1905-01-01", "1912-12-31"),
+    "[1905-03..1905-04]": ("1905-03-01", "1905-04-30"),
+    "[1905-03-01..1905-04-02]": ("1905-03-01", "1905-04-02"),
+    "[-0205..-0200]": ("-0205-01-01", "-0200-12-31"),
+    "[1905,1907]": ("1905-01-01", "1907-12-31"),
+    "[1907,1905-05]": ("1905-05-01", "1907-12-31"),
+    "[1667,1668,1670..1672]": ("1667-01-01", "1672-12-31"),
+    "[..1890,1895]": ("None", "1895-12-31"),
+    "[1890,1895..]": ("1890-01-01", "None"),
 }
 
 
@@ -53,7 +65,7 @@ def test_the_days_that_a_date_may_mean(text, days):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "no", "2005-13", "2005-00", "2005-01-00", "2005-02-30", "1900-02-29", "201X-02-30", "05-12-2005", "circa 1998", "1998/2000", "20055", "２００５", "2005-12-08T10:00", "2005 "],
+    ["", "no", "2005-13", "2005-00", "2005-01-00", "2005-02-30", "1900-02-29", "201X-02-30", "05-12-2005", "circa 1998", "1998/2000", "20055", "２００５", "2005-12-08T10:00", "2005 ", "[", "[]", "[..]", "[1890]", "[..1890..]", "[..1890,1895..]", "[1890..,1895]", "[1,2]", "[..1890~]", "[..189X]", "[1905..1907..1909]", "[1905, 1907]", "[1905..1912]~"],
 )  # fmt: skip
 def test_what_is_not_a_date(text):
     with pytest.raises(ValueError, match=r".; ."):  # what is wrong; what to write
@@ -71,8 +83,16 @@ def test_what_is_not_a_date(text):
         ("2005-06-31", "`2005-06-31` has day 31; that month has 30 days"),
         ("2005-12-00", "`2005-12-00` has day 00; that month has 31 days"),
         ("2005-XX-32", "`2005-XX-32` has day 32; that month has 31 days"),
-        ("1998/2000", "`1998/2000` is an interval; write its two ends as `start` and `end`"),
-        ("circa 1998", "`circa 1998` is not a date; write 2005, 2005-12 or 2005-12-08; add ~ for about, ? for uncertain; 200X for a decade"),
+        ("1998/2000", '`1998/2000` is an interval; write its two ends as `start` and `end`, or "[1998..2000]" for some time in it'),
+        ("1985/..", '`1985/..` is an interval; write its two ends as `start` and `end`, or "[1985..]" for some time in it'),
+        ("1990/1985", "`1990/1985` is an interval; write its two ends as `start` and `end`"),
+        ("1985~/1990", "`1985~/1990` is an interval; write its two ends as `start` and `end`"),
+        ("circa 1998", '`circa 1998` is not a date; write 2005, 2005-12 or 2005-12-08; add ~ for about, ? for uncertain; 200X for a decade; "[..2005]" for by then'),
+        ("[1912..1905]", '`[1912..1905]` runs backwards; write "[1905..1912]"'),
+        ("[1905-03..1912]", "`[1905-03..1912]` has ends that are not alike; write both as years, as months or as days"),
+        ("[..1890-13]", "`1890-13` has month 13; months run from 01 to 12"),
+        ("[1890]", '`[1890]` is not a date; write "[..1890]" for by then, "[1890..]" for then or later, "[1905..1912]" for some time between, "[1905,1907]" for either'),
+        ("[..1890,1895..]", '`[..1890,1895..]` is not a date; write "[..1890]" for by then, "[1890..]" for then or later, "[1905..1912]" for some time between, "[1905,1907]" for either'),
     ],
 )  # fmt: skip
 def test_what_is_said_of_it(text, said):
@@ -95,6 +115,31 @@ def test_days_as_fractions_of_a_year():
     assert middle(parse_date("2005-01-01")) == 2005
     assert middle(parse_date("200X")) == pytest.approx((2000 + year(Day(2009, 12, 31))) / 2)
     assert middle(OPEN) is None
+    assert middle(parse_date("[..1890-01-01]")) == middle(parse_date("[1890..]")) == 1890
+
+
+def test_dates_in_order_of_time():
+    mixed = ["..", "1906", "[1905..1912]", "[..1880]", "[1890-02..]", "1890"]
+    ordered = ["[..1880]", "1890", "[1890-02..]", "[1905..1912]", "1906", ".."]
+    assert sorted(mixed, key=lambda text: standing(parse_date(text))) == ordered
+
+
+@pytest.mark.parametrize(
+    ("texts", "cannot"),
+    [
+        (["1890", "[..1890]"], False),
+        (["1890", "[..1889]"], True),
+        (["1890", "[1891..]"], True),
+        (["[..1890]", "[1890..]"], False),
+        (["[..1890]", "[1891..]"], True),
+        (["[1905..1912]", "1908-05", "190X"], False),
+        (["1905", "[1905..1912]", "1906"], True),
+        (["..", "1890"], False),
+        ([], False),
+    ],
+)
+def test_dates_that_cannot_be_one(texts, cannot):
+    assert apart(*map(parse_date, texts)) is cannot
 
 
 def test_open_and_unknown_ends_differ():
@@ -113,21 +158,33 @@ written = st.one_of(
     st.tuples(years, months, marks).map(lambda d: f"{d[0]}-{d[1]}{d[2]}"),
     st.tuples(years, months, days, marks).map(lambda d: f"{d[0]}-{d[1]}-{d[2]}{d[3]}"),
 )
+ordered = st.lists(st.dates(), min_size=2, max_size=5, unique=True).map(sorted)
+sets = st.builds(
+    lambda days, first, last: f"[{'..' * (first and not last)}{','.join(map(str, days))}{'..' * last}]",
+    ordered,
+    st.booleans(),
+    st.booleans(),
+) | ordered.map(lambda days: f"[{days[0]}..{days[1]}]")
 
 
-@given(written)
+def _day(theirs):
+    """Theirs as ours: no bound is infinite there."""
+    return Day(*theirs[:3]) if hasattr(theirs, "tm_year") else None
+
+
+@given(written | sets)
 def test_bounds_agree_with_the_edtf_library(text):
     theirs = edtf.parse_edtf(text)
     ours = parse_date(text)
-    assert ours.earliest == Day(*theirs.lower_strict()[:3])
-    assert ours.latest == Day(*theirs.upper_strict()[:3])
+    assert ours.earliest == _day(theirs.lower_strict())
+    assert ours.latest == _day(theirs.upper_strict())
 
 
-@given(st.text(max_size=12))
+@given(st.text(max_size=12) | st.text("[]0189-.,", max_size=14))
 def test_any_text_is_a_date_or_a_value_error(text):
     try:
         date = parse_date(text)
     except ValueError as error:
         assert "; " in str(error)
     else:
-        assert date.is_open or date.earliest <= date.latest
+        assert date.is_open or None in (date.earliest, date.latest) or date.earliest <= date.latest

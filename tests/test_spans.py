@@ -32,6 +32,15 @@ def shown(found: Span) -> str:
         ({"at": "1990"}, "1990-01-01 1990-12-31 1990-01-01 1990-12-31"),
         ({"start": "199X", "end": "1995"}, "1990-01-01 1995-12-31 1995-01-01 1995-12-31"),  # it began before it ended
         ({"start": "2005-06", "end": "2005"}, "2005-06-01 2005-06-30 2005-06-01 2005-12-31"),
+        ({"start": "[..1890]"}, "? 1890-12-31 ? ?"),
+        ({"start": "[1890..]"}, "1890-01-01 ? 1890-01-01 ?"),
+        ({"start": "[..1890]", "end": ".."}, "? 1890-12-31 ? ? .."),
+        ({"start": "1880", "end": "[..1890]"}, "1880-01-01 1880-12-31 1880-01-01 1890-12-31"),
+        ({"start": "1880", "end": "[1890..]"}, "1880-01-01 1880-12-31 1890-01-01 ?"),
+        ({"start": "[1890..]", "end": "1900"}, "1890-01-01 1900-12-31 1900-01-01 1900-12-31"),
+        ({"start": "[1905..1912]", "end": "[1910..1915]"}, "1905-01-01 1912-12-31 1910-01-01 1915-12-31"),
+        ({"at": "[..1890]"}, "? 1890-12-31 ? 1890-12-31"),
+        ({"at": "[1890..]"}, "1890-01-01 ? 1890-01-01 ?"),
         ({}, "? ? ? ?"),
     ],
 )
@@ -54,6 +63,12 @@ def test_an_event_is_over_at_once():
         ({"end": "2003"}, (2003, 2003)),
         ({"start": "199X", "end": "1995"}, (1995, 1995)),
         ({"at": "199X"}, None),
+        ({"at": "[..1890]"}, None),
+        ({"at": "[1905..1912]"}, None),
+        ({"start": "[..1890]"}, None),
+        ({"start": "[1890..]"}, None),
+        ({"start": "[..1890]", "end": ".."}, (1890, 2020)),
+        ({"start": "[1880..1885]", "end": "[1890..]"}, (1885, 1890)),
         ({"end": ".."}, (2020, 2020)),
         ({}, None),
     ],
@@ -81,6 +96,12 @@ def test_a_life_is_as_long_as_its_sources_allow():
         ("a", "diedOn", "", parse_date("1979")),
         ("b", "bornOn", "", "1960-05-05"),  # as a file's row has it
         ("b", "diedOn", "", "soon"),
+        ("c", "bornOn", "", parse_date("[..1890]")),
+        ("c", "bornOn", "", parse_date("1888")),  # that goes together
+        ("c", "diedOn", "", parse_date("[1940..1945]")),
+        ("d", "bornOn", "", parse_date("[..1890]")),
+        ("d", "bornOn", "", parse_date("1895")),  # that does not
+        ("d", "diedOn", "", parse_date("[1940..]")),
     ]
     claims = [
         Claim(id=str(number), subject=subject, relation=relation, object=end, value=value)
@@ -89,6 +110,8 @@ def test_a_life_is_as_long_as_its_sources_allow():
     assert lives_of(claims, built_in_vocabulary().relations) == {
         "a": Life(Day(1950, 2, 1), Day(1980, 12, 31)),
         "b": Life(first=Day(1960, 5, 5)),
+        "c": Life(Day(1888, 1, 1), Day(1945, 12, 31)),
+        "d": Life(),
     }
 
 

@@ -1,14 +1,17 @@
-"""Dates as they were written: EDTF level 1, with the earliest and latest day derived from it.
+"""Dates as they were written: EDTF level 1 and its sets, with the earliest and latest day derived from it.
 
 Extended Date/Time Format (ISO 8601-2:2019, annex A; Library of Congress specification, level 1):
 years, months, days, seasons, ``~`` approximate, ``?`` uncertain, ``%`` both, ``X`` unspecified
-digits, negative and long years. Start and end are fields of a claim, so an interval is not a date
-here: ``..`` alone is an open end (it still holds), and an absent end is an unknown one.
+digits, negative and long years. Of level 2 one of a set: ``[..1890]`` by then, ``[1890..]`` then or
+later, ``[1905..1912]`` some time between, ``[1905,1907]`` either. Start and end are fields of a claim,
+so an interval is not a date here: ``..`` alone is an open end (it still holds), and an absent end is
+an unknown one.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import Final, NamedTuple, final
 
@@ -27,7 +30,9 @@ class Day(NamedTuple):
 
 @final
 class Date:
-    """A written date. ``earliest`` and ``latest`` are the days that it may mean; None when open.
+    """A written date. ``earliest`` and ``latest`` are the days that it may mean; None where nobody says.
+
+    The open end has neither; ``[..1890]`` has no earliest day and ``[1890..]`` no latest.
 
     Two dates are equal when they were written alike. A plain class rather than a struct, so that
     files and schemas hold it as the text that was written.
@@ -53,11 +58,17 @@ class Date:
         return self.text
 
     @property
+    def is_set(self) -> bool:
+        """Whether it is one of a set, of which only bounds are told."""
+        return self.text.startswith("[")
+
+    @property
     def is_open(self) -> bool:
         return self.text == ".."
 
 
 OPEN = Date("..")
+_NEVER = Day(1_000_000_000, 1, 1)
 
 _CALENDAR = re.compile(
     r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|Y-?[1-9]\d{4,8})"
@@ -70,16 +81,27 @@ _INTERVAL = re.compile(f"{_END}/{_END}", re.ASCII)
 _SEASON = re.compile(r"(?P<year>-?\d{4})-(?P<season>2[1-4])(?P<qualifier>[?~%]?)", re.ASCII)
 # Northern meteorological seasons; winter is counted from the December of its year.
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
-_HOW = "write 2005, 2005-12 or 2005-12-08; add ~ for about, ? for uncertain; 200X for a decade"
+_HOW = 'write 2005, 2005-12 or 2005-12-08; add ~ for about, ? for uncertain; 200X for a decade; "[..2005]" for by then'
+_PLAIN = r"-?\d{4}(?:-\d\d(?:-\d\d)?)?"
+_MEMBER = rf"{_PLAIN}(?:\.\.{_PLAIN})?"
+_SET = re.compile(
+    rf"\[(?:\.\.{_PLAIN}(?:,{_MEMBER})*|(?:{_MEMBER},)*{_PLAIN}\.\.(?:{_PLAIN})?|{_MEMBER}(?:,{_MEMBER})+)\]", re.ASCII
+)
+_SETS = (
+    'write "[..1890]" for by then, "[1890..]" for then or later, "[1905..1912]" for some time between, '
+    '"[1905,1907]" for either'
+)
 
 
 @lru_cache(maxsize=65536)
 def parse_date(text: str) -> Date:
-    """Read one EDTF level 1 date. Raises ValueError that says what is wrong and what to write."""
+    """Read one date. Raises ValueError that says what is wrong and what to write."""
     if text == "..":
         return OPEN
+    if text.startswith("["):
+        return _one_of(text)
     if _INTERVAL.fullmatch(text):
-        raise ValueError(f"`{text}` is an interval; write its two ends as `start` and `end`")
+        raise ValueError(f"`{text}` is an interval; write its two ends as `start` and `end`{_some_time_in(text)}")
     if season := _SEASON.fullmatch(text):
         year = int(season["year"])
         first, last = _SEASON_MONTHS[int(season["season"])]
@@ -89,6 +111,30 @@ def parse_date(text: str) -> Date:
         raise ValueError(f"`{text}` is not a date; {_HOW}")
     first_year, last_year = _years(match["year"])
     earliest, latest = _span(text, first_year, last_year, match["month"], match["day"])
+    return Date(text, earliest, latest)
+
+
+def _some_time_in(interval: str) -> str:
+    """How to write one date of the interval, where it is a right one."""
+    within = "..".join("" if end == ".." else end for end in interval.split("/"))
+    with suppress(ValueError):
+        return f', or "{_one_of(f"[{within}]")}" for some time in it'
+    return ""
+
+
+def _one_of(text: str) -> Date:
+    """A set, of which one date is meant. A side that ``..`` leaves out has no bound."""
+    if not _SET.fullmatch(text):
+        raise ValueError(f"`{text}` is not a date; {_SETS}")
+    members = [member.split("..") for member in text[1:-1].split(",")]
+    for first, last in (member for member in members if len(member) == 2 and all(member)):
+        if len(first.lstrip("-")) != len(last.lstrip("-")):
+            raise ValueError(f"`{text}` has ends that are not alike; write both as years, as months or as days")
+        if standing(parse_date(first)) > standing(parse_date(last)):
+            raise ValueError(f'`{text}` runs backwards; write "[{last}..{first}]"')
+    dates = [parse_date(side) for member in members for side in member if side]
+    earliest = min(day for date in dates if (day := date.earliest)) if members[0][0] else None
+    latest = max(day for date in dates if (day := date.latest)) if members[-1][-1] else None
     return Date(text, earliest, latest)
 
 
@@ -135,7 +181,18 @@ def year(day: Day) -> float:
 
 
 def middle(date: Date) -> float | None:
-    """The middle of what the date may mean, as a fractional year. None for an open end."""
-    if date.earliest is None or date.latest is None:
-        return None
-    return (year(date.earliest) + year(date.latest)) / 2
+    """The middle of what the date may mean, as a fractional year; its bound where it has one. None for an open end."""
+    ends = [year(day) for day in (date.earliest, date.latest) if day is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def apart(*dates: Date) -> bool:
+    """Whether they cannot all mean one day."""
+    firsts = [date.earliest for date in dates if date.earliest]
+    lasts = [date.latest for date in dates if date.latest]
+    return bool(firsts and lasts) and max(firsts) > min(lasts)
+
+
+def standing(date: Date | None) -> Day:
+    """The day by which the date is put in order: its first, else that by which it was. What has neither comes last."""
+    return (date and (date.earliest or date.latest)) or _NEVER

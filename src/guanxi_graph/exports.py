@@ -214,7 +214,7 @@ _ALL = (
         media_type="application/json+ftm",
         suffix=".ftm.json",
         help="FollowTheMoney, for Aleph and OpenSanctions",
-        lost="doubted claims, figures, concepts, most qualifiers, quotes; doubt in dates, and those before 1000",
+        lost="doubted claims, figures, concepts, most qualifiers, quotes; doubt and bounds of dates, those before 1000",
         write=lambda gmap: formats.to_ftm(gmap),
     ),
     _several(

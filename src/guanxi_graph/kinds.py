@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
-from guanxi_graph.dates import parse_date
+from guanxi_graph.dates import Date, parse_date
 
 _MONEY = re.compile(r"(?P<currency>[A-Z]{3}) (?P<number>\S+)")
 
@@ -45,10 +45,18 @@ def parse_money(text: str) -> tuple[str, int | Decimal]:
     return match["currency"], parse_number(match["number"])
 
 
+def parse_day(text: str) -> Date:
+    """A date on which something was. Raises ValueError, also for an open end."""
+    date = parse_date(text)
+    if date.is_open:
+        raise ValueError("`..` says that something goes on; write a date, or leave it out")
+    return date
+
+
 KINDS: Mapping[str, Kind] = {
     "text": Kind(),
     "number": Kind(read=parse_number, datatype="xsd:decimal"),
-    "date": Kind(read=parse_date, datatype="edtf:EDTF"),
+    "date": Kind(read=parse_day, datatype="edtf:EDTF"),
     "money": Kind(read=parse_money, datatype="xsd:decimal", currency=True),
     "entity": Kind(refers=True),
 }

@@ -6,11 +6,11 @@ births and deaths of both ends bound it: no tie of a person is older or outlives
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple, Protocol
 
-from guanxi_graph.dates import Date, Day, parse_date
+from guanxi_graph.dates import Date, Day, apart, parse_date
 from guanxi_graph.vocabulary import Relation
 
 
@@ -50,6 +50,11 @@ class Span(NamedTuple):
     sure_last: Day | None = None
     last: Day | None = None
     goes_on: bool = False
+
+    @property
+    def standing(self) -> Day | None:
+        """The day by which it is put in order: the first, else that by which it had begun."""
+        return self.first or self.sure_first
 
     def begun_by(self, day: Day) -> bool:
         """Whether it may have begun by the day."""
@@ -118,9 +123,7 @@ def written_span(claim: Dated, *, event: bool) -> Span:
     if end.is_open:
         return Span(first, sure_first, None, None, goes_on=True)
     # It began before it ended: each end bounds what the other may mean.
-    sure_first = end.latest if sure_first is None or end.latest is None else min(sure_first, end.latest)
-    sure_last = end.earliest if first is None or end.earliest is None else max(first, end.earliest)
-    return Span(first, sure_first, sure_last, end.latest)
+    return Span(first, _earlier(sure_first, end.latest), _later(first, end.earliest), end.latest)
 
 
 def bounded(span: Span, life: Life) -> Span:
@@ -134,20 +137,32 @@ def bounded(span: Span, life: Life) -> Span:
 
 
 def lives_of(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> dict[str, Life]:
-    """The life of each entity whose beginning or end some claim tells; claims set aside should not be among these."""
-    lives: dict[str, Life] = {}
+    """The life of each entity whose beginning or end some claim tells; claims set aside should not be among these.
+
+    Accounts that differ bound it as widely as all of them do.
+    """
+    begun: dict[str, list[Date]] = {}
+    ended: dict[str, list[Date]] = {}
     for claim in claims:
         relation = relations.get(claim.relation)
         if relation is None or not (relation.begins or relation.ends) or (date := told_date(claim, relation)) is None:
             continue
         ends = {"subject": claim.subject, "object": claim.object}
         if relation.begins:
-            life = lives.get(ends[relation.begins], NO_LIFE)
-            lives[ends[relation.begins]] = life._replace(first=_earlier(life.first, date.earliest))
+            begun.setdefault(ends[relation.begins], []).append(date)
         if relation.ends:
-            life = lives.get(ends[relation.ends], NO_LIFE)
-            lives[ends[relation.ends]] = life._replace(last=_later(life.last, date.latest))
-    return lives
+            ended.setdefault(ends[relation.ends], []).append(date)
+    return {name: _life(begun.get(name, ()), ended.get(name, ())) for name in dict.fromkeys((*begun, *ended))}
+
+
+def _life(begun: Sequence[Date], ended: Sequence[Date]) -> Life:
+    """An account without a bound (``[..1890]``) takes it from one that it contradicts; with others it agrees."""
+    firsts = [date.earliest for date in begun if date.earliest]
+    lasts = [date.latest for date in ended if date.latest]
+    return Life(
+        None if len(firsts) < len(begun) and apart(*begun) else min(firsts, default=None),
+        None if len(lasts) < len(ended) and apart(*ended) else max(lasts, default=None),
+    )
 
 
 def told_date(claim: Stated, relation: Relation) -> Date | None:

@@ -48,6 +48,21 @@ def test_two_answers_where_there_can_be_one():
     assert found.sides[0].reason == "a magazine profile"
 
 
+def test_a_date_contradicts_only_what_it_cannot_be():
+    graph = a_map(
+        "ada bornOn 1890, sources: [x]",
+        "ada bornOn '[..1890]', sources: [y]",
+        "ada bornOn 1890-05, sources: [z]",
+        "bob bornOn '[..1890]', sources: [x]",
+        "bob bornOn 1891, sources: [y]",
+        "cy bornOn '[1888..1890]', sources: [x]",
+        "cy bornOn 1889, sources: [y], rank: preferred, reason: the register",
+    )
+    bob, cy = graph.conflicts
+    assert (bob.kind, bob.subject, bob.settled) == ("one answer only", "bob", False)
+    assert (cy.kind, cy.subject, cy.settled) == ("ranked", "cy", True)
+
+
 def test_claims_that_the_map_ranks():
     graph = a_map(
         "wang founded meituan, start: 2010-03-04, sources: [x]",

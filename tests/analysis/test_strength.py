@@ -82,6 +82,11 @@ def test_years_and_the_time_since():
         ("at: 2024-07", 0, year(Day(2025, 7, 2)) - middle(parse_date("2024-07"))),
         ("start: 2024-07-02", 1, None),
         ("start: 2024-07-02, end: 2025-07-02", 1, None),
+        ("start: '[..2024-07-02]'", 1, None),
+        ("start: '[2024-07-02..]'", None, None),
+        ("start: 2023-07-02, end: '[..2024-07-02]'", 1, 1),
+        ("start: 2023-07-02, end: '[2024-07-02..]'", 1, 1),
+        ("at: '[2023-07-02..2025-07-02]'", 0, 1),
     ):
         graph = a_map(f"a friendOf b, {claim}, sources: [x]")
         part = Weigher(graph).weigh(next(iter(graph.claims.values())))

@@ -61,6 +61,11 @@ def test_on_two_sources_at_least():
         (["a founded c, start: 2003-12-31, sources: [x]"], Day(2003, 12, 31)),
         (["a founded c, start: 20XX, sources: [x]", "a knows b, start: 2003, sources: [x]"], Day(2003, 1, 1)),  # vague
         (["a worksAt c, start: 2003, end: 2030, sources: [x]"], Day(2003, 1, 1)),  # an end may be a plan
+        (["a founded c, at: '[..2010]', sources: [x]"], None),  # it may be ages ago
+        (
+            ["a founded c, at: '[2003..2010]', sources: [x]", "a knows b, start: '[2001..]', sources: [x]"],
+            Day(2003, 1, 1),
+        ),
         (["a worksAt c, end: 2010, sources: [x]"], Day(2010, 1, 1)),
         (["a diedOn 1941-03-28, sources: [x]", "a knows b, start: 1922, sources: [x]"], Day(1941, 3, 28)),
         (
@@ -168,3 +173,18 @@ def test_what_came_went_and_changed():
         ("figure", "changed", "renren", "", "10 users", "160 users"),
     ]
     assert found.undated == 1
+
+
+def test_what_may_be_older_did_not_surely_come():
+    """A figure that is told ``by`` a year counts from then on, and no longer beside a later one."""
+    graph = a_map(
+        "renren users 10, at: '[..2004]', sources: [x]",
+        "renren users 20, at: 2006, sources: [x]",
+        "wang founded renren, at: '[..2005]', sources: [x]",
+        "opi owns renren, start: '[2003..2004]', end: '[..2009]', sources: [x]",
+    )
+    found = changes(graph, Day(2004, 12, 31), Day(2009, 12, 31))
+    assert [(c.what, c.how, c.subject, c.before, c.after) for c in found.changes] == [
+        ("tie", "went", "opi", "", ""),
+        ("figure", "changed", "renren", "10 users", "20 users"),
+    ]

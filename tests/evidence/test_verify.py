@@ -76,6 +76,18 @@ def test_what_is_missing_is_said(checked, guanxi):
     assert "lai-binqiang" in guanxi("verify", checked, "--details").stdout
 
 
+def test_the_years_that_bound_a_date_are_looked_for(write_map, guanxi):
+    start = "- {{subject: wang-xing, relation: worksAt, object: renren, start: '{}', sources: [asprec-2012 ¶1]}}\n"
+    claims = "".join(map(start.format, ("[..2005]", "[..2004]", "[2005..2007]")))
+    directory = write_map({"claims/claims.yaml": claims, "texts/asprec-2012.txt": TEXT})
+    found = json.loads(guanxi("verify", directory, "--json").stdout)["results"]
+    assert {each["claim"].rpartition(".")[2]: each["missing"] for each in found} == {
+        "by-2005": [],
+        "by-2004": ["year 2004"],
+        "2005-to-2007": ["year 2007"],
+    }
+
+
 def test_a_quote_that_is_changed_afterwards_is_no_longer_verified(checked, guanxi):
     claims = checked / "claims" / "claims.yaml"
     claims.write_text(claims.read_text().replace("in December 2005}", "in December 2004}"))

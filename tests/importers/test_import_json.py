@@ -6,8 +6,6 @@ import json
 
 import pytest
 
-from guanxi_graph.importers.julian import gregorian
-
 FTM = [
     {
         "id": "o",
@@ -152,6 +150,7 @@ def test_items_of_wikidata(bench):
     assert found.entities["ada-example"].labels == {"en": "Ada Example", "zh-Hans": "艾达"}
     assert found.entities["ada-example"].same_as == ("viaf:45131", "wikidata:Q1000001")
     assert found.entities["bill"].cls == "Person"
+    assert found.claims["ada-example.bornOn.1700-03-11"].note == "P569: Julian 1700-02-29"
     assert found.claims["ada-example.parentOf.q1000003"].rank == "deprecated"
     assert [each.source for each in found.claims["ada-example.spouseOf.bill.1835"].citations] == ["example-org-wed"]
 
@@ -164,6 +163,8 @@ def test_items_of_wikidata(bench):
         (("+1890-00-00T00:00:00Z", 8), "189X"),
         (("+1900-00-00T00:00:00Z", 7), "18XX"),
         (("-0206-00-00T00:00:00Z", 9), "-0205"),
+        (("+1700-02-00T00:00:00Z", 10, "Q1985786"), "[1700-02-11..1700-03-11]"),
+        (("-0044-03-15T00:00:00Z", 11, "Q1985786"), "-0043-03-13"),
     ],
 )
 def test_dates_of_wikidata_are_as_precise_as_they_are_told(bench, precise, kept):
@@ -177,17 +178,35 @@ def test_dates_of_wikidata_are_as_precise_as_they_are_told(bench, precise, kept)
     assert f"ada diedOn {kept}" in bench.said()
 
 
+def test_dates_whose_relation_is_known_by_its_meaning(bench):
+    records = [
+        {"subject": "Ada", "relation": "出生日期", "value": "约1890年"},
+        {"subject": "Bob", "relation": "date of birth", "value": "1st of May, before noon"},
+        {"subject": "Ada", "relation": "friend of", "object": "Bob"},
+    ]
+    told = bench.bring(bench.file("lives.jsonl", "\n".join(map(json.dumps, records))))
+    assert "1 × has a date that cannot be read, kept as it is written: `date of birth`" in told
+    assert bench.said() == [
+        "ada bornOn 1890~",
+        "ada friendOf bob",
+        "bob describedAs date of birth: 1st of May, before noon",
+    ]
+
+
 @pytest.mark.parametrize(
-    ("julian", "day"),
+    ("bounds", "kept"),
     [
-        ((1700, 2, 29), (1700, 3, 11)),
-        ((1582, 10, 5), (1582, 10, 15)),
-        ((1, 1, 3), (1, 1, 1)),
-        ((200, 3, 1), (200, 3, 1)),
+        ({"P1319": time("+1880-00-00T00:00:00Z", 9), "P1326": time("+1890-00-00T00:00:00Z", 9)}, "[1880..1890]"),
+        ({"P1326": time("+1700-02-29T00:00:00Z", 11, "Q1985786")}, "[..1700-03-11]"),
     ],
 )
-def test_days_of_the_julian_calendar(julian, day):
-    assert gregorian(*julian) == day
+def test_an_unknown_date_of_wikidata_has_its_bounds(bench, bounds, kept):
+    unknown = {"snaktype": "somevalue", "datatype": "time"}
+    born = [{"mainsnak": unknown, "qualifiers": {name: [snak] for name, snak in bounds.items()}}]
+    claims = {"P31": [{"mainsnak": item("Q5")}], "P569": born}
+    record = {"type": "item", "id": "Q1", "labels": {"en": {"value": "Ada"}}, "claims": claims}
+    bench.bring(bench.file("a.json", json.dumps(record)))
+    assert any(said.startswith(f"ada bornOn {kept}") for said in bench.said())
 
 
 def test_networks_and_plain_records(bench):

@@ -40,6 +40,23 @@ def test_a_mapping_from_elsewhere_is_kept_in_the_map(bench):
     assert (bench.map_folder / "imports" / "staff.yaml").read_text("utf-8") == own.read_text("utf-8")
 
 
+def test_the_calendar_of_a_table(bench):
+    edges = bench.file("e.csv", "Person,Boss,Since,Remark\nAda,Grace,29/02/1700,early\nJoan,Grace,30/02/1700,\n")
+    own = bench.file(
+        "own.yaml",
+        "name: staff\nsource: {id: staff, title: Staff, kind: report}\n"
+        "tables:\n  - file: e.csv\n    relation: ^superiorOf\n    dates: dmy\n    calendar: julian\n"
+        "    columns: {Person: subject, Boss: object, Since: start, Remark: note}\n",
+    )
+    told = bench.bring(edges, more=("--map", str(own), "--yes"))
+    assert "1 × has a date that cannot be read, kept in the note: `Since` (row 3 of e.csv)" in told
+    notes = {claim.object: (claim.when, claim.note) for claim in bench.map().claims.values()}
+    assert notes == {
+        "ada": ("1700-03-11", "early; Since: 29/02/1700"),
+        "joan": ("", "Since: 30/02/1700"),
+    }
+
+
 def test_what_is_wrong_with_a_mapping_is_told_with_its_place(bench):
     edges = bench.file("e.csv", EDGES)
     own = bench.file(

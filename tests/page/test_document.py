@@ -52,6 +52,10 @@ def claim(relation: str, **fields: Any) -> Claim:
         ("worksAt", {"at": "2018-09"}, (2018, 2018)),
         ("founded", {"start": "2005-12"}, (2005, 2005)),  # an event
         ("founded", {"start": "200X"}, (2000, 2009)),
+        ("worksAt", {"start": "[..1890]"}, (None, FOREVER)),
+        ("worksAt", {"start": "[1905..1912]", "end": "[1915..1917]"}, (1905, 1917)),
+        ("founded", {"at": "[..1890]"}, (None, 1890)),
+        ("founded", {"at": "[1890..]"}, (1890, FOREVER)),
         ("knows", {}, (None, None)),
     ],
 )

@@ -58,6 +58,26 @@ def test_french_is_spoken_where_the_map_asks_for_it(visit: Open, page_of) -> Non
     expect(page.locator("#narrow h2")).to_have_text("Filtrer Narrow")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["begun by 1998, ended between 2003 and 2005", "by October 1971"]),
+        ("zh-Hans", ["始于1998年或更早，止于2003年至2005年之间", "1971年10月或更早"]),
+        ("fr", ["début : au plus tard en 1998, fin : entre 2003 et 2005", "au plus tard en octobre 1971"]),
+    ],
+)
+def test_bounded_dates_are_told_in_words(visit: Open, page_of, language: str, said: list[str]) -> None:
+    claims = """
+- {subject: ma-huateng, relation: worksAt, object: tencent, start: "[..1998]", end: "[2003..2005]", sources: [asprec-2012]}
+- {subject: ma-huateng, relation: bornOn, value: "[..1971-10]", sources: [asprec-2012]}
+"""
+    settings = f'title = {{en = "A map"}}\nlanguages = ["{language}"]\n'
+    file = page_of({"map.toml": settings, "claims/bounded.yaml": claims})
+    panel = visit("select=ma-huateng", file=file).locator("body")
+    for words in said:
+        expect(panel).to_contain_text(words)
+
+
 def test_a_map_brings_a_language_and_english_fills_its_gaps(visit: Open, page_of) -> None:
     german = "name: Deutsch\nshort: DE\ntexts: {map: Karte}\n"
     files = {"map.toml": 'title = {de = "Karte"}\nlanguages = ["de"]\n', "languages/de.yaml": german}

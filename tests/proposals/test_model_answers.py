@@ -110,6 +110,8 @@ def test_an_answer_may_stand_between_other_words():
         ({"relation": "foundedBy"}, "no claim has the relation `foundedBy`"),
         ({"relation": "invented"}, "no claim has the relation `invented`"),
         ({"at": "1999"}, "the paragraph does not say 1999"),
+        ({"at": "[..1999]"}, "the paragraph does not say [..1999]"),
+        ({"at": "[2026..]"}, "the paragraph does not say [2026..]"),
         ({"at": "soon"}, "`soon` is not a date"),
         ({"relation": "users", "subject": "renren", "value": "180000000"}, "the paragraph does not say 180000000"),
         ({"subject": "tencent", "object": "china", "relation": "locatedIn"}, "the paragraph names none of the ends"),

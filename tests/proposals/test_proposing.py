@@ -49,6 +49,10 @@ def said(*paragraphs: str) -> list[str]:
     [
         ("Ma Huateng founded Tencent in November 1998.", ["ma-huateng founded tencent at 1998-11"]),
         ("In 1998, Pony Ma co-founded Tencent.", ["ma-huateng founded tencent at 1998"]),
+        ("Ma Huateng founded Tencent before 1999.", ["ma-huateng founded tencent at [..1999]"]),
+        ("Ma Huateng founded Tencent between 1997 and May 1999.", ["ma-huateng founded tencent at [1997-01..1999-05]"]),
+        ("马化腾1999年之前创办了腾讯。", ["ma-huateng founded tencent at [..1999]"]),
+        ("Ma Huateng was chairman of Tencent by 2013.", ["ma-huateng heads tencent [..2013]– role=chairman"]),
         ("Tencent, founded by Ma Huateng, is large.", ["ma-huateng founded tencent"]),
         (
             "Renren was founded by Wang Xing, Lai Binqiang and Ma Huateng.",

@@ -47,7 +47,7 @@ def before(gmap: Map, name: str, relations: Iterable[str]) -> Before:
             founding.setdefault(claim.subject, claim)
     found: list[Earlier] = []
     for one, other in combinations(sorted(founding), 2):
-        days = [day for each in (one, other) if (day := gmap.spans[founding[each].id].first)]
+        days = [day for each in (one, other) if (day := gmap.spans[founding[each].id].standing)]
         limit = max(days, default=gmap.today)
         found += _ties(gmap, (one, other), limit)
         found += _bases(gmap, (one, other), name, limit)

@@ -67,6 +67,10 @@ class _Window(NamedTuple):
         """The first day on which it may have held, where it says when it began."""
         return self.gmap.spans[claim.id].first if claim.start or claim.at else None
 
+    def standing(self, claim: Claim) -> Day | None:
+        """The day by which it is put in order, where it says when it began."""
+        return self.gmap.spans[claim.id].standing if claim.start or claim.at else None
+
     def came(self, claim: Claim) -> bool:
         day = self.began(claim)
         return day is not None and self.first < day <= self.last
@@ -121,7 +125,7 @@ def _entities(window: _Window, facts: Iterable[Claim]) -> Iterator[Change]:
         held.setdefault(claim.subject, []).append(claim)
         held.setdefault(claim.object, []).append(claim)
     for name, claims in sorted(held.items()):
-        earliest = min(claims, key=lambda claim: (window.began(claim) or window.last, claim.id))
+        earliest = min(claims, key=lambda claim: (window.standing(claim) or window.last, claim.id))
         if window.came(earliest):
             yield Change(what="entity", how="came", subject=name, when=earliest.when, claims=(earliest.id,))
         spans = window.gmap.spans
@@ -155,5 +159,7 @@ def _figures(window: _Window, figures: Iterable[Claim]) -> Iterator[Change]:
 
 
 def _latest_by(window: _Window, claims: Iterable[Claim], day: Day) -> Claim | None:
-    known = [claim for claim in claims if (window.began(claim) or day) <= day]
-    return max(known, key=lambda claim: (window.began(claim) or day, claim.rank == "preferred", claim.id), default=None)
+    known = [claim for claim in claims if (window.standing(claim) or day) <= day]
+    return max(
+        known, key=lambda claim: (window.standing(claim) or day, claim.rank == "preferred", claim.id), default=None
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from guanxi_graph.dates import Day
+from guanxi_graph.dates import Day, standing
 from guanxi_graph.map import Map
 from guanxi_graph.model import Claim, Rank
 
@@ -48,7 +48,7 @@ def observations(gmap: Map, name: str) -> tuple[Series, ...]:
 
 
 def _by_date(claim: Claim) -> tuple[Day, str]:
-    return (claim.at and claim.at.earliest) or Day(0, 1, 1), claim.id
+    return standing(claim.at), claim.id
 
 
 def _observation(claim: Claim) -> Observation:

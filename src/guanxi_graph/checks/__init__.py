@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     texts.base_iri,
     texts.bad_language,
     settings.unknown_term,
+    settings.endless_today,
     settings.bad_corrections,
     vocabulary_terms.duplicate_term,
     vocabulary_terms.unknown_label,

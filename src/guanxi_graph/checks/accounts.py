@@ -9,11 +9,12 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Literal
 
 from guanxi_graph.checks.related import by_age, place, related
-from guanxi_graph.dates import Date
+from guanxi_graph.dates import Date, apart
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.spans import told_date
 from guanxi_graph.vocabulary import Relation
 
 Found = tuple[Record[ClaimRow], Relation]
@@ -67,8 +68,15 @@ def two_answers(draft: Draft) -> Iterator[Problem]:
     for records in matters.values():
         best = [record for record in records if record.row.rank == "preferred"] or records
         for record in best[1:]:
-            if record.row.object != best[0].row.object or record.row.value != best[0].row.value:
+            if _is_other_answer(best[0].row, record.row, draft.vocabulary.relations[record.row.relation]):
                 yield unsettled(*by_age(best[0], record))
+
+
+def _is_other_answer(one: ClaimRow, other: ClaimRow, relation: Relation) -> bool:
+    """A more exact date is none."""
+    if relation.value == "date":
+        return _apart(told_date(one, relation), told_date(other, relation))
+    return one.object != other.object or one.value != other.value
 
 
 def unsettled(old: Record[ClaimRow], new: Record[ClaimRow]) -> Problem:
@@ -117,8 +125,4 @@ def _moment(row: ClaimRow) -> Date | None:
 
 def _apart(one: Date | None, other: Date | None) -> bool:
     """Whether they cannot mean one day."""
-    if one is None or other is None or one.is_open or other.is_open:
-        return False
-    if one.earliest is None or other.earliest is None or one.latest is None or other.latest is None:
-        return False
-    return one.latest < other.earliest or other.latest < one.earliest
+    return one is not None and other is not None and apart(one, other)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from guanxi_graph.checks.accounts import SETTLE, stated, unsettled
 from guanxi_graph.checks.related import by_age, place
-from guanxi_graph.dates import Date
+from guanxi_graph.dates import Date, apart
 from guanxi_graph.kinds import parse_number
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
@@ -64,12 +64,12 @@ def same_figure(draft: Draft) -> Iterator[Problem]:
 
 def _may_be_one_day(one: Date | None, other: Date | None, *, once: bool) -> bool:
     """Within one month; of what is counted once, wherever the two dates may mean one day."""
-    days = [day for date in (one, other) if date for day in (date.earliest, date.latest) if day]
-    if len(days) < 4:
+    if one is None or other is None:
         return False
     if once:
-        return days[0] <= days[3] and days[2] <= days[1]
-    return len({day[:2] for day in days}) == 1
+        return not apart(one, other)
+    days = [day for date in (one, other) for day in (date.earliest, date.latest) if day]
+    return len(days) == 4 and len({day[:2] for day in days}) == 1
 
 
 def _is_much(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""Checks of what ``map.toml`` sets: what ``[analysis]`` names, and where corrections go."""
+"""Checks of what ``map.toml`` sets: terms that ``[analysis]`` names, today, and where corrections go."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ def unknown_term(draft: Draft) -> Iterator[Problem]:
             hint = f"did you mean `{close}`?" if close else "name one that the map or its vocabulary has"
             message = f"`{field}` names a {kind} `{name}` that is not there"
             yield Problem("unknown-term", message, draft.settings.span("analysis", field), hint)
+
+
+def endless_today(draft: Draft) -> Iterator[Problem]:
+    """A map's today is a day: the last that ``as_of`` may mean."""
+    as_of = draft.info.as_of
+    if as_of and as_of.latest is None:
+        hint = "write the day that the map takes for today, for example 2024-12-31"
+        yield Problem("bad-date", f"`{as_of}` has no last day", draft.settings.span("as_of"), hint)
 
 
 def bad_corrections(draft: Draft) -> Iterator[Problem]:

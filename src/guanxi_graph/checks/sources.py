@@ -70,10 +70,14 @@ def unknown_kind(draft: Draft) -> Iterator[Problem]:
 
 
 def published_ahead(draft: Draft) -> Iterator[Problem]:
-    """Nothing was published after the day on which the check runs."""
+    """Nothing was published after the day on which the check runs, nor without end."""
     tomorrow = latest_possible_day()
     for record in draft.sources:
         published = record.row.published
+        if published and published.is_open:
+            yield Problem(
+                "bad-date", "`published` cannot be open", record.span("published"), "leave it out when it is unknown"
+            )
         if published and published.earliest and published.earliest > tomorrow:
             message = f"`{record.row.id}` is published on a day that has not come yet"
             yield Problem("after-today", message, record.span("published"), "mend the date", "warning")

@@ -21,7 +21,7 @@ def object_or_value(draft: Draft) -> Iterator[Problem]:
         if row.object and row.value:
             message = "a claim has an object or a value, not both"
             yield Problem("object-and-value", message, record.span("value"), "make it two claims")
-        elif relation.value and not row.value:
+        elif relation.value and not row.value and not record.is_misread("value"):
             hint = f"write `value: …`, a {relation.value}"
             yield Problem("no-value", f"`{relation.id}` needs a value", record.span("relation"), hint)
         elif not relation.value and not row.object:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from guanxi_graph.dates import Date
 from guanxi_graph.evidence.folds import folded
 from guanxi_graph.evidence.locators import Passage, passage
 from guanxi_graph.evidence.numbers import numbers, years
@@ -115,8 +116,8 @@ def _sought(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[tuple[str,
         yield end, entities[end].names
     if isinstance(claim.value, (int, Decimal)):
         yield str(claim.value), Decimal(claim.value)
-    dates = [claim.start, claim.end, claim.at, claim.value]
+    dates = [date for date in (claim.start, claim.end, claim.at, claim.value) if isinstance(date, Date)]
     for date in dates:
-        days = (getattr(date, "earliest", None), getattr(date, "latest", None))
-        if days[0] and days[1] and days[0].year == days[1].year:
-            yield f"year {days[0].year}", days[0].year
+        bounds = {day.year for day in (date.earliest, date.latest) if day}
+        if len(bounds) == 1 or date.is_set:
+            yield from ((f"year {year}", year) for year in sorted(bounds))

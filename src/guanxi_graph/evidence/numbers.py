@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from guanxi_graph.numerals import CHINESE_DIGITS, CHINESE_SCALES, chinese_number
+
 _ENGLISH = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9, "m": 6, "k": 3}
-_CHINESE = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
-_SCALES = _ENGLISH | _CHINESE
-_MYRIAD = 4
+_SCALES = _ENGLISH | CHINESE_SCALES
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 _SCALED = rf"(?P<scales>(?:[\s-]?(?:{_SCALE})(?![a-z]))*)"
 _FIGURE = re.compile(
     rf"(?<![\d.,])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_SCALED}"
     rf"|\b(?P<word>{'|'.join(_WORDS)})\b(?P<after>(?:[\s-](?:hundred|thousand|million|billion)\b)*)"
-    rf"|(?P<han>[{''.join(_DIGITS)}十百千万萬亿億]{{1,16}})",
+    rf"|(?P<han>[{''.join(CHINESE_DIGITS)}十百千万萬亿億]{{1,16}})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
@@ -50,20 +49,3 @@ def _value(match: re.Match[str]) -> Decimal:
 
 def _scale(words: str) -> int:
     return int(10 ** sum(_SCALES[word.casefold()] for word in re.findall(_SCALE, words, re.IGNORECASE)))
-
-
-def chinese_number(text: str) -> Decimal:
-    """The value of a Chinese numeral, positional (``二〇〇五``) or with units (``三百二十万``)."""
-    if all(char in _DIGITS for char in text):
-        return Decimal("".join(str(_DIGITS[char]) for char in text))
-    total = section = digit = 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif (power := _SCALES[char]) >= _MYRIAD:
-            total = (total + section + digit or 1) * 10**power
-            section = digit = 0
-        else:
-            section += (digit or 1) * 10**power
-            digit = 0
-    return Decimal(total + section + digit)

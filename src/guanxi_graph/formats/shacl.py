@@ -13,10 +13,13 @@ from guanxi_graph.iris import Iris
 from guanxi_graph.model import CONFIDENCES
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
-# EDTF level 1, as ``guanxi_graph.dates`` reads it; how long a month is, no pattern says.
+# EDTF as ``guanxi_graph.dates`` reads it; how long a month is, no pattern says.
 _YEAR = "(-?[0-9]{4}|-?[0-9]{3}X|-?[0-9]{2}XX|Y-?[1-9][0-9]{4,8})"
 _MONTH_AND_DAY = "(-(0[1-9]|1[0-2]|XX)(-(0[1-9]|[12][0-9]|3[01]|XX))?)?"
-EDTF = f"^({_YEAR}{_MONTH_AND_DAY}|-?[0-9]{{4}}-2[1-4])[?~%]?$"
+_PLAIN = "-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_MEMBER = f"{_PLAIN}([.][.]{_PLAIN})?"
+_SET = rf"\[([.][.]{_PLAIN}(,{_MEMBER})*|({_MEMBER},)*{_PLAIN}[.][.]({_PLAIN})?|{_MEMBER}(,{_MEMBER})+)\]"
+EDTF = f"^(({_YEAR}{_MONTH_AND_DAY}|-?[0-9]{{4}}-2[1-4])[?~%]?|{_SET})$"
 _DATE = f"sh:maxCount 1 ; sh:datatype edtf:EDTF ; sh:pattern {terms.literal(EDTF)}"
 _END = f"sh:maxCount 1 ; sh:datatype edtf:EDTF ; sh:pattern {terms.literal(f'{EDTF}|^[.][.]$')}"
 

@@ -17,6 +17,8 @@ from guanxi_graph.importers.mapping import ImportMapping
 from guanxi_graph.importers.new_terms import new_class, new_qualifier, new_relation
 from guanxi_graph.importers.relations_meant import LINKED_TO, LINKED_WITH, may_lead, relate, straighten
 from guanxi_graph.names import is_han, words
+from guanxi_graph.spelled_dates import says_more, spelled_date
+from guanxi_graph.spelled_days import is_date
 from guanxi_graph.text import SLUG
 from guanxi_graph.vocabulary import Vocabulary
 
@@ -47,6 +49,7 @@ class Drafting:
         classify(found, self.mapping.classes, self.vocabulary)
         for tie in found.ties:
             straighten(tie, self.vocabulary)
+            self._read_date(tie, found)
             self._fit(tie, found)
         self._declare_qualifiers(found)
         ids = {key: self._id(thing) for key, thing in found.things.items()}
@@ -60,6 +63,13 @@ class Drafting:
             terms=terms,
             report=tuple(_told(found)),
         )
+
+    def _read_date(self, tie: Tie, found: Gathered) -> None:
+        """Of a relation that is only known by its meaning, and takes a date."""
+        relation = self.vocabulary.relations.get(tie.relation)
+        if tie.value and relation is not None and relation.value == "date" and not is_date(tie.value):
+            more = says_more(tie.value)
+            found.date(tie, tie.word or tie.relation, spelled_date(tie.value), says_more=more)
 
     def _fit(self, tie: Tie, found: Gathered) -> None:
         """A tie between things that its relation does not lead between is of a relation of its own, of that name."""

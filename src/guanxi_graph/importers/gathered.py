@@ -91,6 +91,15 @@ class Gathered:
         """The keys of the things of that name."""
         return self._called.get(name, set())
 
+    def date(self, tie: Tie, heading: str, read: str | None, *, says_more: bool) -> None:
+        """A value that is a date, in the form that a map keeps; one that cannot be read is said as it is written."""
+        if read is None:
+            self.leave(f"has a date that cannot be read, kept as it is written: `{heading}`", tie.place)
+            tie.word, tie.relation = "", "describedAs"
+        elif says_more:
+            tie.notes = [*tie.notes, f"{heading}: {tie.value}"]
+        tie.value = read or f"{heading}: {tie.value}"
+
     def leave(self, reason: str, place: Place) -> None:
         self.left[reason].append(place)
 

@@ -10,7 +10,7 @@ from guanxi_graph.importers.gathered import Cited, Gathered, Place, Thing, Tie
 from guanxi_graph.importers.headings import LEFT_OUT
 from guanxi_graph.importers.mapping import Placed, TableMapping, columns_found
 from guanxi_graph.kinds import parse_money, parse_number
-from guanxi_graph.spelled_dates import Order, spelled_date
+from guanxi_graph.spelled_dates import says_more, spelled_date, spelled_period
 from guanxi_graph.text import hidden_character, is_iri
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
@@ -85,7 +85,7 @@ class _Reader:
             if self.settings.columns[name] != LEFT_OUT
         ]
         self.width, self.count = len(header), 0
-        self.order: Order = self.settings.dates
+        self.order, self.calendar = self.settings.dates, self.settings.calendar
 
     def read(self) -> None:
         take: Callable[[Row], None] = self._entity if self.settings.holds == "entities" else self._claim
@@ -149,13 +149,9 @@ class _Reader:
         self.found.ties.append(tie)
 
     def _read_value(self, tie: Tie, relation: Relation | None, heading: str) -> None:
-        """A date in the form that a map keeps; one that cannot be read is said as it is written."""
         if relation is not None and relation.value == "date":
-            read = spelled_date(tie.value, self.order)
-            if read is None:
-                self.found.leave(f"has a date that cannot be read, kept as it is written: `{heading}`", tie.place)
-                tie.word, tie.relation = "", "describedAs"
-            tie.value = read or f"{heading}: {tie.value}"
+            read = spelled_date(tie.value, self.order, self.calendar)
+            self.found.date(tie, heading, read, says_more=self._says_more(tie.value))
 
     def _named(self, text: str, relation: Relation, place: Place) -> str:
         """The key of what is called so and may stand at the end of the relation."""
@@ -175,13 +171,13 @@ class _Reader:
         notes += [
             f"{heading}: {text}" for aim, heading, text in row.cells if aim == "direction" and not _is_direction(text)
         ]
-        dates = {}
+        dates: dict[str, str] = {}
         for aim, heading, text in row.cells:
             if aim in _DATES:
-                dates[aim] = spelled_date(text, self.order) or ""
-                if not dates[aim]:
+                read = self._dated(aim, heading, text, row.place)
+                dates |= read
+                if not read or self._says_more(text):
                     notes.append(f"{heading}: {text}")
-                    self.found.leave(f"has a date that cannot be read, kept in the note: `{heading}`", row.place)
         tie = Tie(
             subject=subject,
             object=object_,
@@ -201,6 +197,18 @@ class _Reader:
             word = tie.word or tie.relation
             self._read_value(tie, self.vocabulary.relations.get(self.relations.get(word, word)), word)
         self.found.ties.append(tie)
+
+    def _dated(self, aim: str, heading: str, text: str, place: Place) -> dict[str, str]:
+        """The date by its aim; of what lasted from one day to another both ends."""
+        if read := spelled_date(text, self.order, self.calendar):
+            return {aim: read}
+        start, end = spelled_period(text, self.order, self.calendar) if aim == "at" else ("", "")
+        if not (start or end):
+            self.found.leave(f"has a date that cannot be read, kept in the note: `{heading}`", place)
+        return {name: date for name, date in (("start", start), ("end", end)) if date}
+
+    def _says_more(self, text: str) -> bool:
+        return bool(self.calendar) or says_more(text)
 
     def _end(self, row: Row, aim: str) -> str | None:
         """The key of an end: by the id that the tables gave it, else by its name, else a new one."""
@@ -229,10 +237,13 @@ class _Reader:
         """Those that are of their kind; the others stand in the note."""
         found: dict[str, str] = {}
         for name, heading, text in row.under("qualifiers"):
-            kind = self.vocabulary.qualifiers.get(name)
-            read = _qualifier(text, kind.value if kind else "text", self.order)
-            if read is None:
+            known = self.vocabulary.qualifiers.get(name)
+            kind = known.value if known else "text"
+            is_date = kind == "date"
+            read = spelled_date(text, self.order, self.calendar) if is_date else _qualifier(text, kind)
+            if read is None or (is_date and self._says_more(text)):
                 notes.append(f"{heading}: {text}")
+            if read is None:
                 self.found.leave(f"has a value that cannot be read, kept in the note: `{heading}`", row.place)
             else:
                 found[name] = read
@@ -279,10 +290,8 @@ class _Reader:
         return str(latitude), str(longitude)
 
 
-def _qualifier(text: str, kind: str, order: Order) -> str | None:
+def _qualifier(text: str, kind: str) -> str | None:
     """The text as its kind; None where it is not."""
-    if kind == "date":
-        return spelled_date(text, order)
     if kind == "money":
         return text if _is_money(text) else None
     if kind == "number":

@@ -12,12 +12,14 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from guanxi_graph.calendars import CalendarName
 from guanxi_graph.importers.headings import AIMS, LEFT_OUT, is_aim
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.located import Fields
 from guanxi_graph.reading.records import Record, typed_record
 from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.reading.yaml import parse_yaml
+from guanxi_graph.spelled_days import Order
 from guanxi_graph.text import SLUG, nearest
 from guanxi_graph.writing.yaml_text import flow, scalar
 
@@ -56,7 +58,8 @@ class TableMapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         name="class", default=""
     )
     relation: Annotated[str, Meta(description="Of rows that name none.")] = ""
-    dates: Literal["", "dmy", "mdy"] = ""
+    dates: Order = ""
+    calendar: Annotated[CalendarName, Meta(description="In which its dates are told.")] = ""
     separator: str = ""
     columns: Mapping[str, str] = {}
 

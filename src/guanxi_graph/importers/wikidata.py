@@ -7,7 +7,7 @@ from typing import Any
 
 from guanxi_graph.importers.facts import SEPARATOR, Facts
 from guanxi_graph.importers.foreign_table import ForeignTable
-from guanxi_graph.importers.julian import gregorian
+from guanxi_graph.spelled_dates import spelled_date, within
 
 Record = Mapping[str, Any]
 
@@ -27,6 +27,7 @@ _LABELS = {"zh-hans": "label.zh-Hans", "zh-cn": "label.zh-Hans", "zh": "label.zh
 _LABELS = {"zh-hant": "label.zh-Hant", "zh-tw": "label.zh-Hant"} | _LABELS
 _IDENTIFIERS = {"P214": "same_as.viaf", "P1278": "same_as.lei", "P356": "same_as.doi"}
 _DATES = {"P580": "Start", "P582": "End", "P585": "Date"}
+_BOUNDS = ("P1319", "P1326")
 _URL, _STATED_IN, _JULIAN = "P854", "P248", "http://www.wikidata.org/entity/Q1985786"
 _TEXTS = frozenset({"string", "monolingualtext", "quantity", "time"})
 # Numbers in other registers, file names, formulas: of no meaning without their own sites.
@@ -91,7 +92,7 @@ def _aliases(record: Record) -> list[str]:
 
 def _statement(facts: Facts, key: str, name: str, statement: Record, line: int, labels: Mapping[str, str]) -> None:
     snak = statement["mainsnak"]
-    object_, value = _entity(snak), _text(snak)
+    object_, value = _entity(snak), _text(snak) or _bounds(statement)
     kind = snak.get("datatype", "")
     if not (object_ or value):
         what = f"values of the kind {kind}" if snak.get("snaktype") == "value" else "values that are not known"
@@ -111,6 +112,14 @@ def _statement(facts: Facts, key: str, name: str, statement: Record, line: int, 
         rank="" if rank == "normal" else rank,
         **said,
     )
+
+
+def _bounds(statement: Record) -> str:
+    """Of a date that is not known: the earliest and the latest that it may be."""
+    told = [next(map(_text, statement.get("qualifiers", {}).get(name, ())), "") for name in _BOUNDS]
+    first, last = (spelled_date(text) or "" if text else "" for text in told)
+    is_time = statement["mainsnak"].get("datatype") == "time"
+    return within(first, last) if is_time and (first or last) else ""
 
 
 def _qualifiers(statement: Record, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -159,16 +168,15 @@ def _text(snak: Record) -> str:
 
 
 def _date(value: Record) -> str:
-    """As precise as it is told. A day of the Julian calendar is told in the Gregorian one."""
+    """As precise as it is told; a day or a month of the Julian calendar with the name of the calendar."""
     text, precision = str(value["time"]), int(value.get("precision", 11))
     sign, digits = text[0], text[1:].partition("T")[0]
     year, month, day = (int(part) for part in digits.split("-"))
-    if precision >= 11 and value.get("calendarmodel") == _JULIAN and sign == "+":
-        year, month, day = gregorian(year, month, day)
     number = year if sign == "+" else 1 - year
     written = f"{'-' if number < 0 else ''}{abs(number):04d}"
     if precision >= 10:
-        return f"{written}-{month:02d}" + (f"-{day:02d}" if precision >= 11 else "")
+        calendar = "Julian " if value.get("calendarmodel") == _JULIAN else ""
+        return f"{calendar}{written}-{month:02d}" + (f"-{day:02d}" if precision >= 11 else "")
     if precision == 9 or number < 0:
         return written
     return f"{written[:-1]}X" if precision == 8 else f"{(number - 1) // 100:02d}XX" if precision == 7 else text

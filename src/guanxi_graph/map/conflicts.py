@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from guanxi_graph.dates import Date, apart
 from guanxi_graph.map.lineages import lineages_of
 from guanxi_graph.map.truthy import compete, matter
 from guanxi_graph.model import RANKS, Claim, Rank
@@ -62,8 +63,10 @@ def conflicts_of(gmap: Map) -> tuple[Conflict, ...]:
 def _disputes(gmap: Map, claims: Sequence[Claim], relation: Relation) -> Iterator[tuple[Kind, Sequence[Claim]]]:
     """The disputes over one matter."""
     if relation.functional:
-        if len({claim.says for claim in claims}) > 1:
+        if _answers_differ(claims):
             yield "one answer only", claims
+        elif len({claim.says for claim in claims}) > 1 and (sides := _ranked(gmap, claims, relation)):
+            yield "ranked", sides
         return
     rest: list[Claim] = []
     for counted in _by_date(claims).values() if relation.is_observation else [claims]:
@@ -73,6 +76,12 @@ def _disputes(gmap: Map, claims: Sequence[Claim], relation: Relation) -> Iterato
             rest += counted
     if sides := _ranked(gmap, rest, relation):
         yield "ranked", sides
+
+
+def _answers_differ(claims: Sequence[Claim]) -> bool:
+    """Whether they cannot all be true; a date that is more exact than another is no other answer."""
+    dates = [claim.value for claim in claims if isinstance(claim.value, Date)]
+    return apart(*dates) if len(dates) == len(claims) else len({claim.says for claim in claims}) > 1
 
 
 def _by_date(claims: Sequence[Claim]) -> Mapping[str, list[Claim]]:
@@ -105,6 +114,8 @@ def _conflict(gmap: Map, kind: Kind, claims: Sequence[Claim]) -> Conflict:
 def _differ(gmap: Map, claims: Sequence[Claim]) -> bool:
     """Whether two of them give different answers about one day; figures of two days may differ."""
     relation = gmap.relation(claims[0])
+    if relation.functional and relation.value == "date":
+        return _answers_differ(claims)
     pairs = combinations(claims, 2)
     return any(
         _said_of(one.subject, other) != one.says and compete(one, other, relation, gmap.spans) for one, other in pairs

@@ -40,4 +40,4 @@ def holdings_of(gmap: Map) -> Mapping[str, tuple[Claim, ...]]:
 
 
 def _order(gmap: Map, claim: Claim) -> tuple[Day, bool, str]:
-    return gmap.spans[claim.id].first or _LONG_AGO, SHARE in claim.qualifiers, claim.id
+    return gmap.spans[claim.id].standing or _LONG_AGO, SHARE in claim.qualifiers, claim.id

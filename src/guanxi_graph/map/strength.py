@@ -118,11 +118,12 @@ def _times(claim: Claim, span: Span, now: float, *, event: bool) -> tuple[float 
     """For how many years it has held, and how many ago it ended: None when unknown, and while it goes on.
 
     A tie whose end nobody tells counts as going on while both live; an event is over at once, and so
-    is what is said of a point in time.
+    is what is said of a point in time. Begun ``[..1890]``, it has held since then at the least; begun
+    ``[1890..]``, nobody says since when.
     """
     first = claim.start or claim.at
     last = claim.end or claim.at or (claim.start if event else None)
-    begin = middle(first) if first else None
+    begin = middle(first) if first and first.latest else None
     end = middle(last) if last else None
     if end is None and span.last is not None:
         end = year(span.last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from guanxi_graph.dates import Day, standing
 from guanxi_graph.map.guanxi_map import Map
 from guanxi_graph.model import Claim, names_in
 
@@ -44,10 +45,10 @@ def qualified(gmap: Map, claim: Claim) -> list[str]:
     ]
 
 
-def by_time(claim: Claim) -> tuple[str, str]:
+def by_time(claim: Claim) -> tuple[Day, str, str]:
     """To sort by: the undated last."""
     date = claim.start or claim.at or claim.end
-    return (date.text if date else "~"), claim.id
+    return standing(date), str(date or ""), claim.id
 
 
 def sentence(gmap: Map, claim: Claim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guanxi_graph.dates import Date
+from guanxi_graph.dates import Date, apart
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim
 from guanxi_graph.reading.rows import ClaimRow, parse_value
@@ -45,8 +45,5 @@ def _dates(claim: Claim | ClaimRow) -> list[Date]:
 
 def _may_be_one(some: list[Date], others: list[Date]) -> bool:
     """Whether dates say nothing against it: they overlap, or one side has none."""
-    spans = [(dates[0].earliest, dates[-1].latest) for dates in (some, others) if dates]
-    if len(spans) < 2:
-        return True
-    (first, last), (start, end) = spans
-    return not (first and last and start and end) or (first <= end and start <= last)
+    spans = [Date("", dates[0].earliest, dates[-1].latest) for dates in (some, others) if dates]
+    return not apart(*spans)

@@ -205,7 +205,8 @@ class _Reader:
         source = self.gmap.sources.get(self.text.source)
         own = source.published.earliest if source and source.published else None
         said = years(paragraph.text) | ({own.year} if own else set())
-        if date.earliest and date.latest and not any(date.earliest.year <= year <= date.latest.year for year in said):
+        first, last = date.earliest or date.latest, date.latest or date.earliest
+        if first and last and not any(first.year <= year <= last.year for year in said):
             raise _RefusedError(f"the paragraph does not say {text}")
         return date
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -135,8 +135,8 @@ class _Proposer:
         """The value, and its unit where the relation has several; nothing when the rule found none of its kind."""
         marks = [*match.slots.get("date", ()), *match.slots.get("figure", ()), *match.slots.get("amount", ())]
         told = marks[0].what if marks else None
-        if isinstance(told, When) and relation.value == "date" and told.mode == "at":
-            return {"value": str(told.date)}
+        if isinstance(told, When) and relation.value == "date" and told.mode in {"at", "by", "between"}:
+            return {"value": str(told.once)}
         if isinstance(told, Figure) and relation.value == "number":
             unit = told.unit or match.phrase.unit
             if len(relation.units) > 1 and unit not in relation.units:
@@ -191,15 +191,16 @@ def _dates(match: Match, relation: Relation) -> dict[str, Date | None]:
     when = match.when
     if when is None:
         return {}
-    if when.mode == "range":
+    if relation.event and when.mode != "range":
+        return {"at": when.once}
+    if when.end:
         return {"start": when.date, "end": when.end}
-    if relation.event:
-        return {"at": when.date}
-    if when.mode == "until":
-        return {"end": when.date}
-    if when.mode == "since":
-        return {"start": when.date, "end": OPEN}
-    return {match.phrase.date or "at": when.date}
+    lasting: Mapping[str, dict[str, Date | None]] = {
+        "by": {"start": when.once},
+        "until": {"end": when.date},
+        "since": {"start": when.date, "end": OPEN},
+    }
+    return lasting.get(when.mode, {match.phrase.date or "at": when.date})
 
 
 def _number(value: Decimal) -> str:

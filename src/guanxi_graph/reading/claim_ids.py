@@ -113,6 +113,16 @@ def _digest(text: str) -> str:
 def _date_name(date: Date) -> str:
     """The date with its marks spelled, since an id holds letters, digits, dots and hyphens only."""
     text = date.text
+    if text.startswith("["):
+        return "-or-".join(map(_member_name, text[1:-1].split(",")))
     for mark, spelled in (("~", "-about"), ("?", "-perhaps"), ("%", "-about-perhaps"), ("..", "open")):
         text = text.replace(mark, spelled)
     return f"minus{text}" if text.startswith("-") else text
+
+
+def _member_name(text: str) -> str:
+    """``by-1890``, ``1890-or-later``, ``1905-to-1912``, or one date."""
+    first, dots, last = (f"minus{side}" if side.startswith("-") else side for side in text.partition(".."))
+    if not dots:
+        return first
+    return f"{first}-to-{last}" if first and last else f"{first}-or-later" if first else f"by-{last}"

@@ -9,8 +9,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from guanxi_graph.dates import Date, parse_date
-from guanxi_graph.kinds import parse_number
+from guanxi_graph.dates import Date
+from guanxi_graph.kinds import parse_day, parse_number
 from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value
 from guanxi_graph.vocabulary import Vocabulary
 
@@ -90,5 +90,5 @@ def parse_value(text: str, kind: str | None) -> Value:
     if kind == "number":
         return parse_number(text)
     if kind == "date":
-        return parse_date(text)
+        return parse_day(text)
     return text

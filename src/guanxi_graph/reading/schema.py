@@ -16,7 +16,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _DATE = {
     "type": ["string", "integer"],
-    "description": "EDTF level 1: 2005, 2005-12, 2005-12-08, 1998~ (about), 2005? (uncertain), 199X (a decade).",
+    "description": "EDTF: 2005, 2005-12, 2005-12-08, 1998~ (about), 2005? (uncertain), 199X (a decade), "
+    "[..1890] (by then), [1890..] (then or later), [1905..1912] (some time between).",
 }
 
 

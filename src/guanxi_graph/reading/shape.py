@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -112,7 +113,19 @@ def _members(value: Located, kind: Kind, name: str) -> list[tuple[Located, Kind,
 
 
 def _wrong_shape(value: Located, kind: Kind, name: str) -> Problem:
+    if date := _set_without_quotes(value):
+        message = f"`{name}` is a list here: a date in brackets needs quotes"
+        return Problem("wrong-shape", message, value.span, f'write `"{date}"`')
     return Problem("wrong-shape", f"`{name}` must be {wording(kind)}", value.span, _HINT)
+
+
+def _set_without_quotes(value: Located) -> str:
+    """The date that YAML takes for a list, such as ``[..1890]``; empty where it is none."""
+    members = value.values if isinstance(value, Items) else ()
+    text = f"[{','.join(member.value for member in members if isinstance(member, Scalar))}]"
+    with suppress(ValueError):
+        return str(parse_date(text))
+    return ""
 
 
 def record_faults(written: Fields, row: type[Any]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { spell, when, yearMark } from "../../../src/guanxi_graph/page/scripts/dates.js";
+import { begunBy, spell, when, yearMark } from "../../../src/guanxi_graph/page/scripts/dates.js";
 import { label } from "../../../src/guanxi_graph/page/scripts/names.js";
 import { money, number, threeDigits, withUnit } from "../../../src/guanxi_graph/page/scripts/values.js";
 import { languageFor, t } from "../../../src/guanxi_graph/page/scripts/strings.js";
@@ -38,6 +38,12 @@ test("dates are spelled as they were written", () => {
     "2005-XX": ["2005", "2005年"],
     "-0205": ["206 BC", "公元前206年"],
     "0220": ["220", "220年"],
+    "[..1890]": ["by 1890", "1890年或更早"],
+    "[1890-05..]": ["May 1890 or later", "1890年5月或更晚"],
+    "[1905..1912]": ["between 1905 and 1912", "1905年至1912年之间"],
+    "[-0205..-0200]": ["between 206 BC and 201 BC", "公元前206年至公元前201年之间"],
+    "[1905,1907-03]": ["1905 or March 1907", "1905年或1907年3月"],
+    "[..1890,1895]": ["by 1890 or 1895", "1890年或更早或1895年"],
   };
   for (const [written, [english, chinese]] of Object.entries(spelled)) {
     assert.equal(spell(written, en), english);
@@ -71,6 +77,32 @@ test("French says a day, a month, a year, a decade and a century each in its own
     "printemps 1905",
   ]);
   assert.equal(when({ start: "1905", end: "1912-07", at: "", object: {}, relation: {} }, fr), "1905 – juillet 1912");
+});
+
+test("when a claim holds of which only bounds are told", () => {
+  const said = (fields, lang) => when({ start: "", end: "", at: "", object: {}, relation: {}, ...fields }, lang);
+  const told = [
+    [{ at: "[..1890]" }, "by 1890", "1890年或更早", "au plus tard en 1890"],
+    [{ at: "[..1890-05-03]" }, "by 3 May 1890", "1890年5月3日或更早", "au plus tard le 3 mai 1890"],
+    [{ at: "[1890..]" }, "1890 or later", "1890年或更晚", "au plus tôt en 1890"],
+    [{ at: "[1905..1912]" }, "between 1905 and 1912", "1905年至1912年之间", "entre 1905 et 1912"],
+    [{ at: "[1905,1907]" }, "in 1905 or 1907", "1905年或1907年", "en 1905 ou 1907"],
+    [{ start: "[..1890]" }, "begun by 1890", "始于1890年或更早", "début : au plus tard en 1890"],
+    [{ end: "[1905-03-04..1905-04-05]" }, "ended between 4 March 1905 and 5 April 1905", "止于1905年3月4日至1905年4月5日之间",
+      "fin : entre le 4 mars 1905 et le 5 avril 1905"],
+    [{ start: "[1890..]", end: ".." }, "begun 1890 or later, to this day", "始于1890年或更晚，至今",
+      "début : au plus tôt en 1890, jusqu’à ce jour"],
+    [{ start: "[..1890]", end: "1900" }, "begun by 1890, until 1900", "始于1890年或更早，至1900年",
+      "début : au plus tard en 1890, jusqu’en 1900"],
+  ];
+  for (const [fields, ...words] of told) assert.deepEqual([en, zh, fr].map((lang) => said(fields, lang)), words);
+});
+
+test("what had begun by a year stands in a table where that year does", () => {
+  const by = (fields) => begunBy({ start: "", at: "", ...fields });
+  assert.equal(by({ start: "[..1890-05]" }), 1890);
+  assert.equal(by({ at: "[..-0205]" }), -205);
+  for (const fields of [{}, { start: "1890" }, { at: "[1890..]" }, { start: "[1890,1891]" }]) assert.equal(by(fields), null);
 });
 
 test("names in the reader's language, and in what there is", () => {

@@ -1,4 +1,4 @@
-/** Dates as they were written (EDTF level 1), in words. */
+/** Dates as they were written (EDTF), in words. */
 
 import { filled } from "./strings.js";
 
@@ -6,12 +6,40 @@ const MARKS = /** @type {Record<string, string>} */ ({
   "~": "date_about", "?": "date_perhaps", "%": "date_perhaps_about",
 });
 
-/** @param {string} text @param {Language} lang */
+/** @param {string} text @param {Language} lang @returns {string} */
 export function spell(text, lang) {
   if (!text) return "";
+  if (isSet(text)) return oneOf(text, lang);
   const mark = MARKS[text.slice(-1)];
   if (!mark) return words(text, lang);
   return filled(lang.texts[mark], { date: words(text.slice(0, -1), lang) });
+}
+
+const isSet = (/** @type {string} */ text) => text.startsWith("[");
+const isBounded = (/** @type {string} */ text) => isSet(text) && text.includes("..");
+const members = (/** @type {string} */ text) => text.slice(1, -1).split(",");
+
+/** One of a set: `[..1890]`, `[1890..]`, `[1905..1912]`, `[1905,1907]`.
+ * @param {string} text @param {Language} lang @returns {string} */
+function oneOf(text, lang) {
+  return members(text).map((each) => member(each, lang))
+    .reduce((one, other) => filled(lang.texts.date_or, { one, other }));
+}
+
+/** @param {string} text @param {Language} lang */
+function member(text, lang) {
+  const [first, last] = text.split("..");
+  if (last === undefined) return spell(first, lang);
+  const key = first && last ? "date_between" : first ? "date_later" : "date_by";
+  const pattern = lang.texts[`${key}_${kind(first || last)}`] || lang.texts[key];
+  const [start, end] = [spell(first, lang), spell(last, lang)];
+  return filled(pattern, { start, end, date: start || end });
+}
+
+/** The year by which it had begun, where only that is told. @param {Claim} claim */
+export function begunBy({ at, start }) {
+  const [first, last] = members(at || start)[0].split("..");
+  return isSet(at || start) && !first ? Number(/^-?\d{4}/.exec(last)?.[0]) : null;
 }
 
 /** @param {string} text @param {Language} lang */
@@ -58,6 +86,9 @@ export function when(claim, lang) {
   const { at, start, end, relation, object } = claim;
   const ended = end && end !== "..";
   if (at) return phrase("at", at, lang);
+  if (start && ended && (isBounded(start) || isBounded(end))) {
+    return phrase("from", start, lang) + lang.texts.comma + phrase("until", end, lang);
+  }
   if (start && ended) return filled(lang.texts.when_between, { start: spell(start, lang), end: spell(end, lang) });
   if (ended) return phrase("until", end, lang);
   if (end) return start ? phrase("since", start, lang) : lang.texts.when_still;
@@ -71,8 +102,9 @@ function phrase(how, written, lang) {
   return filled(pattern, { date: spell(written, lang) });
 }
 
-/** @param {string} written */
+/** @param {string} written @returns {string} */
 function kind(written) {
+  if (isSet(written)) return isBounded(written) ? "bounded" : kind(members(written)[0]);
   if (MARKS[written.slice(-1)]) return "marked";
   const [year, month, day] = parts(written);
   if (Number(month) > 20) return "season";

@@ -1,6 +1,6 @@
 /** The columns of the table, and the words by which its rows are found. */
 
-import { span } from "./dates.js";
+import { begunBy, span } from "./dates.js";
 import { h } from "./dom.js";
 import { sign } from "./icons.js";
 import { label, nameOf } from "./names.js";
@@ -32,7 +32,7 @@ export function tieColumns(app) {
         h("small", {}, " ", qualifierWords(app, claim)),
       ],
     },
-    { key: "date", sort: (claim) => claim.from ?? claim.to ?? Number.MAX_SAFE_INTEGER, cell: span },
+    { key: "date", sort: (claim) => claim.from ?? begunBy(claim) ?? claim.to ?? Number.MAX_SAFE_INTEGER, cell: span },
     {
       key: "confidence", sort: (claim) => claim.confidence + claim.rank / 10,
       cell: (claim) => [t(lang, `confidence${claim.confidence}`), claim.rank === 0 && `, ${t(lang, "setAside")}`],
