@@ -1,4 +1,4 @@
-"""The Pythons at hand, with the libraries that the package needs."""
+"""The Pythons at hand, with the package and the libraries that it needs."""
 
 from __future__ import annotations
 
@@ -6,25 +6,23 @@ import os
 import re
 import shutil
 import subprocess
-import tomllib
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
 
 
 def python_of(version: str, venv: Path | None) -> str | None:
-    """An interpreter of a version that has the libraries, in a new environment where one may be made."""
+    """An interpreter of a version that has the package, in a new environment where one may be made."""
     candidates = [shutil.which(f"python{version}"), *_of_pyenv(version)]
     found = next((python for python in candidates if python and _runs(python, "pass")), None)
     if not found:
         return None
-    if _runs(found, "import guanxi_graph.cli, networkx, pyoxigraph, pyvis, rustworkx, sknetwork"):
+    if _runs(found, "import importlib.metadata as m, networkx, pyvis, rustworkx, sknetwork; m.version('guanxi-graph')"):
         return found
     if venv is None:
         return None
-    wanted = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     python = str(venv / "bin" / "python")
-    install = [python, "-m", "pip", "install", "-q", "-c", str(_ROOT / "constraints.txt"), *wanted]
+    install = [python, "-m", "pip", "install", "-q", "-c", str(_ROOT / "constraints.txt"), str(_ROOT)]
     for command in ([found, "-m", "venv", str(venv)], install):
         if subprocess.run(command, capture_output=True, check=False).returncode:
             return None
