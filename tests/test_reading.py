@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading import read_map
+from guanxi_graph.reading.csv import _rows as csv_rows
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.located import plain, span_of
 from guanxi_graph.reading.rows import ClaimRow
@@ -242,3 +243,12 @@ def test_a_slip_hides_no_other_record(kinds: list[str], before: str) -> None:
         if kind != "good"
     ]
     assert all(problem.span.line in line for problem, line in zip(problems, lines, strict=True))
+
+
+@given(st.text(alphabet="ab;,\r\n é", max_size=40))
+def test_what_has_no_quotes_is_read_as_the_reader_for_quotes_reads_it(text: str) -> None:
+    """And at the same places: a row of quotes at the end makes the whole text one for that reader."""
+    quoted = text + "\n" * (not text.endswith(("\n", "\r"))) + '"x"\n'
+    plainly = [[(cell.value, cell.span) for cell in row] for row in csv_rows(text, "x.csv", ",")]
+    read = [[(cell.value, cell.span) for cell in row] for row in csv_rows(quoted, "x.csv", ",")]
+    assert plainly == read[:-1]

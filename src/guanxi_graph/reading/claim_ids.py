@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -110,6 +111,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
+@lru_cache(maxsize=65536)
 def _date_name(date: Date) -> str:
     """The date with its marks spelled, since an id holds letters, digits, dots and hyphens only."""
     text = date.text

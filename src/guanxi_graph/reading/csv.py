@@ -50,6 +50,10 @@ def parse_csv(text: str, name: str, row: type[Any]) -> tuple[list[Fields], list[
 
 
 def _rows(text: str, name: str, delimiter: str) -> Iterator[list[Scalar]]:
+    """The cells of each row that holds something."""
+    if '"' not in text:
+        yield from _unquoted(text.replace("\r\n", "\n").replace("\r", "\n"), name, delimiter)
+        return
     lines = _Lines(text, delimiter)
     reader = csv.reader(lines, strict=True, delimiter=delimiter)
     while lines.at_next_row():
@@ -57,22 +61,56 @@ def _rows(text: str, name: str, delimiter: str) -> Iterator[list[Scalar]]:
             values = next(reader)
         except csv.Error as error:
             raise _unclosed(lines.row, name, lines.number, str(error)) from error
-        if len(values) > MAX_COLUMNS:
-            message = f"this row has {len(values)} cells; at most {MAX_COLUMNS} are read"
-            raise MapError([Problem("csv-cells", message, Span(name, lines.number), "remove the empty columns")])
-        yield _located(values, lines.row, name, lines.number, delimiter)
+        yield _located(_few_enough(values, name, lines.number), lines.row, name, lines.number, delimiter)
+
+
+def _unquoted(text: str, name: str, delimiter: str) -> Iterator[list[Scalar]]:
+    """The same where no quote stands: then a line is a row, and needs no reader that knows of quotes."""
+    empty = _empty(delimiter)
+    number, position = 1, 0
+    while position < len(text):
+        passed, newlines = _empty_rows(text, position, empty)
+        number, position = number + newlines, position + passed
+        end = text.find("\n", position)
+        line = text[position:] if end < 0 else text[position:end]
+        if line:
+            yield _plainly_located(_few_enough(line.split(delimiter), name, number), name, number)
+        number, position = number + 1, position + len(line) + 1
+
+
+@lru_cache(maxsize=8)
+def _empty(delimiter: str) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(delimiter)}\r\n]+")
+
+
+def _empty_rows(text: str, position: int, empty: re.Pattern[str]) -> tuple[int, int]:
+    """How long the rows of nothing but delimiters are that stand here, and how many lines they are.
+
+    They are stepped over at once: spreadsheets write a million of them.
+    """
+    found = empty.match(text, position)
+    if not found:
+        return 0, 0
+    run = found[0]
+    end = len(run) if found.end() == len(text) else max(run.rfind("\n"), run.rfind("\r")) + 1
+    return end, run.count("\n", 0, end) + run.count("\r", 0, end) - run.count("\r\n", 0, end)
+
+
+def _few_enough(values: list[str], name: str, line: int) -> list[str]:
+    """Raises MapError for a row with too many cells."""
+    if len(values) > MAX_COLUMNS:
+        message = f"this row has {len(values)} cells; at most {MAX_COLUMNS} are read"
+        raise MapError([Problem("csv-cells", message, Span(name, line), "remove the empty columns")])
+    return values
 
 
 class _Lines:
-    """The lines of a text one by one: those of the ``row`` that is being read, and the first one's ``number``.
-
-    Rows of nothing but delimiters are stepped over at once: spreadsheets write a million of them.
-    """
+    """The lines of a text one by one: those of the ``row`` that is being read, and the first one's ``number``."""
 
     def __init__(self, text: str, delimiter: str) -> None:
         self.text = text
         self.stream = io.StringIO(text, newline="")
-        self.empty = re.compile(rf"[{re.escape(delimiter)}\r\n]+")
+        self.empty = _empty(delimiter)
         self.number = 1
         self.row: list[str] = []
 
@@ -93,11 +131,10 @@ class _Lines:
         self.number += len(self.row)
         self.row = []
         position = self.stream.tell()
-        if found := self.empty.match(self.text, position):
-            run = found[0]
-            end = len(run) if found.end() == len(self.text) else max(run.rfind("\n"), run.rfind("\r")) + 1
-            self.number += run.count("\n", 0, end) + run.count("\r", 0, end) - run.count("\r\n", 0, end)
-            self.stream.seek(position + end)
+        passed, newlines = _empty_rows(self.text, position, self.empty)
+        if passed:
+            self.number += newlines
+            self.stream.seek(position + passed)
         return self.stream.tell() < len(self.text)
 
 
@@ -163,6 +200,8 @@ def _record(columns: Sequence[Column], cells: Sequence[Scalar]) -> Fields:
 def _split(cell: Scalar) -> Items:
     """The members of a list, each with its place; with the cell's where the cell is not written as it reads."""
     quotes = cell.span.length - len(cell.value)
+    if not quotes and ";" not in cell.value and cell.value == cell.value.strip():
+        return Items([cell], cell.span)
     is_plain = quotes in {0, 2} and "\n" not in cell.value
     members: list[Located] = []
     start = cell.span.column + quotes // 2
