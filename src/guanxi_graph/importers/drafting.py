@@ -16,7 +16,7 @@ from guanxi_graph.importers.kept_ids import KeptIds
 from guanxi_graph.importers.mapping import ImportMapping
 from guanxi_graph.importers.new_terms import new_class, new_qualifier, new_relation
 from guanxi_graph.importers.relations_meant import LINKED_TO, LINKED_WITH, may_lead, relate, straighten
-from guanxi_graph.names import is_han, words
+from guanxi_graph.names import has_han, words
 from guanxi_graph.text import SLUG
 from guanxi_graph.vocabulary import Vocabulary
 
@@ -105,7 +105,7 @@ class Drafting:
     def _id(self, thing: Thing) -> str:
         if thing.key in self.known:
             return thing.key
-        latin = [name for tag, name in thing.names.items() if tag and not any(map(is_han, name))]
+        latin = [name for tag, name in thing.names.items() if tag and not has_han(name)]
         names = (*latin, *thing.names.values())
         stem = (thing.key,) if SLUG.fullmatch(thing.key) and not thing.key.isdigit() and not latin else ()
         given = self.kept.of("entity", thing.key, *(names or stem), person=self.vocabulary.is_a(thing.cls, ("Person",)))
@@ -130,7 +130,7 @@ class Drafting:
         return {name: value for name, value in row.items() if value}
 
     def _language(self, tag: str, text: str) -> str:
-        return tag or (self.mapping.chinese if any(map(is_han, text)) else self.mapping.language)
+        return tag or (self.mapping.chinese if has_han(text) else self.mapping.language)
 
     def _aliases(self, thing: Thing) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
