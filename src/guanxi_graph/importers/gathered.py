@@ -89,7 +89,7 @@ class Gathered:
 
     def called(self, name: str) -> set[str]:
         """The keys of the things of that name."""
-        return self._called.get(name, set())
+        return self._called.get(name) or set()
 
     def leave(self, reason: str, place: Place) -> None:
         self.left[reason].append(place)
