@@ -97,6 +97,11 @@ def is_han(char: str) -> bool:
     return _A_HAN.match(char) is not None
 
 
+def has_han(text: str) -> bool:
+    """Whether any of its characters is Chinese."""
+    return _A_HAN.search(text) is not None
+
+
 def words(text: str) -> list[str]:
     """A text as it is sought: its words, each Chinese character, each number, and the marks that part names."""
     return [word.folded for word in _placed(unicodedata.normalize("NFC", text))]

@@ -23,15 +23,29 @@ def readings(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return ()
-    from pypinyin import Style, pinyin
-
     simple = text.translate(_table())
-    # What it cannot read pypinyin returns as it is.
-    syllables = [[each.strip() for each in found] for found in pinyin(simple, style=Style.NORMAL, heteronym=True)]
+    syllables = [list(found) for part in _parts(simple) for found in _read(part)]
     if (surname := _SURNAMES.get(simple[0])) and surname not in syllables[0]:
         syllables[0].append(surname)
     found = tuple(" ".join(filter(None, reading)) for reading in _each(syllables))
     return () if found == (simple.strip(),) else found
+
+
+def _parts(text: str) -> Sequence[str]:
+    """The text by its characters, each of which is read but once; whole where two of them may begin a word."""
+    from pypinyin.constants import RE_HANS
+    from pypinyin.seg.mmseg import p_set
+
+    alone = RE_HANS.match(text) and not any(text[at : at + 2] in p_set for at in range(len(text) - 1))
+    return text if alone else (text,)
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> Sequence[Sequence[str]]:
+    """The readings of each character. What it cannot read pypinyin returns as it is."""
+    from pypinyin import Style, pinyin
+
+    return [[each.strip() for each in found] for found in pinyin(text, style=Style.NORMAL, heteronym=True)]
 
 
 def _each(syllables: Sequence[Sequence[str]]) -> Iterable[list[str]]:

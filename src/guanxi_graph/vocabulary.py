@@ -165,8 +165,13 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The class itself and all that it is a kind of, nearest first."""
         return self._ancestors.get(cls, ())
 
+    @cached_property
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(above) for name, above in self._ancestors.items()}
+
     def is_a(self, cls: str, any_of: Iterable[str]) -> bool:
-        return not set(self.ancestors(cls)).isdisjoint(any_of)
+        kinds = self._kinds.get(cls)
+        return kinds is not None and not kinds.isdisjoint(any_of)
 
     def fits(self, relation: Relation, subject: str, object_: str) -> bool:
         """Whether it may lead from a thing of the one class to one of the other; to a value where that is empty."""

@@ -45,7 +45,7 @@ def test_chinese_headings_words_and_dates_in_gb18030(bench):
         "王兴,师兄弟,王慧文,康熙三年,,,\n"
     )
     told = bench.bring(bench.file("cn.csv", text.encode("gb18030")))
-    assert "GB18030" in told
+    assert "GB 18030" in told
     assert "  创办 (1) → founded" in told
     assert "  师兄弟 (1) → shiXiongDi (declared as new)" in told
     assert "1 × has a date that cannot be read, kept in the note: `开始时间` (row 5 of cn.csv)" in told
@@ -72,7 +72,14 @@ def test_chinese_headings_words_and_dates_in_gb18030(bench):
 
 @pytest.mark.parametrize(
     ("encoding", "told"),
-    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("utf-16", "UTF-16"), ("cp1252", "Windows-1252")],
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("cp1252", "Windows-1252"),
+    ],
 )
 def test_the_encoding_is_guessed_and_told(bench, encoding, told):
     text = "from,to\nMüller,Françoise\nAndré,Müller\n"

@@ -12,7 +12,7 @@ from typing import TypeVar
 from guanxi_graph.addresses import doi_in, plain_address
 from guanxi_graph.checks.related import by_age, place
 from guanxi_graph.model import Entity, Source
-from guanxi_graph.names import forms, is_han
+from guanxi_graph.names import forms, has_han, is_han
 from guanxi_graph.pinyin import readings
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
@@ -139,7 +139,7 @@ def _by_pinyin(draft: Draft) -> Iterator[Shared]:
 
 def _is_homophone(one: Entity, other: Entity, name: str) -> bool:
     """Whether two share only how their Chinese names, which differ, are read."""
-    if any(map(is_han, name)):
+    if has_han(name):
         return False
     ours, theirs = _chinese(one), _chinese(other)
     if (

@@ -41,6 +41,10 @@ class Bringing:
 
     def __init__(self, paths: Sequence[Path], folder: Path, mapping: Path | None = None) -> None:
         """Read all. Raises MapError and OSError."""
+        with collector.at_rest():
+            self._read(paths, folder, mapping)
+
+    def _read(self, paths: Sequence[Path], folder: Path, mapping: Path | None) -> None:
         self.folder = folder
         self.draft = read_map(folder) if (folder / INFO_FILE).exists() else None
         self.vocabulary = self.draft.vocabulary if self.draft else built_in_vocabulary()
@@ -52,9 +56,8 @@ class Bringing:
         else:
             self.tables = _read(paths, ())
             self.placed = Placed(guessed(self.tables, name_of(paths[0].name), self.vocabulary))
-        with collector.at_rest():
-            self.found: Gathered = gathered(self.tables, self.placed, self.vocabulary)
-            self.placed = msgspec.structs.replace(self.placed, mapping=self._with_words(self.placed.mapping))
+        self.found: Gathered = gathered(self.tables, self.placed, self.vocabulary)
+        self.placed = msgspec.structs.replace(self.placed, mapping=self._with_words(self.placed.mapping))
 
     @property
     def mapping(self) -> ImportMapping:
@@ -92,7 +95,8 @@ class Bringing:
 
     def write(self) -> list[Path]:
         """Write the map's files and, where it was guessed, the mapping. Raises MapError and OSError."""
-        files = files_of(self.imported, self.mapping)
+        with collector.at_rest():
+            files = files_of(self.imported, self.mapping)
         place = f"{IMPORTS}/{self.mapping.name}.yaml"
         if self.mapping_file is None:
             files[place] = mapping_text(self.mapping, self.counts)

@@ -40,14 +40,19 @@ def _latin(word: str) -> list[str]:
 def classify(found: Gathered, classes: Mapping[str, str], vocabulary: Vocabulary) -> None:
     """Give each thing its class: what it is told to be, what its relations ask for, else what its table says."""
     asked = _asked(found, vocabulary)
-    concrete = [cls.id for cls in vocabulary.classes.values() if not cls.abstract]
     for key, thing in found.things.items():
         if thing.word:
             thing.cls = thing.cls or classes.get(thing.word, "")
         if not thing.cls:
-            order = dict.fromkeys((thing.default or "Person", *concrete))
-            wanted = asked.get(key, {})
-            thing.cls = max(order, key=lambda cls: sum(n for ends, n in wanted.items() if vocabulary.is_a(cls, ends)))
+            thing.cls = _likeliest(thing.default or "Person", asked.get(key, {}), vocabulary)
+
+
+def _likeliest(default: str, wanted: Mapping[tuple[str, ...], int], vocabulary: Vocabulary) -> str:
+    """The class that suits the most of what is asked; the default where no other suits more."""
+    if all(vocabulary.is_a(default, ends) for ends in wanted):
+        return default
+    order = (default, *(cls.id for cls in vocabulary.classes.values() if not cls.abstract))
+    return max(order, key=lambda cls: sum(n for ends, n in wanted.items() if vocabulary.is_a(cls, ends)))
 
 
 def _asked(found: Gathered, vocabulary: Vocabulary) -> dict[str, dict[tuple[str, ...], int]]:

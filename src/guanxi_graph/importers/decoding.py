@@ -6,13 +6,12 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from guanxi_graph.encodings import ENCODINGS, MARKS, encoding_of
 from guanxi_graph.importers.article import UnreadableError
-from guanxi_graph.reading.utf8 import ENCODINGS, guessed_encoding
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What is said, and what is meant: as browsers read it (WHATWG Encoding, §4.2).
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "big5": "big5hkscs"}
 
@@ -32,8 +31,8 @@ def decoded(data: bytes, asked: str = "", declared: str = "") -> tuple[str, tupl
             return data.decode(encoding).replace("\0", ""), ()
         except UnicodeDecodeError:
             continue
-    guess = guessed_encoding(data)
-    if not guess:
+    guess = encoding_of(data)
+    if guess == "utf-8":
         raise UnreadableError("it is not UTF-8, and says no encoding", "name its encoding: --encoding big5")
     text = data.decode(guess, "replace")
     return text, (f"the encoding is taken for {ENCODINGS[guess]}: look whether names are right, else use --encoding",)
@@ -51,7 +50,7 @@ def _as_asked(data: bytes, asked: str) -> str:
 
 
 def _candidates(data: bytes, declared: str) -> Iterator[str]:
-    yield from (encoding for mark, encoding in _MARKS if data.startswith(mark))
+    yield from (encoding for mark, encoding in MARKS if data.startswith(mark))
     try:
         name = codecs.lookup(declared).name if declared else ""
         if name and "".encode(name) is not None:

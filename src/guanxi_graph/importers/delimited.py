@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from guanxi_graph.importers.encodings import encoding_of
+from guanxi_graph.encodings import encoding_of
 from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}

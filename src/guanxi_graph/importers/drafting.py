@@ -16,13 +16,15 @@ from guanxi_graph.importers.kept_ids import KeptIds
 from guanxi_graph.importers.mapping import ImportMapping
 from guanxi_graph.importers.new_terms import new_class, new_qualifier, new_relation
 from guanxi_graph.importers.relations_meant import LINKED_TO, LINKED_WITH, may_lead, relate, straighten
-from guanxi_graph.names import is_han, words
+from guanxi_graph.names import has_han, words
 from guanxi_graph.spelled_dates import says_more, spelled_date
 from guanxi_graph.spelled_days import is_date
 from guanxi_graph.text import SLUG
 from guanxi_graph.vocabulary import Vocabulary
 
 _MOST_NAMESAKES = 8
+_DATES = ("start", "end", "at")
+_DEFAULT = Cited()
 _LABELS = {LINKED_TO: "linked to", LINKED_WITH: "linked with"}
 
 
@@ -41,16 +43,23 @@ class Drafting:
         self.known, self.cited = known, cited
         self.terms: dict[str, dict[str, Mapping[str, Any]]] = {"classes": {}, "qualifiers": {}, "relations": {}}
         self.sources: dict[str, Row] = {}
+        self._given: dict[str, str] = {}  # the ids of sources by their titles or addresses
         self.names: defaultdict[str, list[str]] = defaultdict(list)
 
     def imported(self, found: Gathered) -> Imported:
         """The rows of the map. The words of the tables must all be in the mapping."""
         relate(found, self.mapping.relations)
         classify(found, self.mapping.classes, self.vocabulary)
+        fits: dict[tuple[str, str, str, bool], bool] = {}
         for tie in found.ties:
             straighten(tie, self.vocabulary)
             self._read_date(tie, found)
-            self._fit(tie, found)
+            subject, object_ = (found.things[key].cls if key else "" for key in (tie.subject, tie.object))
+            form = (tie.relation, subject, object_, bool(tie.value))
+            if form not in fits:
+                fits[form] = self._fits(*form)
+            if not fits[form]:
+                self._fit(tie, found)
         self._declare_qualifiers(found)
         ids = {key: self._id(thing) for key, thing in found.things.items()}
         claims = self._claims(found, ids)
@@ -71,13 +80,15 @@ class Drafting:
             more = says_more(tie.value)
             found.date(tie, tie.word or tie.relation, spelled_date(tie.value), says_more=more)
 
+    def _fits(self, name: str, subject: str, object_: str, of_value: bool) -> bool:
+        """Whether the relation leads between things of these classes, or to a value."""
+        relation = self.vocabulary.relations.get(name)
+        leads = relation is not None and may_lead(relation, subject, object_, self.vocabulary)
+        return relation is not None and leads and bool(relation.value) == of_value
+
     def _fit(self, tie: Tie, found: Gathered) -> None:
         """A tie between things that its relation does not lead between is of a relation of its own, of that name."""
         relation = self.vocabulary.relations.get(tie.relation)
-        ends = [found.things[key].cls if key else "" for key in (tie.subject, tie.object)]
-        fits = relation is not None and may_lead(relation, ends[0], ends[1], self.vocabulary)
-        if relation is not None and fits and bool(relation.value) == bool(tie.value):
-            return
         word = tie.word or (relation.label("en") if relation else _LABELS.get(tie.relation, tie.relation))
         rows = self.terms["relations"]
         declared = rows.get(tie.relation)
@@ -115,7 +126,7 @@ class Drafting:
     def _id(self, thing: Thing) -> str:
         if thing.key in self.known:
             return thing.key
-        latin = [name for tag, name in thing.names.items() if tag and not any(map(is_han, name))]
+        latin = [name for tag, name in thing.names.items() if tag and not has_han(name)]
         names = (*latin, *thing.names.values())
         stem = (thing.key,) if SLUG.fullmatch(thing.key) and not thing.key.isdigit() and not latin else ()
         given = self.kept.of("entity", thing.key, *(names or stem), person=self.vocabulary.is_a(thing.cls, ("Person",)))
@@ -140,7 +151,7 @@ class Drafting:
         return {name: value for name, value in row.items() if value}
 
     def _language(self, tag: str, text: str) -> str:
-        return tag or (self.mapping.chinese if any(map(is_han, text)) else self.mapping.language)
+        return tag or (self.mapping.chinese if has_han(text) else self.mapping.language)
 
     def _aliases(self, thing: Thing) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
@@ -151,7 +162,7 @@ class Drafting:
 
     def _claims(self, found: Gathered, ids: Mapping[str, str]) -> Iterable[Row]:
         rows: dict[tuple[object, ...], dict[str, Any]] = {}
-        times: Counter[tuple[object, ...]] = Counter()
+        repeated: Counter[tuple[object, ...]] = Counter()
         for tie in found.ties:
             subject, object_ = ids[tie.subject], ids.get(tie.object, "")
             if subject == object_:
@@ -159,33 +170,38 @@ class Drafting:
                 continue
             row = self._claim(tie, subject, object_, found)
             key = self._sameness(row)
-            times[key] += 1
             first = rows.setdefault(key, row)
             if first is not row:
+                repeated[key] += 1
                 found.leave("says what another row says: the two are one claim", tie.place)
                 first["sources"] = list(dict.fromkeys((*first["sources"], *row["sources"])))
                 first["note"] = "; ".join(dict.fromkeys(filter(None, (first.get("note", ""), row.get("note", "")))))
-        for key, number in times.items():
+        for key, number in repeated.items():
             qualifiers = rows[key].get("qualifiers", {})
-            if number > 1 and rows[key]["relation"] in _LABELS and "weight" not in qualifiers:
-                rows[key]["qualifiers"] = {**qualifiers, "weight": str(number)}
-                self._declare_qualifier("weight", {str(number)})
+            if rows[key]["relation"] in _LABELS and "weight" not in qualifiers:
+                rows[key]["qualifiers"] = {**qualifiers, "weight": str(number + 1)}
+                self._declare_qualifier("weight", {str(number + 1)})
         return rows.values()
 
     def _claim(self, tie: Tie, subject: str, object_: str, found: Gathered) -> dict[str, Any]:
-        row: dict[str, Any] = {"subject": subject, "relation": tie.relation, "object": object_, "value": tie.value}
-        row |= {**self._dates(tie, found), "qualifiers": dict(tie.qualifiers)}
-        cited = [self._cited(each) for each in tie.cited] or [self._cited(Cited())]
-        confidence = tie.confidence if tie.confidence in {"confirmed", "reported", "disputed"} else ""
-        notes = [*tie.notes, *([f"confidence: {tie.confidence}"] if tie.confidence and not confidence else [])]
+        row: dict[str, Any] = {"subject": subject, "relation": tie.relation}
+        row |= {"object": object_} if object_ else {}
+        row |= {"value": tie.value} if tie.value else {}
+        row |= self._dates(tie, found)
+        row |= {"qualifiers": dict(tie.qualifiers)} if tie.qualifiers else {}
         if tie.rank in {"preferred", "deprecated"}:
             row |= {"rank": tie.rank, "reason": f"so ranked in {self.mapping.source.title}"}
-        row |= {"sources": list(dict.fromkeys(cited)), "confidence": confidence, "note": "; ".join(notes)}
-        return {name: value for name, value in row.items() if value}
+        row["sources"] = list(dict.fromkeys(map(self._cited, tie.cited or (_DEFAULT,))))
+        notes = tie.notes
+        if tie.confidence in {"confirmed", "reported", "disputed"}:
+            row["confidence"] = tie.confidence
+        elif tie.confidence:
+            notes = [*notes, f"confidence: {tie.confidence}"]
+        return row | {"note": note} if (note := "; ".join(notes)) else row
 
     def _dates(self, tie: Tie, found: Gathered) -> Mapping[str, str]:
         """A moment does not go with a span, nor an end before the start: what does not go stands in the note."""
-        dates = {name: text for name in ("start", "end", "at") if (text := getattr(tie, name))}
+        dates = {name: text for name, text in zip(_DATES, (tie.start, tie.end, tie.at), strict=True) if text}
         if "at" in dates and len(dates) > 1:
             tie.notes = [*tie.notes, f"at: {dates.pop('at')}"]
             found.leave("has a date beside a start or an end: it stands in the note", tie.place)
@@ -198,31 +214,37 @@ class Drafting:
     def _sameness(self, row: Mapping[str, Any]) -> tuple[object, ...]:
         """What two rows must share to say the same: a symmetric tie has no direction."""
         ends = (row["subject"], row.get("object", ""))
-        relation = self.vocabulary.relations.get(row["relation"]) or self.terms["relations"].get(row["relation"])
-        symmetric = relation.get("symmetric") if isinstance(relation, Mapping) else relation and relation.symmetric
-        said = (row.get("value"), row.get("start"), row.get("end"), row.get("at"))
-        return (
-            row["relation"],
-            *(sorted(ends) if symmetric else ends),
-            *said,
-            *sorted(row.get("qualifiers", {}).items()),
-        )
+        if self._is_symmetric(row["relation"]) and ends[0] > ends[1]:
+            ends = ends[1], ends[0]
+        qualifiers = sorted(row["qualifiers"].items()) if "qualifiers" in row else ()
+        return (row["relation"], *ends, *map(row.get, ("value", *_DATES)), *qualifiers)
+
+    def _is_symmetric(self, relation: str) -> bool:
+        if known := self.vocabulary.relations.get(relation):
+            return known.symmetric
+        return bool(self.terms["relations"].get(relation, {}).get("symmetric"))
 
     def _cited(self, cited: Cited) -> tuple[str, str, str]:
-        """The id of the source, declared where it is new, with the place and the words."""
+        """The id of the source, with the place and the words."""
         key = cited.title or cited.url
+        if key not in self._given:
+            self._given[key] = self._source(cited, key)
+        return self._given[key], cited.locator, cited.quote
+
+    def _source(self, cited: Cited, key: str) -> str:
+        """The id of the source, which is declared where it is new."""
         if not key:
             default = self.mapping.source
             source = default.id
             row = {name: getattr(default, name) for name in ("id", "title", "kind", "url", "publisher")}
         elif cited.title in self.cited:
-            return cited.title, cited.locator, cited.quote
+            return cited.title
         else:
             source = self.kept.of("source", key, cited.title or cited.url.partition("://")[2])
             row = {"id": source, "title": key, "kind": "website" if not cited.title else "reference", "url": cited.url}
         if source not in self.cited:
             self.sources.setdefault(source, {name: text for name, text in row.items() if text})
-        return source, cited.locator, cited.quote
+        return source
 
 
 def _is_reversed(dates: Mapping[str, str]) -> bool:

@@ -89,7 +89,7 @@ class Gathered:
 
     def called(self, name: str) -> set[str]:
         """The keys of the things of that name."""
-        return self._called.get(name, set())
+        return self._called.get(name) or set()
 
     def date(self, tie: Tie, heading: str, read: str | None, *, says_more: bool) -> None:
         """A value that is a date, in the form that a map keeps; one that cannot be read is said as it is written."""

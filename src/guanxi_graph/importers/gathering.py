@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from guanxi_graph.importers.foreign_table import ForeignTable
 from guanxi_graph.importers.gathered import Cited, Gathered, Place, Thing, Tie
@@ -19,6 +19,8 @@ DIRECTED = frozenset({"directed", "true", "有向"})
 _TRUE, _FALSE = frozenset({"true", "yes", "1", "是"}), frozenset({"false", "no", "0", "否"})
 _ADDRESS = re.compile(r"https?://\S+")
 _DATES = ("start", "end", "at")
+# What few tables tell is asked only of the rows of those that do.
+_NOTED, _CITED = frozenset({"note", "direction"}), frozenset({"source", "locator", "url", "quote"})
 
 
 def gathered(tables: Sequence[ForeignTable], placed: Placed, vocabulary: Vocabulary) -> Gathered:
@@ -52,12 +54,13 @@ def header_of(table: ForeignTable, header: int) -> list[str]:
 
 
 class Row:
-    """The cells of a row by what their columns are for."""
+    """The cells of a row that say something: what their columns are for, the headings, the texts."""
+
+    __slots__ = ("by_aim", "cells", "place")
 
     def __init__(self, cells: Sequence[tuple[str, str, str]], place: Place) -> None:
-        self.place = place
-        self.cells = [(aim, heading, text) for aim, heading, text in cells if text]
-        self.by_aim = {aim: text for aim, _, text in reversed(self.cells)}
+        self.place, self.cells = place, cells
+        self.by_aim = {aim: text for aim, _, text in reversed(cells)}
 
     def get(self, aim: str) -> str:
         return self.by_aim.get(aim, "")
@@ -69,6 +72,22 @@ class Row:
                 yield aim.partition(".")[2], heading, text
 
 
+class _Cleaned(dict[str, str]):
+    """Cells as they are taken, each text cleaned once; but each that holds what cannot be seen is told."""
+
+    def __init__(self, nil: Iterable[str], told: Callable[[], None]) -> None:
+        super().__init__()
+        self._nil, self._told = frozenset(each.casefold() for each in nil), told
+
+    def __missing__(self, cell: str) -> str:
+        text, hidden = " ".join(cell.split()), False
+        while found := hidden_character(text):
+            self._told()
+            text, hidden = text.replace(found, "").strip(), True
+        text = "" if text.casefold() in self._nil else text
+        return text if hidden else self.setdefault(cell, text)
+
+
 class _Reader:
     def __init__(
         self, table: ForeignTable, placed: Placed, number: int, vocabulary: Vocabulary, found: Gathered
@@ -76,7 +95,6 @@ class _Reader:
         self.table, self.found, self.vocabulary = table, found, vocabulary
         self.settings: TableMapping = placed.mapping.tables[number]
         self.relations = placed.mapping.relations
-        self.nil = frozenset(each.casefold() for each in placed.mapping.nil)
         header = header_of(table, self.settings.header)
         columns = columns_found(placed, number, header)
         self.aims = [
@@ -84,25 +102,25 @@ class _Reader:
             for name, place in columns.items()
             if self.settings.columns[name] != LEFT_OUT
         ]
+        self.told = frozenset(aim.partition(".")[0] for aim, _, _ in self.aims)
         self.width, self.count = len(header), 0
         self.order, self.calendar = self.settings.dates, self.settings.calendar
+        self.nil = placed.mapping.nil
 
     def read(self) -> None:
         take: Callable[[Row], None] = self._entity if self.settings.holds == "entities" else self._claim
+        place = Place(self.table.name, 0)
+        unseen = "held a character that cannot be seen: it was taken out"
+        cleaned = _Cleaned(self.nil, lambda: self.found.leave(unseen, place))
         for index in range(self.settings.header, len(self.table.rows)):
             cells = self.table.rows[index]
-            place = Place(self.table.name, self.table.line(index))
-            self.count += 1
+            place = Place(place.table, self.table.line(index))
             if any(cell.strip() for cell in cells[self.width :]):
                 self.found.leave("has more cells than the header: those were left out", place)
-            take(Row([(aim, name, self._clean(cells, at, place)) for aim, name, at in self.aims], place))
-
-    def _clean(self, cells: Sequence[str], at: int, place: Place) -> str:
-        text = " ".join(cells[at].split()) if at < len(cells) else ""
-        while found := hidden_character(text):
-            self.found.leave("held a character that cannot be seen: it was taken out", place)
-            text = text.replace(found, "").strip()
-        return "" if text.casefold() in self.nil else text
+            if len(cells) < self.width:
+                cells = [*cells, *[""] * (self.width - len(cells))]
+            take(Row([(aim, name, text) for aim, name, at in self.aims if (text := cleaned[cells[at]])], place))
+            self.count += 1
 
     def _entity(self, row: Row) -> None:
         names = {tag: text for tag, _, text in row.under("label")}
@@ -167,10 +185,7 @@ class _Reader:
         subject, object_ = self._end(row, "subject"), "" if row.get("value") else self._end(row, "object")
         if subject is None or object_ is None:
             return
-        notes = [text for aim, _, text in row.cells if aim == "note"]
-        notes += [
-            f"{heading}: {text}" for aim, heading, text in row.cells if aim == "direction" and not _is_direction(text)
-        ]
+        word, notes = row.get("relation"), list(self._notes(row)) if self.told & _NOTED else []
         dates: dict[str, str] = {}
         for aim, heading, text in row.cells:
             if aim in _DATES:
@@ -182,14 +197,14 @@ class _Reader:
             subject=subject,
             object=object_,
             value=row.get("value"),
-            word=row.get("relation"),
-            relation="" if row.get("relation") else self.settings.relation,
+            word=word,
+            relation="" if word else self.settings.relation,
             undirected=row.get("direction").casefold() in UNDIRECTED,
             confidence=row.get("confidence").casefold(),
             rank=row.get("rank").casefold(),
-            qualifiers=self._qualifiers(row, notes),
+            qualifiers=self._qualifiers(row, notes) if "qualifiers" in self.told else {},
             notes=notes,
-            cited=self._cited(row),
+            cited=self._cited(row) if self.told & _CITED else (),
             place=row.place,
             **dates,
         )
@@ -210,9 +225,16 @@ class _Reader:
     def _says_more(self, text: str) -> bool:
         return bool(self.calendar) or says_more(text)
 
+    def _notes(self, row: Row) -> Iterator[str]:
+        """Remarks, and a direction that is none."""
+        yield from (text for aim, _, text in row.cells if aim == "note")
+        for aim, heading, text in row.cells:
+            if aim == "direction" and not _is_direction(text):
+                yield f"{heading}: {text}"
+
     def _end(self, row: Row, aim: str) -> str | None:
         """The key of an end: by the id that the tables gave it, else by its name, else a new one."""
-        text, label = row.get(aim), row.get(f"{aim}.label")
+        text, label, word = row.get(aim), row.get(f"{aim}.label"), row.get(f"{aim}.class")
         key = text or label
         if not key:
             self.found.leave(f"has no {aim}", row.place)
@@ -224,7 +246,7 @@ class _Reader:
                 self.found.leave(f"names an end that {len(called)} are called: `{key}`", row.place)
                 return None
             key = next(iter(called), key)
-        word, known = row.get(f"{aim}.class"), self.found.things.get(key)
+        known = found or self.found.things.get(key)
         if known is None:
             self.found.made.append(row.place)
         elif not word and (not label or label in known.names.values()):
@@ -251,7 +273,7 @@ class _Reader:
 
     def _cited(self, row: Row) -> list[Cited]:
         locator, quote, address = row.get("locator"), row.get("quote"), row.get("url")
-        texts = self._parts(row.get("source")) if row.get("source") else [""]
+        texts = self._parts(source) if (source := row.get("source")) else [""]
         if not (locator or quote or address or texts != [""]):
             return []
         if address and not _is_address(address):
@@ -304,7 +326,7 @@ def _qualifier(text: str, kind: str) -> str | None:
 
 def _is_address(text: str) -> bool:
     """What is no address by the rules is a title, or a place in a source."""
-    return _ADDRESS.fullmatch(text) is not None and is_iri(text)
+    return bool(text) and _ADDRESS.fullmatch(text) is not None and is_iri(text)
 
 
 def _is_money(text: str) -> bool:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from guanxi_graph.encodings import encoding_of
 from guanxi_graph.importers.ansel import from_ansel
-from guanxi_graph.importers.encodings import encoding_of
 from guanxi_graph.importers.facts import SEPARATOR, Facts
 from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
 
@@ -177,7 +177,7 @@ def _records(path: Path) -> Iterator[Line]:
 def _decoded(data: bytes) -> str:
     """By its mark or its bytes; what says that it is ANSEL is, unless it holds nothing but ASCII or is UTF-8."""
     encoding = encoding_of(data)
-    if encoding in {"cp1252", "gb18030"} and re.search(rb"1 CHAR ANSEL", data[:4096]):
+    if not encoding.startswith("utf") and re.search(rb"1 CHAR ANSEL", data[:4096]):
         return from_ansel(data)
     return data.decode(encoding, "replace")
 

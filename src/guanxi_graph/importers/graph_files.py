@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guanxi_graph.importers.encodings import encoding_of
+from guanxi_graph.encodings import encoding_of
 from guanxi_graph.importers.foreign_table import ForeignTable, How, table_of, unreadable
 from guanxi_graph.importers.plain_xml import plain_xml
 

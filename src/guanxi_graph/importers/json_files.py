@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from guanxi_graph.encodings import encoding_of
 from guanxi_graph.importers import followthemoney, ownership, wikidata
-from guanxi_graph.importers.encodings import encoding_of
 from guanxi_graph.importers.foreign_table import ForeignTable, How, table_of, unreadable
 
 Records = Sequence[tuple[int, Any]]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from guanxi_graph.names import is_han
+from guanxi_graph.names import has_han
 from guanxi_graph.pinyin import readings
 from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.text import slug
@@ -67,7 +67,7 @@ def read_kept(path: Path) -> list[tuple[str, str, str, str]]:
 
 def spelled(name: str, *, person: bool = False) -> str:
     """A name as an id; empty where neither letters nor pinyin spell it."""
-    if not any(map(is_han, name)):
+    if not has_han(name):
         return slug(name)
     reading = next(iter(readings(name)), "")
     syllables = reading.split()

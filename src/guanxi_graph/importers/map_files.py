@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -30,9 +30,7 @@ def files_of(imported: Imported, mapping: ImportMapping) -> dict[str, str]:
     """The files of the rows by their places in the map's folder."""
     name = mapping.name
     files = {f"sources/{name}.yaml": _yaml(imported.sources)} if imported.sources else {}
-    listed = any(
-        ";" in each for row in imported.entities for names in row.get("aliases", {}).values() for each in names
-    )
+    listed = any(";" in each for row in imported.entities for names in _aliases(row) for each in names)
     for number, rows in enumerate(_parts(imported.entities)):
         place = f"entities/{_numbered(name, number)}"
         files[f"{place}.yaml" if listed else f"{place}.csv"] = _yaml(rows) if listed else _csv(rows, _ENTITY)
@@ -42,7 +40,7 @@ def files_of(imported: Imported, mapping: ImportMapping) -> dict[str, str]:
         if quoted:
             files[f"{place}.yaml"] = _yaml([_in_yaml(row) for row in rows])
         else:
-            files[f"{place}.csv"] = _csv([_in_csv(row) for row in rows], _CLAIM)
+            files[f"{place}.csv"] = _csv(rows, _CLAIM)
     return files
 
 
@@ -158,22 +156,29 @@ _CLAIM = (
 
 def _csv(rows: Sequence[Row], order: Sequence[str]) -> str:
     """The rows as a table, with a column for every field that any of them has."""
-    cells = [dict(_cells(row)) for row in rows]
+    cells = [_cells(row) for row in rows]
     found = dict.fromkeys(chain.from_iterable(cells))
     columns = sorted(found, key=lambda column: order.index(column.partition(".")[0]))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([each.get(column, "") for column in columns] for each in cells)
+    writer.writerows([each.get(column) for column in columns] for each in cells)
     return out.getvalue()
 
 
-def _cells(row: Row) -> Iterator[tuple[str, str]]:
+def _cells(row: Row) -> dict[str, str]:
+    """A row by its columns: names that have names of their own are parted by a dot."""
+    cells: dict[str, str] = {}
     for field, value in row.items():
-        if isinstance(value, Mapping):
-            yield from ((f"{field}.{name}", _cell(each)) for name, each in value.items())
+        if isinstance(value, str):
+            cells[field] = value
+        elif isinstance(value, dict):
+            cells |= {f"{field}.{name}": _cell(each) for name, each in value.items()}
+        elif field == "sources":
+            cells[field] = _cell([f"{source} {locator}".rstrip() for source, locator, _ in value])
         else:
-            yield field, _cell(value)
+            cells[field] = _cell(value)
+    return cells
 
 
 def _cell(value: str | Sequence[str]) -> str:
@@ -181,8 +186,8 @@ def _cell(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "; ".join(value)
 
 
-def _in_csv(row: Row) -> Row:
-    return {**row, "sources": [f"{source} {locator}".rstrip() for source, locator, _ in row["sources"]]}
+def _aliases(row: Row) -> Iterable[Sequence[str]]:
+    return row["aliases"].values() if "aliases" in row else ()
 
 
 def _in_yaml(row: Row) -> Row:

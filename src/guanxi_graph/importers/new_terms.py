@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from guanxi_graph.importers.foreign_table import unreadable
-from guanxi_graph.names import is_han
+from guanxi_graph.names import has_han
 from guanxi_graph.reading.folder import VOCABULARY_FILE
 from guanxi_graph.writing.yaml_text import Written, flow
 
@@ -16,7 +16,7 @@ _HEAD = "# Terms that this map adds to the package's own. Give them domains, a s
 
 
 def label(name: str) -> Mapping[str, str]:
-    return {"zh-Hans" if any(map(is_han, name)) else "en": name}
+    return {"zh-Hans" if has_han(name) else "en": name}
 
 
 def new_class(term: str, name: str) -> Mapping[str, Written]:

@@ -21,20 +21,19 @@ LINKED_TO, LINKED_WITH = "linkedTo", "linkedWith"
 
 def relations_meant(found: Gathered, classes: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     """For each word the relation that it means, which may be a new one; the commonest words first."""
+    # The class of each thing as far as the tables tell it.
+    told = {key: thing.cls or classes.get(thing.word, "") for key, thing in found.things.items()}
+    counts = Counter(
+        (tie.word, told.get(tie.subject, ""), told.get(tie.object, ""), bool(tie.value))
+        for tie in found.ties
+        if tie.word
+    )
     ends: dict[str, Counter[Ends]] = {}
-    for tie in found.ties:
-        if tie.word:
-            told = [_told(found, key, classes) for key in (tie.subject, tie.object)]
-            ends.setdefault(tie.word, Counter())[told[0], told[1], bool(tie.value)] += 1
+    for (word, subject, object_, valued), number in counts.items():
+        ends.setdefault(word, Counter())[subject, object_, valued] += number
     common = sorted(ends, key=lambda word: -ends[word].total())
     taken = {*classes.values(), *(name for tie in found.ties for name in (tie.relation, *tie.qualifiers))}
     return {word: _meant(word, ends[word], vocabulary, taken) for word in common}
-
-
-def _told(found: Gathered, key: str, classes: Mapping[str, str]) -> str:
-    """The class of a thing as far as the tables tell it."""
-    thing = found.things.get(key)
-    return "" if thing is None else thing.cls or classes.get(thing.word, "")
 
 
 def _meant(word: str, ends: Iterable[Ends], vocabulary: Vocabulary, taken: Iterable[str]) -> str:
@@ -85,9 +84,9 @@ def relate(found: Gathered, relations: Mapping[str, str]) -> None:
 
 def straighten(tie: Tie, vocabulary: Vocabulary) -> None:
     """Turn a tie round that is told from its other end: a claim has the first name of an inverse pair."""
-    relation = vocabulary.relations.get(tie.relation.removeprefix("^"))
-    turned = tie.relation.startswith("^")
-    tie.relation = tie.relation.removeprefix("^")
+    term = tie.relation.removeprefix("^")
+    turned, tie.relation = term != tie.relation, term
+    relation = vocabulary.relations.get(term)
     if relation is not None and relation.inverted:
         tie.relation, turned = relation.inverse, not turned
     if turned:

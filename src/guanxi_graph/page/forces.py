@@ -65,19 +65,18 @@ def _push(points: Points, mass: NDArray[np.float64]) -> Points:
 
 
 def _push_exact(points: Points, mass: NDArray[np.float64]) -> Points:
-    apart = points[:, None, :] - points[None, :, :]
-    squared = np.maximum((apart**2).sum(axis=2), 0.01)
-    strength = mass[:, None] * mass[None, :] / squared
+    apart = _apart(points, points[:, None])
+    strength = mass * mass[:, None] / np.maximum(_squared(apart), 0.01)
     np.fill_diagonal(strength, 0.0)
-    return np.asarray((apart * strength[:, :, None]).sum(axis=1))
+    return _together(apart, strength)
 
 
 def _push_near_and_far(points: Points, mass: NDArray[np.float64]) -> Points:
     """The nearest ones each by itself; the far ones as the cells of a grid push each other's middles."""
-    _, near = cKDTree(points).query(points, k=min(_NEAREST, len(points)))
-    apart = points[:, None, :] - points[near]
-    strength = mass[:, None] * mass[near] / np.maximum((apart**2).sum(axis=2), 0.01)
-    strength[near == np.arange(len(points))[:, None]] = 0.0
+    near = cKDTree(points).query(points, k=min(_NEAREST, len(points)))[1].T
+    apart = _apart(points, points[near])
+    strength = mass * mass[near] / np.maximum(_squared(apart), 0.01)
+    strength[near == np.arange(len(points))] = 0.0
     low, high = points.min(axis=0), points.max(axis=0)
     cell_size = (high - low) / _GRID + 1e-9
     cell = ((points - low) / cell_size).astype(np.int64).clip(0, _GRID - 1) @ np.array([1, _GRID])
@@ -85,10 +84,27 @@ def _push_near_and_far(points: Points, mass: NDArray[np.float64]) -> Points:
     used = weight > 0
     moment = [np.bincount(cell, weights=mass * points[:, axis], minlength=_GRID * _GRID) for axis in (0, 1)]
     middle = np.column_stack(moment)[used] / weight[used][:, None]
-    between = middle[:, None, :] - middle[None, :, :]
-    squared = (between**2).sum(axis=2)
-    pressure = weight[used][None, :] / np.maximum(squared, 0.01)
+    between = _apart(middle, middle[:, None])
+    squared = _squared(between)
+    pressure = weight[used][:, None] / np.maximum(squared, 0.01)
     pressure[squared < (1.5 * cell_size.max()) ** 2] = 0.0
-    far = (between * pressure[:, :, None]).sum(axis=1)
+    far = _together(between, pressure)
     place = np.cumsum(used) - 1
-    return np.asarray((apart * strength[:, :, None]).sum(axis=1) + mass[:, None] * far[place[cell]])
+    return np.asarray(_together(apart, strength) + mass[:, None] * far[place[cell]])
+
+
+# A row for each of those that push, a column for each that is pushed, x and y apart: so numpy runs along whole rows.
+Apart = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def _apart(points: Points, others: Points) -> Apart:
+    return points[:, 0] - others[..., 0], points[:, 1] - others[..., 1]
+
+
+def _squared(apart: Apart) -> NDArray[np.float64]:
+    x, y = apart
+    return np.asarray(x * x + y * y)
+
+
+def _together(apart: Apart, strength: NDArray[np.float64]) -> Points:
+    return np.column_stack([(axis * strength).sum(axis=0) for axis in apart])

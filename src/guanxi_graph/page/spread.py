@@ -30,10 +30,10 @@ def spread(
         apart = places[one] - places[other]
         distance = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
         push = apart * ((1.02 - distance) / distance / np.maximum(share[one] + share[other], 1.0))[:, None]
-        move = np.zeros_like(places)
-        np.add.at(move, one, push * share[one][:, None])
-        np.add.at(move, other, -push * share[other][:, None])
-        crowd = np.bincount(pairs.ravel(), minlength=len(places))
+        ends = np.concatenate((one, other))
+        moves = np.concatenate((push * share[one][:, None], -push * share[other][:, None]))
+        move = np.column_stack([np.bincount(ends, weights=axis, minlength=len(places)) for axis in moves.T])
+        crowd = np.bincount(ends, minlength=len(places))
         places = places + move / np.sqrt(np.maximum(crowd, 1))[:, None]
     return np.asarray(places * scale)
 

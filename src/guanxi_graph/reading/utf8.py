@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from pathlib import Path
 
+from guanxi_graph.encodings import ENCODINGS, encoding_of
 from guanxi_graph.problems import MapError, Problem, Span
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -22,9 +22,9 @@ def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        guess = guessed_encoding(data)
+        guess = encoding_of(data)
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        message += f"; the file seems to be in {ENCODINGS[guess]}" if guess else ""
+        message += f"; the file seems to be in {ENCODINGS[guess]}" if guess != "utf-8" else ""
         hint = 'save the file as UTF-8 (in a spreadsheet: "CSV UTF-8")'
         raise _refused("not-utf8", message, Span(name, before.count(b"\n") + 1, column), hint) from error
 
@@ -43,30 +43,6 @@ def _bytes(path: Path, name: str, most: int) -> bytes:
         reason = error.strerror or str(error)
         hint = "mend its permissions, or remove it from the map's folder"
         raise _refused("unreadable-file", f"the file cannot be read: {reason}", Span(name), hint) from error
-
-
-# Runs of high bytes that are pairs of GB 2312, as Chinese text is; other alphabets' letters stand alone.
-_GB2312 = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
-
-
-# What a text may have been saved as, by the codec that reads it.
-ENCODINGS = {"utf-16": "UTF-16", "gb18030": "GB 18030 (Chinese)", "cp1252": "Windows-1252 (Western European)"}
-
-
-def guessed_encoding(data: bytes) -> str:
-    """The codec of what the text was probably saved as; empty for no idea."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if b"\0" in data:
-        return ""
-    runs = re.findall(rb"[\x80-\xff]+", data)
-    if all(_GB2312.fullmatch(run) for run in runs):
-        return "gb18030"
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        return ""
-    return "cp1252"
 
 
 def _refused(code: str, message: str, span: Span, hint: str) -> MapError:

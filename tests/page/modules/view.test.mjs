@@ -63,6 +63,16 @@ test("the surroundings grow with depth", () => {
   assert.deepEqual(ids(3), ["a", "b", "c", "d"]);
 });
 
+test("who is chosen outside the opening comes with those of his strongest ties", () => {
+  const people = Object.fromEntries(["core", "x", ...Array.from({ length: 14 }, (_, n) => `n${n}`)].map((id) => [id, PERSON]));
+  const ties = Array.from({ length: 14 }, (_, n) => ["x", "knows", `n${n}`, { strength: n / 14 }]);
+  const model = make(people, { knows: {} }, ties);
+  Object.assign(model, { entity: new Map(Object.entries(model.entity)), claim: new Map(), core: new Set(), map: {} });
+  model.core.add(model.entity.get("core"));
+  const drawn = [...look(model, { ...OPENING, selection: { kind: "entity", ids: ["x"] } }).drawn].map(({ id }) => id);
+  assert.deepEqual(drawn.sort(), ["core", "x", ...Array.from({ length: 12 }, (_, n) => `n${n + 2}`)].sort());
+});
+
 test("parallel ties are fanned out to both sides, whichever way they run", () => {
   const model = make({ a: PERSON, b: PERSON, c: PERSON }, { knows: {} }, [["a", "knows", "b"], ["b", "knows", "a"], ["a", "knows", "b"], ["a", "knows", "c"]]);
   const bend = bends(model.ties);

@@ -97,11 +97,11 @@ def _guess(bringing: Bringing) -> Iterator[str]:
 
 def _form(settings: TableMapping) -> Iterator[str]:
     """How the text was read."""
+    from guanxi_graph.encodings import ENCODINGS
     from guanxi_graph.importers.delimited import DELIMITERS
-    from guanxi_graph.importers.encodings import NAMES
 
     if settings.encoding:
-        yield f", {NAMES.get(settings.encoding, settings.encoding)}"
+        yield f", {ENCODINGS.get(settings.encoding, settings.encoding)}"
     if settings.delimiter:
         yield f", parted by {DELIMITERS.get(settings.delimiter, settings.delimiter)}"
     if settings.header != 1:

@@ -6,6 +6,7 @@ import { label } from "./names.js";
 import { picker } from "./picker.js";
 import { chosen, NOTHING } from "./selection.js";
 import { primary, t } from "./strings.js";
+import { nearest } from "./view.js";
 
 /** @param {App} app @param {Find} find @param {() => [string, () => any][]} exports @returns {Part} */
 export function createHeader(app, find, exports) {
@@ -46,12 +47,14 @@ export function createHeader(app, find, exports) {
     ];
   }
 
-  /** What was found is drawn, even where it was hidden. @param {Entity} entity */
+  /** What was found is drawn with its nearest, even where it was hidden. @param {Entity} entity */
   function show(entity) {
     const { grown, hidden } = app.state;
+    const { drawn, passes } = app.view;
+    const fresh = drawn.has(entity) ? [] : [entity, ...nearest(entity, passes)];
     app.go({
       selection: chosen("entity", entity.id),
-      grown: app.view.drawn.has(entity) ? grown : [...grown, entity.id],
+      grown: [...new Set([...grown, ...fresh.map(({ id }) => id)])],
       hidden: hidden.filter((id) => id !== entity.id),
     });
     byId("panel").focus({ preventScroll: true });

@@ -2,7 +2,10 @@
 
 import { filter, isNarrowed } from "./filters.js";
 import { introductions } from "./paths.js";
-import { selectedEnds, selectedEntities } from "./selection.js";
+import { selectedEnds, selectedEntities, selectedEntity } from "./selection.js";
+
+/** As many as can be read around one who was found. */
+const NEAREST = 12;
 
 /** @param {Model} model @param {State} state @returns {View} */
 export function look(model, state) {
@@ -31,8 +34,10 @@ function connected(model, state, passes) {
  * @returns {Set<Entity>} */
 function candidates(model, state, passes, routes) {
   const start = opening(model, state, passes);
-  const grown = state.grown.flatMap((id) => model.entity.get(id) ?? []);
-  for (const entity of [...selectedEntities({ model, state }), ...grown]) start.add(entity);
+  for (const entity of state.grown.flatMap((id) => model.entity.get(id) ?? [])) start.add(entity);
+  const found = selectedEntity({ model, state });
+  if (found && !start.has(found)) for (const other of nearest(found, passes)) start.add(other);
+  for (const entity of selectedEntities({ model, state })) start.add(entity);
   for (const route of routes) for (const entity of route.entities) start.add(entity);
   const allowed = state.classes;
   return allowed ? new Set([...start].filter((entity) => allowed.includes(entity.cls.id))) : start;
@@ -85,6 +90,19 @@ export function neighbours(entity, passes) {
     if (passes[tie.n]) found.add(tie.subject === entity ? tie.object : tie.subject);
   }
   return [...found];
+}
+
+/** Those that the strongest ties lead to, so that nobody who is found stands alone.
+ * @param {Entity} entity @param {Uint8Array} passes @returns {Entity[]} */
+export function nearest(entity, passes) {
+  const strength = new Map(neighbours(entity, passes).map((other) => [other, 0]));
+  for (const tie of entity.ties) {
+    const other = /** @type {Entity} */ (tie.subject === entity ? tie.object : tie.subject);
+    const known = strength.get(other);
+    if (passes[tie.n] && known !== undefined) strength.set(other, known + tie.strength);
+  }
+  const ordered = [...strength].sort(([a, x], [b, y]) => y - x || b.ties.length - a.ties.length || a.n - b.n);
+  return ordered.slice(0, NEAREST).map(([other]) => other);
 }
 
 /** How large an entity is drawn, 0 to 1, by the measure of the reader's choice.
