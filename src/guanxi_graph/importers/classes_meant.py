@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from guanxi_graph.importers.gathered import Gathered
@@ -9,15 +10,26 @@ from guanxi_graph.names import forms, words
 from guanxi_graph.pinyin import readings
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
+_TERM = re.compile(r"[a-z][a-z0-9]*:[A-Za-z]\w*")
+
 
 def classes_meant(found: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
     """For each word the class that it means, or the id of a new one."""
     known = {form: cls.id for form, cls in vocabulary.class_words.items() if not cls.abstract}
+    mapped = {
+        term: cls.id for cls in reversed(list(vocabulary.classes.values())) for term in cls.mappings if not cls.abstract
+    }
     meant: dict[str, str] = {}
     for word in found:
-        hits = [known[form] for form in forms(word) if form in known]
-        meant[word] = hits[0] if hits else new_term(word, vocabulary, capital=True)
+        name = without_prefix(word)
+        hits = [mapped[word]] if word in mapped else [known[form] for form in forms(name) if form in known]
+        meant[word] = hits[0] if hits else new_term(name, vocabulary, capital=True)
     return meant
+
+
+def without_prefix(word: str) -> str:
+    """The name of a term of another vocabulary: ``founder`` of ``schema:founder``."""
+    return word.partition(":")[2] if _TERM.fullmatch(word) else word
 
 
 def new_term(word: str, vocabulary: Vocabulary, taken: Iterable[str] = (), *, capital: bool = False) -> str:

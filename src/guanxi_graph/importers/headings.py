@@ -76,7 +76,7 @@ _CLAIMS = {
     "object.label": "targetlabel targetname tolabel toname objectlabel objectname 目标节点名称",
     "subject.class": "sourcetype fromtype sourceclass subjecttype subjectclass",
     "object.class": "targettype totype targetclass objecttype objectclass",
-    "relation": "relation relationship predicate property reltype relationtype edgetype"
+    "relation": "relation relationship predicate property reltype relationtype edgetype connectiontype"
     " kind interaction labele label type tie 关系 关系类型 类型",
     "value": "value 值",
     "direction": "direction directed 方向",
@@ -97,7 +97,7 @@ _CLAIMS = {
 _ENTITIES = {
     "id": "id nodeid key identifier 编号 节点id 标识",
     "label": "label name fullname title displayname caption 名称 姓名 名字 名 节点 标签",
-    "class": "class type kind category labelv schema 类型 类别 种类 分类",
+    "class": "class type kind category labelv schema elementtype 类型 类别 种类 分类",
     "aliases": "alias aliases othername othernames aka alsoknownas 别名 别称 又名 字号",
     "description": "description desc about summary 描述 简介 说明",
     "same_as.wikidata": "wikidata wikidataid qid 维基数据",

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines by shape: FollowTheMoney, BODS, Wikidata, answers of SPARQL, networks, else plain records."""
+"""JSON and JSON Lines by shape: FollowTheMoney, BODS, Wikidata, answers of SPARQL, networks and maps, else records."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from guanxi_graph.encodings import encoding_of
-from guanxi_graph.importers import followthemoney, ownership, wikidata
+from guanxi_graph.importers import followthemoney, oligrapher, ownership, wikidata
 from guanxi_graph.importers.foreign_table import ForeignTable, How, table_of, unreadable
+from guanxi_graph.importers.linked_data import read_linked_data
 
 Records = Sequence[tuple[int, Any]]
 
@@ -20,15 +21,20 @@ _SHAPES: tuple[tuple[Callable[[Any], bool], ReadRecords], ...] = (
     (ownership.is_statement, ownership.read_statements),
     (wikidata.is_item, wikidata.read_items),
 )
-_NODES, _EDGES = ("nodes", "vertices"), ("edges", "links", "relationships")
+_NODES, _EDGES = ("nodes", "vertices", "elements"), ("edges", "links", "relationships", "connections")
+# What only holds the cells of a record: of Cytoscape, of Kumu.
+_HOLDERS = frozenset({"data", "attributes"})
 _DEEPEST = 4
 
 
-def read_json(path: Path, _: How) -> list[ForeignTable]:
+def read_json(path: Path, how: How) -> list[ForeignTable]:
     """Raises MapError with the place, and OSError."""
     text = _text(path)
     try:
-        return _of_whole(path.name, json.loads(text))
+        found = json.loads(text)
+        if isinstance(found, Mapping) and "@context" in found:
+            return read_linked_data(path, how)
+        return _of_whole(path.name, found)
     except RecursionError as error:
         raise unreadable(str(path), "it is nested too deep", "no records need that: mend the file") from error
     except json.JSONDecodeError as error:
@@ -72,6 +78,8 @@ def _of_whole(file: str, found: Any) -> list[ForeignTable]:
     answers, elements = found.get("results"), found.get("elements")
     if isinstance(answers, Mapping) and "bindings" in answers:
         return [table_of(file, "", [dict(_bound(each)) for each in answers["bindings"]])]
+    if oligrapher.is_drawing(found):
+        return _read(file, oligrapher.read_drawing, found)
     inner = elements if isinstance(elements, Mapping) else found
     lists = {name: inner[name] for name in (*_NODES, *_EDGES) if isinstance(inner.get(name), list)}
     if lists:
@@ -82,21 +90,22 @@ def _of_whole(file: str, found: Any) -> list[ForeignTable]:
 def _of_records(file: str, records: Records) -> list[ForeignTable]:
     for is_shape, read in _SHAPES:
         if records and is_shape(records[0][1]):
-            return _read(file, read, [(line, each) for line, each in records if is_shape(each)], len(records))
+            fitting = [(line, each) for line, each in records if is_shape(each)]
+            tables = _read(file, read, fitting)
+            if (others := len(records) - len(fitting)) and tables:
+                tables[0].remarks = {**tables[0].remarks, "record has another shape: left out": others}
+            return tables
     rows = [dict(_flat(each)) for _, each in records]
     return [table_of(file, "", rows, [line for line, _ in records])] if any(rows) else []
 
 
-def _read(file: str, read: ReadRecords, records: Records, number: int) -> list[ForeignTable]:
-    """The tables; records of another shape among them are told. A record that only begins well ends the reading."""
+def _read(file: str, read: Callable[[str, Any], list[ForeignTable]], found: Any) -> list[ForeignTable]:
+    """The tables. A record that only begins well ends the reading."""
     try:
-        tables = read(file, records)
+        return read(file, found)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         message = f"a record is not as its format has it: {type(error).__name__} {error}"
         raise unreadable(file, message, "export it anew, or as a table") from error
-    if number > len(records) and tables:
-        tables[0].remarks = {**tables[0].remarks, "record has another shape: left out": number - len(records)}
-    return tables
 
 
 def _bound(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -106,13 +115,13 @@ def _bound(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _flat(record: Any, stem: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """The cells of a record: what is within another is named after both; `data`, as Cytoscape has it, is the record."""
+    """The cells of a record: what is within another is named after both, but for what only holds the cells."""
     if not isinstance(record, Mapping):
         yield stem or "value", _cell(record)
         return
     for name, value in record.items():
         if isinstance(value, Mapping) and depth < _DEEPEST:
-            yield from _flat(value, "" if name == "data" else f"{stem}{name} ", depth + 1)
+            yield from _flat(value, "" if name in _HOLDERS else f"{stem}{name} ", depth + 1)
         else:
             yield f"{stem}{name}", _cell(value)
 

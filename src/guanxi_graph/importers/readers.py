@@ -13,7 +13,10 @@ from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
 from guanxi_graph.importers.gedcom import read_gedcom
 from guanxi_graph.importers.graph_files import read_gml, read_graphml, read_pajek
 from guanxi_graph.importers.json_files import read_json, read_json_lines
+from guanxi_graph.importers.linked_data import read_linked_data
+from guanxi_graph.importers.linked_terms import FORMATS
 from guanxi_graph.importers.sheets import read_sheets
+from guanxi_graph.importers.vault import read_vault
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -43,16 +46,18 @@ READERS = (
     Reader("a network in GML", (".gml",), read_gml),
     Reader("a network of Pajek", (".net", ".paj"), read_pajek),
     Reader("a family tree in GEDCOM", (".ged",), read_gedcom),
+    Reader("linked data", tuple(FORMATS), read_linked_data),
     Reader("JSON", (".json",), read_json),
     Reader("JSON Lines", (".jsonl", ".ndjson", ".ijson"), read_json_lines),
     Reader("XML", (".xml",), read_xml),
 )
+VAULT = Reader("a vault of notes", (), read_vault)
 BY_SUFFIX: Mapping[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 
 
 def read_tables(path: Path, how: How) -> list[ForeignTable]:
-    """The tables of a file of any kind that is known. Raises MapError and OSError."""
-    reader = BY_SUFFIX.get(path.suffix.casefold())
+    """The tables of a file of any kind that is known, or of a folder of notes. Raises MapError and OSError."""
+    reader = VAULT if path.is_dir() else BY_SUFFIX.get(path.suffix.casefold())
     if reader is None:
         hint = f"files end with {', '.join(BY_SUFFIX)}; save it as one of these"
         raise unreadable(str(path), "this is no kind of file that is read", hint)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from guanxi_graph.importers.classes_meant import new_term
+from guanxi_graph.importers.classes_meant import new_term, without_prefix
 from guanxi_graph.importers.gathered import Gathered, Tie
 from guanxi_graph.meaning import by_meaning
 from guanxi_graph.vocabulary import Relation, Vocabulary
@@ -37,13 +37,14 @@ def relations_meant(found: Gathered, classes: Mapping[str, str], vocabulary: Voc
 
 
 def _meant(word: str, ends: Iterable[Ends], vocabulary: Vocabulary, taken: Iterable[str]) -> str:
+    for relation, turned in _mapped(word, vocabulary):
+        if all(_suits(relation, *((o, s) if turned else (s, o)), valued, vocabulary) for s, o, valued in ends):
+            return f"^{relation.id}" if turned else relation.id
+    word = without_prefix(word)
     exact = [vocabulary.relations[word]] if word in vocabulary.relations else []
     for relation in (*exact, *by_meaning(word, vocabulary)):
         if all(_suits(relation, *each, vocabulary) for each in ends):
             return relation.id
-    for relation, turned in _mapped(word, vocabulary):
-        if all(_suits(relation, *((o, s) if turned else (s, o)), valued, vocabulary) for s, o, valued in ends):
-            return f"^{relation.id}" if turned else relation.id
     return new_term(word, vocabulary, taken)
 
 
@@ -55,10 +56,11 @@ def _suits(relation: Relation, subject: str, object_: str, valued: bool, vocabul
 
 
 def _mapped(word: str, vocabulary: Vocabulary) -> Iterator[tuple[Relation, bool]]:
-    """The relations that say what a property of Wikidata says, and whether from its other end."""
-    for relation in vocabulary.relations.values() if _PROPERTY.fullmatch(word) else ():
+    """The relations that say what a well-known term says (``schema:founder``, P26), and whether from its other end."""
+    term = f"wdt:{word}" if _PROPERTY.fullmatch(word) else word
+    for relation in vocabulary.relations.values() if ":" in term else ():
         for mapping in relation.mappings:
-            if mapping.removeprefix("^") == f"wdt:{word}":
+            if mapping.removeprefix("^") == term:
                 yield relation, mapping.startswith("^")
 
 

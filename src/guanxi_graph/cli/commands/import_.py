@@ -21,7 +21,7 @@ _WORDS = 40  # shown of those that a mapping has
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="The folder of the map.")
 @click.option(
     "--map", "mapping", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A mapping to use."
