@@ -33,6 +33,6 @@ def test_a_few_names_tell_the_encoding(encoding, text):
     assert found in ENCODINGS
 
 
-@pytest.mark.parametrize("data", [b"", b"plain", b"\x00\x81\xff"])
+@pytest.mark.parametrize("data", [b"", b"plain", b"\x00\x81\xff", b"\x81\x8d,b"])
 def test_what_shows_no_other_is_utf_8(data):
     assert encoding_of(data) == "utf-8"

@@ -49,7 +49,10 @@ def encoding_of(data: bytes) -> str:
         return "utf-8"
     head = data[:_LOOKED_AT]
     found = {each.name: each.likeliness(head) for each in _OLDER if _decoded(data, each.name) is not None}
-    return max(found, key=found.__getitem__, default="utf-8")
+    likeliest = max(found, key=found.__getitem__, default="")
+    if likeliest and found[likeliest] > _BY_CHANCE:
+        return likeliest
+    return "cp1252" if "cp1252" in found else "utf-8"
 
 
 def _wide(data: bytes, zeros: int) -> str:
@@ -94,12 +97,13 @@ def _letters(name: str, letters: str, beside: str) -> Callable[[bytes], float]:
     def likeliness(data: bytes) -> float:
         text = _MARK.sub("", data.decode(name, "replace"))
         strange = sum(not char.isascii() for char in text)
-        return len(in_words.findall(text)) / strange if strange else _ONLYMARKS
+        return len(in_words.findall(text)) / strange if strange else _ONLY_MARKS
 
     return likeliness
 
 
-_ONLYMARKS = 0.6
+# A likeliness of any bytes, and of a text in which only quotation marks and the like are not ASCII.
+_BY_CHANCE, _ONLY_MARKS = 0.5, 0.6
 _PAIR = re.compile(rb"[\x81-\xfe][\x30-\xfe]|[\x80-\xff]")
 _MARK = re.compile("[\u2013\u2014\u2018-\u201e\u2026\u00a0\u00ab\u00bb\u00a7\u00b7\u20ac\u2116\u00a9]")
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўј"

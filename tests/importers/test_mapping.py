@@ -123,7 +123,7 @@ def test_what_is_no_table_is_refused_in_plain_words(bench):
         ("e.cys", b"PK", "this is no kind of file that is read"),
         ("e.csv", b"", "there is nothing in it"),
         ("e.csv", b'from,to\n"a,b\n', "a quotation mark is not closed"),
-        ("e.csv", b"from,to\n\x81\x8d,b\n", "the file is not written in cp1252"),
+        ("e.csv", b"from,to\n\x81\x8d,b\n", "the file is not written in utf-8"),
     ):
         result = bench.run("import", bench.file(name, content), "-o", bench.map_folder, "--yes")
         assert result.exit_code == 1, name
