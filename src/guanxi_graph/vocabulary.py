@@ -159,6 +159,11 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The class itself and all that it is a kind of, nearest first."""
         return self._ancestors.get(cls, ())
 
+    def kind_of(self, cls: str) -> str:
+        """What a class is at its broadest below the class of all things: a person, an organization, a place."""
+        above = self.ancestors(cls)
+        return above[-2] if len(above) > 1 else cls
+
     def is_a(self, cls: str, any_of: Iterable[str]) -> bool:
         return not set(self.ancestors(cls)).isdisjoint(any_of)
 

@@ -6,7 +6,7 @@ Places are offsets in characters. The text must have been read without a problem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -80,6 +80,35 @@ def inserted(text: str, record: Mapping[str, Written], name: str) -> Inserted:
             start = place.start + len(written) - len(written.lstrip("\r\n"))
             return Inserted(changed, written.lstrip(", \r\n").rstrip("\r\n"), 1 + changed[:start].count("\n"))
     raise _refused("a record cannot be added here without touching what is there", name)
+
+
+def without(text: str, numbers: Collection[int], name: str) -> str:
+    """The text without the records of these numbers, from 0, and without their lines where they stand on their own.
+
+    Raises MapError where that cannot be without touching what is around; ``name`` is the file's in the message.
+    """
+    root = _root(text)
+    left = [each for number, each in enumerate(_members(plain_of(text, name))) if number not in numbers]
+    changed = text
+    if root and root.is_flow:
+        kept = [each for number, each in enumerate(root.slices) if number not in numbers]
+        changed = f"{text[: root.start]}[{', '.join(text[each.start : each.end] for each in kept)}]{text[root.end :]}"
+    elif root:
+        for number in sorted(numbers, reverse=True):
+            each = root.slices[number]
+            dash = text.rfind("-", 0, each.start)
+            changed = changed[: _line_start(text, dash)] + changed[_next_line(text, each.after) :]
+    if _says(changed, left) or (not left and _says(changed, None)):
+        return changed
+    raise _refused("a record cannot be taken out without touching what is around it", name)
+
+
+def _next_line(text: str, place: int) -> int:
+    """Past the end of the line, where the place is not at the start of one already."""
+    if text[place - 1 : place] in {"\n", "\r"}:
+        return place
+    found = re.compile(r"\r\n|[\r\n]").match(text, place)
+    return found.end() if found else place
 
 
 def _says(text: str, wanted: object) -> bool:
