@@ -11,7 +11,8 @@ from guanxi_graph.joining.candidates import Candidate, Kind
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.judgement_rows import Judgement
-from guanxi_graph.writing.slices import inserted, without
+from guanxi_graph.writing.revising import revised
+from guanxi_graph.writing.slices import inserted
 from guanxi_graph.writing.source_file import SourceFile, source_file
 from guanxi_graph.writing.yaml_text import Written
 
@@ -83,7 +84,7 @@ def without_last(draft: Draft) -> tuple[SourceFile, str, Judgement]:
     if not rows:
         message = f"there is no judgement in {JUDGEMENTS} to undo"
         raise MapError([Problem("not-writable", message, Span(str(file.path)), "decide with `guanxi match`")])
-    return file, without(file.text, {len(rows) - 1}, str(file.path)), rows[-1]
+    return file, revised(file.text, {len(rows) - 1: None}, str(file.path)), rows[-1]
 
 
 def written_of(row: Judgement) -> dict[str, Written]:
