@@ -7,7 +7,7 @@ with the maps and not with their product. The points of each reason are a conven
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -19,6 +19,7 @@ from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, Source
 
 Kind = Literal["entity", "source"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 # What has fewer points is not worth a question.
 WORTH = 30
 CERTAIN = 100

@@ -51,16 +51,23 @@ def judged_of(draft: Draft, other: Draft | None = None) -> Judged:
     return Judged(found)
 
 
+def same_pairs(draft: Draft, kind: Kind) -> Iterator[tuple[str, str]]:
+    """What is judged the same within a map, by its ids now."""
+    for row in (record.row for record in draft.judgements):
+        if row.are == "same" and not row.of and getattr(row, kind):
+            yield now(draft, kind, row.one), now(draft, kind, row.other)
+
+
 def _key(draft: Draft, row: Judgement, there: Draft | None = None) -> Key:
     kind: Kind = "entity" if row.entity else "source"
-    return kind, _now(draft, kind, row.one), _now(there or draft, kind, row.other)
+    return kind, now(draft, kind, row.one), now(there or draft, kind, row.other)
 
 
 def _turned(key: Key) -> Key:
     return key[0], key[2], key[1]
 
 
-def _now(draft: Draft, kind: Kind, name: str) -> str:
+def now(draft: Draft, kind: Kind, name: str) -> str:
     """The id that a thing has now."""
     known = draft.entity_by_id if kind == "entity" else draft.source_by_id
     if name in known:
