@@ -73,7 +73,7 @@ def _is_certain(pair: Candidate) -> bool:
 
 def _of_one_id(thing: Kind, one: Map, two: Map) -> Iterator[tuple[str, str, str]]:
     if thing == "source":
-        for name in one.sources.keys() & two.sources.keys():
+        for name in sorted(one.sources.keys() & two.sources.keys()):
             if _is_one_source(one.sources[name], two.sources[name]):
                 yield name, name, "same id, and address or title"
         return

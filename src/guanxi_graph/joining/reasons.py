@@ -12,7 +12,7 @@ from guanxi_graph.joining.blocks import is_long
 from guanxi_graph.joining.sides import Known, Side
 
 _IDENTIFIER, _OTHER_IDENTIFIER = 100, -40
-_NAME, _ALSO, _LONG_SLIP, _SLIP, _READ = 50, 10, 30, 20, 20
+_NAME, _ALSO, _LONG_SLIP, _SLIP, _READ = 50, 10, 30, 20, 25
 # From so many letters on, a name that differs in one is hardly another.
 _LONG_LATIN, _LONG_HAN = 12, 8
 _DAY, _YEAR, _CLASH = 25, 15, -40

@@ -50,9 +50,9 @@ class Known(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def readings(self) -> frozenset[str]:
-        """How its Chinese names are read."""
-        found = (read for name in self.entity.names if any(map(is_han, name)) for read in readings(name)[:1])
-        return frozenset("".join(read.split()) for read in found)
+        """How its Chinese names are read, the surname first or last."""
+        found = (read.split() for name in self.entity.names if any(map(is_han, name)) for read in readings(name)[:1])
+        return frozenset(run for each in found for run in ("".join(each), "".join([*each[1:], *each[:1]])))
 
 
 class Side(msgspec.Struct, frozen=True, dict=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -90,7 +90,8 @@ def read_sssom(text: str, name: str, draft: Draft, bases: Sequence[str] = ()) ->
     """
     lines = text.split("\n")
     head = [line.removeprefix("#").removeprefix(" ") for line in lines if line.startswith("#")]
-    curies = _curies("\n".join(head), name)
+    told: Any = plain_of("\n".join(head), name) if any(map(str.strip, head)) else {}
+    curies, for_all = _header(told if isinstance(told, dict) else {})
     table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
     missing = {"subject_id", "predicate_id", "object_id"} - set(table.fieldnames or ())
     if missing:
@@ -99,7 +100,8 @@ def read_sssom(text: str, name: str, draft: Draft, bases: Sequence[str] = ()) ->
         raise MapError([Problem("not-sssom", message, Span(name, len(head) + 1), hint)])
     found, left = [], []
     for number, row in enumerate(table, len(head) + 2):
-        judged = _judgement({field: cell or "" for field, cell in row.items() if field}, curies, draft, bases)
+        cells = {field: cell for field, cell in row.items() if field and cell}
+        judged = _judgement({**for_all, **cells}, curies, draft, bases)
         if isinstance(judged, str):
             left.append((number, judged))
         else:
@@ -107,23 +109,25 @@ def read_sssom(text: str, name: str, draft: Draft, bases: Sequence[str] = ()) ->
     return Read(tuple(found), tuple(left))
 
 
-def _curies(head: str, name: str) -> Mapping[str, str]:
-    told: Any = plain_of(head, name) if head.strip() else {}
-    own = told.get("curie_map") if isinstance(told, dict) else {}
-    return {**_USUAL, **{str(prefix): str(iri) for prefix, iri in (own or {}).items()}}
+def _header(told: Mapping[str, Any]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The prefixes, and what is said once for all rows."""
+    own = told.get("curie_map")
+    curies = {**_USUAL, **(own if isinstance(own, dict) else {})}
+    given = {field: told[field] for field in _COLUMNS if told.get(field)}
+    return curies, {field: ", ".join(text) if isinstance(text, list) else str(text) for field, text in given.items()}
 
 
 def _judgement(
     row: Mapping[str, str], curies: Mapping[str, str], draft: Draft, bases: Sequence[str]
 ) -> Judgement | str:
     """The judgement of a row, or why it is not one of this map's."""
-    if _iri(row["predicate_id"], curies) != f"{_USUAL['skos']}exactMatch":
+    if _iri(row.get("predicate_id", ""), curies) != f"{_USUAL['skos']}exactMatch":
         return f"`{row['predicate_id']}` is not an exact match"
     base = draft.info.base
-    ends = [_thing(_iri(row[end], curies), (base, *bases)) for end in ("subject_id", "object_id")]
+    ends = [_thing(_iri(row.get(end, ""), curies), (base, *bases)) for end in ("subject_id", "object_id")]
     if ends[0] is None or ends[1] is None:
         place = 0 if ends[0] is None else 1
-        return f"`{row[('subject_id', 'object_id')[place]]}` is nothing of the map"
+        return f"`{row.get(('subject_id', 'object_id')[place], '')}` is nothing of the map"
     one, other = sorted((ends[0], ends[1]), key=lambda end: end[0] != base)
     if one[1] != other[1] or one[0] != base:
         return "it joins things of two kinds" if one[0] == base else "neither is of the map"
@@ -157,8 +161,3 @@ def _thing(iri: str, bases: Sequence[str]) -> tuple[str, str, str] | None:
             kind = "source" if name.startswith("source/") else "entity"
             return base, kind, name.removeprefix("source/")
     return None
-
-
-def described(read: Read) -> Iterator[str]:
-    """What was not taken, a line each."""
-    return (f"line {number}: {reason}" for number, reason in read.left)

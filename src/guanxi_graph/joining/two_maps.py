@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -12,7 +11,7 @@ import msgspec
 from guanxi_graph.evidence import Lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
 from guanxi_graph.evidence.stored import text_path
-from guanxi_graph.joining.candidates import KINDS
+from guanxi_graph.joining.candidates import Kind
 from guanxi_graph.joining.folding import Place, places
 from guanxi_graph.joining.judging import judged_of, written_of
 from guanxi_graph.joining.merging import Ids, Merged, Part, merged
@@ -59,13 +58,17 @@ def joining(one: Draft, two: Draft) -> TwoMaps:
     told = [*pairing.told]
     if two.info.base != one.info.base:
         told.append(f"{INFO_FILE}: what had addresses below {two.info.base} has them below {one.info.base} now")
-    first = Part(one, said=dict(_settings(one, two, told)), revisions=_judgements(one, two))
+    first = Part(
+        one,
+        said=dict(_settings(one, two, told)),
+        revisions=_judgements(one, two, pairing.ids, is_second=False),
+    )
     second = Part(
         two,
         pairing.ids,
         places=dict(_places(one, two, told)),
         bases=(two.info.base, one.info.base),
-        revisions=_judgements(two, one, pairing.ids),
+        revisions=_judgements(two, one, pairing.ids, is_second=True),
     )
     former = [
         {thing: name, "now": new}
@@ -75,7 +78,8 @@ def joining(one: Draft, two: Draft) -> TwoMaps:
     found = merged([first, second], former)
     told += found.told
     copies = dict(_copies(one, two, pairing.ids, found, told))
-    return TwoMaps(found.texts, found.lock.lock, copies, tuple(told))
+    texts = {place: text for place, text in found.texts.items() if text.strip()}
+    return TwoMaps(texts, found.lock.lock, copies, tuple(told))
 
 
 def _whole(draft: Draft) -> Any:
@@ -126,14 +130,19 @@ def _is_copy(one: Path, other: Path) -> bool:
     return one.read_bytes() == other.read_bytes()
 
 
-def _judgements(here: Draft, there: Draft, ids: Ids = MappingProxyType({})) -> dict[Place, dict[str, Any] | None]:
-    """What one map said of things of the other, said of things of the map of both. ``ids`` are the first's new ones."""
+def _judgements(here: Draft, there: Draft, ids: Ids, *, is_second: bool) -> dict[Place, dict[str, Any] | None]:
+    """What one map said of things of the other, said within the map of both: the first map's thing, then the second's.
+
+    What was the same keeps its old id, which leads to the one that it has now.
+    """
     found: dict[Place, dict[str, Any] | None] = {}
     for place, record in places(here.judgements):
         row = record.row
         if row.of == there.info.base:
-            new = {kind: ids.get((kind, name), name) for kind in KINDS if (name := getattr(row, kind))}
-            found[place] = dict(written_of(msgspec.structs.replace(row, of="", **new)))
+            kind: Kind = "source" if row.source else "entity"
+            one, other = (row.other, row.one) if is_second else (row.one, row.other)
+            other = ids.get((kind, other), other) if row.are == "different" else other
+            found[place] = dict(written_of(msgspec.structs.replace(row, **{kind: one}, other=other, of="")))
     return found
 
 
