@@ -12,8 +12,8 @@ from typing import Literal, get_args
 import msgspec
 
 from guanxi_graph.checks.twins import marks
-from guanxi_graph.joining.blocks import Pairs, anchors, entity_pairs
 from guanxi_graph.joining.reasons import Reason, compared
+from guanxi_graph.joining.shared_keys import Pairs, anchors, entity_pairs
 from guanxi_graph.joining.sides import Side
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, Source

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from guanxi_graph.dates import Date
-from guanxi_graph.joining.blocks import is_long
+from guanxi_graph.joining.shared_keys import is_long
 from guanxi_graph.joining.sides import Known, Side
 
 _IDENTIFIER, _OTHER_IDENTIFIER = 100, -40

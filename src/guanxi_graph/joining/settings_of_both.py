@@ -32,7 +32,7 @@ def info_of_both(one: Draft, two: Draft, told: list[str]) -> str:
             told.append(f"{INFO_FILE}: {field} has {', '.join(more)} of the second map too")
     for each in msgspec.structs.fields(MapInfo):
         mine, other = getattr(one.info, each.name), getattr(two.info, each.name)
-        if each.name not in _LISTS and mine != other:
+        if each.name not in _LISTS and other not in (mine, "", {}, (), None):
             told.append(f"{INFO_FILE}: {each.encode_name} of the second map is left out: {_shown(other)}")
     return text
 

@@ -161,5 +161,8 @@ def _copies(one: Draft, two: Draft, ids: Ids, found: Merged, told: list[str]) ->
                 yield place, file.path
             elif not _is_copy(file.path, one.directory / place):
                 told.append(f"{file.path}: left out, as the first map has {place}")
-        workshops = [draft.directory / name for name in (IMPORTS, PROPOSALS)]
-        told += [f"{each}: left out; it is the workshop of that map alone" for each in workshops if each.is_dir()]
+    for name in (IMPORTS, PROPOSALS):
+        own = sorted(path for path in (one.directory / name).rglob("*") if path.is_file())
+        yield from ((path.relative_to(one.directory), path) for path in own)
+        if (two.directory / name).is_dir():
+            told.append(f"{two.directory / name}: left out; it is the workshop of that map alone")
