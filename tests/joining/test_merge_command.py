@@ -123,6 +123,36 @@ def test_what_is_judged_different_is_not_merged(directory, guanxi):
     assert "are different" in ran.stderr
 
 
+def test_of_several_that_are_one_no_two_may_be_different(directory, guanxi):
+    """王兴 is said to be both, and both to be two."""
+    (directory / "judgements.yaml").write_text(
+        "- {entity: wang-xing, other: wang-xing-2, are: same}\n- {entity: wang-xing, other: lai-binqiang, are: same}\n"
+        "- {entity: lai-binqiang, other: wang-xing-2, are: different}\n"
+    )
+    before = texts(directory)
+    ran = guanxi("merge", "--judged", "-m", directory)
+    assert ran.returncode == 2
+    assert "`lai-binqiang` are different" in ran.stderr or "`wang-xing-2` are different" in ran.stderr
+    assert texts(directory) == before
+
+
+def test_what_was_verified_is_verified_still(write_map, guanxi):
+    """The lock follows: no citation is called changed since it was looked up."""
+    directory = write_map({**FILES, "texts/fannin-2008.txt": "Xing Wang founded Renren in December 2005, it says.\n"})
+    cite = FILES["claims/more.yaml"].replace(
+        "[fannin-2008 p. 3]", "[{source: fannin-2008, locator: ¶1, quote: Xing Wang founded Renren in December 2005}]"
+    )
+    (directory / "claims/more.yaml").write_text(cite)
+    assert guanxi("verify", directory).returncode == 0
+    assert guanxi("merge", "wang-xing", "wang-xing-2", "-m", directory).returncode == 0
+    gmap = load(directory)
+    found = {
+        cited.source: gmap.evidence_of("wang-xing.founded.renren.2005-12", cited).state
+        for cited in gmap.claims["wang-xing.founded.renren.2005-12"].citations
+    }
+    assert found == {"asprec-2012": "not verified", "fannin-2008": "verified"}
+
+
 def test_all_that_is_judged_the_same_is_merged_at_once(directory, guanxi):
     kept = "- {entity: wang-xing, other: wang-xing-2, are: same, by: Ann}\n- {entity: tencent, other: tx, are: same}\n"
     (directory / "judgements.yaml").write_text(kept)

@@ -77,6 +77,10 @@ def joining(one: Draft, two: Draft) -> TwoMaps:
     ]
     found = merged([first, second], former)
     told += found.told
+    told += [
+        f"{name}: another text was stored for it in the second map; `guanxi verify` looks anew"
+        for name in found.lock.differing
+    ]
     copies = dict(_copies(one, two, pairing.ids, found, told))
     texts = {place: text for place, text in found.texts.items() if text.strip()}
     return TwoMaps(texts, found.lock.lock, copies, tuple(told))
@@ -127,7 +131,7 @@ def _folder_of(kind: str) -> Path:
 
 
 def _is_copy(one: Path, other: Path) -> bool:
-    return one.read_bytes() == other.read_bytes()
+    return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _judgements(here: Draft, there: Draft, ids: Ids, *, is_second: bool) -> dict[Place, dict[str, Any] | None]:
@@ -160,7 +164,7 @@ def _copies(one: Draft, two: Draft, ids: Ids, found: Merged, told: list[str]) ->
                 taken.add(place)
                 yield place, file.path
             elif not _is_copy(file.path, one.directory / place):
-                told.append(f"{file.path}: left out, as the first map has {place}")
+                told.append(f"{file.path}: left out, as there is {place} already")
     for name in (IMPORTS, PROPOSALS):
         own = sorted(path for path in (one.directory / name).rglob("*") if path.is_file())
         yield from ((path.relative_to(one.directory), path) for path in own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 
 from guanxi_graph.evidence import Lock, read_lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
+from guanxi_graph.evidence.stored import text_path
 from guanxi_graph.joining.folding import Place, places
 from guanxi_graph.joining.merging import Ids, Part, merged
 from guanxi_graph.joining.two_as_one import Thing
@@ -50,6 +51,7 @@ def merging(draft: Draft, before: Sequence[Problem], ids: Ids) -> Merging:
     """
     for (thing, gone), kept in ids.items():
         require_one(draft, thing, kept, gone)
+        _require_not_apart(draft, thing, gone, {kept, *(name for (_, name), to in ids.items() if to == kept)})
     former = [{thing: gone, "now": kept} for (thing, gone), kept in ids.items()]
     found = merged([Part(draft, ids, revisions=_settled(draft, ids))], former)
     originals = {place: source_file(draft.directory / place) for place in found.texts}
@@ -58,8 +60,17 @@ def merging(draft: Draft, before: Sequence[Problem], ids: Ids) -> Merging:
         _require_sound(before, after)
     lock = found.lock.lock if found.lock.lock != read_lock(draft.directory) else None
     ordered = tuple(files[place] for place in sorted(files))
-    told = (*found.told, *(f"{name}: two texts are stored for it" for name in found.lock.differing))
+    told = (*found.told, *_left_texts(draft, ids))
     return Merging(draft.directory, ordered, lock, found.claims[0], told)
+
+
+def _left_texts(draft: Draft, ids: Ids) -> Iterator[str]:
+    """Stored texts, which are not in git, stay where they are."""
+    for (thing, gone), kept in ids.items():
+        path = text_path(draft.directory, gone)
+        if thing == "source" and path.exists():
+            is_there = text_path(draft.directory, kept).exists()
+            yield f"{path}: left as it is; " + (f"{kept} has a text" if is_there else f"rename it to {kept}.txt")
 
 
 def _settled(draft: Draft, ids: Ids) -> dict[Place, dict[str, Any] | None]:
@@ -85,6 +96,13 @@ def require_one(draft: Draft, thing: Thing, kept: str, gone: str) -> None:
     if thing == "entity" and not _fit(draft, draft.class_of(kept), draft.class_of(gone)):
         classes = f"{draft.class_of(kept)}, and {draft.class_of(gone)}"
         raise ValueError(f"`{kept}` and `{gone}` are of different classes: {classes}; mend one first")
+
+
+def _require_not_apart(draft: Draft, thing: Thing, name: str, group: set[str]) -> None:
+    """Raises ValueError where one of several that become one is said to be different from another."""
+    known = draft.entity_by_id if thing == "entity" else draft.source_by_id
+    for other in sorted(group.intersection(known[name].row.different_from)):
+        raise ValueError(f"the map says that `{name}` and `{other}` are different; take that out first")
 
 
 def _fit(draft: Draft, one: str, other: str) -> bool:
