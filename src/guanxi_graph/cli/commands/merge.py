@@ -45,7 +45,7 @@ def merge(
     guanxi merge MAP MAP -o NEW    a new map of two; the first gives the ids
 
     Both accounts are kept where they differ, claims that say the same become one with the citations of both, and old
-    ids lead on. Nothing of a map is written that the check would not pass.
+    ids lead on. In a map nothing is written that brings an error; a new map is checked.
     """
     with problems_reported():
         maps = _two_maps(one, other, map_path)
