@@ -50,6 +50,7 @@ def redacted(draft: Draft) -> Draft:
         claims=claims,
         redactions=[],
         renamed=[],
+        judgements=[],
     )
 
 
@@ -131,10 +132,11 @@ def _alone(record: Record[AnyRow], gone: set[str]) -> Record[AnyRow]:
     if gone.isdisjoint(record.row.different_from):
         return record
     row = msgspec.structs.replace(record.row, different_from=tuple(set(record.row.different_from) - gone))
-    written = record.fields.values["different_from"]
-    if isinstance(written, Items):
-        written = Items([each for each in written.values if plain(each) not in gone], written.span)
-    values = {**record.fields.values, "different_from": written}
+    written = record.fields.values.get("different_from")
+    if not isinstance(written, Items):
+        return Record(row, record.fields)
+    left = Items([each for each in written.values if plain(each) not in gone], written.span)
+    values = {**record.fields.values, "different_from": left}
     return Record(row, Fields(values, record.fields.keys, record.fields.span))
 
 

@@ -169,6 +169,11 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _kinds(self) -> dict[str, frozenset[str]]:
         return {name: frozenset(above) for name, above in self._ancestors.items()}
 
+    def kind_of(self, cls: str) -> str:
+        """What a class is at its broadest below the class of all things: a person, an organization, a place."""
+        above = self.ancestors(cls)
+        return above[-2] if len(above) > 1 else cls
+
     def is_a(self, cls: str, any_of: Iterable[str]) -> bool:
         kinds = self._kinds.get(cls)
         return kinds is not None and not kinds.isdisjoint(any_of)

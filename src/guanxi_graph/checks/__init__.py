@@ -16,6 +16,7 @@ from guanxi_graph.checks import (
     figures,
     following,
     held_back,
+    judged,
     languages,
     lives,
     renamed,
@@ -98,6 +99,8 @@ CHECKS: tuple[Check, ...] = (
     held_back.unknown_redaction,
     renamed.unknown_renamed,
     renamed.reused_id,
+    judged.unknown_judged,
+    judged.judged_both_ways,
     # Last, as they look at everything.
     entities.unused,
     sources.unused,

@@ -89,7 +89,7 @@ def _bad_tag(tag: str, span: Span) -> Problem:
 
 def scalars(draft: Draft) -> Iterator[tuple[str, Scalar]]:
     """Every text of a map that is shown somewhere, with the field that it belongs to."""
-    read = (draft.entities, draft.sources, draft.claims, draft.stories, draft.languages)
+    read = (draft.entities, draft.sources, draft.claims, draft.stories, draft.languages, draft.judgements)
     records: Iterable[Record[Any]] = chain([draft.settings], draft.terms.records(), *read)
     for record in records:
         for field, value in record.fields.values.items():

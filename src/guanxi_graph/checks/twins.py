@@ -5,7 +5,7 @@ They are never merged by it: two people may have one name.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeVar
 
@@ -61,7 +61,7 @@ def same_source(draft: Draft) -> Iterator[Problem]:
     seen: Seen[Hashable, Source] = {}
     told: set[frozenset[str]] = set()
     for record in draft.sources:
-        for what, field, key in _marks(record.row):
+        for what, field, key in marks(record.row):
             for one in _before(seen, key, record):
                 pair = frozenset((one.row.id, record.row.id))
                 if pair not in told:
@@ -110,7 +110,7 @@ def _namesakes(draft: Draft) -> Iterator[Shared]:
     """Those of one kind that share a name as it is written, but for case, accents and the order of two parts."""
     seen: Seen[tuple[str, str], Entity] = {}
     for record in draft.entities:
-        kind = _kind(draft, record.row.cls)
+        kind = draft.vocabulary.kind_of(record.row.cls)
         for name in record.row.names:
             for form in forms(name):
                 for one in _before(seen, (kind, form), record):
@@ -123,13 +123,15 @@ def _by_pinyin(draft: Draft) -> Iterator[Shared]:
     latin: dict[tuple[str, str], Record[Entity]] = {}
     for record in draft.entities:
         if not _chinese(record.row):
-            names = ((_kind(draft, record.row.cls), form) for name in record.row.names for form in forms(name))
+            names = (
+                (draft.vocabulary.kind_of(record.row.cls), form) for name in record.row.names for form in forms(name)
+            )
             latin |= dict.fromkeys(names, record)
     if not latin:
         return
     initials = {(kind, form[0]) for kind, form in latin}
     for record in draft.entities:
-        kind = _kind(draft, record.row.cls)
+        kind = draft.vocabulary.kind_of(record.row.cls)
         for name in _chinese(record.row):
             for form in _read(name) if any((kind, letter) in initials for letter in _initials(name)) else ():
                 one = latin.get((kind, form))
@@ -166,13 +168,7 @@ def _chinese(entity: Entity) -> list[str]:
     return [name for name in entity.names if is_han(name)]
 
 
-def _kind(draft: Draft, cls: str) -> str:
-    """What a class is at its broadest below the class of all things: a person, an organization, a place."""
-    above: Sequence[str] = draft.vocabulary.ancestors(cls)
-    return above[-2] if len(above) > 1 else cls
-
-
-def _marks(source: Source) -> Iterator[tuple[str, str, Hashable]]:
+def marks(source: Source) -> Iterator[tuple[str, str, Hashable]]:
     """By what a source is known again, and the field that says it."""
     for field in ("url", "archived_url"):
         if address := getattr(source, field):

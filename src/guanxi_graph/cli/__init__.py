@@ -18,7 +18,7 @@ import click
 from guanxi_graph.cli.streams import whole_output
 
 SECTIONS = {
-    "Make a map": ("init", "import", "add", "rename", "check", "build", "infer"),
+    "Make a map": ("init", "import", "add", "rename", "match", "merge", "check", "build", "infer"),
     "Words and editors": ("relations", "classes", "schema", "lsp", "completion"),
     "Texts and evidence": ("source", "verify", "propose", "review"),
     "Read and ask": ("search", "show", "query", "serve", "publish", "export"),

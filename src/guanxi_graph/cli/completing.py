@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 _ID = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)")
-_NO_NAMES = frozenset({"claims", "redactions", "renamed"})
+_NO_NAMES = frozenset({"claims", "judgements", "redactions", "renamed"})
 
 
 class Offered(click.types.StringParamType):

@@ -124,13 +124,18 @@ def read_lock(directory: Path) -> Lock:
 
 def write_lock(directory: Path, lock: Lock) -> None:
     """Raises OSError; the old file then stands."""
+    write_text(directory / LOCK, lock_text(lock))
+
+
+def lock_text(lock: Lock) -> str:
+    """The lock as its file holds it."""
     texts = sorted(lock.texts.values(), key=lambda line: line.source)
     citations = sorted(
         (line for lines in lock.citations.values() for line in lines),
         key=lambda line: (line.claim, line.source, line.locator, line.claimed),
     )
     encode = msgspec.json.Encoder().encode
-    write_text(directory / LOCK, "".join(f"{encode(line).decode()}\n" for line in (*texts, *citations)))
+    return "".join(f"{encode(line).decode()}\n" for line in (*texts, *citations))
 
 
 _REMEDY = "it is written by `guanxi verify`: take the line out, or bring the file back from an older version"

@@ -55,20 +55,22 @@ def _short_id(row: ClaimRow, kind: str) -> str:
 
 def _told_apart(name: str, rows: Sequence[ClaimRow]) -> list[str]:
     """Longer names for rows of one name, by all that some of them differ in."""
-    said = [_said(row) for row in rows]
-    fields = sorted({field for each in said for field in each})
-    differing = [field for field in fields if len({each.get(field) for each in said}) > 1]
-    longer = [".".join((name, *(_part(field, each[field]) for field in differing if field in each))) for each in said]
+    all_said = [said(row) for row in rows]
+    fields = sorted({field for each in all_said for field in each})
+    differing = [field for field in fields if len({each.get(field) for each in all_said}) > 1]
+    longer = [
+        ".".join((name, *(_part(field, each[field]) for field in differing if field in each))) for each in all_said
+    ]
     meanings: dict[str, set[str]] = {}
-    for told, each in zip(longer, said, strict=True):
+    for told, each in zip(longer, all_said, strict=True):
         meanings.setdefault(told, set()).add(repr(each))
     return [
         told if len(meanings[told]) == 1 else f"{told}-{_digest(repr(each))}"
-        for told, each in zip(longer, said, strict=True)
+        for told, each in zip(longer, all_said, strict=True)
     ]
 
 
-def _said(row: ClaimRow) -> dict[str, str]:
+def said(row: ClaimRow) -> dict[str, str]:
     """All that a claim says, without who says it, in an order of its own."""
     texts = {name: getattr(row, name) for name in ("subject", "relation", "object", "value", "unit")}
     dates = {name: date.text for name in ("start", "end", "at") if (date := getattr(row, name))}

@@ -104,6 +104,16 @@ def _few_enough(values: list[str], name: str, line: int) -> list[str]:
     return values
 
 
+def row_places(text: str) -> Iterator[tuple[int, int]]:
+    """The first line of each row, from 1, and how many lines it has, of a text that was read without a problem."""
+    delimiter = _delimiter(text)
+    lines = _Lines(text, delimiter)
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
+    while lines.at_next_row():
+        next(reader)
+        yield lines.number, len(lines.row)
+
+
 class _Lines:
     """The lines of a text one by one: those of the ``row`` that is being read, and the first one's ``number``."""
 

@@ -17,6 +17,7 @@ from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, look_into
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
+from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
 from guanxi_graph.reading.language_file import read_language
 from guanxi_graph.reading.located import Fields, Located, Scalar
 from guanxi_graph.reading.records import Record, typed
@@ -40,6 +41,7 @@ KINDS: dict[str, type[Any]] = {
     "entities": Entity,
     "redactions": Redaction,
     "renamed": Renamed,
+    "judgements": Judgement,
 }
 
 
@@ -59,6 +61,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     claims: list[Record[ClaimRow]] = []
     redactions: list[Record[Redaction]] = []
     renamed: list[Record[Renamed]] = []
+    judgements: list[Record[Judgement]] = []
     stories: list[Record[Story]] = []
     languages: list[Record[Language]] = []
     queries: list[Path] = []
@@ -114,6 +117,10 @@ def _read_all(folder: Folder, draft: Draft) -> None:
         former = [record.row for record in draft.renamed]
         draft.entities = with_former_ids(draft.entities, ((row.entity, row.now) for row in former if row.entity))
         draft.sources = with_former_ids(draft.sources, ((row.source, row.now) for row in former if row.source))
+    if draft.judgements:
+        judged = [record.row for record in draft.judgements]
+        draft.entities = with_others(draft.entities, parted(judged, "entity"))
+        draft.sources = with_others(draft.sources, parted(judged, "source"))
     draft.queries = [file.path for file in folder.of("query")]
 
 
@@ -189,6 +196,7 @@ def _read_records(file: File, draft: Draft) -> None:
         ClaimRow: draft.claims,
         Redaction: draft.redactions,
         Renamed: draft.renamed,
+        Judgement: draft.judgements,
     }
     target[kind] += records
 

@@ -52,6 +52,10 @@ def mentions(draft: Draft) -> Iterator[Mention]:
         yield from _in_claim(claim, draft)
     for renamed in draft.renamed:
         yield from meant(renamed.fields, (("now", "source" if renamed.row.source else "entity"),))
+    for judged in draft.judgements:
+        thing: Thing = "source" if judged.row.source else "entity"
+        ends = ((thing, thing), ("other", thing))
+        yield from meant(judged.fields, ends[:1] if judged.row.of else ends)
     for redaction in draft.redactions:
         yield from meant(redaction.fields, (("entity", "entity"), ("claim", "claim")))
     for story in draft.stories:

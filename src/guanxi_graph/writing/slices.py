@@ -38,7 +38,7 @@ class Inserted(msgspec.Struct, frozen=True):
     line: int
 
 
-class _Root(msgspec.Struct, frozen=True):
+class Root(msgspec.Struct, frozen=True):
     """The list that a file is: where it stands, in brackets or not, and its members."""
 
     start: int
@@ -49,7 +49,7 @@ class _Root(msgspec.Struct, frozen=True):
 
 def slices_of(text: str) -> tuple[Slice, ...]:
     """The records of a file, in their order."""
-    root = _root(text)
+    root = root_of(text)
     return root.slices if root else ()
 
 
@@ -58,14 +58,14 @@ def replaced(text: str, number: int, record: Mapping[str, Written], name: str) -
 
     Raises MapError where that cannot be without touching what is around; ``name`` is the file's in the message.
     """
-    members = _members(plain_of(text, name))
+    members = members_of(plain_of(text, name))
     at = slices_of(text)[number]
-    column = at.start - _line_start(text, at.start)
+    column = at.start - line_start(text, at.start)
     written = flow(record) if at.is_flow else block(record, " " * column, newline_of(text))
     changed = text[: at.start] + written + text[at.end :]
-    if _says(changed, [*members[:number], record, *members[number + 1 :]]):
+    if says(changed, [*members[:number], record, *members[number + 1 :]]):
         return changed
-    raise _refused("this record cannot be replaced without touching what is around it", name)
+    raise refused("this record cannot be replaced without touching what is around it", name)
 
 
 def inserted(text: str, record: Mapping[str, Written], name: str) -> Inserted:
@@ -73,35 +73,35 @@ def inserted(text: str, record: Mapping[str, Written], name: str) -> Inserted:
 
     Raises MapError where it cannot be added without touching what is there; ``name`` is the file's in the message.
     """
-    wanted = [*_members(plain_of(text, name)), record]
+    wanted = [*members_of(plain_of(text, name)), record]
     for place, written in _ways(text, record):
         changed = text[: place.start] + written + text[place.stop :]
-        if _says(changed, wanted):
+        if says(changed, wanted):
             start = place.start + len(written) - len(written.lstrip("\r\n"))
             return Inserted(changed, written.lstrip(", \r\n").rstrip("\r\n"), 1 + changed[:start].count("\n"))
-    raise _refused("a record cannot be added here without touching what is there", name)
+    raise refused("a record cannot be added here without touching what is there", name)
 
 
-def _says(text: str, wanted: object) -> bool:
+def says(text: str, wanted: object) -> bool:
     try:
         return plain_of(text, "") == wanted
     except MapError:
         return False
 
 
-def _refused(message: str, name: str) -> MapError:
+def refused(message: str, name: str) -> MapError:
     return MapError([Problem("not-writable", message, Span(name), "write it by hand, or in another file")])
 
 
 def _ways(text: str, record: Mapping[str, Written]) -> Iterator[tuple[slice, str]]:
     """What may be written in place of which part of the text, the best first."""
-    root, newline = _root(text), newline_of(text)
+    root, newline = root_of(text), newline_of(text)
     if root is None:
         gap = newline if text and not text.endswith(("\n", "\r")) else ""
         yield slice(len(text), len(text)), f"{gap}- {_record(record, '  ', newline)}{newline}"
     elif not root.is_flow:
         last = root.slices[-1]
-        column = root.start - _line_start(text, root.start)
+        column = root.start - line_start(text, root.start)
         indent = " " * column
         in_flow = any(each.is_flow for each in root.slices)
         written = _record(record, f"{indent}  ", newline, in_flow=in_flow)
@@ -120,7 +120,7 @@ def _record(record: Mapping[str, Written], indent: str, newline: str, *, in_flow
     return line if in_flow and len(indent) + len(line) <= _WIDEST else block(record, indent, newline)
 
 
-def _members(value: object) -> list[object]:
+def members_of(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
@@ -133,18 +133,18 @@ def _line_end(text: str, place: int) -> int:
     return found.start() if found else len(text)
 
 
-def _line_start(text: str, place: int) -> int:
+def line_start(text: str, place: int) -> int:
     return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
 
 
-def _root(text: str) -> _Root | None:
+def root_of(text: str) -> Root | None:
     """The list of a file; None of a file that is empty, or no list."""
     events: list[Any] = [event for event in _events(text) if isinstance(event, NodeEvent | CollectionEndEvent)]
     if not events or not isinstance(events[0], SequenceStartEvent):
         return None
     slices = tuple(_slice(text, group) for group in _grouped(events[1:-1]))
     start: Any = events[0]
-    return _Root(start.start_mark.index, events[-1].end_mark.index, bool(start.flow_style), slices)
+    return Root(start.start_mark.index, events[-1].end_mark.index, bool(start.flow_style), slices)
 
 
 def _grouped(events: Iterable[Any]) -> Iterator[list[Any]]:

@@ -16,9 +16,9 @@ from guanxi_graph.map import Map
 from guanxi_graph.problems import MapError
 from guanxi_graph.serve.body import body_of
 from guanxi_graph.serve.protocol import FORM, ProtocolError, parameters_of
-from guanxi_graph.serve.reconcile.candidates import candidates
 from guanxi_graph.serve.reconcile.extending import extended
 from guanxi_graph.serve.reconcile.manifest import manifest
+from guanxi_graph.serve.reconcile.meant_things import candidates
 from guanxi_graph.serve.reconcile.suggesting import classes_like, preview, properties_like, proposed, things_like
 from guanxi_graph.serve.reconcile.wanted import extension, queries
 

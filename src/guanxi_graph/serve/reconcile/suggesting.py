@@ -9,7 +9,7 @@ from guanxi_graph.map import Map, kept
 from guanxi_graph.map.called import entities_of
 from guanxi_graph.model import label_of
 from guanxi_graph.search import Searcher, called_term
-from guanxi_graph.serve.reconcile.candidates import classes_of
+from guanxi_graph.serve.reconcile.meant_things import classes_of
 from guanxi_graph.serve.reconcile.properties import used_by
 
 _MOST = 20

@@ -1,0 +1,80 @@
+"""What was verified of the citations of maps that are joined: lines on claims and sources under their new ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+
+import msgspec
+
+from guanxi_graph.evidence import Lock, read_lock
+from guanxi_graph.evidence.citations import claimed
+from guanxi_graph.evidence.lock import LockedCitation, LockedText
+from guanxi_graph.joining.two_as_one import Thing
+from guanxi_graph.model import Claim
+from guanxi_graph.reading import Draft
+from guanxi_graph.reading.rows import claim
+
+Moved = tuple[Draft, Mapping[tuple[Thing, str], str], Mapping[str, str]]
+
+
+class Locked(msgspec.Struct, frozen=True):
+    """The lock, and the sources of which two texts were stored: those of the first map count."""
+
+    lock: Lock
+    differing: tuple[str, ...]
+
+
+def joined_lock(parts: Sequence[Moved], after: Mapping[str, Claim]) -> Locked:
+    """The lock of all parts. Each is a draft with the new ids of its things, and of its claims."""
+    texts: dict[str, LockedText] = {}
+    lines: dict[LockedCitation, None] = {}
+    differing = []
+    for draft, ids, claims in parts:
+        lock = read_lock(draft.directory)
+        left = set()
+        for text in lock.texts.values():
+            name = ids.get(("source", text.source), text.source)
+            first = texts.setdefault(name, msgspec.structs.replace(text, source=name))
+            if first.digest != text.digest:
+                left.add(text.source)
+                differing.append(name)
+        if lock:
+            lines |= dict.fromkeys(_lines(draft, lock, left, ids, claims, after))
+    return Locked(Lock.of([*texts.values(), *lines]), tuple(differing))
+
+
+def _lines(
+    draft: Draft,
+    lock: Lock,
+    left: set[str],
+    ids: Mapping[tuple[Thing, str], str],
+    claims: Mapping[str, str],
+    after: Mapping[str, Claim],
+) -> Iterator[LockedCitation]:
+    rows = {record.row.id: record.row for record in draft.claims}
+    for (name, source, _), found in lock.citations.items():
+        if source in left:
+            continue
+        before = None
+        with suppress(KeyError, ValueError):
+            before = claim(rows[name], draft.vocabulary)
+        for line in found:
+            yield msgspec.structs.replace(
+                line,
+                claim=claims.get(name, name),
+                source=ids.get(("source", source), source),
+                missing=tuple(ids.get(("entity", each), each) for each in line.missing),
+                claimed=_claimed(line, before, after.get(claims.get(name, name)), ids),
+            )
+
+
+def _claimed(
+    line: LockedCitation, before: Claim | None, now: Claim | None, ids: Mapping[tuple[Thing, str], str]
+) -> str:
+    """The digest of what was looked for, in the claim's new words where it was right in its old ones."""
+    for cited in before.citations if before and now else ():
+        if before and now and cited.source == line.source and claimed(before, cited) == line.claimed:
+            source = ids.get(("source", cited.source), cited.source)
+            return claimed(now, msgspec.structs.replace(cited, source=source))
+    return line.claimed
