@@ -15,7 +15,7 @@ from guanxi_graph.proposals.marks import Mark, Thing
 from guanxi_graph.proposals.small_words import Words, alternatives
 from guanxi_graph.proposals.splitting import sentences
 
-_WORD = r"[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*(?:[-.&’'](?![sS]\b)[A-Za-z0-9À-ɏ]+)*"
+_WORD = r"[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*(?:[-./&’'](?![sS]\b)[A-Za-z0-9À-ɏ]+)*"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\.(?= [A-Z]))?(?:\s+(?:(?:of(?: the)?|&|de|van|von|for)\s+)?{_WORD})*")
 _OF = re.compile(r"(?:University|Bank|Academy|Institute|School|College|Ministry|Bureau|Museum|Party)$")
 _BRACKETED = re.compile(r"\s?[(（](?:Chinese: ?|中文：?|formerly |原名|英文名?：?)?([^()（）]{1,40})[)）]")
@@ -144,7 +144,8 @@ class Naming:
                 thing = next(iter(meant))
                 yield Mark(start, end, msgspec.structs.replace(thing, short=True))
                 return
-            if short and (things := self.called.first_words.get(text)):
+            stands_alone = start > 0 and not re.match(r" ['‘“]?[A-Z]", sentence[end:])
+            if short and stands_alone and (things := self.called.first_words.get(text)):
                 yield Mark(start, end, Thing(text, things, short=True))
                 return
             if start == 0 and (
@@ -174,7 +175,11 @@ class Naming:
             yield from _joined(run, segment)
 
     def _is_no_name(self, word: str) -> bool:
-        return word in self._no_names or (word.endswith("s") and word[:-1] in self._no_names)
+        return (
+            word in self._no_names
+            or word.endswith(self.words.joined)
+            or (word.endswith("s") and word[:-1] in self._no_names)
+        )
 
     def _shorten(self, what: object) -> None:
         """A person may be named by the last name, or the first where it is the family's."""

@@ -16,7 +16,7 @@ from guanxi_graph.model import Citation
 from guanxi_graph.names import Names
 from guanxi_graph.proposals.already import Already, is_cited
 from guanxi_graph.proposals.doubts import flags_of, is_imagined, no_statement
-from guanxi_graph.proposals.marks import Figure, Marked, marked
+from guanxi_graph.proposals.marks import Figure, Mark, Marked, Thing, marked
 from guanxi_graph.proposals.matching import Match, matches
 from guanxi_graph.proposals.naming import Called, Naming
 from guanxi_graph.proposals.phrases import Phrase, compiled, shipped_phrases
@@ -118,7 +118,8 @@ class _Proposer:
         self, match: Match, slot: str, wanted: tuple[str, ...], what: Marked, not_this: str = ""
     ) -> Iterator[End]:
         for mark in match.slots.get(slot) or match.slots.get(_PLURAL[slot], ()):
-            if end := self.resolver.end(mark, wanted, what, not_this):
+            end = self.resolver.end(mark, wanted, what, not_this)
+            if end and not _is_one_of_its(mark, what) and not self.resolver.is_a(end.id, match.phrase.never):
                 yield end
 
     def _valued(
@@ -184,6 +185,11 @@ class _Proposer:
             rule=match.phrase.id,
             known=known.id if known else "",
         )
+
+
+def _is_one_of_its(mark: Mark, what: Marked) -> bool:
+    """Whether the name tells which one of other things is meant: `a CP/M clone` is not CP/M."""
+    return isinstance(mark.what, Thing) and what.sentence[: mark.start].lower().endswith((" a ", " an "))
 
 
 def _dates(match: Match, relation: Relation) -> dict[str, Date | None]:
