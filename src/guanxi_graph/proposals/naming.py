@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -12,6 +12,7 @@ from guanxi_graph.evidence.folds import is_cjk
 from guanxi_graph.map import Map
 from guanxi_graph.names import Names
 from guanxi_graph.proposals.marks import Mark, Thing
+from guanxi_graph.proposals.recognised import Recogniser, nothing
 from guanxi_graph.proposals.small_words import Words, alternatives
 from guanxi_graph.proposals.splitting import sentences
 
@@ -62,8 +63,10 @@ class Called(msgspec.Struct, frozen=True, dict=True):
 class Naming:
     """Finds the names in the sentences of one article."""
 
-    def __init__(self, called: Called, paragraphs: Iterable[str], words: Words) -> None:
-        self.called, self.words = called, words
+    def __init__(
+        self, called: Called, paragraphs: Iterable[str], words: Words, recognised: Recogniser = nothing
+    ) -> None:
+        self.called, self.words, self._recognised = called, words, cache(lambda text: tuple(recognised(text)))
         self._class_words = {form for forms in words.class_words.values() for form in forms}
         self._no_names = words.no_names
         texts = [sentence for paragraph in paragraphs for _, sentence in sentences(paragraph)]
@@ -99,7 +102,12 @@ class Naming:
             if _is_free(match.span(), taken):
                 taken.append(match.span())
                 yield Mark(*match.span(), Thing(match[0]))
-        yield from _han_names(sentence, taken, self.words)
+        for mark in _han_names(sentence, taken, self.words):
+            yield mark
+            taken.append((mark.start, mark.end))
+        for seen in self._recognised(sentence):
+            if _is_free((seen.start, seen.end), [*taken, *runs]):
+                yield Mark(seen.start, seen.end, Thing(sentence[seen.start : seen.end]))
 
     def _han_of(self, texts: list[str]) -> re.Pattern[str] | None:
         """The new Chinese names that were told from words somewhere: elsewhere they are known by that."""
@@ -117,6 +125,8 @@ class Naming:
             for mark in self._long(text):
                 if isinstance(mark.what, Thing) and (match := self.words.apposing.match(text, mark.end)):
                     yield mark.what.name, self.words.class_of_noun[match["noun"]]
+            for seen in filter(lambda each: each.cls, self._recognised(text)):
+                yield text[seen.start : seen.end], seen.cls
 
     def _known(self, sentence: str) -> Iterator[Mark]:
         for place in self.called.names.places(sentence):

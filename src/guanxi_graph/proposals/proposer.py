@@ -21,6 +21,7 @@ from guanxi_graph.proposals.matching import Match, matches
 from guanxi_graph.proposals.naming import Called, Naming
 from guanxi_graph.proposals.phrases import Phrase, compiled, shipped_phrases
 from guanxi_graph.proposals.proposal import Flag, PassedOver, Proposal, Proposals
+from guanxi_graph.proposals.recognised import Recogniser, nothing
 from guanxi_graph.proposals.resolving import End, Resolver
 from guanxi_graph.proposals.small_words import shipped_words
 from guanxi_graph.proposals.splitting import sentences
@@ -36,17 +37,24 @@ NOBODY = Names({})
 _PLURAL = {"subject": "subjects", "object": "objects"}
 
 
-def propose(gmap: Map, text: Text, more: Sequence[Phrase] = (), held_back: Names = NOBODY) -> Proposals:
-    """What the shipped rules and ``more`` find in the text. Nothing is asked of anybody, and nothing is written."""
-    return _Proposer(gmap, text, (*shipped_phrases(), *more), held_back).proposals()
+def propose(
+    gmap: Map, text: Text, more: Sequence[Phrase] = (), held_back: Names = NOBODY, recognised: Recogniser = nothing
+) -> Proposals:
+    """What the shipped rules and ``more`` find in the text. Nothing is asked of anybody, and nothing is written.
+
+    ``recognised`` finds further names in a sentence.
+    """
+    return _Proposer(gmap, text, (*shipped_phrases(), *more), held_back, recognised).proposals()
 
 
 class _Proposer:
-    def __init__(self, gmap: Map, text: Text, phrases: tuple[Phrase, ...], held_back: Names) -> None:
+    def __init__(
+        self, gmap: Map, text: Text, phrases: tuple[Phrase, ...], held_back: Names, recognised: Recogniser
+    ) -> None:
         self.gmap, self.text, self.words = gmap, text, shipped_words()
         self.patterns = compiled(phrases)
         self.called = Called(gmap)
-        self.naming = Naming(self.called, [each.text for each in text.paragraphs], self.words)
+        self.naming = Naming(self.called, [each.text for each in text.paragraphs], self.words, recognised)
         self.resolver = Resolver(gmap, self.words, held_back)
         self.resolver.told = self.naming.classes
         self.already = Already(gmap)

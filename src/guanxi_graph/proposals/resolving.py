@@ -74,6 +74,8 @@ class Resolver:
                 found = self.thing(thing, wanted, of=mark.what.classes)
                 if found and found.id != not_this:
                     return End(found.id, (*found.flags, flag))
+                if not found and self._is_unclear(thing, wanted, mark.what.classes):
+                    return None  # it may be what is meant
         return None
 
     def thing(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...] = ()) -> End | None:
@@ -158,6 +160,11 @@ class Resolver:
         told = self._told_class(name)
         possible = (told,) if told else _PERSON_LIKE if self._is_person_like(name) else _OTHERS
         return next((cls for cls in possible if all(self._fits(cls, *each) for each in asked)), "")
+
+    def _is_unclear(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> bool:
+        """Whether a new name, of which nothing tells what it is the name of, may be of the classes."""
+        known = thing.ids or thing.name in self._named or self._told_class(thing.name)
+        return not known and bool(self._class(thing.name, [(wanted, of)]))
 
     def _told_class(self, name: str) -> str:
         """The class that the words of the name tell, or the article; where neither does, no pronoun stands for it."""
