@@ -203,6 +203,5 @@ def test_names_are_recognised_only_with_the_extra(guanxi):
             recogniser()
     else:
         pytest.importorskip("jieba")
-        assert "王慧文" in {
-            sentence[each.start : each.end] for each in recogniser()(sentence := "后来王慧文加入了公司。")
-        }
+        sentence = "后来王慧文加入了公司。"
+        assert "王慧文" in {sentence[each.start : each.end] for each in recogniser()(sentence)}
