@@ -1,6 +1,7 @@
 """Precision and recall of ``guanxi propose``, of a text and a table of the claims that it makes.
 
-    python scripts/benchmark_propose.py TEXT CLAIMS.tsv [-m MAP] [--source ID] [--same user_count=users,registeredUsers]
+    python scripts/benchmark_propose.py TEXT CLAIMS.tsv [-m MAP] [--source ID] [--nlp]
+        [--same user_count=users,registeredUsers]
 
 The table has a row a claim: ``para`` (the number of the paragraph), ``subject``, ``relation``, and ``object`` or
 ``value``; other columns are not read. Things are named by any name. A relation is one of the vocabulary, one of its
@@ -25,6 +26,7 @@ from guanxi_graph.names import Names
 from guanxi_graph.opening import load
 from guanxi_graph.proposals import Proposal, Proposals, propose
 from guanxi_graph.proposals.phrases import read_phrases
+from guanxi_graph.proposals.recognised import nothing, recogniser
 
 Row = Mapping[str, str]
 
@@ -96,12 +98,14 @@ def main() -> None:
     parser.add_argument("claims", type=Path)
     parser.add_argument("-m", "--map", type=Path, default=Path("graph"))
     parser.add_argument("--source", default="text")
+    parser.add_argument("--nlp", action="store_true")
     parser.add_argument("--same", action="append", default=[])
     options = parser.parse_args()
     gmap = load(options.map)
     text = parse_text(options.text.read_text("utf-8"), options.source)
     same = {word: set(ours.split(",")) for word, _, ours in (each.partition("=") for each in options.same)}
-    proposals = propose(gmap, text, read_phrases(options.map, gmap.vocabulary))
+    recognised = recogniser() if options.nlp else nothing
+    proposals = propose(gmap, text, read_phrases(options.map, gmap.vocabulary), recognised=recognised)
     _report(measured(proposals, read_rows(options.claims), gmap, same))
 
 

@@ -147,3 +147,19 @@ def test_a_text_that_is_no_text(write_map, guanxi):
     assert ran.returncode == 1
     assert "unreadable-file" in ran.stdout
     assert "Traceback" not in ran.stdout + ran.stderr
+
+
+def test_a_page_that_an_excerpt_does_not_have_is_no_error(write_map, guanxi):
+    claim = CLAIMS.splitlines()[2] + "\n"
+    stored = "\f93\n\nMa Huateng founded Tencent in November 1998.\n"
+    locked = '{"is":"text","source":"fannin-2008","digest":"","rule":"%s","paragraphs":0}\n'
+    files = {"claims/claims.yaml": claim, "texts/fannin-2008.txt": stored}
+    excerpt = write_map({**files, "texts.lock": locked % "excerpt"})
+    ran = guanxi("verify", "--details", "--json", excerpt)
+    assert ran.returncode == 0, ran.stderr
+    [found] = json.loads(ran.stdout)["results"]
+    assert (found["found"], found["missing"]) == ("not verified", ["p. 94 is not in the excerpt"])
+    assert guanxi("check", excerpt).returncode == 0
+    (excerpt / "texts.lock").write_text(locked % "headings not counted")
+    ran = guanxi("check", excerpt)
+    assert (ran.returncode, "no-such-place" in ran.stdout + ran.stderr) == (1, True)

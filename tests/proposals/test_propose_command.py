@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 
 import msgspec
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from guanxi_graph.cli import main
 from guanxi_graph.proposals import read_proposals, write_proposals
+from guanxi_graph.proposals.recognised import MissingError, recogniser
 
 TEXT = """\
 # Networks
@@ -191,3 +193,15 @@ def test_whom_the_map_holds_back_is_no_new_name(write_map):
     run("propose", "asprec-2012", folder)
     assert "ai-binqiang" not in (folder / "proposals" / "asprec-2012.yaml").read_text("utf-8")
     assert [each.claim.subject for each in read_proposals(folder, "asprec-2012").claims] == ["tan-wei"]
+
+
+def test_names_are_recognised_only_with_the_extra(guanxi):
+    ran = guanxi("propose", "x", "--nlp", "--prompt")
+    assert (ran.returncode, "choose one of" in ran.stderr) == (2, True)
+    if importlib.util.find_spec("spacy") is None:
+        with pytest.raises(MissingError, match=r"pip install 'guanxi-graph\[nlp\]'"):
+            recogniser()
+    else:
+        pytest.importorskip("jieba")
+        sentence = "后来王慧文加入了公司。"
+        assert "王慧文" in {sentence[each.start : each.end] for each in recogniser()(sentence)}

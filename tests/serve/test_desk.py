@@ -278,14 +278,6 @@ def test_what_was_tried_is_not_written_into_a_file_that_was_changed_meanwhile(de
     assert desk.claims.endswith(theirs.partition("¶1]")[2])
 
 
-def test_a_map_that_has_errors_meanwhile_is_said_and_left_alone(desk: Desk) -> None:
-    path = desk.directory / "claims" / "other.yaml"
-    path.write_text("- {subject: nobody, relation: livedIn, object: bergen, sources: [harbour-news]}\n")
-    refused = desk.post("claim", claim=FOUNDED, write=True)
-    assert ("unknown-entity", "") in codes(refused)
-    assert desk.claims == CLAIMS
-
-
 def test_what_stands_in_a_csv_file_is_not_changed(desk: Desk) -> None:
     path = desk.directory / "claims" / "more.csv"
     path.write_text("subject,relation,object,sources\nolav-lund,livedIn,bergen,harbour-news ¶1\n")
@@ -374,3 +366,77 @@ def test_a_proposal_that_would_be_an_error_stays_open(proposed: Desk) -> None:
     refused = proposed.post("proposal", **order, claim=first["claim"] | {"object": "bergen"})
     assert ([code for code, _ in codes(refused)], proposed.claims) == (["wrong-class"], CLAIMS)
     assert proposed.get(f"text?source={SOURCE}")["proposed"][0] == first
+
+
+# What is read while it is edited
+
+
+def test_the_pages_show_what_was_written(desk: Desk) -> None:
+    who = "SELECT ?who WHERE { ?who gx:founded ?what }"
+    page = desk.server.get("/").text
+    assert json.loads(desk.server.get("/sparql", "application/json", query=who).text)["results"]["bindings"] == []
+    done = desk.post("claim", claim=FOUNDED, write=True)
+    [row] = json.loads(desk.server.get("/sparql", "application/json", query=who).text)["results"]["bindings"]
+    assert row["who"]["value"].endswith("id/ida-lund")
+    told = desk.server.get(f"/id/claim/{done['claim']}", "text/html")
+    assert (told.status, "verified" in told.text) == (200, True)
+    assert done["claim"] in desk.server.get("/").text
+    assert done["claim"] not in page
+
+
+def test_what_others_write_and_verify_is_shown_too(desk: Desk, guanxi: Callable[..., Any]) -> None:
+    claim = "/id/claim/ida-lund.livedIn.bergen"
+    assert "mentioned" not in desk.server.get(claim, "text/html").text
+    guanxi("verify", desk.directory)
+    assert "mentioned" in desk.server.get(claim, "text/html").text
+    people = desk.directory / "people.yaml"
+    people.write_text(people.read_text().replace("Olav Lund", "Olav Lunde"))
+    assert "Olav Lunde" in desk.server.get("/id/olav-lund", "text/html").text
+
+
+# A map with errors
+
+
+FAULTY = "- {subject: nobody, relation: livedIn, object: bergen, sources: [harbour-news]}\n"
+
+
+@pytest.fixture
+def faulty(serve: Callable[..., Server], write_map: Callable[..., Path]) -> Desk:
+    directory = write_map({**MAP, "claims/other.yaml": FAULTY}, base=False)
+    return Desk(serve(directory, "--edit", "--as", "Kari", "--workers", "1"), directory)
+
+
+def test_the_desk_opens_on_a_map_with_errors_and_lets_one_mend_them(faulty: Desk) -> None:
+    front = faulty.server.get("/")
+    assert (front.status, "claims/other.yaml:1: there is no entity `nobody`" in front.text) == (503, True)
+    assert faulty.get("sources")[0]["id"] == SOURCE
+    assert faulty.get(f"text?source={SOURCE}")["cited"][0]["claim"] == "ida-lund.livedIn.bergen"
+    [wrong] = faulty.get("problems")
+    assert (wrong["problem"]["code"], wrong["thing"]) == ("unknown-entity", "claim")
+    shown = faulty.get(f"record?thing=claim&id={wrong['id']}")
+    order = {"thing": "claim", "id": wrong["id"], "digest": shown["digest"], "write": True}
+    done = faulty.post("record", **order, text=shown["text"].replace("nobody", "olav-lund"))
+    assert done["difference"] == ["+ Olav Lund lived in Bergen [harbour-news]"]
+    assert faulty.get("problems") == []
+    assert faulty.server.get("/").status == 200
+
+
+def test_a_file_that_is_no_yaml_is_mended_as_a_whole(faulty: Desk) -> None:
+    (faulty.directory / "claims" / "other.yaml").write_text("- {subject: nobody\n")
+    assert [(each["thing"], each["id"]) for each in faulty.get("problems")] == [("file", "claims/other.yaml")]
+    shown = faulty.get("record?thing=file&id=claims/other.yaml")
+    assert shown["text"] == "- {subject: nobody\n"
+    order = {"thing": "file", "id": "claims/other.yaml", "digest": shown["digest"], "write": True}
+    assert not faulty.post("record", **order, text="- {subject: nobody}\n")["done"]
+    assert faulty.post("record", **order, text=FAULTY.replace("nobody", "olav-lund"))["done"]
+    assert faulty.get("problems") == []
+
+
+@pytest.mark.parametrize("name", ["../people.yaml", "texts/harbour-news.txt", "/etc/passwd", "none.yaml"])
+def test_only_the_files_of_the_map_are_shown(shared: Desk, name: str) -> None:
+    assert shared.server.ask("GET", f"/desk/api/record?thing=file&id={name}", **shared.headers).status == 404
+
+
+def test_a_sound_claim_is_written_into_a_map_with_errors(faulty: Desk) -> None:
+    assert faulty.post("claim", claim=FOUNDED, write=True)["done"]
+    assert (faulty.directory / "claims" / "other.yaml").read_text() == FAULTY

@@ -39,7 +39,7 @@ def data_to_ask(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
         return data_of(map_path, files)
     with problems_reported():
         try:
-            return _held(found)
+            return hold(found)
         except MapError:
             return _sound(found)
 
@@ -47,10 +47,11 @@ def data_to_ask(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
 def held_map(found: Path) -> Held:
     """What a map's directory or Turtle file is queried by. Exits with code 1 and the problems when it is unusable."""
     with problems_reported():
-        return _held(found)
+        return hold(found)
 
 
-def _held(found: Path) -> Held:
+def hold(found: Path) -> Held:
+    """The same, as it is now. Raises MapError and OSError."""
     make = _from_turtle if found.is_file() else _from_directory
     try:
         return snapshot(found.resolve(), lambda folder, files: make(found, folder, files))

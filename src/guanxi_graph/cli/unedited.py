@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from guanxi_graph.evidence import LOCK
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading.draft import require_map
 from guanxi_graph.reading.folder import look_into
@@ -99,7 +100,7 @@ def _look(source: Path) -> _Seen:
         return _Seen(((source, _stamp(source)),), ())
     require_map(source)
     folder = look_into(source)
-    paths = (file.path for file in folder.files if file.role not in {"query", "other"})
+    paths = (file.path for file in folder.files if file.role not in {"query", "other"} or file.path.name == LOCK)
     return _Seen(tuple((path, _stamp(path)) for path in paths), folder.problems)
 
 

@@ -58,6 +58,8 @@ NOT_VERIFIED = Evidence(state="not verified")
 def looked_up(claim: Claim, cited: Citation, text: Text, known: Known) -> Evidence:
     """What the text says of the citation: does the quote stand there; else, are the claim's ends mentioned?"""
     place = passage(text, cited.locator)
+    if place is None and text.rule == "excerpt":  # the place may be in what is left out
+        return Evidence(state="not verified", missing=(f"{cited.locator} is not in the excerpt",))
     if place is None:
         return Evidence(state="not verified", fault="no such place")
     where = digest(folded(place.text))

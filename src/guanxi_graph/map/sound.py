@@ -24,10 +24,18 @@ _RECORDS = ("entities", "sources", "claims")
 def load_sound(directory: Path) -> tuple[Map, list[Problem]]:
     """The map of the records without an error and of what they rest on, and all problems.
 
-    Raises MapError where that cannot be: when map.toml, the vocabulary or what is held back has errors.
+    Raises MapError as ``sound_part`` does.
     """
     draft = read_map(directory)
     problems = problems_of(draft)
+    return sound_part(draft, problems), problems
+
+
+def sound_part(draft: Draft, problems: Sequence[Problem]) -> Map:
+    """The same of a draft with its problems.
+
+    Raises MapError where that cannot be: when map.toml, the vocabulary or what is held back has errors.
+    """
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors and _is_beyond(draft, errors):
         raise MapError(problems)
@@ -37,7 +45,7 @@ def load_sound(directory: Path) -> tuple[Map, list[Problem]]:
             raise MapError(problems)
         draft = less
         errors = [problem for problem in problems_of(draft) if problem.severity == "error"]
-    return from_draft(draft), problems
+    return from_draft(draft)
 
 
 def _is_beyond(draft: Draft, errors: Iterable[Problem]) -> bool:

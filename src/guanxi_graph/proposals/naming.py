@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
@@ -12,10 +12,11 @@ from guanxi_graph.evidence.folds import is_cjk
 from guanxi_graph.map import Map
 from guanxi_graph.names import Names
 from guanxi_graph.proposals.marks import Mark, Thing
+from guanxi_graph.proposals.recognised import Recogniser, nothing
 from guanxi_graph.proposals.small_words import Words, alternatives
 from guanxi_graph.proposals.splitting import sentences
 
-_WORD = r"[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*(?:[-.&’'](?![sS]\b)[A-Za-z0-9À-ɏ]+)*"
+_WORD = r"[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*(?:[-./&’'](?![sS]\b)[A-Za-z0-9À-ɏ]+)*"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\.(?= [A-Z]))?(?:\s+(?:(?:of(?: the)?|&|de|van|von|for)\s+)?{_WORD})*")
 _OF = re.compile(r"(?:University|Bank|Academy|Institute|School|College|Ministry|Bureau|Museum|Party)$")
 _BRACKETED = re.compile(r"\s?[(（](?:Chinese: ?|中文：?|formerly |原名|英文名?：?)?([^()（）]{1,40})[)）]")
@@ -62,8 +63,10 @@ class Called(msgspec.Struct, frozen=True, dict=True):
 class Naming:
     """Finds the names in the sentences of one article."""
 
-    def __init__(self, called: Called, paragraphs: Iterable[str], words: Words) -> None:
-        self.called, self.words = called, words
+    def __init__(
+        self, called: Called, paragraphs: Iterable[str], words: Words, recognised: Recogniser = nothing
+    ) -> None:
+        self.called, self.words, self._recognised = called, words, cache(lambda text: tuple(recognised(text)))
         self._class_words = {form for forms in words.class_words.values() for form in forms}
         self._no_names = words.no_names
         texts = [sentence for paragraph in paragraphs for _, sentence in sentences(paragraph)]
@@ -99,7 +102,12 @@ class Naming:
             if _is_free(match.span(), taken):
                 taken.append(match.span())
                 yield Mark(*match.span(), Thing(match[0]))
-        yield from _han_names(sentence, taken, self.words)
+        for mark in _han_names(sentence, taken, self.words):
+            yield mark
+            taken.append((mark.start, mark.end))
+        for seen in self._recognised(sentence):
+            if _is_free((seen.start, seen.end), [*taken, *runs]):
+                yield Mark(seen.start, seen.end, Thing(sentence[seen.start : seen.end]))
 
     def _han_of(self, texts: list[str]) -> re.Pattern[str] | None:
         """The new Chinese names that were told from words somewhere: elsewhere they are known by that."""
@@ -117,6 +125,8 @@ class Naming:
             for mark in self._long(text):
                 if isinstance(mark.what, Thing) and (match := self.words.apposing.match(text, mark.end)):
                     yield mark.what.name, self.words.class_of_noun[match["noun"]]
+            for seen in filter(lambda each: each.cls, self._recognised(text)):
+                yield text[seen.start : seen.end], seen.cls
 
     def _known(self, sentence: str) -> Iterator[Mark]:
         for place in self.called.names.places(sentence):
@@ -144,7 +154,8 @@ class Naming:
                 thing = next(iter(meant))
                 yield Mark(start, end, msgspec.structs.replace(thing, short=True))
                 return
-            if short and (things := self.called.first_words.get(text)):
+            stands_alone = start > 0 and not re.match(r" ['‘“]?[A-Z]", sentence[end:])
+            if short and stands_alone and (things := self.called.first_words.get(text)):
                 yield Mark(start, end, Thing(text, things, short=True))
                 return
             if start == 0 and (
@@ -174,7 +185,11 @@ class Naming:
             yield from _joined(run, segment)
 
     def _is_no_name(self, word: str) -> bool:
-        return word in self._no_names or (word.endswith("s") and word[:-1] in self._no_names)
+        return (
+            word in self._no_names
+            or word.endswith(self.words.joined)
+            or (word.endswith("s") and word[:-1] in self._no_names)
+        )
 
     def _shorten(self, what: object) -> None:
         """A person may be named by the last name, or the first where it is the family's."""

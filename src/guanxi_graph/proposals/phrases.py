@@ -52,7 +52,10 @@ ANY = f"{THING}-{chr(ord(PERCENT) + _MOST)}"
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A relation and the patterns that state it, by language. ``date`` is what a date beside it dates."""
+    """A relation and the patterns that state it, by language. ``date`` is what a date beside it dates.
+
+    ``never`` are classes of which no end is: the words may mean another thing of those.
+    """
 
     id: str
     relation: str
@@ -60,6 +63,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     roles: tuple[str, ...] = ()
     date: Literal["", "at", "start", "end"] = ""
     unit: str = ""
+    never: tuple[str, ...] = ()
 
 
 class Pattern(msgspec.Struct, frozen=True, dict=True):
@@ -113,6 +117,9 @@ def _problems(record: Record[Phrase], vocabulary: Vocabulary) -> Iterator[Proble
         close = nearest(phrase.relation, vocabulary.relations)
         hint = f"did you mean `{close}`?" if close and relation is None else "name one that claims are written with"
         yield Problem("unknown-term", f"no claim has the relation `{phrase.relation}`", record.span("relation"), hint)
+    for cls in phrase.never:
+        if cls not in vocabulary.classes:
+            yield Problem("unknown-class", f"there is no class `{cls}`", record.span("never"), "name one of the map's")
     for language, text in _each(phrase):
         if fault := _fault(phrase, text, language):
             message, _, hint = fault.partition("; ")

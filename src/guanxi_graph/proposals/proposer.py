@@ -16,11 +16,12 @@ from guanxi_graph.model import Citation
 from guanxi_graph.names import Names
 from guanxi_graph.proposals.already import Already, is_cited
 from guanxi_graph.proposals.doubts import flags_of, is_imagined, no_statement
-from guanxi_graph.proposals.marks import Figure, Marked, marked
+from guanxi_graph.proposals.marks import Figure, Mark, Marked, Thing, marked
 from guanxi_graph.proposals.matching import Match, matches
 from guanxi_graph.proposals.naming import Called, Naming
 from guanxi_graph.proposals.phrases import Phrase, compiled, shipped_phrases
 from guanxi_graph.proposals.proposal import Flag, PassedOver, Proposal, Proposals
+from guanxi_graph.proposals.recognised import Recogniser, nothing
 from guanxi_graph.proposals.resolving import End, Resolver
 from guanxi_graph.proposals.small_words import shipped_words
 from guanxi_graph.proposals.splitting import sentences
@@ -36,17 +37,24 @@ NOBODY = Names({})
 _PLURAL = {"subject": "subjects", "object": "objects"}
 
 
-def propose(gmap: Map, text: Text, more: Sequence[Phrase] = (), held_back: Names = NOBODY) -> Proposals:
-    """What the shipped rules and ``more`` find in the text. Nothing is asked of anybody, and nothing is written."""
-    return _Proposer(gmap, text, (*shipped_phrases(), *more), held_back).proposals()
+def propose(
+    gmap: Map, text: Text, more: Sequence[Phrase] = (), held_back: Names = NOBODY, recognised: Recogniser = nothing
+) -> Proposals:
+    """What the shipped rules and ``more`` find in the text. Nothing is asked of anybody, and nothing is written.
+
+    ``recognised`` finds further names in a sentence.
+    """
+    return _Proposer(gmap, text, (*shipped_phrases(), *more), held_back, recognised).proposals()
 
 
 class _Proposer:
-    def __init__(self, gmap: Map, text: Text, phrases: tuple[Phrase, ...], held_back: Names) -> None:
+    def __init__(
+        self, gmap: Map, text: Text, phrases: tuple[Phrase, ...], held_back: Names, recognised: Recogniser
+    ) -> None:
         self.gmap, self.text, self.words = gmap, text, shipped_words()
         self.patterns = compiled(phrases)
         self.called = Called(gmap)
-        self.naming = Naming(self.called, [each.text for each in text.paragraphs], self.words)
+        self.naming = Naming(self.called, [each.text for each in text.paragraphs], self.words, recognised)
         self.resolver = Resolver(gmap, self.words, held_back)
         self.resolver.told = self.naming.classes
         self.already = Already(gmap)
@@ -118,7 +126,8 @@ class _Proposer:
         self, match: Match, slot: str, wanted: tuple[str, ...], what: Marked, not_this: str = ""
     ) -> Iterator[End]:
         for mark in match.slots.get(slot) or match.slots.get(_PLURAL[slot], ()):
-            if end := self.resolver.end(mark, wanted, what, not_this):
+            end = self.resolver.end(mark, wanted, what, not_this)
+            if end and not _is_one_of_its(mark, what) and not self.resolver.is_a(end.id, match.phrase.never):
                 yield end
 
     def _valued(
@@ -184,6 +193,11 @@ class _Proposer:
             rule=match.phrase.id,
             known=known.id if known else "",
         )
+
+
+def _is_one_of_its(mark: Mark, what: Marked) -> bool:
+    """Whether the name tells which one of other things is meant: `a CP/M clone` is not CP/M."""
+    return isinstance(mark.what, Thing) and what.sentence[: mark.start].lower().endswith((" a ", " an "))
 
 
 def _dates(match: Match, relation: Relation) -> dict[str, Date | None]:

@@ -74,6 +74,8 @@ class Resolver:
                 found = self.thing(thing, wanted, of=mark.what.classes)
                 if found and found.id != not_this:
                     return End(found.id, (*found.flags, flag))
+                if not found and self._is_unclear(thing, wanted, mark.what.classes):
+                    return None  # it may be what is meant
         return None
 
     def thing(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...] = ()) -> End | None:
@@ -87,13 +89,23 @@ class Resolver:
             flags = (*flags, "several things")
         return End(fit[0], flags) if fit else None
 
+    def is_a(self, name: str, classes: tuple[str, ...]) -> bool:
+        """Whether a thing, known or new, is of one of the classes."""
+        entity = self.gmap.entities.get(name) or self.new[name]
+        return self.gmap.vocabulary.is_a(entity.cls, classes)
+
     def _fits(self, cls: str, wanted: tuple[str, ...], of: tuple[str, ...]) -> bool:
         return self.gmap.vocabulary.is_a(cls, wanted) and (not of or self.gmap.vocabulary.is_a(cls, of))
 
     def _antecedents(self, mark: Mark, pronoun: Pronoun, sentence: Marked) -> Iterator[Thing]:
         """What the pronoun may stand for, the likeliest first: what was the subject, in the nearest sentence."""
+        if pronoun.implied and (stated := _stated_subject(mark, sentence)):
+            yield from self._antecedents(*stated, sentence)
+            return
         before = [each for each in sentence.things if each.end <= mark.start]
         yield from self._subjects_first(before, sentence, pronoun)
+        if pronoun.implied and not is_cjk(sentence.sentence[0]):
+            return
         crosses = pronoun.implied or "Person" in pronoun.classes
         for index, earlier in enumerate(reversed(self._earlier)):
             if index >= _FARTHEST or (len(self._earlier) - index <= self._paragraph and not crosses):
@@ -103,14 +115,14 @@ class Resolver:
             yield from self._subjects_first(told, earlier, pronoun)
 
     def _subjects_first(self, marks: list[Mark], sentence: Marked, pronoun: Pronoun) -> Iterator[Thing]:
-        """Those that no preposition governs; the others after them, but no person."""
+        """Those that no preposition governs; the others after them, but no person, and no subject that is implied."""
         governed: list[Mark] = []
         for mark in marks:
             if self._is_governed(mark, sentence.sentence, governed):
                 governed.append(mark)
             elif isinstance(mark.what, Thing):
                 yield mark.what
-        if "Person" not in pronoun.classes:
+        if "Person" not in pronoun.classes and not pronoun.implied:
             yield from (mark.what for mark in governed if isinstance(mark.what, Thing))
 
     def _is_governed(self, mark: Mark, sentence: str, governed: list[Mark]) -> bool:
@@ -149,6 +161,11 @@ class Resolver:
         possible = (told,) if told else _PERSON_LIKE if self._is_person_like(name) else _OTHERS
         return next((cls for cls in possible if all(self._fits(cls, *each) for each in asked)), "")
 
+    def _is_unclear(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> bool:
+        """Whether a new name, of which nothing tells what it is the name of, may be of the classes."""
+        known = thing.ids or thing.name in self._named or self._told_class(thing.name)
+        return not known and bool(self._class(thing.name, [(wanted, of)]))
+
     def _told_class(self, name: str) -> str:
         """The class that the words of the name tell, or the article; where neither does, no pronoun stands for it."""
         named = (cls for cls, forms in self.words.class_words.items() if any(_has(name, form) for form in forms))
@@ -166,6 +183,15 @@ class Resolver:
         wished = id_of(thing.name, is_person=cls == "Person") or "unnamed"
         taken = (wished, *(f"{wished}-{number}" for number in range(2, len(self.gmap.entities) + len(self.new) + 3)))
         return next(each for each in taken if each not in self.gmap and each not in self.new)
+
+
+def _stated_subject(mark: Mark, sentence: Marked) -> tuple[Mark, Pronoun] | None:
+    """The pronoun with which the sentence begins, as in ``he joined Paul Allen and founded``, if it does."""
+    told = (each for each in sentence.marks if each.end <= mark.start and isinstance(each.what, Thing | Pronoun))
+    first = next((each for each in told if not (isinstance(each.what, Pronoun) and each.what.implied)), None)
+    if first is None or first.possessive or not isinstance(first.what, Pronoun):
+        return None
+    return first, first.what
 
 
 def _is_alike(mark: Mark, pronoun: Pronoun) -> bool:

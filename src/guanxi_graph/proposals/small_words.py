@@ -34,6 +34,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     no_names: frozenset[str]
     class_words: Mapping[str, _Listed]
     apposed: Mapping[str, _Listed]
+    joined: _Listed
     company_endings: frozenset[str]
     surnames: frozenset[str]
     pronouns: Mapping[str, _Listed]

@@ -6,7 +6,9 @@ import msgspec
 
 from guanxi_graph.analysis.diff import diff, in_words
 from guanxi_graph.evidence import Evidence, Known, Shelf, read_lock, with_claims, write_lock
+from guanxi_graph.map import Map
 from guanxi_graph.model import Citation
+from guanxi_graph.problems import MapError
 from guanxi_graph.reviewing.change import Change, State, look
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -23,13 +25,15 @@ class Done(msgspec.Struct, frozen=True):
 def carried_out(before: State, change: Change) -> Done:
     """Write a sound change, and keep in the lock what the texts at hand say of its claims.
 
-    Raises MapError when a file was changed since it was read, or the map has errors of its own: nothing is then
-    written. Raises OSError.
+    What errors of the map's own touch is not told of. Raises MapError when a file was changed since it was read:
+    nothing is then written. Raises OSError.
     """
-    old = before.gmap
+    old = _seen(before)
     change.write()
     state = look(change.directory)
-    new = state.gmap
+    new = _seen(state)
+    if old is None or new is None:
+        return Done(state, (), ())
     differences = diff(old, new)
     touched = [each.id for each in differences if each.what == "claim"]
     shelf = Shelf(change.directory, read_lock(change.directory))
@@ -45,3 +49,11 @@ def carried_out(before: State, change: Change) -> Done:
     ]
     words = [f"{_SIGNS[each.how]} {in_words(each, old if each.how == 'removed' else new)}" for each in differences]
     return Done(state, tuple(words), tuple(found))
+
+
+def _seen(state: State) -> Map | None:
+    """None where errors touch everything."""
+    try:
+        return state.gmap
+    except MapError:
+        return None

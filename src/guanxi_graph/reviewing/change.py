@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.map import Map
-from guanxi_graph.map.loading import from_draft
+from guanxi_graph.map.sound import sound_part
 from guanxi_graph.problems import MapError, Problem, has_errors
 from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.located import plain
@@ -41,10 +41,8 @@ class State(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def gmap(self) -> Map:
-        """Raises MapError when the map has errors."""
-        if has_errors(self.problems):
-            raise MapError(self.problems)
-        return from_draft(self.draft)
+        """What no error of the map touches. Raises MapError when one touches everything."""
+        return sound_part(self.draft, self.problems)
 
 
 def look(directory: Path) -> State:

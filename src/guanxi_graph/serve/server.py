@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from starlette.applications import Starlette
@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from guanxi_graph.formats.conversion import converted
 from guanxi_graph.languages import Language
@@ -41,6 +41,7 @@ from guanxi_graph.serve.portrait import portrait, vocabulary_page
 from guanxi_graph.serve.protocol import ProtocolError, engine_types, from_get, from_post
 from guanxi_graph.serve.reconcile.reconciling import reconciling_routes
 from guanxi_graph.serve.remarked import remarked
+from guanxi_graph.serve.renewed import Renewed, Served
 from guanxi_graph.serve.service import service_description
 from guanxi_graph.serve.speech import Speech, speech
 from guanxi_graph.serve.taking_along import TakingAlong
@@ -111,14 +112,8 @@ def application(
     hosts: Sequence[str],
     origins: Sequence[str] = (),
     log: bool = True,
-    desk: Desk | None = None,
-    token: str = "",
 ) -> Starlette:
-    """The ASGI application. ``hosts``: the names it answers to; ``origins``: pages that may read it.
-
-    ``desk``, if any, is where the map is edited by who has the ``token``.
-    """
-    pages, taking_along = _Pages(site, pool, is_edited=desk is not None), TakingAlong(site.export)
+    """The ASGI application. ``hosts``: the names it answers to; ``origins``: pages that may read it."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -126,7 +121,52 @@ def application(
         yield
         await pool.close()
 
-    routes: list[BaseRoute] = [
+    middleware = [Middleware(Guard, hosts=hosts, open_to_origins=bool(origins), log=log)]
+    if origins:
+        middleware.append(
+            Middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"], allow_headers=["*"])
+        )
+    return _starlette(_reading(site, pool, origins), middleware=middleware, lifespan=lifespan)
+
+
+def desk_application(
+    make: Callable[[], tuple[Site, Pool]],
+    state: Callable[[], object],
+    desk: Desk,
+    token: str,
+    *,
+    hosts: Sequence[str],
+    log: bool = True,
+) -> Starlette:
+    """The same of a map that is edited at the ``desk`` by who has the ``token``: what is read is as the files are now.
+
+    ``make`` makes the site of the map as it is, or raises MapError; ``state`` is equal while no file was touched.
+    """
+    from guanxi_graph.serve.desk.routes import desk_routes
+
+    def served() -> Served:
+        site, pool = make()
+        return Served(_starlette(_reading(site, pool, is_edited=True)), pool)
+
+    pages = Renewed(served, state)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await pages.close()
+
+    routes = [*desk_routes(desk, token), Mount("/", pages)]
+    return _starlette(routes, middleware=[Middleware(Guard, hosts=hosts, log=log)], lifespan=lifespan)
+
+
+def _starlette(routes: Sequence[BaseRoute], **more: Any) -> Starlette:
+    handlers = {QueryError: _query_error, ProtocolError: _protocol_error, ClientDisconnect: _nobody}
+    return Starlette(routes=routes, exception_handlers=handlers, **more)  # type: ignore[arg-type]
+
+
+def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: bool = False) -> list[BaseRoute]:
+    pages, taking_along = _Pages(site, pool, is_edited=is_edited), TakingAlong(site.export)
+    return [
         Route("/", pages.front),
         Route("/sparql", pages.sparql, methods=["GET", "POST"]),
         Route("/remarks", pages.remarks, methods=["GET", "POST"]),
@@ -141,17 +181,6 @@ def application(
         Route("/queries.json", pages.saved),
         *reconciling_routes(site.map, site.base, origins),
     ]
-    if desk is not None:
-        from guanxi_graph.serve.desk.routes import desk_routes
-
-        routes += desk_routes(desk, token, pages.language)
-    middleware = [Middleware(Guard, hosts=hosts, open_to_origins=bool(origins), log=log)]
-    if origins:
-        middleware.append(
-            Middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"], allow_headers=["*"])
-        )
-    handlers = {QueryError: _query_error, ProtocolError: _protocol_error, ClientDisconnect: _nobody}
-    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers=handlers)  # type: ignore[arg-type]
 
 
 class _Pages:

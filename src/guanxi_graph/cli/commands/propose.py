@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from guanxi_graph.map import Map
     from guanxi_graph.names import Names
     from guanxi_graph.proposals import Proposal, Proposals
+    from guanxi_graph.proposals.recognised import Recogniser
 
 
 @click.command(cls=MapCommand)
@@ -23,9 +24,17 @@ if TYPE_CHECKING:
 @click.option("--prompt", "as_prompt", is_flag=True, help="Print the question for a language model.")
 @click.option("--answer", type=click.Path(path_type=Path), help="Read what a language model answered; - for input.")
 @click.option("--model", help="Ask this model of the library llm, and read its answer.")
+@click.option("--nlp", is_flag=True, help="Let spaCy and jieba find names that the map does not know.")
 @click.option("--json", "as_json", is_flag=True, help="Print what is proposed as JSON.")
 def propose(
-    source: str, map_path: Path | None, answer: Path | None, model: str | None, *, as_prompt: bool, as_json: bool
+    source: str,
+    map_path: Path | None,
+    answer: Path | None,
+    model: str | None,
+    *,
+    as_prompt: bool,
+    nlp: bool,
+    as_json: bool,
 ) -> None:
     """Propose claims from the stored text of a source.
 
@@ -35,8 +44,8 @@ def propose(
     """
     from guanxi_graph.proposals import read_proposals, renewed, write_proposals
 
-    if sum(map(bool, (as_prompt, answer, model))) > 1:
-        misused("choose one of --prompt, --answer and --model")
+    if sum(map(bool, (as_prompt, answer, model, nlp))) > 1:
+        misused("choose one of --prompt, --answer, --model and --nlp")
     with problems_reported():
         directory = find_map(map_path)
         gmap = look_at_map(directory)
@@ -44,7 +53,7 @@ def propose(
         if as_prompt:
             _print_prompt(gmap, text)
             return
-        found = _found(directory, gmap, text, answer, model)
+        found = _found(directory, gmap, text, answer, model, nlp=nlp)
         kept = renewed(read_proposals(directory, source), found, text)
         path = write_proposals(directory, kept)
     _print(gmap, kept, found, path, as_json=as_json)
@@ -76,10 +85,11 @@ def _print_prompt(gmap: Map, text: Text) -> None:
         click.echo(question, nl=False)
 
 
-def _found(directory: Path, gmap: Map, text: Text, answer: Path | None, model: str | None) -> Proposals:
+def _found(directory: Path, gmap: Map, text: Text, answer: Path | None, model: str | None, *, nlp: bool) -> Proposals:
     from guanxi_graph.proposals.answer import read_answer
     from guanxi_graph.proposals.phrases import read_phrases
     from guanxi_graph.proposals.proposer import propose as by_rules
+    from guanxi_graph.proposals.recognised import nothing
     from guanxi_graph.reading.utf8 import read_utf8
 
     hidden = _held_back(directory)
@@ -90,7 +100,17 @@ def _found(directory: Path, gmap: Map, text: Text, answer: Path | None, model: s
     if answer:
         told = sys.stdin.read() if str(answer) == "-" else read_utf8(answer, str(answer))
         return read_answer(told, gmap, text, name=str(answer), held_back=hidden)
-    return by_rules(gmap, text, read_phrases(directory, gmap.vocabulary), hidden)
+    recognised = _recogniser() if nlp else nothing
+    return by_rules(gmap, text, read_phrases(directory, gmap.vocabulary), hidden, recognised)
+
+
+def _recogniser() -> Recogniser:
+    from guanxi_graph.proposals.recognised import MissingError, recogniser
+
+    try:
+        return recogniser()
+    except MissingError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _asked(gmap: Map, text: Text, model: str) -> str:

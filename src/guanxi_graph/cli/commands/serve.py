@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, find_map, say
+from guanxi_graph.cli.common import MapCommand, find_map, problems_reported, say
 from guanxi_graph.cli.own_name import own_name
 
 if TYPE_CHECKING:
-    from guanxi_graph.serve.desk.reading_desk import Desk
+    from starlette.applications import Starlette
+
+    from guanxi_graph.query.limits import Limits
 
 
 @click.command(cls=MapCommand)
@@ -54,31 +56,28 @@ def serve(
     It only reads, and answers to this machine alone unless told otherwise. With --edit whoever has the address that is
     printed, with its token, also writes the map's files.
     """
-    from guanxi_graph.cli.querying import held_map
     from guanxi_graph.query.limits import Limits
-    from guanxi_graph.query.pool import DEFAULT_SIZE, Pool
+    from guanxi_graph.query.pool import DEFAULT_SIZE
 
     source = find_map(map_path)
     if edit:
         _refuse_others(source, host, names, origins)
-    held = held_map(source)
     limits = Limits(seconds=timeout, rows=rows, size=size * 1_000_000, memory=memory * 1_000_000)
-    pool = Pool(held, limits, workers or DEFAULT_SIZE)
     try:
         import uvicorn
 
-        from guanxi_graph.cli.site import site_of
         from guanxi_graph.serve.connection import Connection, most_accepted_at_once
         from guanxi_graph.serve.log import log_to_stderr
-        from guanxi_graph.serve.server import application
     except ImportError as error:
         raise click.UsageError(
             f"{error.name} is missing; install it with `pip install 'guanxi-graph[serve]'`"
         ) from error
     log_to_stderr()
-    hosts = ["127.0.0.1", "localhost", "[::1]", host, *names]
-    desk, token = _desk(source, by) if edit else (None, "")
-    app = application(site_of(source, held), pool, hosts=hosts, origins=origins, log=not quiet, desk=desk, token=token)
+    hosts, token = ["127.0.0.1", "localhost", "[::1]", host, *names], ""
+    if edit:
+        app, token = _edited(source, by, limits, workers or DEFAULT_SIZE, hosts, log=not quiet)
+    else:
+        app = _read(source, limits, workers or DEFAULT_SIZE, hosts, origins, log=not quiet)
     config = uvicorn.Config(
         app,
         http=Connection,
@@ -104,11 +103,41 @@ def _refuse_others(source: Path, host: str, names: tuple[str, ...], origins: tup
         raise click.UsageError(f"--edit writes a map's own files: name its folder, not {source}")
 
 
-def _desk(source: Path, by: str | None) -> tuple[Desk, str]:
+def _read(
+    source: Path, limits: Limits, workers: int, hosts: list[str], origins: tuple[str, ...], *, log: bool
+) -> Starlette:
+    from guanxi_graph.cli.querying import held_map
+    from guanxi_graph.cli.site import site_of
+    from guanxi_graph.query.pool import Pool
+    from guanxi_graph.serve.server import application
+
+    held = held_map(source)
+    return application(site_of(source, held), Pool(held, limits, workers), hosts=hosts, origins=origins, log=log)
+
+
+def _edited(
+    source: Path, by: str | None, limits: Limits, workers: int, hosts: list[str], *, log: bool
+) -> tuple[Starlette, str]:
+    """With the token of the desk. The map is read when somebody asks, again after each change."""
+    from guanxi_graph.cli.querying import hold
+    from guanxi_graph.cli.site import site_of
+    from guanxi_graph.cli.unedited import state_of
+    from guanxi_graph.query.pool import Pool
+    from guanxi_graph.reading.draft import require_map
     from guanxi_graph.serve.desk.access import new_token
     from guanxi_graph.serve.desk.reading_desk import Desk
+    from guanxi_graph.serve.server import Site, desk_application
 
-    return Desk(source, by or own_name()), new_token()
+    with problems_reported():
+        require_map(source)
+
+    def made() -> tuple[Site, Pool]:
+        held = hold(source)
+        return site_of(source, held), Pool(held, limits, workers)
+
+    token = new_token()
+    desk = Desk(source, by or own_name())
+    return desk_application(made, lambda: state_of(source), desk, token, hosts=hosts, log=log), token
 
 
 def _run(server: object, host: str, port: int, token: str) -> None:

@@ -18,8 +18,8 @@ POLICY = (
 
 _DESK, _PAGE = "guanxi_graph.serve.desk", "guanxi_graph.page"
 _SCRIPTS = (
-    *("article", "asking", "choosing", "claim-form", "completion", "main", "new-thing", "outcome", "proposals"),
-    *("qualifiers", "record", "words"),
+    *("article", "asking", "choosing", "claim-form", "completion", "main", "new-thing", "outcome"),
+    *("problems", "proposals", "qualifiers", "record", "words"),
 )
 _PARTS = {
     **{f"{name}.js": (_DESK, f"scripts/{name}.js", "text/javascript") for name in _SCRIPTS},

@@ -9,8 +9,8 @@ import msgspec
 
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reviewing.change import Addition, Fields
+from guanxi_graph.reviewing.own_letters import Letters
 from guanxi_graph.serve.protocol import ProtocolError
-from guanxi_graph.writing.adding import Thing
 from guanxi_graph.writing.lines import in_order
 from guanxi_graph.writing.yaml_text import Written
 
@@ -44,9 +44,9 @@ class ProposalOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RecordOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A record in other words. ``digest`` is that of the file that was shown."""
+    """A record or a file in other words. ``digest`` is that of the file that was shown."""
 
-    thing: Thing
+    thing: Letters
     id: str
     text: str
     digest: str

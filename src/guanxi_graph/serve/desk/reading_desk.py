@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.evidence import Shelf, Text, read_lock
+from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map
 from guanxi_graph.map.told import sentence
 from guanxi_graph.model import Citation, Claim
@@ -20,15 +21,15 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.folder import TEXTS, look_into
 from guanxi_graph.reading.rows import claim as claim_of_row
 from guanxi_graph.reviewing import Change, State, accepted, added, look, rejected
+from guanxi_graph.reviewing.amiss import amiss
 from guanxi_graph.reviewing.carrying_out import carried_out
 from guanxi_graph.reviewing.change import plain_of
 from guanxi_graph.reviewing.deciding import decided
-from guanxi_graph.reviewing.own_letters import rewritten, shown
+from guanxi_graph.reviewing.own_letters import Letters, rewritten, shown
 from guanxi_graph.serve.desk.marked_text import MarkedParagraph, marked_text
 from guanxi_graph.serve.desk.offers import Offer, Offers
 from guanxi_graph.serve.desk.orders import ClaimOrder, ProposalOrder, RecordOrder, claim_of, things_of
-from guanxi_graph.serve.desk.outcome import Outcome, outcome, seen
-from guanxi_graph.writing.adding import Thing
+from guanxi_graph.serve.desk.outcome import Fault, Outcome, faults, outcome, seen
 from guanxi_graph.writing.source_file import digest_of
 
 
@@ -62,6 +63,14 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
     flags: tuple[str, ...]
     known: str
     new: tuple[Mapping[str, Any], ...]
+
+
+class Wrong(msgspec.Struct, frozen=True):
+    """An error of the map, and the record or file in which it is to be mended."""
+
+    problem: Fault
+    thing: str
+    id: str
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +107,20 @@ class Desk:
     def draft(self) -> Draft:
         with self._turn:
             return self.state().draft
+
+    def language(self) -> Language:
+        """What the desk speaks: the map's first language; English where its files do not say."""
+        try:
+            draft = self.draft()
+        except MapError:
+            return spoken(())[0]
+        return spoken(draft.info.languages, {record.row.tag: record.row for record in draft.languages})[0]
+
+    def wrong(self) -> list[Wrong]:
+        with self._turn:
+            found = list(amiss(self.state()))
+            told = faults((each.problem for each in found), self.directory)
+            return [Wrong(fault, each.thing, each.id) for fault, each in zip(told, found, strict=True)]
 
     def sources(self) -> list[Reading]:
         with self._turn:
@@ -167,7 +190,7 @@ class Desk:
                 write_proposals(self.directory, decided(proposals, order.number, by=self.by))
             return told
 
-    def record(self, thing: Thing, name: str) -> Mapping[str, Any]:
+    def record(self, thing: Letters, name: str) -> Mapping[str, Any]:
         """A record's own letters. Raises KeyError and MapError."""
         with self._turn:
             return msgspec.structs.asdict(shown(self.state(), thing, name))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from anyio import to_thread
@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from guanxi_graph.languages import Language
 from guanxi_graph.problems import MapError
+from guanxi_graph.reviewing.own_letters import Letters
 from guanxi_graph.serve import desk as files
 from guanxi_graph.serve.desk.access import admit, order
 from guanxi_graph.serve.desk.new_thing import new_thing
@@ -22,18 +22,17 @@ from guanxi_graph.serve.desk.outcome import Outcome, faults
 from guanxi_graph.serve.desk.reading_desk import Desk
 from guanxi_graph.serve.desk.vocabulary_words import words_of
 from guanxi_graph.serve.protocol import ProtocolError
-from guanxi_graph.writing.adding import ROWS
 
 _JSON = "application/json"
 _PRIVATE = {"cache-control": "no-store"}
 
 
-def desk_routes(desk: Desk, token: str, language: Callable[[], Awaitable[Language]]) -> list[Route]:
-    """``language`` tells what the page is written in."""
-    pages = _Pages(desk, token, language)
+def desk_routes(desk: Desk, token: str) -> list[Route]:
+    pages = _Pages(desk, token)
     return [
         Route("/desk", pages.page),
         Route("/desk/texts.json", pages.texts),
+        Route("/desk/api/problems", pages.problems),
         Route("/desk/api/sources", pages.sources),
         Route("/desk/api/text", pages.text),
         Route("/desk/api/words", pages.words),
@@ -47,8 +46,8 @@ def desk_routes(desk: Desk, token: str, language: Callable[[], Awaitable[Languag
 
 
 class _Pages:
-    def __init__(self, desk: Desk, token: str, language: Callable[[], Awaitable[Language]]) -> None:
-        self.desk, self.token, self.language = desk, token, language
+    def __init__(self, desk: Desk, token: str) -> None:
+        self.desk, self.token = desk, token
 
     async def page(self, _: Request) -> Response:
         headers = {
@@ -56,16 +55,21 @@ class _Pages:
             "cross-origin-opener-policy": "same-origin",
             **_PRIVATE,
         }
-        return Response(files.page(await self.language()), media_type="text/html", headers=headers)
+        return Response(
+            files.page(await to_thread.run_sync(self.desk.language)), media_type="text/html", headers=headers
+        )
 
     async def texts(self, _: Request) -> Response:
-        return Response(files.texts(await self.language()), media_type=_JSON, headers=_PRIVATE)
+        return Response(files.texts(await to_thread.run_sync(self.desk.language)), media_type=_JSON, headers=_PRIVATE)
 
     async def part(self, request: Request) -> Response:
         found = files.part(request.path_params["name"])
         if found is None:
             raise ProtocolError(404, "there is no such file")
         return Response(found[0], media_type=found[1], headers={"cache-control": "no-cache"})
+
+    async def problems(self, request: Request) -> Response:
+        return await self._answer(request, self.desk.wrong)
 
     async def sources(self, request: Request) -> Response:
         return await self._answer(request, self.desk.sources)
@@ -97,7 +101,7 @@ class _Pages:
         if request.method == "POST":
             return await self._ordered(request, RecordOrder, self.desk.rewrite)
         asked, name = request.query_params.get("thing", ""), request.query_params.get("id", "")
-        thing = next((each for each in ROWS if each == asked), None)
+        thing = next((each for each in get_args(Letters) if each == asked), None)
         if thing is None:
             raise ProtocolError(404, "there is no such kind of record")
         return await self._answer(request, partial(self.desk.record, thing, name))

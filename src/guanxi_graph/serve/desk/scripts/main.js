@@ -5,6 +5,7 @@ import { get, takeToken } from "./asking.js";
 import { createClaimForm } from "./claim-form.js";
 import { byId, fill, h } from "./dom.js";
 import { showOutcome } from "./outcome.js";
+import { showProblems } from "./problems.js";
 import { createProposals } from "./proposals.js";
 import { openRecord } from "./record.js";
 import { t } from "./words.js";
@@ -34,6 +35,7 @@ async function startRecord(thing, id) {
 
 /** @param {string} wanted */
 async function startReading(wanted) {
+  await showProblems();
   /** @type {[Words, Reading[] | Outcome]} */
   const [words, sources] = await Promise.all([get("words"), get("sources")]);
   if (!Array.isArray(sources)) return showOutcome(sources);
@@ -63,6 +65,7 @@ async function startReading(wanted) {
   await load();
 
   async function load() {
+    await showProblems();
     const found = await get("text", { source: choice.value });
     if (found.problems) return showOutcome(found);
     form.read(found.id);

@@ -25,6 +25,7 @@ interface Words { classes: Word[]; relations: RelationWord[]; qualifiers: Word[]
 interface Fault {
   code: string; message: string; hint?: string; severity?: string; thing?: string; field?: string; place?: string;
 }
+interface Wrong { problem: Fault; thing: string; id: string }
 interface Outcome {
   problems: Fault[]; written: { file: string; line: number; text: string }[]; done: boolean; claim: string;
   difference: string[]; found: { claim: string; cited: string; state: string; missing: string[] }[]; seen: string;
