@@ -73,7 +73,7 @@ def _ties(chance: random.Random, names: list[str], sources: list[str], claims: i
             relation=relation,
             object=other,
             start=parse_date(date),
-            qualifiers={"role": "engineer"},
+            qualifiers={"role": ("engineer",)},
             citations=(parse_citation(f"{chance.choice(sources)} p. {chance.randrange(50)}"),),
             note="Met at work.",
         )

@@ -85,7 +85,7 @@ def unused(draft: Draft) -> Iterator[Problem]:
     if has_errors(draft.problems):  # a file that cannot be read may refer to it
         return
     used = {end for record in draft.claims for end in (record.row.subject, record.row.object)}
-    used |= {value for record in draft.claims for value in record.row.qualifiers.values()}
+    used |= {value for record in draft.claims for values in record.row.qualifiers.values() for value in values}
     for record in draft.entities:
         if record.row.id not in used:
             message = f"no claim refers to `{record.row.id}`"

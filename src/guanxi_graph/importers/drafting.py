@@ -16,6 +16,7 @@ from guanxi_graph.importers.kept_ids import KeptIds
 from guanxi_graph.importers.mapping import ImportMapping
 from guanxi_graph.importers.new_terms import new_class, new_qualifier, new_relation
 from guanxi_graph.importers.relations_meant import LINKED_TO, LINKED_WITH, may_lead, relate, straighten
+from guanxi_graph.model import as_written
 from guanxi_graph.names import is_han, words
 from guanxi_graph.text import SLUG
 from guanxi_graph.vocabulary import Vocabulary
@@ -80,11 +81,11 @@ class Drafting:
         tie.relation = term
 
     def _declare_qualifiers(self, found: Gathered) -> None:
-        """Those that are new: numbers where all that they say are numbers."""
+        """Those that are new: numbers where all that they say are numbers, one at a time."""
         values: dict[str, set[str]] = {}
         for tie in found.ties:
-            for name, text in tie.qualifiers.items():
-                values.setdefault(name, set()).add(text)
+            for name, said in tie.qualifiers.items():
+                values.setdefault(name, set()).add(" ".join(said))
         for name, texts in values.items():
             self._declare_qualifier(name, texts)
 
@@ -164,7 +165,7 @@ class Drafting:
 
     def _claim(self, tie: Tie, subject: str, object_: str, found: Gathered) -> dict[str, Any]:
         row: dict[str, Any] = {"subject": subject, "relation": tie.relation, "object": object_, "value": tie.value}
-        row |= {**self._dates(tie, found), "qualifiers": dict(tie.qualifiers)}
+        row |= {**self._dates(tie, found), "qualifiers": as_written(tie.qualifiers)}
         cited = [self._cited(each) for each in tie.cited] or [self._cited(Cited())]
         confidence = tie.confidence if tie.confidence in {"confirmed", "reported", "disputed"} else ""
         notes = [*tie.notes, *([f"confidence: {tie.confidence}"] if tie.confidence and not confidence else [])]

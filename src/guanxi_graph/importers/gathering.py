@@ -225,17 +225,19 @@ class _Reader:
         self.found.add(Thing(key=key, names=names, word=word, default=self.settings.cls, place=row.place))
         return key
 
-    def _qualifiers(self, row: Row, notes: list[str]) -> Mapping[str, str]:
+    def _qualifiers(self, row: Row, notes: list[str]) -> Mapping[str, tuple[str, ...]]:
         """Those that are of their kind; the others stand in the note."""
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, ...]] = {}
         for name, heading, text in row.under("qualifiers"):
             kind = self.vocabulary.qualifiers.get(name)
-            read = _qualifier(text, kind.value if kind else "text", self.order)
-            if read is None:
+            parts = self._parts(text) if kind is None or kind.kind.several else [text]
+            read = [_qualifier(part, kind.value if kind else "text", self.order) for part in parts]
+            known = tuple(each for each in read if each is not None)
+            if len(known) < len(read):
                 notes.append(f"{heading}: {text}")
                 self.found.leave(f"has a value that cannot be read, kept in the note: `{heading}`", row.place)
             else:
-                found[name] = read
+                found[name] = known
         return found
 
     def _cited(self, row: Row) -> list[Cited]:

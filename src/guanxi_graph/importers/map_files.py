@@ -36,7 +36,7 @@ def files_of(imported: Imported, mapping: ImportMapping) -> dict[str, str]:
     for number, rows in enumerate(_parts(imported.entities)):
         place = f"entities/{_numbered(name, number)}"
         files[f"{place}.yaml" if listed else f"{place}.csv"] = _yaml(rows) if listed else _csv(rows, _ENTITY)
-    quoted = any(quote or ";" in locator for row in imported.claims for _, locator, quote in row["sources"])
+    quoted = any(map(_is_for_yaml, imported.claims))
     for number, rows in enumerate(_parts(imported.claims)):
         place = f"claims/{_numbered(name, number)}"
         if quoted:
@@ -179,6 +179,12 @@ def _cells(row: Row) -> Iterator[tuple[str, str]]:
 def _cell(value: str | Sequence[str]) -> str:
     """A semicolon parts the members of a list; where one holds a semicolon, the file is YAML."""
     return value if isinstance(value, str) else "; ".join(value)
+
+
+def _is_for_yaml(claim: Row) -> bool:
+    """Has it words of a source, or a semicolon in a cell that may be a list?"""
+    cited = any(quote or ";" in locator for _, locator, quote in claim["sources"])
+    return cited or any(";" in text for said in claim.get("qualifiers", {}).values() for text in said)
 
 
 def _in_csv(row: Row) -> Row:

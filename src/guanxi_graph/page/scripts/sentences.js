@@ -56,13 +56,18 @@ export function qualifierWords(app, claim) {
   const lang = app.lang.one;
   return Object.entries(claim.qualifiers).map(([name, value]) => {
     const kind = app.model.qualifiers[name];
-    const entity = app.model.entity.get(value);
-    const words = kind?.value === "money" ? money(value, lang)
-      : kind?.value === "entity" && entity ? nameOf(entity, app.lang)
-        : kind?.value === "date" ? spell(value, lang) : value;
+    const words = [value].flat().map((each) => qualifierValue(app, kind?.value, each)).join(lang.texts.comma);
     const named = label(kind?.labels, app.lang) || name;
     return kind?.value === "money" ? words : `${named.replace(" (%)", "")} ${words}${/%/.test(named) ? "%" : ""}`;
   }).join(lang.texts.comma);
+}
+
+/** @param {App} app @param {string | undefined} kind @param {string} value */
+function qualifierValue(app, kind, value) {
+  const entity = app.model.entity.get(value);
+  if (kind === "money") return money(value, app.lang.one);
+  if (kind === "date") return spell(value, app.lang.one);
+  return kind === "entity" && entity ? nameOf(entity, app.lang) : value;
 }
 
 /** What a group of an entity's claims is called. @param {App} app @param {Claim} claim @param {Entity} from */
