@@ -77,7 +77,9 @@ class Drafting:
         if term not in rows and term not in self.vocabulary.relations:
             ours = [each for each in found.ties if each.relation in {term, tie.relation} and not each.value]
             symmetric = not tie.value and (term == LINKED_WITH or all(each.undirected for each in ours))
-            rows[term] = new_relation(term, word, symmetric=symmetric, value="text" if tie.value else "")
+            loops = any(each.subject == each.object for each in ours)
+            kind = "text" if tie.value else ""
+            rows[term] = new_relation(term, word, symmetric=symmetric, to_itself=loops and not kind, value=kind)
         tie.relation = term
 
     def _declare_qualifiers(self, found: Gathered) -> None:
@@ -145,7 +147,7 @@ class Drafting:
         times: Counter[tuple[object, ...]] = Counter()
         for tie in found.ties:
             subject, object_ = ids[tie.subject], ids.get(tie.object, "")
-            if subject == object_:
+            if subject == object_ and not self._may_loop(tie.relation):
                 found.leave("ties a thing to itself: it was left out", tie.place)
                 continue
             row = self._claim(tie, subject, object_, found)
@@ -162,6 +164,11 @@ class Drafting:
                 rows[key]["qualifiers"] = {**qualifiers, "weight": str(number)}
                 self._declare_qualifier("weight", {str(number)})
         return rows.values()
+
+    def _may_loop(self, name: str) -> bool:
+        """A new relation may, where the tables have it so."""
+        known = self.vocabulary.relations.get(name)
+        return known.to_itself if known else "to_itself" in self.terms["relations"].get(name, {})
 
     def _claim(self, tie: Tie, subject: str, object_: str, found: Gathered) -> dict[str, Any]:
         row: dict[str, Any] = {"subject": subject, "relation": tie.relation, "object": object_, "value": tie.value}
