@@ -80,6 +80,11 @@ export function referenceLine({ source, locator }) {
   return [source.reference, locator && `${locator}.`, source.url].filter(Boolean).join(" ");
 }
 
+/** A place that is an address leads there: a page of a scan, a record. @param {string} locator */
+function placeIn(locator) {
+  return /^https?:\/\/\S+$/i.test(locator) ? webLink(locator, locator) : locator;
+}
+
 /** One source as a line: title, publisher, date, place in it, links. @param {App} app @param {Citation} cite */
 export function citation(app, cite) {
   const { source } = cite;
@@ -90,7 +95,7 @@ export function citation(app, cite) {
   return h(
     "li.cite", {},
     h("span.cite-title", {}, source.url ? webLink(source.url, source.title) : source.title),
-    cite.locator && h("span.locator", {}, cite.locator),
+    cite.locator && h("span.locator", {}, placeIn(cite.locator)),
     by.length > 0 && h("span.cite-by", {}, by.join(" · ")),
     source.archived_url && h("span.cite-by", {}, webLink(source.archived_url, t(app.lang, "archived"))),
     repeated && h("span.cite-by", {}, `${t(app.lang, "repeats")} ${repeated}`),
