@@ -73,7 +73,7 @@ def _ties(chance: random.Random, names: list[str], sources: list[str], claims: i
             relation=relation,
             object=other,
             start=parse_date(date),
-            qualifiers={"role": "engineer"},
+            qualifiers={"role": ("engineer",)},
             citations=(parse_citation(f"{chance.choice(sources)} p. {chance.randrange(50)}"),),
             note="Met at work.",
         )
@@ -140,7 +140,7 @@ def statement(claim: Claim, iris: Iris, std: dict[str, Any], known: Callable[[st
     if claim.start:
         yield node, std["gx:start"], literal(claim.start.text, datatype=std["edtf:EDTF"])
         yield node, std["schema:startDate"], literal(str(claim.start.earliest), datatype=std["xsd:date"])
-    yield node, std["gx:role"], literal(claim.qualifiers["role"])
+    yield node, std["gx:role"], literal(*claim.qualifiers["role"])
     yield node, std["wikibase:rank"], std["wikibase:NormalRank"]
     yield node, std["gx:confidence"], std["gx:reported"]
     for citation in claim.citations:

@@ -64,6 +64,11 @@ def claims(draw, vocabulary, entity_ids, source_ids):
     relation = draw(st.sampled_from([each for each in vocabulary.relations.values() if not each.inverted]))
     entity = st.sampled_from(entity_ids)
     kinds = {"text": texts, "number": written_numbers, "date": days_in_text, "money": money, "entity": entity}
+
+    def said_of(term):
+        value = kinds[term.value]
+        return st.lists(value, min_size=1, max_size=3 if term.kind.several else 1).map(tuple)
+
     qualifiers = draw(st.sets(st.sampled_from(sorted(vocabulary.qualifiers)), max_size=3))
     return Claim(
         id=draw(ids),
@@ -75,7 +80,7 @@ def claims(draw, vocabulary, entity_ids, source_ids):
         start=draw(st.none() | dates),
         end=draw(st.none() | dates | st.just(parse_date(".."))),
         at=draw(st.none() | dates),
-        qualifiers={name: draw(kinds[vocabulary.qualifiers[name].value]) for name in sorted(qualifiers)},
+        qualifiers={name: draw(said_of(vocabulary.qualifiers[name])) for name in sorted(qualifiers)},
         citations=draw(citations(source_ids)),
         confidence=draw(st.sampled_from(["confirmed", "reported", "disputed"])),
         rank=draw(st.sampled_from(["normal", "preferred", "deprecated"])),

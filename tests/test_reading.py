@@ -93,7 +93,7 @@ def test_csv_has_the_same_fields_as_columns(write_map):
     )
     claims = (
         "subject,relation,object,start,qualifiers.role,sources\n"
-        "lei-jun,worksAt,tencent,1998,CTO,asprec-2012 ¶9; fannin-2008 p. 94\n"
+        "lei-jun,worksAt,tencent,1998,CTO; adviser,asprec-2012 ¶9; fannin-2008 p. 94\n"
     )
     draft = read_map(write_map({"more.csv": people, "claims/more.csv": claims}))
     assert draft.problems == []
@@ -102,7 +102,7 @@ def test_csv_has_the_same_fields_as_columns(write_map):
         {"en": "Lei Jun", "zh-Hans": "雷军"}, {"en": ("Lei, Jun", "Mr Lei")}, True,
     )  # fmt: skip
     row = draft.claims[-1].row
-    assert row.qualifiers == {"role": "CTO"}
+    assert row.qualifiers == {"role": ("CTO", "adviser")}
     assert [str(cited) for cited in row.citations] == ["asprec-2012 ¶9", "fannin-2008 p. 94"]
 
 
@@ -157,7 +157,7 @@ def test_columns_may_be_parted_as_a_spreadsheet_parts_them(write_map, delimiter)
     draft = read_map(write_map({"claims/more.csv": f"{header}\n{row}\n"}))
     assert draft.problems == []
     claim = draft.claims[-1].row
-    assert (claim.subject, claim.qualifiers, len(claim.citations)) == ("wang-xing", {"role": "CTO"}, 2)
+    assert (claim.subject, claim.qualifiers, len(claim.citations)) == ("wang-xing", {"role": ("CTO",)}, 2)
 
 
 @pytest.mark.parametrize(

@@ -68,11 +68,12 @@ def turtle_of(*claims: Claim, **entity: object) -> str:
 @pytest.mark.parametrize(
     ("qualifiers", "written"),
     [
-        ({"role": "chair"}, 'gx:role "chair"'),
-        ({"share": "33.90"}, 'gx:share "33.90"^^xsd:decimal'),
-        ({"announced": "2005-12"}, 'gx:announced "2005-12"^^edtf:EDTF'),
-        ({"amount": "USD 586000000"}, 'gx:amount "586000000"^^xsd:decimal ; gx:amount-currency "USD"'),
-        ({"via": "a"}, "gx:via ent:a"),
+        ({"role": ("chair",)}, 'gx:role "chair"'),
+        ({"share": ("33.90",)}, 'gx:share "33.90"^^xsd:decimal'),
+        ({"announced": ("2005-12",)}, 'gx:announced "2005-12"^^edtf:EDTF'),
+        ({"amount": ("USD 586000000",)}, 'gx:amount "586000000"^^xsd:decimal ; gx:amount-currency "USD"'),
+        ({"via": ("a",)}, "gx:via ent:a"),
+        ({"role": ("director", "chair", "chair")}, 'gx:role "chair" ;\n    gx:role "director"'),
     ],
 )
 def test_a_qualifier_has_the_type_of_its_kind(qualifiers, written):

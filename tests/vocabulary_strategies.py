@@ -62,7 +62,18 @@ def vocabularies(draw, texts, names):
 @st.composite
 def own_relations(draw, known, texts, words):
     """Ties and values; one with a second name from its other end."""
-    yes_or_no = ["symmetric", "transitive", "functional", "derived", "event", "once", "board", "descent", "sensitive"]
+    yes_or_no = [
+        "symmetric",
+        "transitive",
+        "to_itself",
+        "functional",
+        "derived",
+        "event",
+        "once",
+        "board",
+        "descent",
+        "sensitive",
+    ]
     classes = st.lists(st.sampled_from(sorted(known.classes)), min_size=1, max_size=3, unique=True).map(tuple)
     common = {
         **{name: st.booleans() for name in yes_or_no},

@@ -17,13 +17,14 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """``read`` raises ValueError that says what is wrong and, after ``; ``, what to write.
 
     ``datatype`` is the RDF datatype of the text. A kind that ``refers`` names an entity; one that has
-    a ``currency`` is written as a number beside it.
+    a ``currency`` is written as a number beside it. Of figures a qualifier has one; of others it may have ``several``.
     """
 
     read: Callable[[str], object] = str
     datatype: str = ""
     refers: bool = False
     currency: bool = False
+    several: bool = True
 
 
 def parse_number(text: str) -> int | Decimal:
@@ -55,8 +56,8 @@ def parse_day(text: str) -> Date:
 
 KINDS: Mapping[str, Kind] = {
     "text": Kind(),
-    "number": Kind(read=parse_number, datatype="xsd:decimal"),
+    "number": Kind(read=parse_number, datatype="xsd:decimal", several=False),
     "date": Kind(read=parse_day, datatype="edtf:EDTF"),
-    "money": Kind(read=parse_money, datatype="xsd:decimal", currency=True),
+    "money": Kind(read=parse_money, datatype="xsd:decimal", currency=True, several=False),
     "entity": Kind(refers=True),
 }

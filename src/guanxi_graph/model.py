@@ -121,9 +121,9 @@ class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One statement by its sources: a tie to ``object``, or a ``value`` when object is empty.
 
-    ``qualifiers`` say more: role, share, amount, via. ``distinct`` says why it is no other account of
-    what a like claim tells; ``proposed`` what took it from a text, and ``accepted`` who read it there.
-    A claim that a rule derived names the ``rule`` and the ids of its ``premises``.
+    ``qualifiers`` say more: role, share, amount, via; each has a set of values, in one order. ``distinct``
+    says why it is no other account of what a like claim tells; ``proposed`` what took it from a text, and
+    ``accepted`` who read it there. A claim that a rule derived names the ``rule`` and the ids of its ``premises``.
     """
 
     id: str
@@ -135,7 +135,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     start: Date | None = None
     end: Date | None = None
     at: Date | None = None
-    qualifiers: Mapping[str, str] = {}
+    qualifiers: Mapping[str, tuple[str, ...]] = {}
     citations: tuple[Citation, ...] = ()
     confidence: Confidence = "reported"
     rank: Rank = "normal"
@@ -149,6 +149,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         force_setattr(self, "citations", tuple(sorted(set(self.citations))))
+        force_setattr(self, "qualifiers", as_sets(self.qualifiers))
         force_setattr(self, "premises", tuple(sorted(set(self.premises))))
 
     @property
@@ -169,6 +170,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     def says(self) -> str:
         """The object's id, or the value with its unit."""
         return self.object or f"{self.value} {self.unit}".strip()
+
+    @property
+    def qualified(self) -> dict[str, str | tuple[str, ...]]:
+        """The qualifiers as they are written: one value as a text, several as a list."""
+        return as_written(self.qualifiers)
 
     @property
     def is_dated(self) -> bool:
@@ -229,6 +235,16 @@ def by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
     """The texts in the order of their tags, each tag in the letter case of the standard."""
     canonical = {canonical_language(tag): text for tag, text in texts.items()}
     return dict(sorted(canonical.items()))
+
+
+def as_sets(values: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Sets of texts by name, each in one order, so that equal ones are equal; none that is empty."""
+    return {name: tuple(sorted(set(each))) for name, each in values.items() if each} if values else values
+
+
+def as_written(values: Mapping[str, tuple[str, ...]]) -> dict[str, str | tuple[str, ...]]:
+    """A single one as a text, several as a list."""
+    return {name: each[0] if len(each) == 1 else each for name, each in values.items()}
 
 
 def label_of(labels: Mapping[str, str], *languages: str) -> str:

@@ -8,6 +8,7 @@ name what is gone: no text, no id, no file's name, no saved query.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TypeVar
 
@@ -110,19 +111,18 @@ def _reached(start: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[s
 
 
 def _less(record: Record[ClaimRow], entities: set[str], draft: Draft) -> Record[ClaimRow]:
-    """The claim without the qualifiers that name an entity which goes."""
-    terms = draft.vocabulary.qualifiers
-    gone = {
-        name
-        for name, value in record.row.qualifiers.items()
-        if value in entities and name in terms and terms[name].kind.refers
+    """The claim without what its qualifiers say of an entity which goes."""
+    terms, said = draft.vocabulary.qualifiers, record.row.qualifiers
+    naming = {
+        name for name in said if name in terms and terms[name].kind.refers and not entities.isdisjoint(said[name])
     }
-    if not gone:
+    if not naming:
         return record
-    row = {name: value for name, value in record.row.qualifiers.items() if name not in gone}
+    row = {name: tuple(v for v in values if name not in naming or v not in entities) for name, values in said.items()}
+    row = {name: values for name, values in row.items() if values}
     written = record.fields.values["qualifiers"]
     if isinstance(written, Fields):
-        written = _without(written, gone)
+        written = _without(_fewer(written, naming, entities), said.keys() - row.keys())
     fields = Fields({**record.fields.values, "qualifiers": written}, record.fields.keys, record.fields.span)
     return Record(msgspec.structs.replace(record.row, qualifiers=row), fields)
 
@@ -148,7 +148,18 @@ def _settings(record: Record[MapInfo], sources: set[str]) -> Record[MapInfo]:
     return Record(msgspec.structs.replace(record.row, analysis=analysis), record.fields)
 
 
-def _without(fields: Fields, names: set[str]) -> Fields:
+def _fewer(fields: Fields, names: set[str], gone: set[str]) -> Fields:
+    """Without those members of the named lists."""
+    values = {
+        name: Items([each for each in value.values if plain(each) not in gone], value.span)
+        if name in names and isinstance(value, Items)
+        else value
+        for name, value in fields.values.items()
+    }
+    return Fields(values, fields.keys, fields.span)
+
+
+def _without(fields: Fields, names: AbstractSet[str]) -> Fields:
     left = {name: value for name, value in fields.values.items() if name not in names}
     return Fields(left, {name: fields.keys[name] for name in left}, fields.span)
 

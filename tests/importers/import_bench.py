@@ -50,7 +50,7 @@ class Bench:
                         each.relation,
                         each.says,
                         each.when,
-                        *(f"{k}={v}" for k, v in each.qualifiers.items()),
+                        *(f"{name}={value}" for name, values in each.qualifiers.items() for value in values),
                     ),
                 )
             )

@@ -104,6 +104,16 @@ def test_delimiter_line_ends_and_header_are_guessed_and_told(bench, text, told):
     assert bench.said() == ["a linkedTo b", "b linkedTo c"]
 
 
+def test_a_thing_tied_to_itself_is_kept_where_its_relation_is_new(bench):
+    letters = bench.file("letters.csv", "Source,Target,Label\na,a,writes to\na,b,writes to\n")
+    told = bench.bring(letters)
+    assert "to itself" not in told
+    assert bench.said() == ["a writesTo a", "a writesTo b"]
+    assert bench.map().vocabulary.relations["writesTo"].to_itself
+    bench.bring(letters)
+    assert bench.said() == ["a writesTo a", "a writesTo b"]
+
+
 def test_a_table_of_things_tells_what_they_are(bench):
     nodes = bench.file(
         "nodes.csv",
@@ -114,7 +124,7 @@ def test_a_table_of_things_tells_what_they_are(bench):
         "n4,Yuan Ying,monk,about spring,nonsense,,,,\n",
     )
     edges = bench.file(
-        "edges.csv", "Source,Target,Label\nn1,n2,teacher of\nn1,n3,lived in\nn9,n3,lived in\nn4,n4,knows\n"
+        "edges.csv", "Source,Target,Label\nn1,n2,teacher of\nn1,n3,lived in\nn9,n3,lived in\nn1,n1,knows\n"
     )
     told = bench.bring(nodes, edges)
     assert "  monk (1) → Monk (declared as new)" in told

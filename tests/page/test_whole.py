@@ -103,6 +103,29 @@ TWO = """
 
 
 @pytest.mark.browser
+def test_a_place_that_is_an_address_is_a_link_and_a_tie_to_oneself_no_line(
+    visit: Open, write_map: Callable[..., Path], tmp_path: Path
+) -> None:
+    own = """
+        relations:
+          - {id: wroteTo, labels: {en: wrote to}, domain: [Person], range: [Person], to_itself: true}"""
+    claims = """
+        - {subject: ann, relation: wroteTo, object: ann, sources: ["s https://example.org/scan?p=9"]}
+        - {subject: ann, relation: knows, object: bo, qualifiers: {role: [friend, rival]}, sources: [s javascript:alert(1)]}"""
+    sources = "- {id: s, title: S}"
+    page = visit("select=ann.wroteTo.ann", file=small_page(
+        write_map, tmp_path, people=TWO, sources=sources, claims=claims, vocabulary=own
+    ))  # fmt: skip
+    expect(page.locator("#panel .locator a")).to_have_attribute("href", "https://example.org/scan?p=9")
+    page = visit("select=ann.knows.bo", file=tmp_path / "small.html")
+    expect(page.locator("#panel .locator")).to_have_text("javascript:alert(1)")
+    expect(page.locator("#panel .locator a")).to_have_count(0)
+    expect(page.locator("#panel")).to_contain_text("friend, rival")
+    page = visit("select=ann", file=tmp_path / "small.html")
+    expect(page.locator("#panel")).to_contain_text("wrote to")
+
+
+@pytest.mark.browser
 def test_a_date_of_long_ago_does_not_kill_the_page(visit: Open, write_map: Callable[..., Path], tmp_path: Path) -> None:
     claims = """
         - {subject: ann, relation: knows, object: bo, start: Y-200000, sources: [s]}

@@ -170,7 +170,7 @@ def test_a_wrong_rule_is_told_with_its_place(write_map, rule, message):
     [
         (["asprec-2021"], "there is no source `asprec-2021`; did you mean `asprec-2012`?"),
         (["fannin-2008"], "bring it in with `guanxi source add`"),
-        (["asprec-2012", "--prompt", "--answer", "x"], "choose one of --prompt, --answer and --model"),
+        (["asprec-2012", "--prompt", "--answer", "x"], "choose one of --prompt, --answer, --model and --nlp"),
     ],
 )
 def test_plain_refusals(write_map, arguments, message):

@@ -36,7 +36,7 @@ def said(*paragraphs: str) -> list[str]:
                     *(claim.subject, claim.relation, claim.object, claim.value, claim.unit),
                     f"{claim.start or ''}–{claim.end or ''}" if claim.start or claim.end else "",
                     f"at {claim.at}" if claim.at else "",
-                    *(f"{name}={text}" for name, text in claim.qualifiers.items()),
+                    *(f"{name}={text}" for name, texts in claim.qualifiers.items() for text in texts),
                 ],
             )
         )

@@ -51,6 +51,8 @@ LINES = {
         "- {subject: wang-xing, relation: bornOn, value: 1979-02-18, sources: [asprec-2012]}",
     'renren describedAs "a site: for students" 2012 @asprec-2012 ¶1 quote="for students"':
         '- {subject: renren, relation: describedAs, value: "a site: for students", start: 2012, sources: [{source: asprec-2012, locator: ¶1, quote: for students}]}',
+    "wang-xing worksAt renren role=CEO role=chair of the board @asprec-2012":
+        "- {subject: wang-xing, relation: worksAt, object: renren, qualifiers: {role: [CEO, chair of the board]}, sources: [asprec-2012]}",
     "ma-huateng introduced wang-xing 2005 to=lai-binqiang note=At a dinner. @asprec-2012":
         "- {subject: ma-huateng, relation: introduced, object: wang-xing, at: 2005, qualifiers: {to: lai-binqiang}, sources: [asprec-2012], note: At a dinner.}",
 }  # fmt: skip

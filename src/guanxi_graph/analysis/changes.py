@@ -105,7 +105,9 @@ def _ties(window: _Window, facts: Iterable[Claim]) -> Iterator[Change]:
 
 
 def _tie(how: Literal["came", "went", "changed"], claim: Claim, claims: tuple[Claim, ...]) -> Change:
-    said = [", ".join(f"{name} {each.qualifiers[name]}" for name in sorted(each.qualifiers)) for each in claims]
+    said = [
+        ", ".join(f"{name} {', '.join(each.qualifiers[name])}" for name in sorted(each.qualifiers)) for each in claims
+    ]
     return Change(
         what="tie",
         how=how,

@@ -99,7 +99,8 @@ def _chain(gmap: Map, owned: str, upward: tuple[Claim, ...]) -> Chain:
 
 def _share(claim: Claim, *, whole: bool = False) -> Decimal | None:
     if SHARE in claim.qualifiers:
-        return Decimal(claim.qualifiers[SHARE])
+        (share,) = claim.qualifiers[SHARE]
+        return Decimal(share)
     return _WHOLE if whole else None
 
 

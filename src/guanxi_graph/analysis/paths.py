@@ -216,7 +216,7 @@ def _hop_claims(link: Link, start: str) -> tuple[HopClaim, ...]:
             when=claim.when,
             sources=tuple(map(str, claim.citations)),
             inferred_by=claim.rule,
-            via=claim.qualifiers.get("via", ""),
+            via=", ".join(claim.qualifiers.get("via", ())),
             strength=part,
         )
         for claim, part in both

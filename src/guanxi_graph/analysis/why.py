@@ -37,7 +37,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     relation: str
     object: str
     when: str
-    qualifiers: dict[str, str]
+    qualifiers: dict[str, str | tuple[str, ...]]
     confidence: Confidence
     rank: Rank
     reason: str
@@ -71,7 +71,7 @@ def _reason(gmap: Map, claim: Claim, premises: tuple[Reason, ...]) -> Reason:
         relation=claim.relation,
         object=claim.says,
         when=claim.when,
-        qualifiers=dict(claim.qualifiers),
+        qualifiers=claim.qualified,
         confidence=claim.confidence,
         rank=claim.rank,
         reason=claim.reason,

@@ -74,10 +74,14 @@ def inverted_relation(draft: Draft) -> Iterator[Problem]:
 
 
 def self_tie(draft: Draft) -> Iterator[Problem]:
+    """Mostly a slip of the pen; not where the relation says that a thing may be tied to itself."""
+    relations = draft.vocabulary.relations
     for record in draft.claims:
-        if record.row.object and record.row.object == record.row.subject:
-            message = f"`{record.row.subject}` is tied to itself"
-            yield Problem("self-tie", message, record.span("object"), "name the other one")
+        row, relation = record.row, relations.get(record.row.relation)
+        if row.object and row.object == row.subject and not (relation and relation.to_itself):
+            own = f"; or let `{relation.id}` have `to_itself: true`" if relation and relation.local else ""
+            message = f"`{row.subject}` is tied to itself"
+            yield Problem("self-tie", message, record.span("object"), f"name the other one{own}")
 
 
 def stated_twice(draft: Draft) -> Iterator[Problem]:

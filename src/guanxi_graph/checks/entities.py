@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from guanxi_graph import patterns
 from guanxi_graph.checks.ids import not_slugs, repeated
+from guanxi_graph.checks.vocabulary_terms import SCHEME
 from guanxi_graph.meaning import class_meant
 from guanxi_graph.model import Entity
 from guanxi_graph.problems import Problem, has_errors
@@ -53,13 +54,20 @@ def bad_same_as(draft: Draft) -> Iterator[Problem]:
             scheme = schemes.get(name)
             if scheme is None:
                 message = f"`{written}` begins with no known scheme"
-                hint = f"the schemes are {', '.join(schemes)}; a map can add one in its vocabulary.yaml"
+                hint = f"the schemes are {', '.join(schemes)}; {_how_to_declare(name)}"
             elif not patterns.fault(scheme.pattern) and not patterns.matches(scheme.pattern, identifier):
                 message = f"`{identifier}` is not a {name} identifier"
                 hint = f"it must match the pattern {scheme.pattern}"
             else:
                 continue
             yield Problem("bad-same-as", message, record.span("same_as", index), hint)
+
+
+def _how_to_declare(name: str) -> str:
+    """The line of vocabulary.yaml that a map adds for a scheme of its own."""
+    scheme = name if SCHEME.fullmatch(name) else "cbdb"
+    line = f"{{id: {scheme}, pattern: '[0-9]+', iri: 'https://example.org/{scheme}/{{}}'}}"
+    return f"for another, write in vocabulary.yaml `identifiers: [{line}]`, with its form and its address"
 
 
 def _as_written(record: Record[Entity]) -> list[str]:
@@ -85,7 +93,7 @@ def unused(draft: Draft) -> Iterator[Problem]:
     if has_errors(draft.problems):  # a file that cannot be read may refer to it
         return
     used = {end for record in draft.claims for end in (record.row.subject, record.row.object)}
-    used |= {value for record in draft.claims for value in record.row.qualifiers.values()}
+    used |= {value for record in draft.claims for values in record.row.qualifiers.values() for value in values}
     for record in draft.entities:
         if record.row.id not in used:
             message = f"no claim refers to `{record.row.id}`"

@@ -57,8 +57,8 @@ def _stakes(record: Record[ClaimRow]) -> Iterator[_Stake]:
     first, last = begun.earliest, begun.latest
     if row.end is not None:
         first, last = begun.latest, _FOREVER if row.end.is_open else row.end.earliest or begun.latest
-    with suppress(ValueError, ArithmeticError):  # reported as no number
-        yield _Stake(first, max(first, last), Decimal(parse_number(row.qualifiers[SHARE])), record)
+    with suppress(ValueError, ArithmeticError, TypeError):  # reported as no number, or as several
+        yield _Stake(first, max(first, last), Decimal(parse_number(*row.qualifiers[SHARE])), record)
 
 
 def _overfull(stakes: Iterable[_Stake]) -> tuple[Day, Decimal, Record[ClaimRow], Record[ClaimRow]] | None:

@@ -7,9 +7,11 @@ from contextlib import suppress
 
 from guanxi_graph.checks.related import related, suggest
 from guanxi_graph.kinds import KINDS, parse_number
-from guanxi_graph.problems import Problem
+from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.rows import parse_value
+from guanxi_graph.reading.located import plain
+from guanxi_graph.reading.records import Record
+from guanxi_graph.reading.rows import ClaimRow, parse_value
 from guanxi_graph.spelled_dates import how_to_write
 from guanxi_graph.text import nearest
 from guanxi_graph.vocabulary import SHARE
@@ -54,15 +56,28 @@ def bad_unit(draft: Draft) -> Iterator[Problem]:
 def bad_qualifier(draft: Draft) -> Iterator[Problem]:
     known = draft.vocabulary.qualifiers
     for record in draft.claims:
-        for name, value in record.row.qualifiers.items():
+        for name, values in record.row.qualifiers.items():
             if name not in known:
                 close = nearest(name, known)
                 hint = f"did you mean `{close}`?" if close else f"the qualifiers are {', '.join(known)}"
                 where = record.key_span("qualifiers", name)
                 yield Problem("unknown-qualifier", f"there is no qualifier `{name}`", where, hint)
-            elif fault := _qualifier_fault(value, known[name].value, draft):
-                message, hint = fault
+                continue
+            if len(values) != 1 and not known[name].kind.several:
+                hint = "write one; what another figure says is another claim"
+                message = f"`{name}` has {len(values)} values"
                 yield Problem("bad-qualifier", message, record.span("qualifiers", name), hint)
+            for value in values:
+                if fault := _qualifier_fault(value, known[name].value, draft):
+                    message, hint = fault
+                    yield Problem("bad-qualifier", message, _span_of(record, name, value), hint)
+
+
+def _span_of(record: Record[ClaimRow], name: str, value: str) -> Span:
+    """Where this one of a qualifier's values stands."""
+    written = plain(record.fields.values["qualifiers"])[name]
+    place = (written.index(value),) if isinstance(written, list) and value in written else ()
+    return record.span("qualifiers", name, *place)
 
 
 def undated_figure(draft: Draft) -> Iterator[Problem]:
@@ -88,11 +103,12 @@ def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | N
 def bad_share(draft: Draft) -> Iterator[Problem]:
     """A share is percent of a whole."""
     for record in draft.claims:
-        value = record.row.qualifiers.get(SHARE, "")
-        with suppress(ValueError):  # reported as no number
-            if value and not 0 <= parse_number(value) <= 100:
-                hint = "write percent of the whole, from 0 to 100"
-                yield Problem("bad-qualifier", f"`{value}` is not a share", record.span("qualifiers", SHARE), hint)
+        for value in record.row.qualifiers.get(SHARE, ()):
+            with suppress(ValueError):  # reported as no number
+                if not 0 <= parse_number(value) <= 100:
+                    hint = "write percent of the whole, from 0 to 100"
+                    where = _span_of(record, SHARE, value)
+                    yield Problem("bad-qualifier", f"`{value}` is not a share", where, hint)
 
 
 def impossible_dates(draft: Draft) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from guanxi_graph.vocabulary import Base, Class, Identifier, Relation, Vocabular
 
 # The grammar of Turtle, §6.5, PN_PREFIX, in ASCII.
 _PREFIX = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 _ENDS = ("#", "/", ":", "=", "_", "-")
 
 
@@ -171,7 +171,7 @@ def _identifier(record: Record[Any], _: Vocabulary) -> Iterator[Problem]:
     if wrong := patterns.fault(scheme.pattern):
         message, hint = wrong.rsplit("; ", 1)
         yield Problem("bad-pattern", message, record.span("pattern"), hint)
-    if not _SCHEME.fullmatch(scheme.id):
+    if not SCHEME.fullmatch(scheme.id):
         message = f"the id `{scheme.id}` may hold letters and digits, parted by single hyphens"
         yield Problem("bad-id", message, record.span("id"), "write a short name, for example `wikidata`")
     if "{}" not in scheme.iri or not is_iri(scheme.iri.replace("{}", "x")):

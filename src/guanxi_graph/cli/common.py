@@ -103,9 +103,10 @@ def find_map(given: Path | None) -> Path:
 
 def _require_no_foreign(file: Path) -> None:
     """What is no map but can become one is told how."""
-    from guanxi_graph.importers.readers import BY_SUFFIX
+    from guanxi_graph.importers.readers import BY_SUFFIX, MAPS_TOO
 
-    if reader := BY_SUFFIX.get(file.suffix.casefold()):
+    suffix = file.suffix.casefold()
+    if suffix not in MAPS_TOO and (reader := BY_SUFFIX.get(suffix)):
         misused(f"{file} is {reader.name}, and no map yet: `guanxi import {file} -o DIR` makes one of it")
 
 

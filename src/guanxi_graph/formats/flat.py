@@ -112,7 +112,7 @@ def _said(gmap: Map, claim: Claim) -> Row:
     return (
         *(str(date or "") for date in (claim.start, claim.end, claim.at)),
         *(_day(span.first), _day(span.last), claim.rank, claim.confidence, claim.id in gmap.truthy),
-        _joined(f"{name}={value}" for name, value in sorted(claim.qualifiers.items())),
+        _joined(f"{name}={value}" for name, values in sorted(claim.qualifiers.items()) for value in values),
         _joined(str(cited) for cited in claim.citations),
         claim.rule,
         _joined(filter(None, (claim.reason, claim.note))),

@@ -130,11 +130,11 @@ def _link(relation: Relation, subject: str, object_: str) -> _Link:
 def _said_by(gmap: Map, claim: Claim, link: _Link) -> dict[str, Iterable[str]]:
     relation = gmap.relation(claim)
     sources = [gmap.sources[cited.source] for cited in claim.citations]
-    share = [claim.qualifiers.get(SHARE, "")] if link.schema == "Ownership" else []
+    share = [*claim.qualifiers.get(SHARE, ())] if link.schema == "Ownership" else []
     return {
         link.source: [claim.subject],
         link.target: [claim.object],
-        link.said: [relation.label("en"), claim.qualifiers.get("role", "")],
+        link.said: [relation.label("en"), *claim.qualifiers.get("role", ())],
         "percentage": share,
         "startDate": [_day(claim.start)],
         "endDate": [_day(claim.end)],

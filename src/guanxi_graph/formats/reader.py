@@ -225,15 +225,18 @@ class _Reader:
         found: dict[str, Located] = {}
         for predicate, objects in thing.said.items():
             qualifier = self.vocabulary.qualifiers.get(self.names.get(predicate, ""))
-            if qualifier is None or not isinstance(objects[0], ox.NamedNode | ox.Literal):
+            if qualifier is None:
                 continue
-            value = objects[0].value
+            values = [each.value for each in objects if isinstance(each, ox.NamedNode | ox.Literal)]
             if qualifier.kind.refers:
-                value = local_name(value, self.iris.entities) or value
+                values = [local_name(value, self.iris.entities) or value for value in values]
             if qualifier.kind.currency:
-                currency = thing.said.get(predicate + CURRENCY, [])
-                value = " ".join((*(each.value for each in currency[:1] if isinstance(each, ox.Literal)), value))
-            found[qualifier.id] = thing.scalar(value)
+                currency = [
+                    each.value for each in thing.said.get(predicate + CURRENCY, []) if isinstance(each, ox.Literal)
+                ]
+                values = [" ".join((*currency[:1], value)) for value in values]
+            if listed := thing.items(sorted(values)):
+                found[qualifier.id] = listed
         return thing.table(dict(sorted(found.items()))) if found else None
 
 

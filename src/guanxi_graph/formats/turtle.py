@@ -258,8 +258,8 @@ class _Writer:
             text += f" ; schema:observationDate {first_day}"
         return f"{text} ; gx:unit {terms.literal(claim.unit)}" if claim.unit else text
 
-    def _qualified(self, qualifiers: tuple[tuple[str, str], ...]) -> str:
-        return "".join(self._qualifier(name, value) for name, value in sorted(qualifiers))
+    def _qualified(self, qualifiers: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+        return "".join(self._qualifier(name, value) for name, values in sorted(qualifiers) for value in values)
 
     def _qualifier(self, name: str, value: str) -> str:
         kind, predicate = self.qualifiers[name].kind, self.predicates[name]

@@ -27,6 +27,7 @@ _FLAGS = (
     "sensitive",
     "functional",
     "symmetric",
+    "to_itself",
     "transitive",
 )
 _NAMED = ("bases", "classes", "qualifiers", "relations")

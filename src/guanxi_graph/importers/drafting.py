@@ -16,6 +16,7 @@ from guanxi_graph.importers.kept_ids import KeptIds
 from guanxi_graph.importers.mapping import ImportMapping
 from guanxi_graph.importers.new_terms import new_class, new_qualifier, new_relation
 from guanxi_graph.importers.relations_meant import LINKED_TO, LINKED_WITH, may_lead, relate, straighten
+from guanxi_graph.model import as_written
 from guanxi_graph.names import has_han, words
 from guanxi_graph.spelled_dates import says_more, spelled_date
 from guanxi_graph.spelled_days import is_date
@@ -97,15 +98,17 @@ class Drafting:
         if term not in rows and term not in self.vocabulary.relations:
             ours = [each for each in found.ties if each.relation in {term, tie.relation} and not each.value]
             symmetric = not tie.value and (term == LINKED_WITH or all(each.undirected for each in ours))
-            rows[term] = new_relation(term, word, symmetric=symmetric, value="text" if tie.value else "")
+            loops = any(each.subject == each.object for each in ours)
+            kind = "text" if tie.value else ""
+            rows[term] = new_relation(term, word, symmetric=symmetric, to_itself=loops and not kind, value=kind)
         tie.relation = term
 
     def _declare_qualifiers(self, found: Gathered) -> None:
-        """Those that are new: numbers where all that they say are numbers."""
+        """Those that are new: numbers where all that they say are numbers, one at a time."""
         values: dict[str, set[str]] = {}
         for tie in found.ties:
-            for name, text in tie.qualifiers.items():
-                values.setdefault(name, set()).add(text)
+            for name, said in tie.qualifiers.items():
+                values.setdefault(name, set()).add(" ".join(said))
         for name, texts in values.items():
             self._declare_qualifier(name, texts)
 
@@ -165,7 +168,7 @@ class Drafting:
         repeated: Counter[tuple[object, ...]] = Counter()
         for tie in found.ties:
             subject, object_ = ids[tie.subject], ids.get(tie.object, "")
-            if subject == object_:
+            if subject == object_ and not self._may_loop(tie.relation):
                 found.leave("ties a thing to itself: it was left out", tie.place)
                 continue
             row = self._claim(tie, subject, object_, found)
@@ -183,12 +186,17 @@ class Drafting:
                 self._declare_qualifier("weight", {str(number + 1)})
         return rows.values()
 
+    def _may_loop(self, name: str) -> bool:
+        """A new relation may, where the tables have it so."""
+        known = self.vocabulary.relations.get(name)
+        return known.to_itself if known else "to_itself" in self.terms["relations"].get(name, {})
+
     def _claim(self, tie: Tie, subject: str, object_: str, found: Gathered) -> dict[str, Any]:
         row: dict[str, Any] = {"subject": subject, "relation": tie.relation}
         row |= {"object": object_} if object_ else {}
         row |= {"value": tie.value} if tie.value else {}
         row |= self._dates(tie, found)
-        row |= {"qualifiers": dict(tie.qualifiers)} if tie.qualifiers else {}
+        row |= {"qualifiers": as_written(tie.qualifiers)} if tie.qualifiers else {}
         if tie.rank in {"preferred", "deprecated"}:
             row |= {"rank": tie.rank, "reason": f"so ranked in {self.mapping.source.title}"}
         row["sources"] = list(dict.fromkeys(map(self._cited, tie.cited or (_DEFAULT,))))

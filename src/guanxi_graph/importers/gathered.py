@@ -59,7 +59,7 @@ class Tie(msgspec.Struct, kw_only=True):
     undirected: bool = False
     confidence: str = ""
     rank: str = ""
-    qualifiers: Mapping[str, str] = {}
+    qualifiers: Mapping[str, tuple[str, ...]] = {}
     notes: Sequence[str] = ()
     cited: Sequence[Cited] = ()
 

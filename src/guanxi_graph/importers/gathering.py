@@ -255,21 +255,24 @@ class _Reader:
         self.found.add(Thing(key=key, names=names, word=word, default=self.settings.cls, place=row.place))
         return key
 
-    def _qualifiers(self, row: Row, notes: list[str]) -> Mapping[str, str]:
+    def _qualifiers(self, row: Row, notes: list[str]) -> Mapping[str, tuple[str, ...]]:
         """Those that are of their kind; the others stand in the note."""
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, ...]] = {}
         for name, heading, text in row.under("qualifiers"):
-            known = self.vocabulary.qualifiers.get(name)
-            kind = known.value if known else "text"
-            is_date = kind == "date"
-            read = spelled_date(text, self.order, self.calendar) if is_date else _qualifier(text, kind)
-            if read is None or (is_date and self._says_more(text)):
+            term = self.vocabulary.qualifiers.get(name)
+            kind = term.value if term else "text"
+            parts = self._parts(text) if term is None or term.kind.several else [text]
+            read = [each for part in parts if (each := self._qualifier(part, kind)) is not None]
+            if len(read) < len(parts) or (kind == "date" and self._says_more(text)):
                 notes.append(f"{heading}: {text}")
-            if read is None:
+            if len(read) < len(parts):
                 self.found.leave(f"has a value that cannot be read, kept in the note: `{heading}`", row.place)
-            else:
-                found[name] = read
+            if read:
+                found[name] = tuple(read)
         return found
+
+    def _qualifier(self, text: str, kind: str) -> str | None:
+        return spelled_date(text, self.order, self.calendar) if kind == "date" else _qualifier(text, kind)
 
     def _cited(self, row: Row) -> list[Cited]:
         locator, quote, address = row.get("locator"), row.get("quote"), row.get("url")

@@ -34,7 +34,7 @@ def files_of(imported: Imported, mapping: ImportMapping) -> dict[str, str]:
     for number, rows in enumerate(_parts(imported.entities)):
         place = f"entities/{_numbered(name, number)}"
         files[f"{place}.yaml" if listed else f"{place}.csv"] = _yaml(rows) if listed else _csv(rows, _ENTITY)
-    quoted = any(quote or ";" in locator for row in imported.claims for _, locator, quote in row["sources"])
+    quoted = any(map(_is_for_yaml, imported.claims))
     for number, rows in enumerate(_parts(imported.claims)):
         place = f"claims/{_numbered(name, number)}"
         if quoted:
@@ -188,6 +188,12 @@ def _cell(value: str | Sequence[str]) -> str:
 
 def _aliases(row: Row) -> Iterable[Sequence[str]]:
     return row["aliases"].values() if "aliases" in row else ()
+
+
+def _is_for_yaml(claim: Row) -> bool:
+    """Has it words of a source, or a semicolon in a cell that may be a list?"""
+    cited = any(quote or ";" in locator for _, locator, quote in claim["sources"])
+    return cited or any(";" in text for said in claim.get("qualifiers", {}).values() for text in said)
 
 
 def _in_yaml(row: Row) -> Row:

@@ -23,10 +23,13 @@ def new_class(term: str, name: str) -> Mapping[str, Written]:
     return {"id": term, "parent": "Thing", "labels": label(name)}
 
 
-def new_relation(term: str, name: str, *, symmetric: bool = False, value: str = "") -> Mapping[str, Written]:
+def new_relation(
+    term: str, name: str, *, symmetric: bool = False, to_itself: bool = False, value: str = ""
+) -> Mapping[str, Written]:
     """A weak tie between any two things, or a text on any thing."""
     ends: Mapping[str, Written] = {"value": value} if value else {"range": ["Thing"], "strength": "D"}
-    more: Mapping[str, Written] = {"symmetric": "true"} if symmetric else {}
+    more: dict[str, Written] = {"symmetric": "true"} if symmetric else {}
+    more |= {"to_itself": "true"} if to_itself else {}
     return {"id": term, "labels": label(name), "domain": ["Thing"], **ends, **more}
 
 

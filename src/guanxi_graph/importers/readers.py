@@ -52,6 +52,8 @@ READERS = (
     Reader("XML", (".xml",), read_xml),
 )
 VAULT = Reader("a vault of notes", (), read_vault)
+# What is read as a map before it is taken for anything else.
+MAPS_TOO = frozenset({".ttl", ".nt"})
 BY_SUFFIX: Mapping[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 
 

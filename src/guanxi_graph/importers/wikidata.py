@@ -127,7 +127,7 @@ def _qualifiers(statement: Record, labels: Mapping[str, str]) -> Iterator[tuple[
         texts = [labels.get(_entity(each)) or _entity(each) or _text(each) for each in snaks]
         heading = _DATES.get(name) or f"qualifiers.qualifier{name}"
         if found := list(filter(None, texts)):
-            yield heading, found[0] if name in _DATES else "; ".join(found)
+            yield heading, found[0] if name in _DATES else SEPARATOR.join(found)
 
 
 def _sources(statement: Record, labels: Mapping[str, str]) -> Iterator[str]:

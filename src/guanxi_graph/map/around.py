@@ -48,7 +48,7 @@ def _neighbours(gmap: Map, name: str) -> Iterator[str]:
 
 def _named(gmap: Map, claim: Claim) -> Iterator[str]:
     terms = gmap.vocabulary.qualifiers
-    return (value for name, value in claim.qualifiers.items() if terms[name].kind.refers)
+    return (value for name, values in claim.qualifiers.items() if terms[name].kind.refers for value in values)
 
 
 def _cited(gmap: Map, claims: Iterable[Claim]) -> set[str]:

@@ -129,7 +129,7 @@ def _said_of(subject: str, claim: Claim) -> str:
 
 def _side(gmap: Map, claim: Claim, subject: str) -> Side:
     said = _said_of(subject, claim)
-    more = ", ".join(f"{name} {value}" for name, value in sorted(claim.qualifiers.items()))
+    more = ", ".join(f"{name} {', '.join(values)}" for name, values in sorted(claim.qualifiers.items()))
     return Side(
         claim=claim.id,
         says=f"{said} ({more})" if more else said,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
@@ -99,9 +98,9 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(claim for claim in self.claims.values() if claim.is_tie)
 
     def ties_of(self, entity: str) -> Iterator[Claim]:
-        """The claims from an entity and to it."""
-        for _, _, data in chain(self.graph.out_edges(entity, data=True), self.graph.in_edges(entity, data=True)):
-            yield data["claim"]
+        """The claims from an entity and to it, each once."""
+        yield from (data["claim"] for _, _, data in self.graph.out_edges(entity, data=True))
+        yield from (data["claim"] for other, _, data in self.graph.in_edges(entity, data=True) if other != entity)
 
     def values_of(self, entity: str) -> Mapping[str, Claim]:
         """The claims to a value about an entity, by id."""

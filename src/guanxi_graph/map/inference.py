@@ -207,7 +207,7 @@ def _derived(subject: str, relation: str, object_: str, rule: Rule, premises: Se
         subject=subject,
         relation=relation,
         object=object_,
-        qualifiers={"via": via} if via else {},
+        qualifiers={"via": (via,)} if via else {},
         rule=rule.id,
         premises=tuple(claim.id for claim in premises),
     )

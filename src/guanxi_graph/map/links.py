@@ -36,7 +36,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 def links_of(gmap: Map) -> Mapping[tuple[str, str], Link]:
     """The links of the truthy ties and shared bases that have begun, by their ends in order.
 
-    Places, concepts, events and publications have none.
+    Places, concepts, events and publications have none, and nobody is linked to himself.
     """
     weigher = Weigher(gmap)
     joins = {name: not gmap.is_a(name, NEVER_BETWEEN) for name in gmap.entities}
@@ -44,7 +44,8 @@ def links_of(gmap: Map) -> Mapping[tuple[str, str], Link]:
     for claim in gmap.facts:
         if weigher.joins(claim) and joins[claim.subject] and joins[claim.object] and gmap.has_begun(claim):
             first, second = sorted((claim.subject, claim.object))
-            found.setdefault((first, second), []).append((claim, weigher.weigh(claim)))
+            if first != second:
+                found.setdefault((first, second), []).append((claim, weigher.weigh(claim)))
     links = (_link(ends, parts) for ends, parts in found.items())
     return {link.ends: link for link in links if link.strength > 0}
 

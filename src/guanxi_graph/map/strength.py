@@ -159,7 +159,7 @@ def _attestations(
         if not relations[tie.relation].symmetric:
             continue
         key = _mutual_key(tie)
-        witness = tie.qualifiers.get(ATTESTED_BY, "")
+        witnesses = set(tie.qualifiers.get(ATTESTED_BY, ()))
         known = sides.get(key, frozenset())
-        sides[key] = known | {witness} if known is not None and witness in key[1:] else None
+        sides[key] = known | witnesses if known is not None and witnesses and witnesses <= set(key[1:]) else None
     return sides

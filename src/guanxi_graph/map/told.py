@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from guanxi_graph.dates import Day, standing
@@ -40,9 +40,13 @@ def qualified(gmap: Map, claim: Claim) -> list[str]:
     """``role: chair``, ``through: Zhang Fei 张斐``; in one order, whether the map was read from text or from Turtle."""
     terms = gmap.vocabulary.qualifiers
     return [
-        f"{terms[name].label(*gmap.info.languages)}: {name_in(gmap, value) if terms[name].kind.refers else value}"
-        for name, value in sorted(claim.qualifiers.items())
+        f"{terms[name].label(*gmap.info.languages)}: {_listed(gmap, values, names=terms[name].kind.refers)}"
+        for name, values in sorted(claim.qualifiers.items())
     ]
+
+
+def _listed(gmap: Map, values: Iterable[str], *, names: bool) -> str:
+    return ", ".join(name_in(gmap, value) if names else value for value in values)
 
 
 def by_time(claim: Claim) -> tuple[Day, str, str]:
@@ -57,7 +61,10 @@ def sentence(gmap: Map, claim: Claim) -> str:
     relation = gmap.relation(claim).label(*gmap.info.languages)
     said = name_in(gmap, claim.object) if claim.object else claim.says
     when = claim.when
-    more = [f"{name} {name_in(gmap, value) if value in gmap else value}" for name, value in claim.qualifiers.items()]
+    more = [
+        f"{name} {', '.join(name_in(gmap, value) if value in gmap else value for value in values)}"
+        for name, values in claim.qualifiers.items()
+    ]
     aside = ", ".join(part for part in (when, *more) if part)
     linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
     return f"{linked} ({aside})" if aside else linked

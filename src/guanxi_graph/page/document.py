@@ -197,7 +197,7 @@ def _claims(
         "middle": _sparse([_middle(claim) if gmap.relation(claim).is_observation else None for claim in claims]),
         "value": _sparse(["" if claim.value is None else str(claim.value) for claim in claims]),
         **{name: _sparse([_text(claim, name) for claim in claims]) for name in _TEXTS},
-        "qualifiers": _sparse([dict(claim.qualifiers) for claim in claims]),
+        "qualifiers": _sparse([claim.qualified for claim in claims]),
         "premises": _sparse([list(claim.premises) for claim in claims]),
     }
 

@@ -47,7 +47,7 @@ def render_page(
     page.edges = [
         {"id": tie.id, "from": tie.subject, "to": tie.object}
         for tie in gmap.ties
-        if tie.subject in opening and tie.object in opening
+        if tie.subject in opening and tie.object in opening and tie.subject != tie.object
     ]
     return str(page.generate_html())
 

@@ -46,7 +46,8 @@ def topology(gmap: Map) -> Topology:
     """The shape of a graph, its entities in their order there."""
     names = list(gmap.entities)
     index = {name: number for number, name in enumerate(names)}
-    counted = Counter(tuple(sorted((index[tie.subject], index[tie.object]))) for tie in gmap.ties)
+    ends = ((index[tie.subject], index[tie.object]) for tie in gmap.ties if tie.subject != tie.object)
+    counted = Counter(tuple(sorted(pair)) for pair in ends)
     pairs = np.array(sorted(counted), dtype=np.int64).reshape(-1, 2)
     weights = np.array([counted[pair] for pair in sorted(counted)], dtype=np.float64)
     return _made(names, pairs, weights)

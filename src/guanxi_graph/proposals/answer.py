@@ -103,7 +103,7 @@ class _Reader:
             sources=(cited,),
             **self._value(told, relation, paragraph),
             **self._dates(told, paragraph),
-            qualifiers={"role": told.role} if told.role and self._is_said(told.role, paragraph) else {},
+            qualifiers={"role": (told.role,)} if told.role and self._is_said(told.role, paragraph) else {},
         )
         known = self.already.claim(row)
         if known and is_cited(known, cited):

@@ -160,7 +160,7 @@ class _Proposer:
         source = self.gmap.sources.get(self.text.source)
         return {"at": source.published, "flags": ("date of source",)} if source and source.published else {}
 
-    def _qualifiers(self, match: Match, relation: Relation) -> dict[str, str]:
+    def _qualifiers(self, match: Match, relation: Relation) -> dict[str, tuple[str, ...]]:
         known = self.gmap.vocabulary.qualifiers
         told = {"role": match.role}
         for name, slot in ((SHARE, "share"), ("amount", "amount")):
@@ -168,7 +168,7 @@ class _Proposer:
                 number = _number(figure.value)
                 told[name] = number if name == SHARE else f"{figure.unit} {number}"
         return {
-            name: text for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)
+            name: (text,) for name, text in told.items() if text and name in known and (name != SHARE or relation.holds)
         }
 
     def _proposal(

@@ -1,7 +1,7 @@
 """Names that the map does not know, as libraries trained for it see them: spaCy in English, jieba in Chinese.
 
-Both come with the extra ``nlp``, and are loaded when they are first needed. spaCy's model is no package of the registry:
-its makers hand it out by a command of theirs.
+Both come with the extra ``nlp``, and are loaded when they are first needed. spaCy's model is no package of the
+registry: its makers hand it out by a command of theirs.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def said(row: ClaimRow) -> dict[str, str]:
     """All that a claim says, without who says it, in an order of its own."""
     texts = {name: getattr(row, name) for name in ("subject", "relation", "object", "value", "unit")}
     dates = {name: date.text for name in ("start", "end", "at") if (date := getattr(row, name))}
-    more = {f"qualifiers.{name}": text for name, text in row.qualifiers.items()}
+    more = {f"qualifiers.{name}": "\n".join(values) for name, values in row.qualifiers.items()}
     return dict(sorted({**{name: text for name, text in texts.items() if text}, **dates, **more}.items()))
 
 

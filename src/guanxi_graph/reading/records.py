@@ -94,9 +94,20 @@ def typed_record(written: Fields, row: type[RowT]) -> tuple[Record[RowT] | None,
 
 def _converted(values: dict[str, Any], row: type[RowT]) -> RowT | None:
     try:
-        return msgspec.convert(values, row, strict=False, dec_hook=decode)
+        return msgspec.convert(_listed(values, row), row, strict=False, dec_hook=decode)
     except msgspec.ValidationError:
         return None
+
+
+def _listed(values: dict[str, Any], row: type[RowT]) -> dict[str, Any]:
+    """A single text among named lists is a list of one."""
+    known = fields_of(row)
+    return {
+        name: {key: [each] if isinstance(each, str) else each for key, each in value.items()}
+        if isinstance(value, dict) and known[name].members_are_lists
+        else value
+        for name, value in values.items()
+    }
 
 
 def decode(kind: type[Any], value: Any) -> Any:

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import force_setattr
 
 from guanxi_graph.dates import Date
 from guanxi_graph.kinds import parse_day, parse_number
-from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value
+from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value, as_sets
 from guanxi_graph.vocabulary import Vocabulary
 
 
@@ -27,7 +28,9 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     start: Date | None = None
     end: Annotated[Date | None, Meta(description="`..` when it is known to go on.")] = None
     at: Annotated[Date | None, Meta(description="For what holds at one point in time.")] = None
-    qualifiers: Annotated[Mapping[str, str], Meta(description="role, share, amount, via, …")] = {}
+    qualifiers: Annotated[
+        Mapping[str, tuple[str, ...]], Meta(description="role, share, amount, via, …: one text, or a list of several.")
+    ] = {}
     sources: Annotated[
         tuple[str | Citation, ...],
         Meta(description="Who says so: `source-id locator`, or source, locator and quote by name."),
@@ -43,6 +46,9 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     note: str = ""
     rule: Annotated[str, Meta(description="Of a derived claim: the rule.")] = ""
     premises: Annotated[tuple[str, ...], Meta(description="Of a derived claim: the ids it rests on.")] = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "qualifiers", as_sets(self.qualifiers))
 
     @property
     def citations(self) -> tuple[Citation, ...]:

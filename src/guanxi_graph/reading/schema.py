@@ -28,10 +28,13 @@ def file_schema(kind: str, vocabulary: Vocabulary) -> dict[str, Any]:
     fields = definitions[row.__name__]["properties"]
     if row is Entity:
         fields["class"]["enum"] = [name for name, cls in vocabulary.classes.items() if not cls.abstract]
+        fields["aliases"]["additionalProperties"] = _LISTED
     if row is ClaimRow:
         stated = (r for r in vocabulary.relations.values() if not r.inverted)
         fields["relation"]["enum"] = [relation.id for relation in stated]
-        fields["qualifiers"]["properties"] = {name: {"type": _LOOSE} for name in vocabulary.qualifiers}
+        fields["qualifiers"]["properties"] = {
+            name: _LISTED if term.kind.several else {"type": _LOOSE} for name, term in vocabulary.qualifiers.items()
+        }
         fields["qualifiers"]["additionalProperties"] = False
         fields["value"]["type"] = _LOOSE
     return {
@@ -45,6 +48,7 @@ def file_schema(kind: str, vocabulary: Vocabulary) -> dict[str, Any]:
 
 # An editor's YAML reader takes 2005 for a number; ours takes every scalar as text.
 _LOOSE = ["string", "number"]
+_LISTED = {"type": [*_LOOSE, "array"], "items": {"type": _LOOSE}}
 
 
 def _hook(kind: type[Any]) -> dict[str, Any]:

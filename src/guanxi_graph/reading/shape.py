@@ -104,12 +104,19 @@ def _members(value: Located, kind: Kind, name: str) -> list[tuple[Located, Kind,
     """What the value is made of, when it is made as the kind asks: each with its own kind and name."""
     match kind, value:
         case inspect.DictType(value_type=member), Fields(values=named):
-            return [(each, member, f"{name}.{key}") for key, each in named.items()]
+            return [(each, _one_of(each, member), f"{name}.{key}") for key, each in named.items()]
         case inspect.VarTupleType(item_type=member), Items(values=values):
             return [(each, member, name) for each in values]
         case inspect.TupleType(item_types=kinds), Items(values=values) if len(values) == len(kinds):
             return [(each, member, name) for each, member in zip(values, kinds, strict=True)]
     return None
+
+
+def _one_of(value: Located, kind: Kind) -> Kind:
+    """A single text among named lists is a list of one."""
+    kind = bare(kind)
+    one = isinstance(kind, inspect.VarTupleType) and isinstance(value, Scalar) and not value.is_null
+    return kind.item_type if one and isinstance(kind, inspect.VarTupleType) else kind
 
 
 def _wrong_shape(value: Located, kind: Kind, name: str) -> Problem:

@@ -17,7 +17,7 @@ from guanxi_graph.iris import Iris, local_name
 from guanxi_graph.languages import Language
 from guanxi_graph.model import label_of
 from guanxi_graph.serve.speech import Speech
-from guanxi_graph.text import primary_language
+from guanxi_graph.text import is_iri, primary_language
 from guanxi_graph.vocabulary import NAMESPACE
 
 Row = Mapping[str, str]
@@ -176,7 +176,13 @@ def _claims(claims: list[Row], base: str, language: Language) -> str:
 def _source(row: Row, base: str, language: Language) -> str:
     found = _FOUND.get(row.get("found", "").rpartition("#")[2], "")
     told = f' <span class="tag">{escape(language[found])}</span>' if found else ""
-    return f"{_term(row, 'source', base)} {escape(row.get('locator', ''))}{told}"
+    return f"{_term(row, 'source', base)} {_place(row.get('locator', ''))}{told}"
+
+
+def _place(locator: str) -> str:
+    """A place in a source; one that is an address leads there."""
+    is_address = is_iri(locator) and locator.startswith(("http://", "https://"))
+    return f'<a href="{escape(locator)}">{escape(locator)}</a>' if is_address else escape(locator)
 
 
 def _when(row: Row) -> str:

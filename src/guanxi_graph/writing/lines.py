@@ -98,8 +98,13 @@ def _told(words: Sequence[str], known: Known) -> Fields:
         elif name in _NAMED:
             found[name] = text
         else:
-            qualifiers[name] = _qualifier(name, text, known)
+            said = _qualifier(name, text, known)
+            qualifiers[name] = [*_several(qualifiers[name]), said] if name in qualifiers else said
     return {**found, **({"qualifiers": qualifiers} if qualifiers else {}), **({"sources": sources} if sources else {})}
+
+
+def _several(said: Written) -> list[Written]:
+    return list(said) if isinstance(said, list) else [said]
 
 
 def _joined(words: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -75,5 +75,5 @@ def _row(claim: Claim) -> dict[str, Any]:
     dates = {name: getattr(claim, name) for name in ("start", "end", "at")}
     row.update({name: str(date) for name, date in dates.items() if date is not None})
     if claim.qualifiers:
-        row["qualifiers"] = dict(claim.qualifiers)
+        row["qualifiers"] = claim.qualified
     return {**row, "rule": claim.rule, "premises": list(claim.premises)}

@@ -146,6 +146,8 @@ def _remarks(relation: Relation) -> Iterator[str]:
         yield f"from the other end: {relation.inverse}"
     if relation.symmetric:
         yield "without direction"
+    if relation.to_itself:
+        yield "also to itself"
     if relation.event:
         yield "an event"
     if relation.derived:
@@ -163,7 +165,7 @@ def _as_dict(gmap: Map, use: Use) -> dict[str, object]:
     from guanxi_graph.map.told import sentence
 
     kept = ("id", "labels", "definition", "domain", "range", "value", "units", "inverse", "synonyms")
-    flags = ("symmetric", "event", "derived", "local")
+    flags = ("symmetric", "to_itself", "event", "derived", "local")
     example = use.claims[0] if use.claims else None
     return {
         **{name: getattr(use.relation, name) for name in (*kept, *flags)},

@@ -146,7 +146,7 @@ def _line(proposal: Proposal) -> str:
     """The claim as ``guanxi add`` takes it, without its source."""
     claim = proposal.claim
     when = claim.at.text if claim.at else f"{claim.start or ''}..{claim.end}" if claim.end else str(claim.start or "")
-    more = [f"{name}={value}" for name, value in claim.qualifiers.items()]
+    more = [f"{name}={value}" for name, values in claim.qualifiers.items() for value in values]
     words = [claim.subject, claim.relation, claim.object or claim.value, when, *more]
     return " ".join(f'"{word}"' if " " in word else word for word in words if word)
 

@@ -12,7 +12,7 @@ export function tiesAsCsv(ties, name, base) {
   const rows = ties.map((tie) => [
     tie.id, tie.subject.id, name(tie.subject), tie.relation.id, tie.object.id, name(tie.object),
     tie.start, tie.end, tie.at,
-    Object.entries(tie.qualifiers).map(([key, value]) => `${key}=${value}`).join("; "),
+    Object.entries(tie.qualifiers).flatMap(([key, values]) => [values].flat().map((value) => `${key}=${value}`)).join("; "),
     CONFIDENCE[tie.confidence], RANK[tie.rank], tie.reason,
     tie.cites.map((cite) => `${cite.source.id} ${cite.locator}`.trim()).join("; "),
     tie.cites.map((cite) => cite.source.url ?? "").filter(Boolean).join(" "),

@@ -74,7 +74,7 @@ export function claimText(claim) {
   const object = claim.object ? entityText(claim.object) : claim.value;
   const sources = claim.cites.map((cite) => `${cite.source.publisher} ${cite.source.title}`);
   const relation = Object.values(claim.relation.labels).join(" ");
-  const qualifiers = Object.values(claim.qualifiers);
+  const qualifiers = Object.values(claim.qualifiers).flat();
   return [entityText(claim.subject), relation, object, span(claim), ...qualifiers, ...sources].join(" | ");
 }
 

@@ -15,8 +15,8 @@ export function makeScene(app) {
   const ordered = [...view.drawn].sort((a, b) => size[b.n] - size[a.n] || a.n - b.n);
   return {
     entities: ordered,
-    ties: view.ties,
-    bend: bends(view.ties),
+    ties: lines(view),
+    bend: bends(lines(view)),
     emphasis: emphasis(app),
     /** Radius in pixels. @param {Entity} entity */
     radius: (entity) => (state.size === "same" ? 8 : 5 + 15 * size[entity.n]) * small,
@@ -39,6 +39,11 @@ export function lineOf(tie) {
   };
 }
 
+/** What leads back to where it comes from is listed, and is no line. @param {View} view */
+function lines(view) {
+  return view.ties.filter((tie) => tie.subject !== tie.object);
+}
+
 /** What the selection brings forward; null when nothing is selected. @param {App} app @returns {Emphasis | null} */
 function emphasis({ model, state, view }) {
   if (view.routes.length) return ofRoutes(view);
@@ -50,7 +55,7 @@ function emphasis({ model, state, view }) {
   if (one && other) return ofTies(view, one, other, null);
   const entity = selectedEntity({ model, state });
   if (!entity) return null;
-  const ties = view.ties.filter((tie) => tie.subject === entity || tie.object === entity);
+  const ties = lines(view).filter((tie) => tie.subject === entity || tie.object === entity);
   const near = ties.flatMap((tie) => [tie.subject, tie.object]);
   return { entities: new Set([entity, ...near]), ties: new Set(ties), strong: new Set() };
 }
@@ -69,7 +74,7 @@ function ofRoutes(view) {
 /** @param {View} view @param {Entity} one @param {Entity | null} other @param {Claim | null} chosen
  * @returns {Emphasis} */
 function ofTies(view, one, other, chosen) {
-  const between = view.ties.filter((tie) => isBetween(tie, one, other));
+  const between = lines(view).filter((tie) => isBetween(tie, one, other));
   return {
     entities: new Set(other ? [one, other] : [one]),
     ties: new Set(between),

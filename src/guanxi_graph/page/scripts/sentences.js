@@ -56,13 +56,18 @@ export function qualifierWords(app, claim) {
   const lang = app.lang.one;
   return Object.entries(claim.qualifiers).map(([name, value]) => {
     const kind = app.model.qualifiers[name];
-    const entity = app.model.entity.get(value);
-    const words = kind?.value === "money" ? money(value, lang)
-      : kind?.value === "entity" && entity ? nameOf(entity, app.lang)
-        : kind?.value === "date" ? spell(value, lang) : value;
+    const words = [value].flat().map((each) => qualifierValue(app, kind?.value, each)).join(lang.texts.comma);
     const named = label(kind?.labels, app.lang) || name;
     return kind?.value === "money" ? words : `${named.replace(" (%)", "")} ${words}${/%/.test(named) ? "%" : ""}`;
   }).join(lang.texts.comma);
+}
+
+/** @param {App} app @param {string | undefined} kind @param {string} value */
+function qualifierValue(app, kind, value) {
+  const entity = app.model.entity.get(value);
+  if (kind === "money") return money(value, app.lang.one);
+  if (kind === "date") return spell(value, app.lang.one);
+  return kind === "entity" && entity ? nameOf(entity, app.lang) : value;
 }
 
 /** What a group of an entity's claims is called. @param {App} app @param {Claim} claim @param {Entity} from */
@@ -75,6 +80,11 @@ export function referenceLine({ source, locator }) {
   return [source.reference, locator && `${locator}.`, source.url].filter(Boolean).join(" ");
 }
 
+/** A place that is an address leads there: a page of a scan, a record. @param {string} locator */
+function placeIn(locator) {
+  return /^https?:\/\/\S+$/i.test(locator) ? webLink(locator, locator) : locator;
+}
+
 /** One source as a line: title, publisher, date, place in it, links. @param {App} app @param {Citation} cite */
 export function citation(app, cite) {
   const { source } = cite;
@@ -85,7 +95,7 @@ export function citation(app, cite) {
   return h(
     "li.cite", {},
     h("span.cite-title", {}, source.url ? webLink(source.url, source.title) : source.title),
-    cite.locator && h("span.locator", {}, cite.locator),
+    cite.locator && h("span.locator", {}, placeIn(cite.locator)),
     by.length > 0 && h("span.cite-by", {}, by.join(" · ")),
     source.archived_url && h("span.cite-by", {}, webLink(source.archived_url, t(app.lang, "archived"))),
     repeated && h("span.cite-by", {}, `${t(app.lang, "repeats")} ${repeated}`),

@@ -27,7 +27,7 @@ interface Claim {
   n: number; id: string; subject: Entity; relation: Relation; object: Entity | null;
   from: number | null; to: number | null; strength: number; confidence: number; rank: number; cites: Citation[];
   value: string; start: string; end: string; at: string; unit: string; reason: string; note: string; rule: string;
-  qualifiers: { [name: string]: string }; premises: string[]; lineages: number;
+  qualifiers: { [name: string]: string | string[] }; premises: string[]; lineages: number;
   middle: number; // of a figure: the middle of its date, in years
 }
 interface Tie extends Claim { object: Entity }

@@ -337,7 +337,9 @@ export function createClaimForm(words, act) {
     for (const each of [value, note, ...Object.values(dates)]) each.value = claim[each.name] ?? "";
     unit.value = claim.unit ?? unit.value;
     confidence.value = claim.confidence ?? "reported";
-    for (const [name, text] of Object.entries(claim.qualifiers ?? {})) qualifiers.add(name, String(text));
+    for (const [name, values] of Object.entries(claim.qualifiers ?? {})) {
+      for (const text of [values].flat()) qualifiers.add(name, String(text));
+    }
     cite({ locator: proposed.locator, quote: proposed.quote });
     ends.subject.input.focus();
   }

@@ -30,9 +30,15 @@ export function createQualifiers(words, around) {
     fill(element);
   }
 
-  /** @returns {Record<string, string>} */
+  /** Several rows of one qualifier are several values of it. @returns {Record<string, string | string[]>} */
   function told() {
-    return Object.fromEntries(rows.map(({ which, said }) => [which.value, said.id()]));
+    /** @type {Record<string, string | string[]>} */
+    const found = {};
+    for (const { which, said } of rows) {
+      const before = found[which.value];
+      found[which.value] = before === undefined ? said.id() : [before, said.id()].flat();
+    }
+    return found;
   }
 
   return { element, add, clear, told };
