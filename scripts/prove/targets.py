@@ -8,6 +8,7 @@ import resource
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from examples import BUILT, example, left_in
 from forked import Fork, Ran, load_all
 from forked import run as guanxi
 from outcome import Outcome
+from served import GUANXI
 
 PROMISE = (
     "targets: device, FIFO, /dev/stdout, symlink, directory, other filesystem, read-only, no permission, full disk, "
@@ -103,13 +105,16 @@ def a_pipe_with_a_name(place: Place) -> Iterator[str]:
 def a_pipe_that_nobody_reads_on(place: Place) -> Iterator[str]:
     pipe = place.folder / "pipe"
     os.mkfifo(pipe)
-    child = Fork("export", place.map, "-o", pipe)
-    with pipe.open("rb", buffering=0) as stream:
-        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, 4096)
-        stream.read(1)
-    ran = child.wait()
-    if ran.code != 128 + signal.SIGPIPE or ran.err:
-        yield str(ran)
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as stream:
+        fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, 4096)  # while nothing stands in it
+        # No fork: it would hold the reading end too.
+        command = [str(GUANXI), "export", str(place.map), "-o", str(pipe)]
+        child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        while not stream.read(1):  # nobody writes yet, or nothing
+            time.sleep(0.01)
+    error = child.communicate(timeout=60)[1]
+    if child.returncode != 128 + signal.SIGPIPE or error:
+        yield f"exit code {child.returncode}, {error!r}"
 
 
 def standard_output_by_its_names(place: Place) -> Iterator[str]:
