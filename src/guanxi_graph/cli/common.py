@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import stat
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _SHOWN_OF_A_FILE = 100
 _ENDLESS = 100_000
+_YEAR_BC = re.compile(r"-\d")
 _MAP_HELP = "The map, which may also be named last: a folder, or a Turtle file that guanxi wrote."
 _NO_MAP = "error: there is no map.toml here, in graph/ or above: name a map with -m, or start one: `guanxi init DIR`"
 
@@ -51,6 +53,11 @@ class MapCommand(click.Command):
         self.words = next((param.name for param in arguments if param.nargs == -1), None)
         self.params.append(click.Argument(["map_argument"], metavar="[MAP]", required=False))
         self.params.append(click.Option(["-m", "--map", "map_path"], type=place, help=_MAP_HELP))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """A year before Christ, such as -0400, is no option."""
+        ctx.ignore_unknown_options |= any(map(_YEAR_BC.match, args))
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         if self.words is not None:
