@@ -12,6 +12,7 @@ import shutil
 import signal
 import stat
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -220,7 +221,7 @@ def tallied(problems: Sequence[Problem]) -> str:
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
     told = f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}"
-    return click.wrap_text(told, _room(), subsequent_indent="  ")
+    return "\n".join(textwrap.wrap(told, _room(), subsequent_indent="  ", break_on_hyphens=False))
 
 
 def _first(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
