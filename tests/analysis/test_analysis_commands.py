@@ -148,7 +148,7 @@ def test_what_is_looked_at(directory, options, count):
         (["lineage", "qq"], "none"),
         (["changes", "2009", "2012"], "Meituan 美团"),
         (["audit"], "single lineage"),
-        (["conflicts"], "no conflicts"),
+        (["conflicts"], "Conflicts: none"),
         (["without", "book"], "Claims that fall: 4"),
         (["why", "wang-xing.founded.meituan.2010-03-04"], "says book p. 9: A book (2012)"),
         (["before", "meituan"], "friendOf"),
@@ -307,6 +307,18 @@ def test_a_ranking_says_how_far_the_evidence_carries_it(directory, command, leav
     assert found["results"]
     assert all(0 <= each["in_top"] <= 1 and each["low"] <= each["high"] for each in found["results"])
     assert found == answer(command, "-m", directory, "--robust", leave, "--seed", 3)
+
+
+@pytest.mark.parametrize("command", ["brokers", "core", "circles"])
+def test_robust_without_a_word_leaves_claims_out(directory, command):
+    assert answer(command, "--robust", "-m", directory)["resampling"]["leave"] == "claims"
+
+
+def test_years_before_christ_are_no_options(directory):
+    done = run("changes", "-0400", "2012", "-m", directory)
+    assert done.exit_code == 0, done.output
+    assert "From -0400-12-31 to 2012-12-31" in done.stdout
+    assert "No such option" in run("changes", "--wid", "2009", "2012", directory).output
 
 
 def test_a_measure_that_is_whole_in_every_row_is_a_count(directory):

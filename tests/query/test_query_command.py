@@ -358,3 +358,13 @@ def test_nothing_found_explains_itself_on_standard_error(guanxi: Run) -> None:
     ran = guanxi("query", "SELECT * { ?a gx:foundedd ?b }", "-f", "csv", cwd=ROOT)
     assert (ran.returncode, ran.stdout.split()) == (0, ["a,b"])
     assert "did you mean `gx:founded`?" in ran.stderr
+
+
+def test_a_founding_is_dated_however_it_is_told(guanxi: Run, write_map: Callable[..., Path]) -> None:
+    claims = (
+        "- {subject: wang-xing, relation: founded, object: renren, at: 2005-12, sources: [asprec-2012]}\n"
+        "- {subject: ma-huateng, relation: founded, object: tencent, start: 1998-11, sources: [asprec-2012]}\n"
+    )
+    told = guanxi("query", "founders", "-f", "csv", "-m", write_map({"claims/claims.yaml": claims})).stdout
+    assert ",2005-12," in told
+    assert ",1998-11," in told

@@ -13,7 +13,7 @@ PREFIXES = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-DATA = 'ent:ma-huateng gx:founded ent:tencent ; gx:name "Ma Huateng"@en ; gx:start "1998-11-01"^^xsd:date .'
+DATA = 'ent:ma-huateng gx:founded ent:tencent ; gx:name "Ma Huateng"@en, "马化腾"@zh-Hans ; gx:start "1998-11-01"^^xsd:date .'
 
 
 def said(text, data=DATA):
@@ -48,6 +48,10 @@ def said(text, data=DATA):
          ("1990", "a date is neither a text nor a number", 'if a date is meant, write `"1990-01-01"^^xsd:date`')),
         ('SELECT * { ?a gx:start ?d FILTER(?d > "1990") }',
          ('"1990"', "a date is neither a text nor a number", 'if a date is meant, write `"1990-01-01"^^xsd:date`')),
+        ('SELECT * { ?a gx:name ?n FILTER(lang(?n) = "zh-Hans") }',
+         ('"zh-Hans"', "language tags come in small letters", 'write `langMatches(lang(?n), "zh-Hans")`')),
+        ('SELECT * { ?a gx:name ?n FILTER(lang(?n) = "fr") }',
+         ('"fr"', "no text in the data is in this language", "")),
         ("SELECT ?nam { ?a gx:name ?name }",
          ("?nam", "`?nam` stands nowhere in the pattern", "did you mean `?name`?")),
     ],

@@ -96,6 +96,9 @@ WRONG = {
     "renren describedAs a site 2012": "`2012` is one word too many; a text or a name of several words stands in quotes",
     'renren describedAs "a site': "a double quotation mark is not closed",
     "entity wang-huiwen Preson en=x": "there is no class `Preson`; did you mean `Person`?",
+    "entity wang-huiwen Individual en=x": "there is no class `Individual`; did you mean `Person`?",
+    "wang-xing is_ceo_of tencent @asprec-2012": "there is no relation `is_ceo_of`; did you mean `heads`?",
+    "wang-xing qqqqqq tencent @asprec-2012": "there is no relation `qqqqqq`; see `guanxi relations`",
     "entity wang-huiwen": "a new entity has an id, a class and a name",
     "entity wang-huiwen Person living=true": "write en=…",
     "source x-2012 titel=x": "write title=…",
@@ -134,8 +137,15 @@ def test_a_claim_that_is_there_already_is_not_written_again(write_map):
 
 def test_a_warning_is_shown_and_it_is_written(write_map):
     directory = write_map()
+    result = run(directory, "source wang-2012 kind=articel title=Notes")
+    assert (result.exit_code, "warning[unknown-kind]" in result.stderr) == (0, True)
+    assert "id: wang-2012" in (directory / "sources.yaml").read_text("utf-8")
+
+
+def test_what_is_added_first_and_spoken_of_later_is_no_warning(write_map):
+    directory = write_map()
     result = run(directory, 'entity wang-huiwen Person en="Wang Huiwen" zh-Hans=王慧文 "aliases.en=Old Wang;W"')
-    assert (result.exit_code, "warning[unused-entity]" in result.stderr) == (0, True)
+    assert (result.exit_code, result.stderr) == (0, "")
     assert (directory / "people.yaml").read_text("utf-8").splitlines()[-1] == (
         "- {id: wang-huiwen, class: Person, labels: {en: Wang Huiwen, zh-Hans: 王慧文}, aliases: {en: [Old Wang, W]}}"
     )

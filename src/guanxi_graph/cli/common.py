@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import stat
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _SHOWN_OF_A_FILE = 100
 _ENDLESS = 100_000
+_YEAR_BC = re.compile(r"-\d")
 _MAP_HELP = "The map, which may also be named last: a folder, or a Turtle file that guanxi wrote."
 _NO_MAP = "error: there is no map.toml here, in graph/ or above: name a map with -m, or start one: `guanxi init DIR`"
 
@@ -51,6 +54,11 @@ class MapCommand(click.Command):
         self.words = next((param.name for param in arguments if param.nargs == -1), None)
         self.params.append(click.Argument(["map_argument"], metavar="[MAP]", required=False))
         self.params.append(click.Option(["-m", "--map", "map_path"], type=place, help=_MAP_HELP))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """A year before Christ, such as -0400, is no option."""
+        ctx.ignore_unknown_options |= any(map(_YEAR_BC.match, args))
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         if self.words is not None:
@@ -214,7 +222,7 @@ def tallied(problems: Sequence[Problem]) -> str:
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
     told = f"{_tally(errors, 'error')}, {_tally(warnings, 'warning')}"
-    return click.wrap_text(told, _room(), subsequent_indent="  ")
+    return "\n".join(textwrap.wrap(told, _room(), subsequent_indent="  ", break_on_hyphens=False))
 
 
 def _first(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:

@@ -22,8 +22,10 @@ AskT = TypeVar("AskT", bound=Callable[..., Any])
 def robust_options(ask: AskT) -> AskT:
     robust = click.option(
         "--robust",
+        is_flag=False,
+        flag_value="claims",
         type=click.Choice(["claims", "sources"]),
-        help="Again 100 times, each with a tenth of the claims, or sources, left out.",
+        help="Again 100 times, each with a tenth of the claims (or sources) left out.",
     )
     return robust(click.option("--seed", default=0, help="Of --robust: another seed leaves out others.")(ask))
 

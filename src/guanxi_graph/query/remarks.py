@@ -27,7 +27,7 @@ def remarks(text: str, prefixes: Mapping[str, str], ask: Ask, *, rows: int, file
     if not rows and not ask("SELECT ?t { ?t ?p ?o } LIMIT 1"):
         odd.append((found[0], "there are no data to ask", ""))
     elif not rows:
-        odd += [*_unknown(found, prefixes, ask), *_untagged(found, ask), *_not_dates(found)]
+        odd += [*_unknown(found, prefixes, ask), *_untagged(found, ask), *_languages(found, ask), *_not_dates(found)]
     right = _right(text)
     return [
         Problem("odd-query", what, span_of(text, token.start, len(token.text), file), hint, "warning")
@@ -95,6 +95,18 @@ def _untagged(found: Sequence[Token], ask: Ask) -> Iterator[tuple[Token, str, st
         if tags and "" not in tags:
             hint = f"write `{token.text}@{tags[0]}`, or compare with `STR(…)`"
             yield token, "the data have this text with a language tag only", hint
+
+
+def _languages(found: Sequence[Token], ask: Ask) -> Iterator[tuple[Token, str, str]]:
+    """Language tags compared as text, which the store gives back in small letters."""
+    for function, _, variable, _, sign, tag in zip(*(found[start:] for start in range(6)), strict=False):
+        if (function.text.upper(), sign.text, tag.kind) != ("LANG", "=", "string"):
+            continue
+        lower = tag.text.lower()
+        if not ask(f"SELECT ?t {{ ?s ?p ?t FILTER(LANG(?t) = {lower}) }} LIMIT 1"):
+            yield tag, "no text in the data is in this language", ""
+        elif lower != tag.text:
+            yield tag, "language tags come in small letters", f"write `langMatches(lang({variable.text}), {tag.text})`"
 
 
 def _not_dates(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:

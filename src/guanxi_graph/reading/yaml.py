@@ -83,6 +83,8 @@ _QUOTE = "put a text that holds `: `, ` #` or starts with one of `[{&*!|>%@` in 
 _HINTS = {
     "found a tab": "indent by spaces, not by tabs",
     "expected '-' indicator": "start each record with `- `, and write its fields two columns further to the right",
+    "',' or ']'": f"close the `[`, or write `, ` between what is listed; {_QUOTE}",
+    "',' or '}'": f"close the `{{`, or write `, ` between its fields; {_QUOTE}",
     "mapping values": "put a text that holds `: ` in double quotes; all fields of a record begin in one column",
 }
 

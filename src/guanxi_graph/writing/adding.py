@@ -26,6 +26,8 @@ Thing = Literal["claim", "entity", "source"]
 ROWS: Mapping[Thing, type[Any]] = {"claim": ClaimRow, "entity": Entity, "source": Source}
 _NEW: Mapping[Thing, str] = {"claim": "claims/new.yaml", "entity": "entities.yaml", "source": "sources.yaml"}
 _YAML = (".yaml", ".yml")
+# What is added now is spoken of by the next claims.
+_FOR_LATER = frozenset({"unused-entity", "unused-source"})
 
 
 class Addition(msgspec.Struct, frozen=True):
@@ -52,7 +54,8 @@ def addition(draft: Draft, before: Sequence[Problem], record: Mapping[str, Writt
     file = source_file(path)
     added = inserted(file.text, record, str(path))
     with changed(draft.directory, {path: added.text}) as (_, after):
-        return Addition(file, added, tuple(brought(before, after)))
+        problems = [problem for problem in brought(before, after) if problem.code not in _FOR_LATER]
+        return Addition(file, added, tuple(problems))
 
 
 def fitting_file(draft: Draft, thing: Thing, record: Mapping[str, Written]) -> Path:

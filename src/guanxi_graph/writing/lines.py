@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from guanxi_graph.meaning import class_meant
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading.csv import parse_csv
@@ -151,9 +152,9 @@ def _class_of(text: str, known: Known) -> str:
     names = {name.casefold(): term.id for term in classes for name in (*term.labels.values(), term.id)}
     if found := names.get(text.casefold()):
         return found
-    close = nearest(text, names)
+    close = class_meant(text, known.draft.vocabulary)
     concrete = ", ".join(term.id for term in classes if not term.abstract)
-    raise LookupError(f"there is no class `{text}`; " + (f"did you mean `{names[close]}`?" if close else concrete))
+    raise LookupError(f"there is no class `{text}`; " + (f"did you mean `{close.id}`?" if close else concrete))
 
 
 def _field_of(name: str) -> str:

@@ -15,6 +15,7 @@ import msgspec
 
 from guanxi_graph.dates import parse_date
 from guanxi_graph.map.called import called
+from guanxi_graph.meaning import meant
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.reading import Draft
 from guanxi_graph.text import nearest, slug
@@ -80,9 +81,9 @@ class Known(msgspec.Struct, frozen=True, dict=True):
     def relation(self, text: str) -> Relation:
         if found := self._relations.get(text.casefold()):
             return found
-        close = nearest(text, self._relations)
-        meant = f"; did you mean `{self._relations[close].id}`?" if close else ""
-        raise LookupError(f"there is no relation `{text}`{meant}")
+        close = next(iter(meant(text, self.draft.vocabulary)), None)
+        hint = f"did you mean `{close.id}`?" if close else "see `guanxi relations`"
+        raise LookupError(f"there is no relation `{text}`; {hint}")
 
     def is_relation(self, text: str) -> bool:
         return text.casefold() in self._relations

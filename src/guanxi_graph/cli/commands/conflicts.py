@@ -32,7 +32,7 @@ def conflicts(lens: Lens) -> Answer:
 
 def _title(number: int, open_ones: int) -> str:
     if not number:
-        return "no conflicts"
+        return "Conflicts"
     if not open_ones:
         return f"{count(number, 'conflict')}, settled by rank"
     return f"{count(number, 'conflict')}, {open_ones:,} of them not settled by rank"
