@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.conversion import converted
     from guanxi_graph.formats.csv_tables import csv_files
     from guanxi_graph.formats.cypher import to_cypher
-    from guanxi_graph.formats.dossier import dossier_files, to_dossier
+    from guanxi_graph.formats.dossier_markdown import dossier_files, to_dossier
     from guanxi_graph.formats.excel import to_xlsx
     from guanxi_graph.formats.follow_the_money import to_ftm
     from guanxi_graph.formats.gexf import to_gexf
@@ -38,7 +38,7 @@ _HOMES = {
     "context_json": "jsonld",
     "converted": "conversion",
     "csv_files": "csv_tables",
-    "dossier_files": "dossier",
+    "dossier_files": "dossier_markdown",
     "from_turtle": "reader",
     "jsonld_context": "jsonld",
     "neo4j_files": "neo4j",
@@ -46,7 +46,7 @@ _HOMES = {
     "parquet_files": "parquet",
     "to_cypher": "cypher",
     "to_cytoscape": "graph_json",
-    "to_dossier": "dossier",
+    "to_dossier": "dossier_markdown",
     "to_ftm": "follow_the_money",
     "to_gexf": "gexf",
     "to_graphml": "graphml",
