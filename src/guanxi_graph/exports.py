@@ -228,6 +228,10 @@ _ALL = (
         _Told("docx", "the same as Word documents, with real footnotes", "ids of claims; the vocabulary"),
         lambda gmap: formats.word_files(gmap),
     )._replace(write_of=lambda gmap, name: formats.to_word(gmap, name)),
+    _several(
+        _Told("rocrate", "an RO-Crate for an archive: RDF, tables, checksums, citations", "nothing that turtle has"),
+        lambda gmap: formats.crate_files(gmap),
+    ),
     Format(
         name="svg",
         media_type="image/svg+xml",

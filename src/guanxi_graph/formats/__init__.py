@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.rdf12 import to_rdf12
     from guanxi_graph.formats.rdflib_graph import to_rdflib
     from guanxi_graph.formats.reader import from_turtle
+    from guanxi_graph.formats.research_crate import crate_files
     from guanxi_graph.formats.shacl import to_shacl
     from guanxi_graph.formats.sqlite import to_sqlite
     from guanxi_graph.formats.trig import to_trig
@@ -39,6 +40,7 @@ _HOMES = {
     "check_turtle": "written",
     "context_json": "jsonld",
     "converted": "conversion",
+    "crate_files": "research_crate",
     "csv_files": "csv_tables",
     "dossier_files": "dossier_markdown",
     "from_turtle": "reader",
@@ -73,6 +75,7 @@ __all__ = [
     "check_turtle",
     "context_json",
     "converted",
+    "crate_files",
     "csv_files",
     "dossier_files",
     "from_turtle",
