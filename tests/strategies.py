@@ -144,6 +144,7 @@ def infos(draw):
         description=draw(st.just({}) | names),
         base=draw(st.sampled_from(["https://example.org/m/", "urn:example:map/"])),
         licence=draw(addresses),
+        authors=draw(st.just(()) | st.just(("Li Wei <https://orcid.org/0000-0002-1825-0097>", "关"))),
         languages=tuple(draw(st.lists(languages, min_size=1, max_size=3, unique=True))),
         as_of=draw(st.none() | dates),
         source_kinds=draw(st.just(()) | st.just(("scroll", "关系"))),

@@ -114,7 +114,7 @@ def test_a_licence_that_asks_for_more_is_a_fault(audit, said, fault):
     metadata = Message()
     for name, text in {"Name": "lib", **said}.items():
         metadata[name] = text
-    library = SimpleNamespace(metadata=metadata)
+    library = SimpleNamespace(metadata=metadata, files=None)
     assert bool(audit.licence_fault(library, {"lib"})) == fault
     if said.get("License-Expression") == "MPL-2.0":
         assert audit.licence_fault(library, set()) is None  # only in development

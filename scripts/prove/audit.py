@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 _PERMISSIVE = re.compile(r"\b(0?BSD|MIT|Apache|PSFL?|Python Software Foundation|ISC|W3C|Zlib|CC0|CNRI-Python)\b")
 _COPYLEFT = re.compile(r"GPL|General Public|MPL|Mozilla|EPL|EUPL|CDDL")
 _NOT_IN_THE_CORE = re.compile(r"\b(MPL|Mozilla Public License) ?-?(1\.1|2\.0)\b")
+_MIT = "to deal in the Software without restriction, including without limitation the rights to use, copy, modify"
 _SECRETS = {
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY",
     "a key of AWS": r"\bAKIA[0-9A-Z]{16}\b",
@@ -72,13 +73,22 @@ def licence_fault(library: Distribution, runtime: set[str]) -> str | None:
 
 
 def licences_of(library: Distribution) -> list[str]:
-    """The licences that hold together: of its SPDX expression, else its classifiers and the first line of its text."""
+    """The licences that hold together: of its SPDX expression, else its classifiers and the first line of its text.
+
+    Where it says nothing, MIT if the file of its licence is that licence's text.
+    """
     said = library.metadata
     if expression := said["License-Expression"]:
         return str(expression).split(" AND ")
     classifiers = [each for each in said.get_all("Classifier") or () if each.startswith("License ::")]
     first = (said["License"] or "").partition("\n")[0]
-    return [" / ".join([*classifiers, first]).strip(" /")]
+    return [" / ".join([*classifiers, first]).strip(" /") or _licence_in_its_file(library)]
+
+
+def _licence_in_its_file(library: Distribution) -> str:
+    files = (str(library.locate_file(file)) for file in library.files or () if Path(file).name.startswith("LICEN"))
+    texts = [" ".join(Path(file).read_text("utf-8", "replace").split()) for file in files]
+    return "MIT" if texts and all(_MIT in text for text in texts) else ""
 
 
 def secrets_in(file: Path) -> Iterator[str]:

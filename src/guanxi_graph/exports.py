@@ -61,14 +61,15 @@ def _converted(name: str) -> Callable[[Map], bytes]:
 
 _LOST_BY_GRAPHS = "quotes, places in sources, titles of sources, notes, qualifiers, descriptions, other names"
 _LOST_BY_TABLES = "the vocabulary; the language of descriptions and other names; who proposed a claim and accepted it"
+_LOST_BY_DRAWINGS = "all but names, classes and who is tied to whom"
 _LOST_BY_NEO4J = f"{_LOST_BY_TABLES}; quotes, and what was verified"
 
 
-def _drawn(gmap: Map) -> bytes:
+def _drawn(gmap: Map) -> str:
     from guanxi_graph.analysis.circles import circles_of
     from guanxi_graph.page.picture import drawing
 
-    return drawing(gmap, [circle.members for circle in circles_of(gmap)]).encode()
+    return drawing(gmap, [circle.members for circle in circles_of(gmap)])
 
 
 # Lambdas, so that each function is looked up when it is called: a list of names should not load RDF libraries.
@@ -223,13 +224,29 @@ _ALL = (
         ),
         lambda gmap: formats.dossier_files(gmap),
     )._replace(write_of=lambda gmap, name: formats.to_dossier(gmap, name)),
+    _several(
+        _Told("docx", "the same as Word documents, with real footnotes", "ids of claims; the vocabulary"),
+        lambda gmap: formats.word_files(gmap),
+    )._replace(write_of=lambda gmap, name: formats.to_word(gmap, name)),
+    _several(
+        _Told("rocrate", "an RO-Crate for an archive: RDF, tables, checksums, citations", "nothing that turtle has"),
+        lambda gmap: formats.crate_files(gmap),
+    ),
     Format(
         name="svg",
         media_type="image/svg+xml",
         suffix=".svg",
         help="a drawing of the map, or of what is around one",
-        lost="all but names, classes and who is tied to whom",
-        write=_drawn,
+        lost=_LOST_BY_DRAWINGS,
+        write=lambda gmap: _drawn(gmap).encode(),
+    ),
+    Format(
+        name="png",
+        media_type="image/png",
+        suffix=".png",
+        help="the same as a picture (extra `pictures`)",
+        lost=_LOST_BY_DRAWINGS,
+        write=lambda gmap: formats.to_png(_drawn(gmap)),
     ),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}

@@ -218,6 +218,10 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     description: Names = {}
     base: str = DEFAULT_BASE
     licence: str = ""
+    authors: Annotated[
+        tuple[str, ...],
+        Meta(description="Who made it; with an address: Li Wei <https://orcid.org/0000-0002-1825-0097>."),
+    ] = ()
     languages: tuple[str, ...] = ("en", "zh-Hans")
     as_of: Annotated[Date | None, Meta(description="The day that the map takes for today.")] = None
     corrections: Annotated[

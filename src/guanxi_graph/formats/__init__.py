@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.conversion import converted
     from guanxi_graph.formats.csv_tables import csv_files
     from guanxi_graph.formats.cypher import to_cypher
-    from guanxi_graph.formats.dossier import dossier_files, to_dossier
+    from guanxi_graph.formats.dossier_markdown import dossier_files, to_dossier
+    from guanxi_graph.formats.dossier_word import to_word, word_files
     from guanxi_graph.formats.excel import to_xlsx
     from guanxi_graph.formats.follow_the_money import to_ftm
     from guanxi_graph.formats.gexf import to_gexf
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.neo4j import neo4j_files
     from guanxi_graph.formats.ontology import ontology_turtle
     from guanxi_graph.formats.parquet import parquet_files
+    from guanxi_graph.formats.raster import to_png
     from guanxi_graph.formats.rdf12 import to_rdf12
     from guanxi_graph.formats.rdflib_graph import to_rdflib
     from guanxi_graph.formats.reader import from_turtle
+    from guanxi_graph.formats.research_crate import crate_files
     from guanxi_graph.formats.shacl import to_shacl
     from guanxi_graph.formats.sqlite import to_sqlite
     from guanxi_graph.formats.trig import to_trig
@@ -37,8 +40,9 @@ _HOMES = {
     "check_turtle": "written",
     "context_json": "jsonld",
     "converted": "conversion",
+    "crate_files": "research_crate",
     "csv_files": "csv_tables",
-    "dossier_files": "dossier",
+    "dossier_files": "dossier_markdown",
     "from_turtle": "reader",
     "jsonld_context": "jsonld",
     "neo4j_files": "neo4j",
@@ -46,12 +50,13 @@ _HOMES = {
     "parquet_files": "parquet",
     "to_cypher": "cypher",
     "to_cytoscape": "graph_json",
-    "to_dossier": "dossier",
+    "to_dossier": "dossier_markdown",
     "to_ftm": "follow_the_money",
     "to_gexf": "gexf",
     "to_graphml": "graphml",
     "to_jsonld": "jsonld",
     "to_node_link": "graph_json",
+    "to_png": "raster",
     "to_rdf12": "rdf12",
     "to_rdflib": "rdflib_graph",
     "to_shacl": "shacl",
@@ -59,7 +64,9 @@ _HOMES = {
     "to_trig": "trig",
     "to_turtle": "turtle",
     "to_void": "void",
+    "to_word": "dossier_word",
     "to_xlsx": "excel",
+    "word_files": "dossier_word",
     "write_turtle": "turtle",
     "zipped": "bundle",
 }
@@ -68,6 +75,7 @@ __all__ = [
     "check_turtle",
     "context_json",
     "converted",
+    "crate_files",
     "csv_files",
     "dossier_files",
     "from_turtle",
@@ -83,6 +91,7 @@ __all__ = [
     "to_graphml",
     "to_jsonld",
     "to_node_link",
+    "to_png",
     "to_rdf12",
     "to_rdflib",
     "to_shacl",
@@ -90,7 +99,9 @@ __all__ = [
     "to_trig",
     "to_turtle",
     "to_void",
+    "to_word",
     "to_xlsx",
+    "word_files",
     "write_turtle",
     "zipped",
 ]

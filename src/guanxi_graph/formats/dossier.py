@@ -1,19 +1,22 @@
-"""All that a map says of one entity, as Markdown: claims with footnotes, and what was verified of each.
+"""All that a map says of one entity, as a document: claims with footnotes, doubts, and what was verified of each.
 
-In the first language of the map. Pandoc and GitHub read the footnotes; Pandoc makes Word and PDF of it.
+In the first language of the map. ``dossier_markdown`` and ``dossier_word`` write it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Literal, NamedTuple, TypeAlias
 
+from guanxi_graph.dates import Date
 from guanxi_graph.evidence import State
 from guanxi_graph.iris import same_as_iri
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map, told
-from guanxi_graph.model import Citation, Claim, Entity, names_by
+from guanxi_graph.map.dated import spell, when
+from guanxi_graph.model import Citation, Claim, names_by
 
 _FOUND: dict[State, str] = {
     "verified": "verified",
@@ -26,43 +29,81 @@ _FOUND: dict[State, str] = {
 _SURE = {"disputed": "confidence0", "reported": "confidence1", "confirmed": "confidence2"}
 
 
-def dossier_files(gmap: Map) -> dict[str, bytes]:
-    """A dossier of each entity of which anything is claimed."""
-    told_of = (name for name in gmap.entities if gmap.values_of(name) or any(gmap.ties_of(name)))
-    return {f"{name}.md": to_dossier(gmap, name) for name in told_of}
+class Run(NamedTuple):
+    """Words in one style; ``note`` is the number of a footnote that is marked here instead of words."""
+
+    text: str = ""
+    style: Literal["", "strong", "emphasis", "struck", "code", "link"] = ""
+    note: int = 0
 
 
-def to_dossier(gmap: Map, name: str) -> bytes:
+Runs: TypeAlias = Sequence[Run]
+
+
+class Block(NamedTuple):
+    """A paragraph; a ``claim`` is an item of a list, and a ``remark`` an item below it."""
+
+    kind: Literal["title", "heading", "text", "claim", "remark"]
+    runs: Runs
+
+
+class Dossier(NamedTuple):
+    """``notes`` are the footnotes by number, under ``notes_title`` where there is a place for one."""
+
+    language: str
+    blocks: Sequence[Block]
+    notes: Mapping[int, Runs]
+    notes_title: str
+
+
+def told_of(gmap: Map) -> Iterator[str]:
+    """The entities of which anything is claimed."""
+    return (name for name in gmap.entities if gmap.values_of(name) or any(gmap.ties_of(name)))
+
+
+def dossier_of(gmap: Map, name: str) -> Dossier:
     language = spoken(gmap.info.languages)[0]
-    return ("\n".join(_Dossier(gmap, name, language).lines()) + "\n").encode()
+    writer = _Writer(gmap, name, language)
+    blocks = list(writer.blocks())
+    notes = {number: writer.source(*key) for key, number in writer.notes.items()}
+    return Dossier(language.tag, blocks, notes, language["sources"])
 
 
-class _Dossier:
+class _Writer:
     """Footnotes are numbered as they come; what is cited twice alike is one."""
 
     def __init__(self, gmap: Map, name: str, language: Language) -> None:
         self.gmap, self.name, self.words = gmap, name, language
         self.notes: dict[tuple[Citation, State], int] = {}
 
-    def lines(self) -> Iterator[str]:
-        yield from _heading(self.gmap, self.gmap.entities[self.name])
+    def blocks(self) -> Iterator[Block]:
+        yield from self.heading()
         claims = [*self.gmap.ties_of(self.name), *self.gmap.values_of(self.name).values()]
         titles = {claim.id: told.titled(self.gmap, self.name, claim) for claim in claims}
         claims.sort(key=lambda claim: (titles[claim.id], *told.by_time(claim)))
         for title, group in groupby(claims, key=lambda claim: titles[claim.id]):
-            yield from (f"\n## {_text(title)}\n", *(line for claim in group for line in self.claim(claim)))
-        yield f"\n## {_text(self.words['sources'])}\n"
-        for (cited, state), number in self.notes.items():
-            yield f"[^{number}]: {self.source(cited)} *{_text(self.words[_FOUND[state]])}.*\n"
+            yield Block("heading", [Run(title)])
+            for claim in group:
+                yield Block("claim", self.claim(claim))
+                yield from (Block("remark", [Run(text)]) for text in self.remarks(claim))
 
-    def claim(self, claim: Claim) -> Iterator[str]:
-        who = _text(told.other_end(self.gmap, self.name, claim))
-        who = f"~~{who}~~" if claim.rank == "deprecated" else f"**{who}**"
-        said = "; ".join(filter(None, [claim.when, *told.qualified(self.gmap, claim)]))
-        sure = f"*{_text(self.words[_SURE[claim.confidence]])}*"
-        marks = "".join(f"[^{self.note(claim, cited)}]" for cited in claim.citations)
-        yield f"- {', '.join(filter(None, [who, _text(said), sure]))}{marks}"
-        yield from (f"  - {_text(text)}" for text in self.remarks(claim))
+    def heading(self) -> Iterator[Block]:
+        gmap, entity = self.gmap, self.gmap.entities[self.name]
+        yield Block("title", [Run(" ".join(names_by(entity.labels, gmap.info.languages)))])
+        kind = told.named(gmap, gmap.vocabulary.classes[entity.cls].labels)
+        yield Block("text", [Run(kind, "emphasis"), Run(" · "), Run(entity.id, "code")])
+        aliases = [alias for names in entity.aliases.values() for alias in names]
+        links = [same_as_iri(written, gmap.vocabulary.identifiers) for written in entity.same_as]
+        yield from (Block("text", [Run(", ".join(aliases))]) for _ in aliases[:1])
+        yield from (Block("text", [Run(text)]) for text in names_by(entity.description, gmap.info.languages))
+        yield from (Block("text", _listed([_address(link) for link in links])) for _ in links[:1])
+
+    def claim(self, claim: Claim) -> Runs:
+        who = self.other_end(self.name, claim)
+        said = "; ".join(filter(None, [self.when(claim), *told.qualified(self.gmap, claim)]))
+        sure = Run(self.words[_SURE[claim.confidence]], "emphasis")
+        parts = [Run(who, "struck" if claim.rank == "deprecated" else "strong"), *([Run(said)] if said else []), sure]
+        return [*_listed(parts), *(Run(note=self.note(claim, cited)) for cited in claim.citations)]
 
     def remarks(self, claim: Claim) -> Iterator[str]:
         """Its note, why it ranks so, which rule gave it, and which accounts differ from it."""
@@ -80,43 +121,42 @@ class _Dossier:
 
     def account(self, claim: Claim) -> str:
         """What another account says, and who says so."""
-        says = told.other_end(self.gmap, claim.subject, claim)
+        says = self.other_end(claim.subject, claim)
         sources = ", ".join(dict.fromkeys(self.gmap.sources[cited.source].title for cited in claim.citations))
-        return f"{', '.join(filter(None, [says, claim.when]))} ({sources})"
+        return f"{', '.join(filter(None, [says, self.when(claim)]))} ({sources})"
+
+    def other_end(self, name: str, claim: Claim) -> str:
+        dated = isinstance(claim.value, Date)
+        return spell(str(claim.value), self.words.texts) if dated else told.other_end(self.gmap, name, claim)
+
+    def when(self, claim: Claim) -> str:
+        return when(claim, self.words, event=self.gmap.relation(claim).event)
 
     def note(self, claim: Claim, cited: Citation) -> int:
         key = cited, self.gmap.evidence_of(claim.id, cited).state
         return self.notes.setdefault(key, len(self.notes) + 1)
 
-    def source(self, cited: Citation) -> str:
+    def source(self, cited: Citation, state: State) -> Runs:
         source = self.gmap.sources[cited.source]
         first = self.gmap.sources.get(source.lineage)
         parts = [", ".join(source.authors), source.title, source.publisher, str(source.published or ""), cited.locator]
-        said = [_text(part) for part in (*parts, f"“{cited.quote}”" if cited.quote else "") if part]
-        said += [f"{_text(self.words['repeats'])} {_text(first.title)}"] if first else []
-        said += [_link(source.url)] if source.url else []
-        said += [f"{_text(self.words['archived'])} {_link(source.archived_url)}"] if source.archived_url else []
-        return " ".join(part if part.endswith(("。", ".")) else f"{part}." for part in said)
+        said = [Run(part) for part in (*parts, f"“{cited.quote}”" if cited.quote else "") if part]
+        said += [Run(f"{self.words['repeats']} {first.title}")] if first else []
+        runs = [run for part in said for run in _sentence(part)]
+        runs += _sentence(_address(source.url)) if source.url else []
+        if source.archived_url:
+            runs += [Run(f"{self.words['archived']} "), *_sentence(_address(source.archived_url))]
+        return [*runs, Run(f"{self.words[_FOUND[state]]}.", "emphasis")]
 
 
-def _heading(gmap: Map, entity: Entity) -> Iterator[str]:
-    yield f"# {_text(' '.join(names_by(entity.labels, gmap.info.languages)))}\n"
-    yield f"*{_text(told.named(gmap, gmap.vocabulary.classes[entity.cls].labels))}* · `{entity.id}`"
-    aliases = [_text(alias) for names in entity.aliases.values() for alias in names]
-    links = [_link(same_as_iri(written, gmap.vocabulary.identifiers)) for written in entity.same_as]
-    told_of = map(_text, names_by(entity.description, gmap.info.languages))
-    yield from (f"\n{line}" for line in (_listed(aliases), *told_of, _listed(links)) if line)
+def _listed(runs: Sequence[Run]) -> list[Run]:
+    return [each for place, run in enumerate(runs) for each in ([Run(", "), run] if place else [run])]
 
 
-def _listed(texts: Iterable[str]) -> str:
-    return ", ".join(texts)
+def _sentence(run: Run) -> list[Run]:
+    """Ended, with a space behind it."""
+    return [run, Run(" " if run.text.endswith(("。", ".")) and not run.style else ". ")]
 
 
-def _text(text: str) -> str:
-    """Words that mean nothing to Markdown, in one line."""
-    plain = re.sub(r"([\\`*_{}\[\]<>#|~$&])", r"\\\1", " ".join(text.split()))
-    return re.sub(r"^(?:[-+=](?=\s|$)|(\d+)(?=[.)]\s))", r"\\\g<0>", plain)
-
-
-def _link(address: str) -> str:
-    return f"<{address}>" if re.fullmatch(r"https?://[^\s<>]+", address) else _text(address)
+def _address(text: str) -> Run:
+    return Run(text, "link" if re.fullmatch(r"https?://[^\s<>]+", text) else "")

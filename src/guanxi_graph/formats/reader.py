@@ -141,6 +141,7 @@ class _Reader:
             description=thing.by_language("schema:description"),
             base=thing.scalar(self.base),
             licence=thing.iri("schema:license"),
+            authors=thing.json("gx:authors"),
             languages=thing.json("gx:languages"),
             as_of=thing.text("gx:asOf"),
             corrections=thing.text("gx:corrections"),

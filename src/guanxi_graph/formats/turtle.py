@@ -111,6 +111,7 @@ class _Writer:
                 ("schema:name", _texts(info.title)),
                 ("schema:description", _texts(info.description)),
                 ("schema:license", [terms.iri(info.licence)] if info.licence else []),
+                ("gx:authors", [terms.ordered(info.authors)] if info.authors else []),
                 ("gx:languages", [terms.ordered(info.languages)]),
                 ("gx:asOf", [terms.edtf(info.as_of)] if info.as_of else []),
                 ("gx:corrections", _given(info.corrections)),

@@ -13,6 +13,8 @@ from guanxi_graph.page.topology import topology
 
 _NAMED = 40  # the most connected have their names beside them; the others when pointed at
 _MARGIN = 120.0
+_LARGE, _SMALL = (22, 32), (13, 22)  # the size of a name, and how far below its dot it stands
+_FEW = 60  # entities; there is less room between them
 
 
 def picture(gmap: Map, circles: Sequence[Sequence[str]] = ()) -> str:
@@ -28,12 +30,16 @@ def drawing(gmap: Map, circles: Sequence[Sequence[str]] = (), style: str = "back
     order = sorted(range(len(shape.names)), key=lambda node: (-int(shape.degrees[node]), shape.names[node]))
     named = {shape.names[node] for node in order[:_NAMED]}
     lines = [_line(places[shape.names[one]], places[shape.names[other]]) for one, other in shape.pairs.tolist()]
-    dots = [_dot(gmap, name, place, named=name in named) for name, place in places.items()]
+    size, below = _SMALL if len(places) <= _FEW else _LARGE
+    dots = [_dot(gmap, name, place) for name, place in places.items()]
+    names = [_name(gmap, name, (x, y + below)) for name, (x, y) in places.items() if name in named]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_frame(list(places.values()))}" role="img" '
-        f'style="{style}" font-family="sans-serif" font-size="22" fill="#222">'
+        f'style="{style}" font-family="sans-serif" font-size="{size}" fill="#222">'
         f"<title>{escape(label_of(gmap.info.title, *gmap.info.languages))}</title>"
-        f'<g stroke="#bbb" stroke-width="1.5">{"".join(lines)}</g>{"".join(dots)}</svg>\n'
+        f'<g stroke="#bbb" stroke-width="1.5">{"".join(lines)}</g>{"".join(dots)}'
+        '<g text-anchor="middle" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
+        f"{''.join(names)}</g></svg>\n"
     )
 
 
@@ -47,10 +53,16 @@ def _line(one: Position, other: Position) -> str:
     return f'<path d="M{one[0]:.0f} {one[1]:.0f}L{other[0]:.0f} {other[1]:.0f}"/>'
 
 
-def _dot(gmap: Map, name: str, place: Position, *, named: bool) -> str:
-    entity = gmap.entities[name]
-    label = escape(label_of(entity.labels, *gmap.info.languages) or name)
-    colour = look_of(entity.cls, gmap.vocabulary).light
+def _dot(gmap: Map, name: str, place: Position) -> str:
+    colour = look_of(gmap.entities[name].cls, gmap.vocabulary).light
     x, y = place
-    text = f'<text x="{x:.0f}" y="{y + 32:.0f}" text-anchor="middle">{label}</text>' if named else ""
-    return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="10" fill="{colour}"><title>{label}</title></circle>{text}'
+    return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="10" fill="{colour}"><title>{_label(gmap, name)}</title></circle>'
+
+
+def _name(gmap: Map, name: str, place: Position) -> str:
+    x, y = place
+    return f'<text x="{x:.0f}" y="{y:.0f}">{_label(gmap, name)}</text>'
+
+
+def _label(gmap: Map, name: str) -> str:
+    return escape(label_of(gmap.entities[name].labels, *gmap.info.languages) or name)
