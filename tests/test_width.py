@@ -50,6 +50,11 @@ COMMANDS = [
     ),
     *((BLOOMSBURY, each) for each in TABLES),
     *((BLOOMSBURY, f"{each} {name}") for each in OF_ONE for name in ("hogarth-press", "virginia-woolf")),
+    *(
+        (where, each)
+        for where in (SHIPPED, BLOOMSBURY)
+        for each in ("relations", "relations Person Company", "classes")
+    ),
     *((BLOOMSBURY, each) for each in ("ties virginia-woolf vanessa-bell", "core --wide", "conflicts --wide")),
 ]
 

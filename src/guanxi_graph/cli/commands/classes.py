@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, console, look_at_map, styled
+from guanxi_graph.cli.tables import tell
 
 if TYPE_CHECKING:
     from guanxi_graph.map import Map
@@ -39,9 +40,9 @@ def _print(gmap: Map, counts: Counter[str]) -> None:
     for cls, depth in _tree(gmap, ""):
         indent = "  " * depth
         label = names_in(cls.labels, languages)
-        screen.print(styled((f"{indent}{cls.id}", "cyan"), (f"  {label}", ""), (f"  {counts[cls.id]:,}", "bold")))
+        tell(screen, styled((f"{indent}{cls.id}", "cyan"), (f"  {label}", ""), (f"  {counts[cls.id]:,}", "bold")))
         if definition := label_of(cls.definition, *languages):
-            screen.print(styled((f"{indent}    {definition}", "dim")))
+            tell(screen, styled((f"{indent}    {definition}", "dim")))
 
 
 def _tree(gmap: Map, parent: str, depth: int = 0) -> Iterator[tuple[Class, int]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from guanxi_graph.cli.common import MapCommand, console, look_at_map, misused, styled
+from guanxi_graph.cli.tables import tell
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -54,7 +55,7 @@ def relations(one: str | None, other: str | None, map_path: Path | None, *, as_j
         screen.print(styled((section.title, "bold"), (f"  {len(section.uses)}", "dim")))
         for use in section.uses:
             for line in _lines(gmap, use):
-                screen.print(line)
+                tell(screen, line)
         screen.print()
     if not sections:
         screen.print(f"no relation leads from {classes[0]} to {classes[-1]}, or back")
