@@ -11,6 +11,7 @@ from guanxi_graph.encodings import encoding_of
 from guanxi_graph.importers import followthemoney, oligrapher, ownership, wikidata
 from guanxi_graph.importers.foreign_table import ForeignTable, How, table_of, unreadable
 from guanxi_graph.importers.linked_data import read_linked_data
+from guanxi_graph.importers.linked_terms import is_json_ld
 
 Records = Sequence[tuple[int, Any]]
 
@@ -32,7 +33,7 @@ def read_json(path: Path, how: How) -> list[ForeignTable]:
     text = _text(path)
     try:
         found = json.loads(text)
-        if isinstance(found, Mapping) and "@context" in found:
+        if is_json_ld(found):
             return read_linked_data(path, how)
         return _of_whole(path.name, found)
     except RecursionError as error:
