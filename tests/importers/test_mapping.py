@@ -186,7 +186,7 @@ def test_turtle_that_is_a_map_is_read_and_other_turtle_is_for_importing(bench):
     assert bench.run("build", bench.map_folder, "--no-page").exit_code == 0
     turtle = bench.map_folder / "export" / "guanxi.ttl"
     assert "Ann" in bench.run("show", "ann", turtle).output
-    result = bench.run("check", bench.file("foaf.ttl", "<urn:a> <urn:b> <urn:c> ."))
+    result = bench.run("show", "a", bench.file("foaf.ttl", "<urn:a> <urn:b> <urn:c> ."))
     assert "other Turtle is for `guanxi import`" in result.output
 
 

@@ -77,7 +77,7 @@ _CLAIMS = {
     "subject.class": "sourcetype fromtype sourceclass subjecttype subjectclass",
     "object.class": "targettype totype targetclass objecttype objectclass",
     "relation": "relation relationship predicate property reltype relationtype edgetype connectiontype"
-    " kind interaction labele label type tie 关系 关系类型 类型",
+    " kind interaction labele type label tie 关系 关系类型 类型",
     "value": "value 值",
     "direction": "direction directed 方向",
     "start": "start startdate begin begindate since validfrom 开始 开始时间 起始时间 开始日期",
@@ -87,7 +87,7 @@ _CLAIMS = {
     "locator": "locator sourceslocator page pages folio id edgeid no 页 页码 卷页 编号",
     "url": "url link sourceurl href 链接 网址",
     "quote": "quote quotation sourcesquote 引文 原文",
-    "note": "note notes remark remarks comment comments 备注 注释 说明",
+    "note": "note notes remark remarks comment comments description 备注 注释 说明",
     "confidence": "confidence certainty",
     "rank": "rank",
     "qualifiers.role": "role position post job 职务 职位 角色",
