@@ -37,6 +37,33 @@ def test_kumu(bench, drawn):
     assert bench.map().entities["royal-society"].cls == "Organization"
 
 
+def test_what_stands_on_a_line_of_kumu_is_beside_its_type(bench):
+    bench.bring(
+        bench.file(
+            "c.csv",
+            "From,To,Label,Type,Description\nAda,Bo,since school,knows,They met at a party\nBo,Cy,,works with,\n",
+        )
+    )
+    assert bench.said() == ["ada knows bo label=since school", "bo colleagueOf cy"]
+    assert {each.note for each in bench.map().claims.values()} == {"They met at a party", ""}
+
+
+def test_how_a_map_is_drawn_is_left_out_and_told(bench):
+    drawn = {
+        "elements": [{**each, "position": {"x": 1, "y": 2}} for each in BLUEPRINT["elements"]],
+        "connections": BLUEPRINT["connections"],
+        "loops": [{"_id": "loop-1"}],
+        "perspectives": [],
+    }
+    told = bench.bring(bench.file("kumu.json", json.dumps(drawn)))
+    assert bench.said() == ["ada knows charles", "charles memberOf royal-society"]
+    assert ("3 × position: left out" in told, "1 × loops: left out" in told, "perspectives" in told) == (
+        True,
+        True,
+        False,
+    )
+
+
 def test_kumu_as_two_tables(bench):
     elements = bench.file("elements.csv", "Label,Type\nAda,Person\nRoyal Society,Organization\n")
     bench.bring(
@@ -68,7 +95,8 @@ OLDER = {
 def test_oligrapher(bench):
     told = bench.bring(bench.file("drawn.json", json.dumps(OLIGRAPHER)))
     assert bench.said() == ["ada founded big-firm", "ada friendOf bo", "bo worksAt big-firm"]
-    assert "1 × captions: left out" in told
+    for left in ("captions: left out", "line drawn with dashes: taken as any other"):
+        assert f"1 × {left}" in told
     classes = {name: each.cls for name, each in bench.map().entities.items()}
     assert (classes["ada"], classes["big-firm"]) == ("Person", "Organization")
     assert "https://littlesis.org/relationships/7" in {each.url for each in bench.map().sources.values()}
@@ -82,17 +110,19 @@ def test_oligrapher_of_older_versions(bench):
 ADA = """---
 aliases: [Countess of Lovelace, "A. L."]
 tags:
+  - todo
   - person
 born: 1815-12-10
 knows: "[[Charles Babbage|Charles]]"
 neighbour of: [[Annabella]]
 cssclass: wide
+address: {city: London}
 ---
 # Ada
 She wrote to [[Charles Babbage]] and read [[People/Sketch#Notes|a sketch]], see [a note](Charles%20Babbage.md).
 educatedAt:: [[A school]]
 - friend of:: [[Mary Somerville]], [[Charles Babbage]]
-She was (member of:: [[Royal Club]]) for a while. ![[portrait.png]]
+She was (member of:: [[Royal Club]], 1830-1832) for a while. ![[portrait.png]]
 ```
 [[Nothing]]
 ```
@@ -104,6 +134,8 @@ def vault(bench):
     notes = {
         "People/Ada Lovelace.md": ADA,
         "People/Charles Babbage.md": "---\ntype: person\nsource: https://example.org/babbage\n---\nfounded:: [[Royal Club]]\n",
+        "Old/Charles Babbage.md": "[diedOn:: 1871-10-18] knows no one\n",
+        "portrait.png": "",
         "Mary Somerville.md": "---\nbad: [unclosed\n---\n",
         ".obsidian/hidden.md": "[[Hidden]]",
         ".trash/old.md": "knows:: [[Hidden]]",
@@ -126,11 +158,22 @@ def test_a_vault_of_notes(bench, vault):
         "ada-lovelace linksTo sketch",
         "ada-lovelace memberOf royal-club",
         "ada-lovelace neighbourOf annabella",
+        "charles-babbage diedOn 1871-10-18",
         "charles-babbage founded royal-club",
     ]
-    for left in ("1 × properties of a note that are no YAML: left out", "1 × something shown within a note: left out"):
+    for left in (
+        "1 × properties of a note that are no YAML: left out",
+        "1 × something shown within a note: left out",
+        "2 × notes of the name Charles Babbage: taken as one thing",
+        "1 × file that is no note: left out",
+        "1 × further tag of a note: left out",
+        "1 × property within a property: left out",
+        "1 × cssclass: left out",
+    ):
         assert left in told
     gmap = bench.map()
+    assert {each.note for each in gmap.claims.values()} == {"1830-1832", ""}
+    assert gmap.entities["ada-lovelace"].cls == "Person"
     assert gmap.entities["ada-lovelace"].aliases == {"en": ("A. L.", "Countess of Lovelace")}
     (founded,) = (each for each in gmap.claims.values() if each.relation == "founded")
     assert gmap.sources[founded.citations[0].source].url == "https://example.org/babbage"

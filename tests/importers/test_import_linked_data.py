@@ -40,7 +40,7 @@ def test_terms_are_read_through_the_mappings(bench):
     assert bench.said() == SAID
     assert "schema:founder (1) → ^founded" in told
     assert "admired (1) → admired (declared as new)" in told
-    for left in ("1 × foaf:mbox", "1 × schema:address", "1 × a term or a data set and no thing"):
+    for left in ("1 × foaf:mbox", "1 × schema:address", "1 × a term or the file itself, and no thing"):
         assert f"{left}: left out" in told
     entities = bench.map().entities
     ada, london = entities["ada-lovelace"], entities["london"]
@@ -74,6 +74,76 @@ def test_json_ld_of_a_page_needs_nothing_fetched(bench, name, context):
       "worksFor": {"@type": "Corporation", "name": "Firm"}}]}"""
     bench.bring(bench.file(name, text % context))
     assert bench.said() == ["bo bornOn 1990-01", "bo worksAt firm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """[{"@context": "https://schema.org", "@type": "Person", "name": "Bo", "worksFor": "Firm"}]""",
+        """[{"@id": "http://e.org/bo", "http://schema.org/name": [{"@value": "Bo"}],
+            "http://schema.org/worksFor": [{"@value": "Firm"}]}]""",
+        """{"@context": ["http://schema.org", {"job": "schema:worksFor", "schema": "http://schema.org/"}],
+            "@id": "urn:bo", "name": "Bo", "job": "Firm"}""",
+    ],
+)
+def test_json_ld_is_known_by_its_marks_and_names_stand_for_things(bench, text):
+    bench.bring(bench.file("page.json", text))
+    assert bench.said() == ["bo worksAt firm"]
+
+
+FOAF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:foaf="http://xmlns.com/foaf/0.1/"
+    xmlns:bio="http://purl.org/vocab/bio/0.1/" xmlns:rel="http://purl.org/vocab/relationship/"
+    xmlns:owl="http://www.w3.org/2002/07/owl#">
+  <foaf:PersonalProfileDocument rdf:about=""><foaf:maker rdf:resource="#dan"/></foaf:PersonalProfileDocument>
+  <foaf:Person rdf:ID="dan">
+    <foaf:name>Dan</foaf:name><foaf:knows rdf:resource="http://example.org/people#libby_reed"/>
+    <owl:sameAs rdf:resource="https://www.wikidata.org/wiki/Q42"/><owl:sameAs rdf:resource="http://example.org/dan"/>
+    <bio:event><bio:Birth><bio:date>1950-02</bio:date><bio:place>Paris</bio:place></bio:Birth></bio:event>
+  </foaf:Person>
+  <bio:Marriage rdf:about="#wed"><bio:partner rdf:resource="#dan"/><bio:date>1975</bio:date>
+    <bio:partner><foaf:Person rdf:ID="eve"><foaf:name>Eve</foaf:name></foaf:Person></bio:partner></bio:Marriage>
+  <foaf:Person><foaf:mbox rdf:resource="mailto:x@example.org"/></foaf:Person>
+</rdf:RDF>"""
+
+
+@pytest.mark.parametrize("name", ["foaf.rdf", "foaf.xml"])
+def test_lives_and_what_is_known_by_its_address_only(bench, name):
+    told = bench.bring(bench.file(name, FOAF))
+    assert bench.said() == [
+        "dan bornIn paris",
+        "dan bornOn 1950-02",
+        "dan knows libby-reed",
+        "dan spouseOf eve 1975",
+    ]
+    assert bench.map().entities["dan"].same_as == ("wikidata:Q42",)
+    for left in ("something without a name or an address", "the same elsewhere, at an address of no known scheme"):
+        assert f"1 × {left}: left out" in told
+
+
+def test_items_of_wikidata_are_what_they_are_instances_of(bench):
+    text = """@prefix wd: <http://www.wikidata.org/entity/> . @prefix wdt: <http://www.wikidata.org/prop/direct/> .
+      @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+      wd:Q1001 rdfs:label "Bo" ; wdt:P31 wd:Q5 ; wdt:P26 wd:Q1002 . wd:Q5 rdfs:label "human" .
+      wd:Q1003 rdfs:label "Firm" ; wdt:P31 wd:Q4830453 . wd:Q4830453 rdfs:label "company" ."""
+    bench.bring(bench.file("a.ttl", text))
+    assert bench.said() == ["bo spouseOf q1002"]
+    entities = bench.map().entities
+    assert {name: (each.cls, each.same_as) for name, each in entities.items()} == {
+        "bo": ("Person", ("wikidata:Q1001",)),
+        "firm": ("Company", ("wikidata:Q1003",)),
+        "q1002": ("Person", ("wikidata:Q1002",)),
+    }
+
+
+def test_a_statement_that_is_spoken_of_is_a_claim_with_its_source(bench):
+    text = """@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix dct: <http://purl.org/dc/terms/> .
+      @prefix schema: <https://schema.org/> . @prefix ex: <http://example.org/> .
+      ex:a schema:name "A" . [] a rdf:Statement ; rdf:subject ex:a ; rdf:predicate schema:worksFor ; rdf:object ex:firm ;
+        schema:startDate "1990" ; dct:source <http://example.org/book> ."""
+    bench.bring(bench.file("a.ttl", text))
+    assert bench.said() == ["a worksAt firm 1990"]
+    (claim,) = bench.map().claims.values()
+    assert bench.map().sources[claim.citations[0].source].url == "http://example.org/book"
 
 
 def test_a_named_graph_is_the_source(bench):

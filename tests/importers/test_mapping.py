@@ -159,6 +159,37 @@ def test_what_is_no_map_yet_is_told_how_it_becomes_one(bench):
         assert f"is {told}, and no map yet: `guanxi import" in result.output
 
 
+def test_a_file_of_another_kind_than_its_name_says_is_told(bench):
+    for name, data, told in (
+        ("tree.csv", "\ufeff0 HEAD\n1 CHAR UTF-8\n", "a family tree in GEDCOM"),
+        ("table.csv", b"PK\x03\x04...", "a spreadsheet or another packed file"),
+        ("graph.csv", '<?xml version="1.0"?>\n<!-- by <x> -->\n<graphml>', "a network in GraphML"),
+        ("a.json", "@prefix foaf: <http://xmlns.com/foaf/0.1/> .", "Turtle"),
+        ("a.ttl", '<?xml version="1.0"?><rdf:RDF xmlns:rdf="x">', "RDF/XML"),
+        ("a.ged", '[{"name": "Ada"}]', "JSON"),
+        ("a.tsv", "<!DOCTYPE html><table>", "a web page"),
+        ("a.xlsx", "%PDF-1.7", "a PDF"),
+        ("a.db", b"SQLite format 3\0", "a database of SQLite"),
+    ):
+        result = bench.run("import", bench.file(name, data), "-o", bench.map_folder, "--yes")
+        assert (result.exit_code, f"this is {told}, whatever its name says" in result.output) == (1, True)
+
+
+def test_a_packed_file_is_no_map(bench):
+    result = bench.run("build", bench.file("network.cys", b"PK\x03\x04..."))
+    assert result.exit_code == 2
+    assert "a spreadsheet or another packed file, and no map" in result.output
+
+
+def test_turtle_that_is_a_map_is_read_and_other_turtle_is_for_importing(bench):
+    bench.bring(bench.file("e.csv", "from,to\nAnn,Bo\n"))
+    assert bench.run("build", bench.map_folder, "--no-page").exit_code == 0
+    turtle = bench.map_folder / "export" / "guanxi.ttl"
+    assert "Ann" in bench.run("show", "ann", turtle).output
+    result = bench.run("show", "a", bench.file("foaf.ttl", "<urn:a> <urn:b> <urn:c> ."))
+    assert "other Turtle is for `guanxi import`" in result.output
+
+
 def test_two_files_of_one_name_are_not_told_apart(bench):
     (bench.folder / "b").mkdir()
     result = bench.run(

@@ -110,12 +110,17 @@ def find_map(given: Path | None) -> Path:
 
 
 def _require_no_foreign(file: Path) -> None:
-    """What is no map but can become one is told how."""
+    """What is no map but can become one is told how. Turtle may be a map: its reader tells what it lacks."""
     from guanxi_graph.importers.readers import BY_SUFFIX, MAPS_TOO
+    from guanxi_graph.importers.signatures import misnamed
 
     suffix = file.suffix.casefold()
-    if suffix not in MAPS_TOO and (reader := BY_SUFFIX.get(suffix)):
+    if suffix in MAPS_TOO:
+        return
+    if reader := BY_SUFFIX.get(suffix):
         misused(f"{file} is {reader.name}, and no map yet: `guanxi import {file} -o DIR` makes one of it")
+    if (found := misnamed(file)) and ".ttl" not in found.suffixes:
+        misused(f"{file} is {found.name}, and no map: {found.hint}")
 
 
 def nearest_map() -> Path | None:

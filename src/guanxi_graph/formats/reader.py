@@ -127,7 +127,9 @@ class _Reader:
         ]
         if len(bases) != 1:
             message = f"this Turtle is not a map: it describes {len(bases)} maps, not one"
-            hint = "export it anew with `guanxi build`; to ask any other Turtle, use `guanxi query --file`"
+            hint = (
+                "export it anew with `guanxi build`; other Turtle is for `guanxi import`, or for `guanxi query --file`"
+            )
             raise MapError([Problem("not-our-turtle", message, self.place(""), hint)])
         return bases[0]
 

@@ -11,6 +11,7 @@ from guanxi_graph.encodings import encoding_of
 from guanxi_graph.importers import followthemoney, oligrapher, ownership, wikidata
 from guanxi_graph.importers.foreign_table import ForeignTable, How, table_of, unreadable
 from guanxi_graph.importers.linked_data import read_linked_data
+from guanxi_graph.importers.linked_terms import is_json_ld
 
 Records = Sequence[tuple[int, Any]]
 
@@ -24,6 +25,7 @@ _SHAPES: tuple[tuple[Callable[[Any], bool], ReadRecords], ...] = (
 _NODES, _EDGES = ("nodes", "vertices", "elements"), ("edges", "links", "relationships", "connections")
 # What only holds the cells of a record: of Cytoscape, of Kumu.
 _HOLDERS = frozenset({"data", "attributes"})
+_PLACE = "position"  # where it is drawn
 _DEEPEST = 4
 
 
@@ -32,7 +34,7 @@ def read_json(path: Path, how: How) -> list[ForeignTable]:
     text = _text(path)
     try:
         found = json.loads(text)
-        if isinstance(found, Mapping) and "@context" in found:
+        if is_json_ld(found):
             return read_linked_data(path, how)
         return _of_whole(path.name, found)
     except RecursionError as error:
@@ -83,8 +85,23 @@ def _of_whole(file: str, found: Any) -> list[ForeignTable]:
     inner = elements if isinstance(elements, Mapping) else found
     lists = {name: inner[name] for name in (*_NODES, *_EDGES) if isinstance(inner.get(name), list)}
     if lists:
-        return [table_of(file, name, [dict(_flat(each)) for each in rows]) for name, rows in lists.items() if rows]
+        tables = [table_of(file, name, [dict(_flat(each)) for each in rows]) for name, rows in lists.items() if rows]
+        for table in tables[:1]:
+            table.remarks = _beside(found, inner, lists)
+        return tables
     return _of_records(file, [(1, found)])
+
+
+def _beside(found: Mapping[str, Any], inner: Mapping[str, Any], taken: Mapping[str, list[Any]]) -> dict[str, int]:
+    """What stands beside the tables of a network, such as how it is drawn."""
+    records = [each for rows in taken.values() for each in rows if isinstance(each, Mapping)]
+    placed = sum(isinstance(each.get(_PLACE), Mapping) for each in records)
+    others = {
+        name: len(each)
+        for name, each in {**found, **inner}.items()
+        if isinstance(each, list) and each and name not in taken
+    }
+    return {f"{name}: left out": number for name, number in {**others, _PLACE: placed}.items() if number}
 
 
 def _of_records(file: str, records: Records) -> list[ForeignTable]:
@@ -120,6 +137,8 @@ def _flat(record: Any, stem: str = "", depth: int = 0) -> Iterator[tuple[str, st
         yield stem or "value", _cell(record)
         return
     for name, value in record.items():
+        if name == _PLACE and isinstance(value, Mapping):
+            continue
         if isinstance(value, Mapping) and depth < _DEEPEST:
             yield from _flat(value, "" if name in _HOLDERS else f"{stem}{name} ", depth + 1)
         else:

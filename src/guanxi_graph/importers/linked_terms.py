@@ -32,6 +32,8 @@ _MORE = {
     "dbo": "http://dbpedia.org/ontology/",
     "time": "http://www.w3.org/2006/time#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "wd": "http://www.wikidata.org/entity/",
+    "wds": "http://www.wikidata.org/entity/statement/",
 }
 _SCHEMA_ORG = ("http://schema.org/", "https://schema.org/")
 
@@ -51,7 +53,8 @@ Triples = dict[str, list[tuple[str, Value]]]
 
 def read_triples(path: Path) -> Triples:
     """What a file says of each subject, in its order. Raises MapError with the place, and OSError."""
-    form = FORMATS.get(path.suffix.casefold(), ox.RdfFormat.JSON_LD)
+    suffix = path.suffix.casefold()
+    form = FORMATS.get(suffix, ox.RdfFormat.RDF_XML if suffix == ".xml" else ox.RdfFormat.JSON_LD)
     data = path.read_bytes()
     if form is ox.RdfFormat.JSON_LD:
         data = _without_contexts_from_elsewhere(path, data)
@@ -90,15 +93,27 @@ def shortened(iri: str) -> str:
     """``schema:founder`` for a term of a well-known vocabulary; other addresses stay."""
     if iri.startswith(_SCHEMA_ORG[0]):
         iri = _SCHEMA_ORG[1] + iri.removeprefix(_SCHEMA_ORG[0])
-    for prefix, namespace in _prefixes().items():
+    for prefix, namespace in _prefixes():
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
 
 
 @cache
-def _prefixes() -> Mapping[str, str]:
-    return {**_MORE, **STANDARD_PREFIXES, **built_in_vocabulary().prefixes}
+def _prefixes() -> list[tuple[str, str]]:
+    """The longest first: one may begin another."""
+    all_known = {**_MORE, **STANDARD_PREFIXES, **built_in_vocabulary().prefixes}
+    return sorted(all_known.items(), key=lambda each: -len(each[1]))
+
+
+def is_json_ld(found: Any) -> bool:
+    """Whether JSON has the marks of JSON-LD; without a context each name is an address."""
+    first = found[0] if isinstance(found, list) and found else found
+    if not isinstance(first, Mapping):
+        return False
+    if "@context" in first or "@graph" in first:
+        return True
+    return not {"@id", "@type"}.isdisjoint(first) and all(name.startswith("@") or "://" in name for name in first)
 
 
 def _without_contexts_from_elsewhere(path: Path, data: bytes) -> bytes:

@@ -12,6 +12,9 @@ from guanxi_graph.importers.foreign_table import ForeignTable
 _CLASSES = {"/person/": "Person", "/org/": "Organization"}
 _BACKWARDS, _BOTH_WAYS = frozenset({"2->1", "left"}), frozenset({"both", ""})
 
+# What is told by how it is drawn, and by nothing else.
+_DRAWN = {"image": "picture of a node: left out", "dash": "line drawn with dashes: taken as any other"}
+
 
 def is_drawing(found: Mapping[str, Any]) -> bool:
     """Whether it has the shape of such a map."""
@@ -39,14 +42,22 @@ def read_drawing(file: str, found: Mapping[str, Any]) -> list[ForeignTable]:
             ends.reverse()
         undirected = "undirected" if arrow in _BOTH_WAYS else ""
         facts.claim(ends[0], said.get("label", ""), line, object=ends[1], Direction=undirected, URL=said.get("url", ""))
+    for part, records in (("image", nodes), ("dash", edges)):
+        if number := sum(bool(_inner(each).get(part)) for each in records.values()):
+            facts.left[_DRAWN[part]] += number
     if captions := found.get("captions"):
         facts.left["captions: left out"] += len(captions)
     return facts.tables
 
 
 def _said(record: Mapping[str, Any]) -> dict[str, str]:
-    """Its texts; older versions have them within ``display``, and only whether there is an arrow."""
-    inner = record.get("display")
-    both = {**record, **(inner if isinstance(inner, Mapping) else {})}
+    """Its texts; older versions tell only whether there is an arrow."""
+    both = _inner(record)
     both["arrow"] = "1->2" if both.get("arrow") is True else both.get("arrow") or ""
     return {name: " ".join(value.split()) for name, value in both.items() if isinstance(value, str)}
+
+
+def _inner(record: Mapping[str, Any]) -> dict[str, Any]:
+    """All of a record; older versions have it within ``display``."""
+    inner = record.get("display")
+    return {**record, **(inner if isinstance(inner, Mapping) else {})}

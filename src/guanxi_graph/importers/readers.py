@@ -16,6 +16,7 @@ from guanxi_graph.importers.json_files import read_json, read_json_lines
 from guanxi_graph.importers.linked_data import read_linked_data
 from guanxi_graph.importers.linked_terms import FORMATS
 from guanxi_graph.importers.sheets import read_sheets
+from guanxi_graph.importers.signatures import SPREADSHEETS, misnamed
 from guanxi_graph.importers.vault import read_vault
 
 
@@ -31,16 +32,18 @@ def read_xml(path: Path, how: How) -> list[ForeignTable]:
     """What is only called XML, by its first element."""
     with path.open("rb") as stream:
         head = stream.read(4096)
-    read = {b"<graphml": read_graphml, b"<gexf": read_gexf}
+    read = {b"<graphml": read_graphml, b"<gexf": read_gexf, b"<rdf:RDF": read_linked_data}
     for mark, reader in read.items():
         if mark in head:
             return reader(path, how)
-    raise unreadable(str(path), "this is XML, but neither GraphML nor GEXF", "export it as one of these, or as a table")
+    raise unreadable(
+        str(path), "this is XML, but neither GraphML, GEXF nor RDF/XML", "export it as one of these, or as a table"
+    )
 
 
 READERS = (
     Reader("a table of text", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
-    Reader("a spreadsheet", (".xlsx", ".xlsm", ".xls", ".ods"), read_sheets),
+    Reader("a spreadsheet", SPREADSHEETS, read_sheets),
     Reader("a network in GraphML", (".graphml",), read_graphml),
     Reader("a network in GEXF", (".gexf",), read_gexf),
     Reader("a network in GML", (".gml",), read_gml),
@@ -60,6 +63,8 @@ BY_SUFFIX: Mapping[str, Reader] = {suffix: reader for reader in READERS for suff
 def read_tables(path: Path, how: How) -> list[ForeignTable]:
     """The tables of a file of any kind that is known, or of a folder of notes. Raises MapError and OSError."""
     reader = VAULT if path.is_dir() else BY_SUFFIX.get(path.suffix.casefold())
+    if reader is not VAULT and (found := misnamed(path)):
+        raise unreadable(str(path), f"this is {found.name}, whatever its name says", found.hint)
     if reader is None:
         hint = f"files end with {', '.join(BY_SUFFIX)}; save it as one of these"
         raise unreadable(str(path), "this is no kind of file that is read", hint)
