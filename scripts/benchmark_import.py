@@ -1,7 +1,7 @@
 """How long importing takes, beside reading the file into rows with the fastest library for its kind.
 
-    python scripts/benchmark_import.py FILE…        files of your own: CSV, spreadsheets, GraphML
-    python scripts/benchmark_import.py              a made network of 15,788 people and 34,362 ties, as all three
+    python scripts/benchmark_import.py FILE…        files of your own: CSV, spreadsheets, GraphML, RDF
+    python scripts/benchmark_import.py              a made network of 15,788 people and 34,362 ties, as all four
 
 Prints a line a file, of two rounds the one with the worse ratio: claims, processor seconds of the other's reading, of
 ours, of the import, of check and of the build with the page, and how many times the other's reading the import takes.
@@ -92,21 +92,28 @@ def _network(path: Path) -> object:
     return nx.read_graphml(path)
 
 
+def _triples(path: Path) -> object:
+    import pyoxigraph as ox
+
+    return list(ox.parse(path=path))
+
+
 # No other library for Python gives a CSV file's rows by their headings faster than its own, which is written in C.
 _OTHERS: dict[str, Callable[[Path], object]] = {
     ".csv": _csv_rows,
     **dict.fromkeys((".xlsx", ".ods", ".xls"), _sheet_rows),
     **dict.fromkeys((".graphml", ".xml"), _network),
+    **dict.fromkeys((".ttl", ".nt", ".rdf"), _triples),
 }
 
 
 def _made(folder: Path) -> list[Path]:
-    """Ties between people whose names are three Chinese characters, in three kinds of files."""
+    """Ties between people whose names are three Chinese characters, in four kinds of files."""
     import networkx as nx
     import xlsxwriter
 
     rows = list(_rows())
-    table, sheet, network = (folder / f"made.{suffix}" for suffix in ("csv", "xlsx", "graphml"))
+    table, sheet, network, linked = (folder / f"made.{suffix}" for suffix in ("csv", "xlsx", "graphml", "nt"))
     with table.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(rows)
     with xlsxwriter.Workbook(sheet) as book:
@@ -119,7 +126,17 @@ def _made(folder: Path) -> list[Path]:
         graph.add_node(other, label=other_name)
         graph.add_edge(one, other, Relation=relation, Date=date, Page=place)
     nx.write_graphml(graph, network)
-    return [table, sheet, network]
+    linked.write_text("".join(_said(rows[1:])), "utf-8")
+    return [table, sheet, network, linked]
+
+
+def _said(rows: list[list[str]]) -> Iterator[str]:
+    """The ties and the names as triples, which have no dates."""
+    for one, name, other, other_name, relation, *_ in rows:
+        ends = [f"<http://example.org/{key}>" for key in (one, other)]
+        for key, label in zip(ends, (name, other_name), strict=True):
+            yield f'{key} <http://www.w3.org/2000/01/rdf-schema#label> "{label}" .\n'
+        yield f"{ends[0]} <http://example.org/{relation}> {ends[1]} .\n"
 
 
 def _rows() -> Iterator[list[str]]:

@@ -46,9 +46,8 @@ _OF_WORDS = frozenset(
         *("foaf:PersonalProfileDocument", "wikibase:Property", "wikibase:Statement", "foaf:Image"),
     }
 )
-_KNOWN = frozenset(
-    (*KINDS, *PLACED, *NAMES, *_ALIASES, *_DESCRIBED, *_SAME, *LATITUDE, *LONGITUDE, *chain.from_iterable(PARTS))
-)
+_NAMING = frozenset((*NAMES, *_ALIASES, *_DESCRIBED, *_SAME))
+_KNOWN = _NAMING.union(KINDS, PLACED, LATITUDE, LONGITUDE, chain.from_iterable(PARTS))
 _OWN = "gx:"
 
 
@@ -72,7 +71,10 @@ class _Reader:
         self.words = {key for key in nodes.triples if self._is_of_words(key)}
 
     def _is_of_words(self, key: str) -> bool:
-        return self.nodes.is_a(key, _OF_WORDS) or (key in self.nodes.kinds and not self.nodes.classes(key))
+        """What is only named, and is what others are, is a class too."""
+        if self.nodes.is_a(key, _OF_WORDS):
+            return True
+        return key in self.nodes.kinds and all(name in _NAMING for name, _ in self.nodes.triples[key])
 
     def read(self) -> None:
         for number, key in enumerate(self.nodes.triples, 1):
@@ -90,6 +92,8 @@ class _Reader:
         described, more = _by_language("description", self.nodes.texts(key, _DESCRIBED))
         if more:
             self.facts.left["a second description: left out"] += len(more)
+        if (kinds := len(set(self.nodes.classes(key)))) > 1:
+            self.facts.left["further kind of a thing: left out"] += kinds - 1
         same = [value.text for value in self.nodes.values(key, _SAME)]
         if unknown := sum(not identifiers([address]) for address in same):
             self.facts.left["the same elsewhere, at an address of no known scheme: left out"] += unknown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from guanxi_graph.importers.facts import SEPARATOR
@@ -26,12 +26,14 @@ class Nodes:
         self.triples = triples
         self.leading: dict[str, list[str]] = {}  # the nodes that lead to each
         self.kinds: set[str] = set()  # what others are said to be
+        self._classes: dict[str, list[str]] = {}
         for key, said in triples.items():
             for name, value in said:
                 if value.is_thing:
                     self.leading.setdefault(value.text, []).append(key)
                     if name in KINDS:
                         self.kinds.add(value.text)
+                        self._classes.setdefault(key, []).append(shortened(value.text))
 
     def values(self, key: str, names: Iterable[str]) -> list[Value]:
         return [value for name in names for had, value in self.triples.get(key, ()) if had == name]
@@ -44,7 +46,7 @@ class Nodes:
 
     def classes(self, key: str) -> list[str]:
         """What it is said to be, in short names."""
-        return [shortened(cls) for cls in self.things(key, KINDS)]
+        return self._classes.get(key, [])
 
     def is_a(self, key: str, kinds: Iterable[str]) -> bool:
         return not set(kinds).isdisjoint(self.classes(key))
@@ -103,12 +105,16 @@ def leads_to_things(term: str) -> bool:
 
 def identifiers(addresses: Iterable[str]) -> dict[str, str]:
     """Those of known schemes among addresses, by their headings."""
-    schemes = built_in_vocabulary().identifiers
     found: dict[str, list[str]] = {}
-    for iri in (spelled for address in addresses for spelled in _spellings(address)):
-        for scheme, _, text in (reading.partition(":") for reading in same_as_readings(iri, schemes)):
-            found.setdefault(f"same_as.{scheme}", []).append(text)
+    for scheme, _, text in (reading.partition(":") for address in addresses for reading in _readings(address)):
+        found.setdefault(f"same_as.{scheme}", []).append(text)
     return {heading: SEPARATOR.join(dict.fromkeys(texts)) for heading, texts in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def _readings(address: str) -> list[str]:
+    schemes = built_in_vocabulary().identifiers
+    return [reading for iri in _spellings(address) for reading in same_as_readings(iri, schemes)]
 
 
 def _spellings(address: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -89,6 +89,7 @@ class _Names:
         return Value(self.key(node) if isinstance(node, ox.NamedNode | ox.BlankNode) else str(node), True, graph=graph)
 
 
+@lru_cache(maxsize=4096)
 def shortened(iri: str) -> str:
     """``schema:founder`` for a term of a well-known vocabulary; other addresses stay."""
     if iri.startswith(_SCHEMA_ORG[0]):
