@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guanxi_graph import together
+from guanxi_graph import load, together
 from guanxi_graph.cli import main
 from guanxi_graph.reading import read_map
 from guanxi_graph.redaction import problems_of
@@ -118,6 +118,26 @@ def test_a_source_is_renamed_with_its_citations_lineages_and_weights(written):
     assert "lineage: asprec}" in after["sources.yaml"]
     assert "source_weights = {asprec = 0.5}" in after["map.toml"]
     assert [name for name, text in after.items() if "asprec-2012" in text] == ["renamed.yaml"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("wang-xing", "xing"), ("asprec-2012", "asprec")])
+def test_what_was_verified_is_verified_still(written, old, new):
+    """The lock follows, to the claims' new ids and words: nothing is called changed, and nothing forgotten."""
+    text = "Wang Xing founded Renren in December 2005.\n"
+    for name in ("asprec-2012", "fannin-2008"):
+        (written / "texts").mkdir(exist_ok=True)
+        (written / f"texts/{name}.txt").write_text(text * 9)
+    run("verify", written)
+    before = _found(written)
+    assert "mentioned" in before
+    result = run("rename", old, new, written)
+    assert "texts.lock: " in result.stdout
+    assert _found(written) == before
+
+
+def _found(directory):
+    gmap = load(directory)
+    return [gmap.evidence_of(name, cited).state for name, claim in gmap.claims.items() for cited in claim.citations]
 
 
 def test_old_ids_lead_to_what_they_were(written):

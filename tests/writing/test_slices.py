@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guanxi_graph.problems import MapError
@@ -74,8 +74,11 @@ RECORDS = st.dictionaries(NAMES, st.one_of(TEXTS, st.lists(TEXTS, max_size=3), s
 
 
 @given(TEXTS)
+@example("-")
+@example("?")
 def test_any_text_reads_back(text):
     assert plain_of(f"[{scalar(text)}]", "") == [text]
+    assert plain_of(f"a: {scalar(text)}", "") == {"a": text}
     assert plain_of(f"- {scalar(text)}", "") == [text]
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import msgspec
 
-from guanxi_graph.joining.two_as_one import Thing, joined
+from guanxi_graph.joining.two_as_one import joined
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.claim_ids import minted, said
 from guanxi_graph.reading.folder import file_of
 from guanxi_graph.reading.located import plain
+from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.writing.revising import appended, revised, without_rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,23 +10,18 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.joining.folding import Folding, Place, places, with_changes
-from guanxi_graph.joining.joined_lock import Locked, joined_lock
-from guanxi_graph.joining.two_as_one import Thing
-from guanxi_graph.model import Claim
 from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.claim_ids import said
 from guanxi_graph.reading.folder import look_into
 from guanxi_graph.reading.mentions import mentions
-from guanxi_graph.reading.rows import claim
 from guanxi_graph.writing.letters import Letters, with_letters
+from guanxi_graph.writing.moved_lock import Ids, Locked, moved_lock
 from guanxi_graph.writing.revising import appended, revised
 from guanxi_graph.writing.source_file import source_file
 
 RENAMED = Path("renamed.yaml")
 _HEAD = "# Ids that were given up, and what they are called now: old addresses lead on.\n"
-
-Ids = Mapping[tuple[Thing, str], str]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -103,12 +97,12 @@ def _once(parts: Sequence[Part], moved: Sequence[Mapping[str, str]], former: Seq
         folded = Folding(draft, lambda place: (owners.get(place[0], 0), place in given_up), before).folded()
         texts = with_changes(laid, folder, draft, folded.changes)
         _write(folder, {to: text for to, text in texts.items() if laid.get(to) != text})
-        after = _claims(read_map(folder))
+        after = read_map(folder)
     new = tuple(
         {row.id: folded.claims[where] for where, row in found.items() if folded.claims[where] != row.id}
         for found in originals
     )
-    lock = joined_lock([(part.draft, part.ids, ids) for part, ids in zip(parts, new, strict=True)], after)
+    lock = moved_lock([(part.draft, part.ids, ids) for part, ids in zip(parts, new, strict=True)], after)
     return Merged(texts, new, lock, folded.told)
 
 
@@ -148,12 +142,3 @@ def _write(folder: Path, texts: Mapping[Path, str]) -> None:
     for place, text in texts.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_text(text, "utf-8", newline="")
-
-
-def _claims(draft: Draft) -> dict[str, Claim]:
-    """The claims as far as they are in order."""
-    found = {}
-    for record in draft.claims:
-        with suppress(KeyError, ValueError):
-            found[record.row.id] = claim(record.row, draft.vocabulary)
-    return found

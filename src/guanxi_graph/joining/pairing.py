@@ -9,13 +9,13 @@ import msgspec
 from guanxi_graph.checks.twins import marks
 from guanxi_graph.joining.candidates import CERTAIN, KINDS, Candidate, Kind, candidates
 from guanxi_graph.joining.judging import Judged
-from guanxi_graph.joining.merging import Ids
 from guanxi_graph.joining.reasons import compared
 from guanxi_graph.joining.sides import Side
-from guanxi_graph.joining.two_as_one import Thing
 from guanxi_graph.map import Map
 from guanxi_graph.model import Source
 from guanxi_graph.names import forms
+from guanxi_graph.reading.mentions import Thing
+from guanxi_graph.writing.moved_lock import Ids
 
 # What speaks for it where two maps give one id, without a word against it.
 _ENOUGH = 50

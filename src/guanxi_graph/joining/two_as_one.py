@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.reading.rows import parse_citation
 
 Plain = Mapping[str, Any]
-Thing = Literal["entity", "source", "claim"]
 
 # Records that can tell in a note what another says in place of theirs.
 _NOTED = frozenset({"source", "claim"})

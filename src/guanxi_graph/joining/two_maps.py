@@ -14,7 +14,7 @@ from guanxi_graph.evidence.stored import text_path
 from guanxi_graph.joining.candidates import Kind
 from guanxi_graph.joining.folding import Place, places
 from guanxi_graph.joining.judging import judged_of, written_of
-from guanxi_graph.joining.merging import Ids, Merged, Part, merged
+from guanxi_graph.joining.merging import Merged, Part, merged
 from guanxi_graph.joining.pairing import paired
 from guanxi_graph.joining.settings_of_both import info_of_both, vocabulary_of_both
 from guanxi_graph.map.loading import from_draft
@@ -23,6 +23,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.folder import IMPORTS, INFO_FILE, NOT_RECORDS, PROPOSALS, look_into
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.together import replacing_together
+from guanxi_graph.writing.moved_lock import Ids
 from guanxi_graph.writing.source_file import source_file
 
 # Of these a map has one, or one of a name; others go into the folder of their kind.

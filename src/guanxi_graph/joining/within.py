@@ -13,12 +13,13 @@ from guanxi_graph.evidence import Lock, read_lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
 from guanxi_graph.evidence.stored import text_path
 from guanxi_graph.joining.folding import Place, places
-from guanxi_graph.joining.merging import Ids, Part, merged
-from guanxi_graph.joining.two_as_one import Thing
+from guanxi_graph.joining.merging import Part, merged
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import plain
+from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.together import replacing_together
+from guanxi_graph.writing.moved_lock import Ids
 from guanxi_graph.writing.source_file import SourceFile, source_file
 from guanxi_graph.writing.trial import brought, changed
 

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from guanxi_graph.evidence import Lock
+from guanxi_graph.evidence.lock import LOCK, lock_text
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.folder import EXPORT
@@ -18,6 +20,7 @@ from guanxi_graph.reading.records import Record
 from guanxi_graph.text import SLUG, nearest, slug
 from guanxi_graph.together import replacing_together
 from guanxi_graph.writing.letters import Letters, with_letters
+from guanxi_graph.writing.moved_lock import moved_lock
 from guanxi_graph.writing.slices import inserted
 from guanxi_graph.writing.source_file import SourceFile, source_file
 from guanxi_graph.writing.trial import brought, changed
@@ -112,9 +115,11 @@ def renaming(draft: Draft, before: Sequence[Problem], kind: Kind, old: str, new:
     texts = files.texts(letters)
     if not turned:
         texts |= files.one_more(texts, {kind: old, "now": new})
-    with changed(draft.directory, texts) as (_, problems):
+    with changed(draft.directory, texts) as (after, problems):
         _require_same(before, problems)
+        lock = moved_lock([(draft, {(kind, old): new}, claims)], after).lock
     texts |= files.positions(kind, old, new)
+    texts |= files.lock(lock)
     counts = Counter(span.file for span, *_ in letters)
     changes = (Change(files.file(path), text, counts.get(str(path), 1)) for path, text in sorted(texts.items()))
     return Renaming(draft.directory, tuple(changes), claims, tuple(letters))
@@ -167,6 +172,12 @@ class _Files:
         path = self.directory / RENAMED
         text = texts.get(path) or self.file(path).text or _HEAD
         return {path: inserted(text, row, str(path)).text}
+
+    def lock(self, lock: Lock) -> dict[Path, str]:
+        """What was verified, so that it stays so."""
+        path = self.directory / LOCK
+        text = lock_text(lock)
+        return {path: text} if lock and text != self.file(path).text else {}
 
     def positions(self, kind: Kind, old: str, new: str) -> dict[Path, str]:
         """Where the page draws it, so that it stays there."""

@@ -40,11 +40,11 @@ def scalar(text: str) -> str:
 
 
 def _reads_back(text: str) -> bool:
-    """Whether it stands for itself wherever it may be put: beside others on a line, and as the last of one."""
+    """Whether it stands for itself wherever it may be put: beside others on a line, as the last, and on its own."""
     if any(unicodedata.category(char) in _ESCAPED for char in text):
         return False
     try:
-        return plain_of(f"[{{a: {text}}}, {text}]", "") == [{"a": text}, text]
+        return plain_of(f"- [{{a: {text}}}, {text}]\n- {text}", "") == [[{"a": text}, text], text]
     except MapError:
         return False
 

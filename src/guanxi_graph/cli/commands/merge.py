@@ -12,8 +12,8 @@ import click
 from guanxi_graph.cli.common import MapCommand, count, find_map, is_map, misused, problems_reported, report, say
 
 if TYPE_CHECKING:
-    from guanxi_graph.joining.merging import Ids
     from guanxi_graph.reading import Draft
+    from guanxi_graph.writing.moved_lock import Ids
 
 _PLACE = click.Path(path_type=Path, file_okay=False)
 

@@ -1,4 +1,4 @@
-"""What was verified of the citations of maps that are joined: lines on claims and sources under their new ids."""
+"""What was verified of citations, where things get other ids: lines on claims and sources under their new ones."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import msgspec
 from guanxi_graph.evidence import Lock, read_lock
 from guanxi_graph.evidence.citations import claimed
 from guanxi_graph.evidence.lock import LockedCitation, LockedText
-from guanxi_graph.joining.two_as_one import Thing
 from guanxi_graph.model import Claim
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.reading.rows import claim
 
-Moved = tuple[Draft, Mapping[tuple[Thing, str], str], Mapping[str, str]]
+Ids = Mapping[tuple[Thing, str], str]
+Moved = tuple[Draft, Ids, Mapping[str, str]]
 
 
 class Locked(msgspec.Struct, frozen=True):
@@ -25,11 +26,15 @@ class Locked(msgspec.Struct, frozen=True):
     differing: tuple[str, ...]
 
 
-def joined_lock(parts: Sequence[Moved], after: Mapping[str, Claim]) -> Locked:
-    """The lock of all parts. Each is a draft with the new ids of its things, and of its claims."""
+def moved_lock(parts: Sequence[Moved], after: Draft) -> Locked:
+    """The lock of all parts. Each is a draft with the new ids of its things, and of its claims.
+
+    ``after`` is the map of all parts under the new ids. Raises MapError where a lock cannot be read.
+    """
     texts: dict[str, LockedText] = {}
     lines: dict[LockedCitation, None] = {}
     differing = []
+    now = _claims(after)
     for draft, ids, claims in parts:
         lock = read_lock(draft.directory)
         left = set()
@@ -40,7 +45,7 @@ def joined_lock(parts: Sequence[Moved], after: Mapping[str, Claim]) -> Locked:
                 left.add(text.source)
                 differing.append(name)
         if lock:
-            lines |= dict.fromkeys(_lines(draft, lock, left, ids, claims, after))
+            lines |= dict.fromkeys(_lines(draft, lock, left, ids, claims, now))
     return Locked(Lock.of([*texts.values(), *lines]), tuple(differing))
 
 
@@ -48,33 +53,38 @@ def _lines(
     draft: Draft,
     lock: Lock,
     left: set[str],
-    ids: Mapping[tuple[Thing, str], str],
+    ids: Ids,
     claims: Mapping[str, str],
-    after: Mapping[str, Claim],
+    now: Mapping[str, Claim],
 ) -> Iterator[LockedCitation]:
-    rows = {record.row.id: record.row for record in draft.claims}
+    before = _claims(draft)
     for (name, source, _), found in lock.citations.items():
         if source in left:
             continue
-        before = None
-        with suppress(KeyError, ValueError):
-            before = claim(rows[name], draft.vocabulary)
+        new = claims.get(name, name)
         for line in found:
             yield msgspec.structs.replace(
                 line,
-                claim=claims.get(name, name),
+                claim=new,
                 source=ids.get(("source", source), source),
                 missing=tuple(ids.get(("entity", each), each) for each in line.missing),
-                claimed=_claimed(line, before, after.get(claims.get(name, name)), ids),
+                claimed=_claimed(line, before.get(name), now.get(new), ids),
             )
 
 
-def _claimed(
-    line: LockedCitation, before: Claim | None, now: Claim | None, ids: Mapping[tuple[Thing, str], str]
-) -> str:
+def _claimed(line: LockedCitation, before: Claim | None, now: Claim | None, ids: Ids) -> str:
     """The digest of what was looked for, in the claim's new words where it was right in its old ones."""
     for cited in before.citations if before and now else ():
         if before and now and cited.source == line.source and claimed(before, cited) == line.claimed:
             source = ids.get(("source", cited.source), cited.source)
             return claimed(now, msgspec.structs.replace(cited, source=source))
     return line.claimed
+
+
+def _claims(draft: Draft) -> dict[str, Claim]:
+    """The claims as far as they are in order."""
+    found = {}
+    for record in draft.claims:
+        with suppress(KeyError, ValueError):
+            found[record.row.id] = claim(record.row, draft.vocabulary)
+    return found
