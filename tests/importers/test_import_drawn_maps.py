@@ -128,7 +128,10 @@ def test_a_vault_of_notes(bench, vault):
         "ada-lovelace neighbourOf annabella",
         "charles-babbage founded royal-club",
     ]
-    for left in ("1 × properties of a note that are no YAML: left out", "1 × something shown within a note: left out"):
+    for left in (
+        "1 × properties of `Mary Somerville.md` that are no YAML: left out",
+        "1 × something shown within a note: left out",
+    ):
         assert left in told
     gmap = bench.map()
     assert gmap.entities["ada-lovelace"].aliases == {"en": ("A. L.", "Countess of Lovelace")}
