@@ -162,7 +162,7 @@ def test_a_vault_of_notes(bench, vault):
         "charles-babbage founded royal-club",
     ]
     for left in (
-        "1 × properties of a note that are no YAML: left out",
+        "1 × properties of `Mary Somerville.md` that are no YAML: left out",
         "1 × something shown within a note: left out",
         "2 × notes of the name Charles Babbage: taken as one thing",
         "1 × file that is no note: left out",

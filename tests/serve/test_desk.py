@@ -398,20 +398,22 @@ def test_what_others_write_and_verify_is_shown_too(desk: Desk, guanxi: Callable[
 
 
 FAULTY = "- {subject: nobody, relation: livedIn, object: bergen, sources: [harbour-news]}\n"
+UNUSED = "- {id: nobody-else, class: Concept, labels: {en: Nobody else}}\n"
 
 
 @pytest.fixture
 def faulty(serve: Callable[..., Server], write_map: Callable[..., Path]) -> Desk:
-    directory = write_map({**MAP, "claims/other.yaml": FAULTY}, base=False)
+    directory = write_map({**MAP, "claims/other.yaml": FAULTY, "unused.yaml": UNUSED}, base=False)
     return Desk(serve(directory, "--edit", "--as", "Kari", "--workers", "1"), directory)
 
 
 def test_the_desk_opens_on_a_map_with_errors_and_lets_one_mend_them(faulty: Desk) -> None:
     front = faulty.server.get("/")
     assert (front.status, "claims/other.yaml:1: there is no entity `nobody`" in front.text) == (503, True)
+    assert "no claim refers to" not in front.text
     assert faulty.get("sources")[0]["id"] == SOURCE
     assert faulty.get(f"text?source={SOURCE}")["cited"][0]["claim"] == "ida-lund.livedIn.bergen"
-    [wrong] = faulty.get("problems")
+    [wrong] = (each for each in faulty.get("problems") if each["problem"]["code"] != "unused-entity")
     assert (wrong["problem"]["code"], wrong["thing"]) == ("unknown-entity", "claim")
     shown = faulty.get(f"record?thing=claim&id={wrong['id']}")
     order = {"thing": "claim", "id": wrong["id"], "digest": shown["digest"], "write": True}

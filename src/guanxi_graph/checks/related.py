@@ -24,10 +24,16 @@ def related(draft: Draft) -> Iterator[tuple[Record[ClaimRow], Relation]]:
 
 
 def suggest(name: str, draft: Draft) -> str:
-    close = nearest(name, draft.entity_by_id)
+    close = _called(name, draft) or nearest(name, draft.entity_by_id)
     if close is None:
         return f"add `{name}` to the entities"
     return f"did you mean `{close}` ({_names(draft.entity_by_id[close].row.labels.values())})?"
+
+
+def _called(name: str, draft: Draft) -> str | None:
+    """The only entity of that very name: a list of edges often has names in place of ids."""
+    ids = draft.entities_by_name.get(name.casefold(), set())
+    return next(iter(ids)) if len(ids) == 1 else None
 
 
 def _names(labels: Iterable[str]) -> str:

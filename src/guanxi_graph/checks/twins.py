@@ -40,7 +40,8 @@ def same_name(draft: Draft) -> Iterator[Problem]:
         told.add(pair)
         old, new = by_age(one, other)
         message = f"`{new.row.id}` and `{old.row.id}`, {place(old.span('id'))}, share the name {name}"
-        hint = f"make them one; or write `different_from: [{old.row.id}]` if they are two"
+        merge = f"`guanxi merge {old.row.id} {new.row.id}` makes them one"
+        hint = f"{merge}; or write `different_from: [{old.row.id}]` if they are two"
         yield Problem("same-name", message, new.span("id"), hint, "warning", old.span("id"))
 
 

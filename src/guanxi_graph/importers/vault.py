@@ -83,7 +83,7 @@ def _note(path: Path, facts: Facts) -> _Note:
             if isinstance(root, Fields):
                 properties = {name.casefold(): _texts(value, facts) for name, value in plain(root).items()}
         except MapError:
-            facts.left["properties of a note that are no YAML: left out"] += 1
+            facts.left[f"properties of `{path.name}` that are no YAML: left out"] += 1
     return _Note(path.stem, properties, _CODE.sub(" ", text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -76,6 +77,15 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     @cached_property
     def entity_by_id(self) -> dict[str, Record[Entity]]:
         return {record.row.id: record for record in self.entities}
+
+    @cached_property
+    def entities_by_name(self) -> dict[str, set[str]]:
+        """The ids of those that have a label or an alias, by its casefolded text."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for record in self.entities:
+            for text in record.row.names:
+                found[text.casefold()].add(record.row.id)
+        return dict(found)
 
     @cached_property
     def source_by_id(self) -> dict[str, Record[Source]]:

@@ -36,6 +36,8 @@ _FOREIGN = frozenset(
     {".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".sqlite", ".db"}
     | {".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".gexf", ".graphml", ".ged"}
 )
+# Of these, what `guanxi import` reads and nobody writes by hand.
+_IMPORTED = frozenset({".xls", ".xlsx", ".xlsm", ".ods", ".gexf", ".graphml", ".ged"})
 _TABBED = frozenset({".tsv", ".tab"})
 _RENAMED = (".yaml.txt", ".yml.txt", ".csv.txt", ".toml.txt", ".rq.txt")
 # Beside those in capitals (LICENSE).
@@ -157,6 +159,8 @@ def _left_out(file: File) -> Iterator[Problem]:
         hint = "write it as YAML or CSV in the map's folder, or move it elsewhere"
         if suffix in _TABBED:
             hint = f"name it {file.path.stem}.csv: tabs may part its columns"
+        elif suffix in _IMPORTED:
+            hint = f"bring it in with `guanxi import {file.path.name} -o DIR`, or move it elsewhere"
         yield Problem(
             "not-read", "this file is not read, so it is not part of the map", Span(str(file.path)), hint, severity
         )

@@ -72,7 +72,8 @@ class Renewed:
         try:
             served = await to_thread.run_sync(self._make)
         except MapError as error:
-            told = "".join(f"{each.span.file}:{each.span.line}: {each.message}\n" for each in error.problems)
+            errors = (each for each in error.problems if each.severity == "error")
+            told = "".join(f"{each.span.file}:{each.span.line}: {each.message}\n" for each in errors)
             return Served(PlainTextResponse(_AMISS + told, 503, {"cache-control": "no-store"}))
         if served.pool:
             served.pool.open()

@@ -29,7 +29,7 @@ _WORDS = 40  # shown of those that a mapping has
 @click.option("--yes", is_flag=True, help="Take the guess without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and write nothing.")
 def import_(files: tuple[Path, ...], folder: Path, mapping: Path | None, *, yes: bool, dry_run: bool) -> None:
-    """Bring FILES into a map: tables, spreadsheets and networks.
+    """Bring FILES into a map: tables, networks, family trees, RDF, notes.
 
     What their columns and words mean is guessed and shown; the mapping is kept in DIR/imports. Edit it and import
     again: ids stay, and what did not change does not change. Without --map the one that is kept there is used.
