@@ -6,9 +6,10 @@ import difflib
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
+from itertools import count
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CLAIM_ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
@@ -63,6 +64,13 @@ def slug(text: str, longest: int = 48) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
     return words[:longest].rstrip("-")
+
+
+def free_name(wished: str, taken: Container[str]) -> str:
+    """The name where it is not taken, else with the first number from 2 that makes it free: ``wang-xing-2``."""
+    if wished not in taken:
+        return wished
+    return next(name for number in count(2) if (name := f"{wished}-{number}") not in taken)
 
 
 def canonical_language(tag: str) -> str:

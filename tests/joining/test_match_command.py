@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from rich.cells import cell_len
@@ -109,6 +110,28 @@ def test_identifiers_are_accepted_without_asking(directory, match):
     assert "other: tx, are: same" in kept
     assert "0 pairs judged the same" in match("--accept-ids").stdout
     assert (directory / "judgements.yaml").read_text() == kept
+
+
+def test_a_score_however_high_is_no_identifier(directory, match, guanxi, tmp_path):
+    """One name, another, two days and a neighbour make 100 points, and yet they may be two."""
+    other = tmp_path / "other"
+    shutil.copytree(directory, other)
+    (other / "map.toml").write_text((other / "map.toml").read_text().replace("example.org/small", "example.org/other"))
+    for place, name in ((directory, "zeng-liqing"), (other, "liqing-zeng")):
+        (place / "twins.yaml").write_text(
+            f"- {{id: {name}, class: Person, labels: {{en: Zeng Liqing, zh-Hans: 曾李青}}, aliases: {{en: [Jason Zeng]}}}}\n"
+        )
+        (place / "claims/twins.yaml").write_text(
+            f"- {{subject: {name}, relation: bornOn, value: 1970-01-02, sources: [fannin-2008]}}\n"
+            f"- {{subject: {name}, relation: diedOn, value: 2020-03-04, sources: [fannin-2008]}}\n"
+            f"- {{subject: {name}, relation: worksAt, object: tencent, sources: [fannin-2008]}}\n"
+        )
+    found = pairs(match("--with", other, "--json"))["zeng-liqing", "liqing-zeng"]
+    assert (found["score"], "identifier" in str(found["reasons"])) == (100, False)
+    match("--with", other, "--accept-ids")
+    assert "liqing-zeng" not in (directory / "judgements.yaml").read_text()
+    ran = guanxi("merge", directory, other, "-o", tmp_path / "both")
+    assert "liqing-zeng" not in ran.stdout
 
 
 def test_judgements_go_out_as_sssom_and_come_back(directory, match, tmp_path):

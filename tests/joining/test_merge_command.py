@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from guanxi_graph.map import load
@@ -258,3 +260,17 @@ def test_a_folder_that_is_not_empty_is_not_written_to(directory, guanxi, tmp_pat
     other = second_map(tmp_path / "other")
     assert "name a new folder" in guanxi("merge", directory, other, "-o", other).stderr
     assert "with -o" in " ".join(guanxi("merge", directory, other).stderr.split())
+
+
+def test_no_file_of_the_second_map_takes_the_place_of_another(write_map, guanxi, tmp_path):
+    """people.yaml of both, and a file that is called as the second's would be in the map of both."""
+    directory = write_map()
+    other = tmp_path / "other"
+    shutil.copytree(directory, other)
+    (other / "people").mkdir()
+    (other / "people/people-2.yaml").write_text("- {id: zeng-liqing, class: Person, labels: {en: Zeng Liqing}}\n")
+    with (other / "people.yaml").open("a") as stream:
+        stream.write("- {id: chen-yidan, class: Person, labels: {en: Chen Yidan}}\n")
+    ran = guanxi("merge", directory, other, "-o", tmp_path / "both")
+    assert ran.returncode == 0, ran.stderr
+    assert {"zeng-liqing", "chen-yidan"} <= set(load(tmp_path / "both").entities)

@@ -132,6 +132,7 @@ def test_what_was_verified_is_verified_still(written, old, new):
     assert "mentioned" in before
     result = run("rename", old, new, written)
     assert "texts.lock: " in result.stdout
+    assert ("rename it to asprec.txt" in result.stdout) == (new == "asprec")
     assert _found(written) == before
 
 

@@ -40,6 +40,11 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     score: int
     reasons: tuple[Reason, ...]
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether they have one identifier or address; weaker reasons never are as much, however many."""
+        return any(each.points == CERTAIN for each in self.reasons)
+
 
 class Found(msgspec.Struct, frozen=True):
     """The candidates, and the names that so many have that they say nothing."""

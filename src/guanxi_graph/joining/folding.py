@@ -16,6 +16,7 @@ from guanxi_graph.reading.located import plain
 from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.text import free_name
 from guanxi_graph.writing.revising import appended, revised, without_rows
 
 Place = tuple[str, int]
@@ -140,8 +141,7 @@ class Folding:
             if into[place] != place or not _has_id(record):
                 continue
             if record.row.id in taken:
-                free = next(f"{record.row.id}-{number}" for number in range(2, len(ids) + 3)
-                            if f"{record.row.id}-{number}" not in ids)  # fmt: skip
+                free = free_name(record.row.id, ids)
                 ids.add(free)
                 self.changes[place] = {**(self.changes.get(place) or _written(record)), "id": free}
                 self.told.append(f"{record.row.id}: another claim has this id; it is {free} now")

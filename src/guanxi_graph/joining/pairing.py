@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from guanxi_graph.checks.twins import marks
-from guanxi_graph.joining.candidates import CERTAIN, KINDS, Candidate, Kind, candidates
+from guanxi_graph.joining.candidates import KINDS, Candidate, Kind, candidates
 from guanxi_graph.joining.judging import Judged
 from guanxi_graph.joining.reasons import compared
 from guanxi_graph.joining.sides import Side
@@ -15,6 +15,7 @@ from guanxi_graph.map import Map
 from guanxi_graph.model import Source
 from guanxi_graph.names import forms
 from guanxi_graph.reading.mentions import Thing
+from guanxi_graph.text import free_name
 from guanxi_graph.writing.moved_lock import Ids
 
 # What speaks for it where two maps give one id, without a word against it.
@@ -68,7 +69,7 @@ def _joined(pairs: Iterator[tuple[str, str, str]], different: frozenset[tuple[st
 
 
 def _is_certain(pair: Candidate) -> bool:
-    return pair.score == CERTAIN and all(reason.points > 0 for reason in pair.reasons)
+    return pair.is_certain and all(reason.points > 0 for reason in pair.reasons)
 
 
 def _of_one_id(thing: Kind, one: Map, two: Map) -> Iterator[tuple[str, str, str]]:
@@ -102,6 +103,6 @@ def _renamed(
     taken = {*ours, *theirs, *given_up}
     for name in sorted(theirs.keys() - joined):
         if name in ours or name in given_up:
-            free = next(f"{name}-{number}" for number in range(2, len(taken) + 3) if f"{name}-{number}" not in taken)
+            free = free_name(name, taken)
             taken.add(free)
             yield name, free

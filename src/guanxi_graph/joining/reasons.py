@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from guanxi_graph.dates import Date
+from guanxi_graph.dates import Date, apart
 from guanxi_graph.joining.shared_keys import is_long
 from guanxi_graph.joining.sides import Known, Side
 
@@ -111,20 +111,13 @@ def is_slip(one: str, other: str) -> bool:
 def _dates(ours: Known, theirs: Known) -> Iterator[Reason]:
     for what, one, other in (("began", ours.begun, theirs.begun), ("ended", ours.ended, theirs.ended)):
         both = [(each, its) for each in one for its in other]
-        agreeing = [pair for pair in both if _agree(*pair)]
+        agreeing = [pair for pair in both if not apart(*pair)]
         if days := [pair for pair in agreeing if _is_day(pair[0]) and _is_day(pair[1])]:
             yield Reason("day", f"{what} on one day: {days[0][0]}", _DAY)
         elif agreeing:
             yield Reason("year", f"{what} at one time: {_both(agreeing[0])}", _YEAR)
         elif both:
             yield Reason("clash", f"{what} at other times: {_both(both[0])}", _CLASH)
-
-
-def _agree(one: Date, other: Date) -> bool:
-    """Whether some day may be meant by both."""
-    starts = [date.earliest for date in (one, other) if date.earliest]
-    ends = [date.latest for date in (one, other) if date.latest]
-    return not starts or not ends or max(starts) <= min(ends)
 
 
 def _is_day(date: Date) -> bool:

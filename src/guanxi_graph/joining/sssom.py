@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.dates import parse_date
+from guanxi_graph.prefixes import STANDARD_PREFIXES
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.judgement_rows import Judgement
@@ -28,7 +29,7 @@ _BY_HAND = "semapv:ManualMappingCuration"
 _UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
 _USUAL = {
     "semapv": "https://w3id.org/semapv/vocab/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skos": STANDARD_PREFIXES["skos"],
 }
 
 

@@ -22,6 +22,7 @@ from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.folder import IMPORTS, INFO_FILE, NOT_RECORDS, PROPOSALS, look_into
 from guanxi_graph.redaction import problems_of
+from guanxi_graph.text import free_name
 from guanxi_graph.together import replacing_together
 from guanxi_graph.writing.moved_lock import Ids
 from guanxi_graph.writing.source_file import source_file
@@ -108,22 +109,21 @@ def _texts(draft: Draft, role: str) -> Iterator[tuple[Path, str]]:
 
 def _places(one: Draft, two: Draft, told: list[str]) -> Iterator[tuple[Path, Path]]:
     """Where the second map's files go: to their own places where these are free, else beside under another name."""
-    taken = {file.path.relative_to(one.directory) for file in look_into(one.directory).files}
+    ours, theirs = (
+        {file.path.relative_to(map_.directory) for file in look_into(map_.directory).files} for map_ in (one, two)
+    )
+    taken = {str(place.with_suffix("")) for place in ours | theirs}
     for file in look_into(two.directory).files:
         place = file.path.relative_to(two.directory)
-        if file.role == "info" or (file.role in _ALONE and place in taken):
+        if file.role == "info" or (file.role in _ALONE and place in ours):
             if file.role in {"phrases", "language"} and not _is_copy(file.path, one.directory / place):
                 told.append(f"{file.path}: left out, as the first map has {place}")
             yield file.path, Path()
-        elif place in taken:
+        elif place in ours:
             folder = place.parent if place.parent != Path() else _folder_of(place.stem.casefold())
-            free = next(
-                each
-                for number in range(2, len(taken) + 3)
-                if (each := folder / f"{place.stem}-{number}{place.suffix}") not in taken
-            )
+            free = free_name(str(folder / place.stem), {*taken, str(folder / place.stem)})
             taken.add(free)
-            yield file.path, free
+            yield file.path, Path(f"{free}{place.suffix}")
 
 
 def _folder_of(kind: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ import msgspec
 
 from guanxi_graph.evidence import Lock, read_lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
-from guanxi_graph.evidence.stored import text_path
 from guanxi_graph.joining.folding import Place, places
 from guanxi_graph.joining.merging import Part, merged
 from guanxi_graph.problems import MapError, Problem
@@ -19,7 +18,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import plain
 from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.together import replacing_together
-from guanxi_graph.writing.moved_lock import Ids
+from guanxi_graph.writing.moved_lock import Ids, left_texts
 from guanxi_graph.writing.source_file import SourceFile, source_file
 from guanxi_graph.writing.trial import brought, changed
 
@@ -61,17 +60,8 @@ def merging(draft: Draft, before: Sequence[Problem], ids: Ids) -> Merging:
         _require_sound(before, after)
     lock = found.lock.lock if found.lock.lock != read_lock(draft.directory) else None
     ordered = tuple(files[place] for place in sorted(files))
-    told = (*found.told, *_left_texts(draft, ids))
+    told = (*found.told, *left_texts(draft, ids))
     return Merging(draft.directory, ordered, lock, found.claims[0], told)
-
-
-def _left_texts(draft: Draft, ids: Ids) -> Iterator[str]:
-    """Stored texts, which are not in git, stay where they are."""
-    for (thing, gone), kept in ids.items():
-        path = text_path(draft.directory, gone)
-        if thing == "source" and path.exists():
-            is_there = text_path(draft.directory, kept).exists()
-            yield f"{path}: left as it is; " + (f"{kept} has a text" if is_there else f"rename it to {kept}.txt")
 
 
 def _settled(draft: Draft, ids: Ids) -> dict[Place, dict[str, Any] | None]:

@@ -18,6 +18,7 @@ from guanxi_graph.proposals.naming import Called
 from guanxi_graph.proposals.new_names import id_of, language_of
 from guanxi_graph.proposals.proposal import Flag, NewEntity, Proposal
 from guanxi_graph.proposals.small_words import Words, alternatives
+from guanxi_graph.text import free_name
 
 _FARTHEST = 4
 # What a new thing may be where nothing tells, the likeliest first.
@@ -181,8 +182,7 @@ class Resolver:
 
     def _id(self, thing: Thing, cls: str) -> str:
         wished = id_of(thing.name, is_person=cls == "Person") or "unnamed"
-        taken = (wished, *(f"{wished}-{number}" for number in range(2, len(self.gmap.entities) + len(self.new) + 3)))
-        return next(each for each in taken if each not in self.gmap and each not in self.new)
+        return free_name(wished, {*self.gmap.entities, *self.new})
 
 
 def _stated_subject(mark: Mark, sentence: Marked) -> tuple[Mark, Pronoun] | None:

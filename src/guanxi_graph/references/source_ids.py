@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from itertools import count
 from typing import Any
 
-from guanxi_graph.text import slug
+from guanxi_graph.text import free_name, slug
 
 _KEY = re.compile(r"(?=.*[A-Za-z])[\w.:+-]{3,100}", re.ASCII)
 
@@ -18,4 +17,4 @@ def source_id(key: str, row: Mapping[str, Any], taken: Collection[str]) -> str:
     author = slug(str(next(iter(row.get("authors", ())), "")).rpartition(" ")[2])
     made = "-".join(filter(None, (author or slug(str(row["title"]), 32), year)))
     first = (slug(key.replace("_", "-"), 100) if _KEY.fullmatch(key) else made) or "source"
-    return first if first not in taken else next(f"{first}-{n}" for n in count(2) if f"{first}-{n}" not in taken)
+    return free_name(first, taken)

@@ -10,6 +10,7 @@ import msgspec
 from guanxi_graph.evidence import Lock, read_lock
 from guanxi_graph.evidence.citations import claimed
 from guanxi_graph.evidence.lock import LockedCitation, LockedText
+from guanxi_graph.evidence.stored import text_path
 from guanxi_graph.model import Claim
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.mentions import Thing
@@ -88,3 +89,12 @@ def _claims(draft: Draft) -> dict[str, Claim]:
         with suppress(KeyError, ValueError):
             found[record.row.id] = claim(record.row, draft.vocabulary)
     return found
+
+
+def left_texts(draft: Draft, ids: Ids) -> Iterator[str]:
+    """Stored texts, which are not in git, stay where they are."""
+    for (thing, gone), kept in ids.items():
+        path = text_path(draft.directory, gone)
+        if thing == "source" and path.exists():
+            is_there = text_path(draft.directory, kept).exists()
+            yield f"{path}: left as it is; " + (f"{kept} has a text" if is_there else f"rename it to {kept}.txt")

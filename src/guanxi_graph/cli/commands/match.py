@@ -138,9 +138,7 @@ class _Matching:
         _say_common(found)
 
     def accept_ids(self) -> None:
-        from guanxi_graph.joining.candidates import CERTAIN
-
-        certain = [each for each in self._found()[1] if each.score == CERTAIN]
+        certain = [each for each in self._found()[1] if each.is_certain]
         if certain:
             self._keep([self._judgement(each, "same", each.reasons[0].text) for each in certain])
         for each in certain:

@@ -22,6 +22,7 @@ def rename(old: str, new: str, map_path: Path | None, *, source: bool, dry_run: 
     """
     from guanxi_graph.reading import read_map
     from guanxi_graph.redaction import problems_of
+    from guanxi_graph.writing.moved_lock import left_texts
     from guanxi_graph.writing.renaming import kind_of, renaming, require_free
 
     with problems_reported():
@@ -39,5 +40,7 @@ def rename(old: str, new: str, map_path: Path | None, *, source: bool, dry_run: 
             found.write()
         for change in found.changes:
             say(f"{change.file.path}: {count(change.count, 'place')}")
+        for line in left_texts(draft, {(kind, old): new}):
+            say(line)
         would = "would change" if dry_run else "changed"
         say(f"{count(len(found.changes), 'file')} and {count(len(found.claims), 'claim id')} {would}; old ids lead on")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from guanxi_graph.dates import Date, Day, parse_date
+from guanxi_graph.dates import Date, apart, parse_date
 from guanxi_graph.map import Map, kept
 from guanxi_graph.model import Claim, Value
 from guanxi_graph.search import called_entity
@@ -14,8 +14,6 @@ from guanxi_graph.search.spelling import spelled
 from guanxi_graph.serve.reconcile.wanted import Given, Meant
 from guanxi_graph.spelled_dates import spelled_date
 from guanxi_graph.vocabulary import Relation
-
-_LONG_AGO, _FAR_AHEAD = Day(-(10**9), 1, 1), Day(10**9, 12, 31)
 
 
 def values_of(gmap: Map, entity: str, name: str) -> tuple[Value, ...]:
@@ -72,16 +70,7 @@ def _is_alike(gmap: Map, given: Given, value: Value, *, is_thing: bool) -> bool:
 def _may_be(text: str, told: Date) -> bool:
     """Whether a date that is given, with a time of day or without, may be the one that is told."""
     written = spelled_date(text) or spelled_date(text.partition("T")[0])
-    if written is None:
-        return False
-    first, last = _days(parse_date(written))
-    earliest, latest = _days(told)
-    return first <= latest and earliest <= last
-
-
-def _days(date: Date) -> tuple[Day, Day]:
-    """The first and the last day that it may mean; any where it is open."""
-    return date.earliest or _LONG_AGO, date.latest or _FAR_AHEAD
+    return written is not None and not apart(parse_date(written), told)
 
 
 def _number(text: str) -> Decimal | None:
