@@ -182,6 +182,17 @@ def test_a_vault_of_notes(bench, vault):
     )
 
 
+def test_links_without_a_word_are_left_out_if_the_mapping_says_so(bench, vault):
+    bench.bring(vault)
+    mapping = bench.map_folder / "imports" / "vault.yaml"
+    text = mapping.read_text("utf-8")
+    assert "links to: linksTo" in text
+    mapping.write_text(text.replace("links to: linksTo", "links to: skip"), "utf-8")
+    told = bench.bring(vault)
+    assert "1 × says `links to`, which the mapping leaves out" in told
+    assert not [each for each in bench.said() if "linksTo" in each]
+
+
 def test_a_folder_without_notes_is_told(bench):
     (bench.folder / "empty").mkdir()
     result = bench.run("import", bench.folder / "empty", "-o", bench.map_folder, "--yes")

@@ -183,7 +183,7 @@ _HEAD = """
 """.lstrip()
 _SECTIONS = {
     "classes": "# Words for what things are.",
-    "relations": "# Words for relations. `^founded` swaps the two ends: the object founded the subject.",
+    "relations": "# Words for relations. `^founded` swaps the two ends; `skip` leaves such ties out.",
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guanxi_graph.importers.classes_meant import new_term, without_prefix
 from guanxi_graph.importers.gathered import Gathered, Tie
+from guanxi_graph.importers.headings import LEFT_OUT
 from guanxi_graph.meaning import by_meaning
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
@@ -76,12 +77,18 @@ def _is_a(cls: str, allowed: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def relate(found: Gathered, relations: Mapping[str, str]) -> None:
-    """Give each tie the relation that its word means."""
+    """Give each tie the relation that its word means; those whose word the mapping leaves out go."""
+    kept = []
     for tie in found.ties:
         if tie.word:
             tie.relation = relations[tie.word]
         elif not tie.relation:
             tie.relation = LINKED_WITH if tie.undirected else LINKED_TO
+        if tie.relation == LEFT_OUT:
+            found.leave(f"says `{tie.word}`, which the mapping leaves out", tie.place)
+        else:
+            kept.append(tie)
+    found.ties = kept
 
 
 def straighten(tie: Tie, vocabulary: Vocabulary) -> None:
