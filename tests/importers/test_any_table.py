@@ -118,6 +118,7 @@ def tables(draw: st.DrawFn) -> str:
 @example(["Source,claim.bornIn,claim.bornIn\r\nAda,,Ada\r\n"])
 @example(["Source,URL\r\nAda,http://x/|\r\n"])
 @example(["Source\r\n"])
+@example(["Source,Target\r\nA\u030ada,Zoe\u0308\r\n"])
 @example(['""\r\nAda,person,Ada\r\n', "Id,person\r\nx,y\r\n"])
 @given(st.lists(tables(), min_size=1, max_size=2))
 def test_what_it_becomes_passes_the_check(texts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from guanxi_graph.importers.foreign_table import ForeignTable
@@ -45,7 +46,7 @@ def header_of(table: ForeignTable, header: int) -> list[str]:
         return [str(number) for number in range(1, max(map(len, table.rows), default=0) + 1)]
     names: list[str] = []
     for place, cell in enumerate(table.rows[header - 1] if header <= len(table.rows) else (), 1):
-        name = " ".join(cell.split()) or f"column {place}"
+        name = unicodedata.normalize("NFC", " ".join(cell.split())) or f"column {place}"
         number = 2
         while name in names:
             name, number = f"{cell.strip() or 'column'} ({number})", number + 1
@@ -84,6 +85,7 @@ class _Cleaned(dict[str, str]):
         while found := hidden_character(text):
             self._told()
             text, hidden = text.replace(found, "").strip(), True
+        text = unicodedata.normalize("NFC", text)  # as a map has it, so that equal names are equal
         text = "" if text.casefold() in self._nil else text
         return text if hidden else self.setdefault(cell, text)
 
