@@ -11,21 +11,13 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from guanxi_graph.dates import Date
-from guanxi_graph.evidence import State
+from guanxi_graph.evidence import STATE_TEXTS, State
 from guanxi_graph.iris import same_as_iri
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map, told
 from guanxi_graph.map.dated import spell, when
 from guanxi_graph.model import Citation, Claim, names_by
 
-_FOUND: dict[State, str] = {
-    "verified": "verified",
-    "mentioned": "mentioned",
-    "half mentioned": "halfMentioned",
-    "not mentioned": "notMentioned",
-    "changed": "changedSince",
-    "not verified": "notVerified",
-}
 _SURE = {"disputed": "confidence0", "reported": "confidence1", "confirmed": "confidence2"}
 
 
@@ -146,7 +138,7 @@ class _Writer:
         runs += _sentence(_address(source.url)) if source.url else []
         if source.archived_url:
             runs += [Run(f"{self.words['archived']} "), *_sentence(_address(source.archived_url))]
-        return [*runs, Run(f"{self.words[_FOUND[state]]}.", "emphasis")]
+        return [*runs, Run(f"{self.words[STATE_TEXTS[state]]}.", "emphasis")]
 
 
 def _listed(runs: Sequence[Run]) -> list[Run]:

@@ -7,12 +7,12 @@ from starlette.requests import Request
 from guanxi_graph.serve.protocol import LONGEST_BODY, ProtocolError
 
 
-async def body_of(request: Request) -> bytes:
+async def body_of(request: Request, longest: int = LONGEST_BODY) -> bytes:
     """Raises ProtocolError for a longer one, before all of it was read."""
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)
-        if size > LONGEST_BODY:
-            raise ProtocolError(413, f"the request is longer than {LONGEST_BODY // 1024} KB")
+        if size > longest:
+            raise ProtocolError(413, f"the request is longer than {longest // 1024} KB")
         parts.append(part)
     return b"".join(parts)

@@ -45,13 +45,3 @@ def _is_own(request: Request) -> bool:
     if origin is not None:
         return origin == f"{request.url.scheme}://{request.headers['host']}"
     return site is not None or request.method == "GET"
-
-
-async def order(request: Request) -> bytes:
-    """The body of a request, if it is not too long. Raises ProtocolError."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST_ORDER:
-            raise ProtocolError(413, f"the request is longer than {LONGEST_ORDER // 1024} KB")
-    return body

@@ -15,7 +15,8 @@ from starlette.routing import Route
 from guanxi_graph.problems import MapError
 from guanxi_graph.reviewing.own_letters import Letters
 from guanxi_graph.serve import desk as files
-from guanxi_graph.serve.desk.access import admit, order
+from guanxi_graph.serve.body import body_of
+from guanxi_graph.serve.desk.access import LONGEST_ORDER, admit
 from guanxi_graph.serve.desk.new_thing import new_thing
 from guanxi_graph.serve.desk.orders import ClaimOrder, OrderT, ProposalOrder, RecordOrder, read_order
 from guanxi_graph.serve.desk.outcome import Outcome, faults
@@ -108,7 +109,7 @@ class _Pages:
 
     async def _ordered(self, request: Request, kind: type[OrderT], do: Callable[[OrderT], Outcome]) -> Response:
         admit(request, self.token)
-        asked = read_order(await order(request), kind)
+        asked = read_order(await body_of(request, LONGEST_ORDER), kind)
         return await self._answer(request, lambda: do(asked))
 
     async def _answer(self, request: Request, make: Callable[[], Any]) -> Response:

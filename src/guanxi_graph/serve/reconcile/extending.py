@@ -7,8 +7,8 @@ from typing import Any
 
 from guanxi_graph.dates import Date
 from guanxi_graph.map import Map
-from guanxi_graph.model import Value, label_of
-from guanxi_graph.serve.reconcile.properties import leads_to_things, values_of
+from guanxi_graph.model import Value
+from guanxi_graph.serve.reconcile.properties import leads_to_things, term_name, values_of
 from guanxi_graph.serve.reconcile.wanted import Extension
 
 
@@ -25,19 +25,12 @@ def extended(gmap: Map, asked: Extension) -> dict[str, Any]:
     }
 
 
-def property_name(gmap: Map, name: str) -> str:
-    """What a property is called in the map's languages."""
-    vocabulary = gmap.vocabulary
-    term = vocabulary.relations.get(name) or vocabulary.identifiers.get(name)
-    return name if term is None else label_of(term.labels, *gmap.info.languages) or name
-
-
 def _meta(gmap: Map, name: str) -> dict[str, Any]:
     relation = gmap.vocabulary.relations.get(name)
     classes = relation.range if relation else ()
-    told: dict[str, Any] = {"id": name, "name": property_name(gmap, name)}
+    told: dict[str, Any] = {"id": name, "name": term_name(gmap, name)}
     if len(classes) == 1:
-        told["type"] = {"id": classes[0], "name": gmap.vocabulary.classes[classes[0]].label(*gmap.info.languages)}
+        told["type"] = {"id": classes[0], "name": term_name(gmap, classes[0])}
     return told
 
 

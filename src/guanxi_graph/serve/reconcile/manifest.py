@@ -7,6 +7,7 @@ from typing import Any
 
 from guanxi_graph.map import Map
 from guanxi_graph.model import label_of
+from guanxi_graph.serve.reconcile.properties import term_name
 from guanxi_graph.serve.reconcile.suggesting import used_classes
 from guanxi_graph.serve.reconcile.wanted import MOST_QUERIES
 from guanxi_graph.vocabulary import NAMESPACE
@@ -18,14 +19,13 @@ def manifest(gmap: Map, base: str, here: str) -> dict[str, Any]:
     """``base``: the IRIs of the map; ``here``: where this server is, without a stroke at the end."""
     service = f"{here}/reconcile"
     languages = gmap.info.languages
-    classes = gmap.vocabulary.classes
     return {
         "versions": ["0.2"],
         "name": label_of(gmap.info.title, *languages) or "guanxi-graph",
         "identifierSpace": f"{base}id/",
         "schemaSpace": NAMESPACE,
         "serviceVersion": version("guanxi-graph"),
-        "defaultTypes": [{"id": name, "name": classes[name].label(*languages)} for name in used_classes(gmap)],
+        "defaultTypes": [{"id": name, "name": term_name(gmap, name)} for name in used_classes(gmap)],
         "view": {"url": f"{here}/id/{{{{id}}}}"},
         "preview": {"url": f"{service}/preview?id={{{{id}}}}", **_PREVIEW},
         "suggest": {

@@ -15,7 +15,7 @@ from guanxi_graph.map import Map
 from guanxi_graph.map.called import entities_of
 from guanxi_graph.model import label_of
 from guanxi_graph.search import Hit, Nearness
-from guanxi_graph.serve.reconcile.properties import agrees, values_of
+from guanxi_graph.serve.reconcile.properties import agrees, term_name, values_of
 from guanxi_graph.serve.reconcile.wanted import Detail, Wanted
 
 _SCORES: Mapping[Nearness, float] = {
@@ -139,6 +139,5 @@ def _candidate(gmap: Map, weighed: _Weighed, *, is_match: bool) -> Candidate:
 
 def classes_of(gmap: Map, entity: str) -> tuple[Named, ...]:
     """Its class and all that it is a kind of, the nearest first."""
-    classes = gmap.vocabulary.classes
     names = gmap.vocabulary.ancestors(gmap.entities[entity].cls)
-    return tuple(Named(name, classes[name].label(*gmap.info.languages)) for name in names)
+    return tuple(Named(name, term_name(gmap, name)) for name in names)

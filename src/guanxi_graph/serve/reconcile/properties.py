@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from guanxi_graph.dates import Date, apart, parse_date
 from guanxi_graph.map import Map, kept
-from guanxi_graph.model import Claim, Value
+from guanxi_graph.model import Claim, Value, label_of
 from guanxi_graph.search import called_entity
 from guanxi_graph.search.spelling import spelled
 from guanxi_graph.serve.reconcile.wanted import Given, Meant
@@ -38,6 +38,13 @@ def _value(claim: Claim, entity: str, relation: Relation) -> Value | None:
     if claim.subject == entity and not relation.inverted:
         return claim.object
     return claim.subject if claim.object == entity and (relation.inverted or relation.symmetric) else None
+
+
+def term_name(gmap: Map, name: str) -> str:
+    """What a class, a relation or a scheme of identifiers is called in the map's languages."""
+    vocabulary = gmap.vocabulary
+    term = vocabulary.classes.get(name) or vocabulary.relations.get(name) or vocabulary.identifiers.get(name)
+    return name if term is None else label_of(term.labels, *gmap.info.languages) or name
 
 
 def leads_to_things(gmap: Map, name: str) -> bool:

@@ -10,7 +10,7 @@ from guanxi_graph.map.called import entities_of
 from guanxi_graph.model import label_of
 from guanxi_graph.search import Searcher, called_term
 from guanxi_graph.serve.reconcile.meant_things import classes_of
-from guanxi_graph.serve.reconcile.properties import used_by
+from guanxi_graph.serve.reconcile.properties import term_name, used_by
 
 _MOST = 20
 _STYLE = "body{font:14px/1.4 system-ui,sans-serif;margin:.6rem;unicode-bidi:plaintext}h1{font-size:1rem;margin:0}"
@@ -52,7 +52,7 @@ def preview(gmap: Map, entity: str) -> str:
     record = gmap.entities[entity]
     names = [name for name in record.names if name != record.label(*languages)]
     described = label_of(record.description, *languages)
-    kind = gmap.vocabulary.classes[record.cls].label(*languages)
+    kind = term_name(gmap, record.cls)
     lines = [f"<h1>{escape(record.label(*languages))}</h1>", f"<p>{escape(' · '.join([kind, *names]))}</p>"]
     lines += [f"<p>{escape(described)}</p>"] if described else []
     head = f'<!doctype html>\n<meta charset="utf-8">\n<title>{escape(entity)}</title>\n<style>{_STYLE}</style>\n'
@@ -84,5 +84,5 @@ def _term(gmap: Map, name: str) -> dict[str, Any]:
     vocabulary, languages = gmap.vocabulary, gmap.info.languages
     term = vocabulary.classes.get(name) or vocabulary.relations.get(name) or vocabulary.identifiers[name]
     described = label_of(term.definition, *languages)
-    told = {"id": name, "name": label_of(term.labels, *languages) or name}
+    told = {"id": name, "name": term_name(gmap, name)}
     return {**told, "description": described} if described else told
