@@ -12,7 +12,6 @@ from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.mentions import Mention, Thing, mentions
 from guanxi_graph.redaction import problems_of
-from guanxi_graph.vocabulary import Relation, Term
 from guanxi_graph.writing.overlay import Overlay
 
 
@@ -77,14 +76,6 @@ def told(draft: Draft, mention: Mention) -> str:
     if mention.thing == "source" and (source := draft.source_by_id.get(mention.id)):
         return _told_source(source.row)
     return ""
-
-
-def told_term(term: Term) -> str:
-    """A term of the vocabulary, as Markdown."""
-    lines = [f"**{' '.join(dict.fromkeys(term.labels.values()))}** `{term.id}`"]
-    if isinstance(term, Relation) and (term.domain or term.range or term.value):
-        lines.append(f"{' or '.join(term.domain)} → {' or '.join(term.range) or term.value or ''}")
-    return "\n\n".join([*lines, *term.definition.values()])
 
 
 def _told_entity(draft: Draft, entity: Entity) -> str:
