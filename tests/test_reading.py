@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading import read_map
-from guanxi_graph.reading.csv import _rows as csv_rows
+from guanxi_graph.reading.csv import _lines as csv_lines
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.located import plain, span_of
 from guanxi_graph.reading.rows import ClaimRow
@@ -110,7 +113,7 @@ def test_csv_cells_have_places():
     text = 'subject,note,object,relation\n"wang ""x""","two\nlines, 关系",renren,r\nma,关系,qq,r\n'
     records, problems = parse_csv(text, "f.csv", ClaimRow)
     assert problems == []
-    places = [(record.values["object"].span.line, record.values["object"].span.column) for record in records]
+    places = [(place.line, place.column) for record in records if (place := record.fields().values["object"].span)]
     assert places == [(3, 12), (4, 7)]
 
 
@@ -122,14 +125,11 @@ def test_csv_cells_have_places():
     )
 )
 def test_csv_reads_what_the_csv_module_writes(rows):
-    import csv
-    import io
-
     stream = io.StringIO()
     names = ["subject", "relation", "object"]
     csv.writer(stream, lineterminator="\n").writerows([names, *rows])
     records, _ = parse_csv(stream.getvalue(), "f.csv", ClaimRow)
-    read = [[plain(record).get(name, "") for name in names] for record in records]
+    read = [[record.plain().get(name, "") for name in names] for record in records]
     assert read == [row for row in rows if any(row)]
 
 
@@ -201,11 +201,11 @@ def test_lines_may_end_in_any_way():
         text = end.join(["subject,relation,object", 'a,"r",b', "c,r,d", ""])
         records, problems = parse_csv(text, "f.csv", ClaimRow)
         assert problems == []
-        assert [plain(record) for record in records] == [
+        assert [record.plain() for record in records] == [
             {"subject": "a", "relation": "r", "object": "b"},
             {"subject": "c", "relation": "r", "object": "d"},
         ]
-        assert [record.values["object"].span.column for record in records] == [7, 5]
+        assert [record.fields().values["object"].span.column for record in records] == [7, 5]
 
 
 SLIPS = (
@@ -249,6 +249,15 @@ def test_a_slip_hides_no_other_record(kinds: list[str], before: str) -> None:
 def test_what_has_no_quotes_is_read_as_the_reader_for_quotes_reads_it(text: str) -> None:
     """And at the same places: a row of quotes at the end makes the whole text one for that reader."""
     quoted = text + "\n" * (not text.endswith(("\n", "\r"))) + '"x"\n'
-    plainly = [[(cell.value, cell.span) for cell in row] for row in csv_rows(text, "x.csv", ",")]
-    read = [[(cell.value, cell.span) for cell in row] for row in csv_rows(quoted, "x.csv", ",")]
+    plainly = [line.located() for line in csv_lines(text, "x.csv", ",")]
+    read = [line.located() for line in csv_lines(quoted, "x.csv", ",")]
     assert plainly == read[:-1]
+
+
+@given(st.lists(st.text(alphabet='ab;, \n"é', max_size=8), min_size=6, max_size=6).filter(any))
+def test_a_row_reads_the_same_with_its_places_and_without(cells: list[str]) -> None:
+    stream = io.StringIO()
+    names = ["subject", "relation", "object", "sources", "qualifiers.role", "qualifiers.via"]
+    csv.writer(stream, lineterminator="\n").writerows([names, cells])
+    (row,), _ = parse_csv(stream.getvalue(), "x.csv", ClaimRow)
+    assert row.plain() == plain(row.fields())

@@ -85,12 +85,14 @@ class Names:
             run = (run + words[last])[:_LONGEST]
 
 
-def forms(name: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def forms(name: str) -> tuple[str, ...]:
     """A name as it is sought: run together, and turned round when it has two parts."""
     parts = words(name)
-    yield from filter(None, ["".join(parts)[:_LONGEST]])
+    run = "".join(parts)[:_LONGEST]
     if len(parts) == 2 and all(part.isalpha() and len(part) > 1 for part in parts):
-        yield "".join(reversed(parts))[:_LONGEST]
+        return run, "".join(reversed(parts))[:_LONGEST]
+    return (run,) if run else ()
 
 
 def is_han(char: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from guanxi_graph import collector
 from guanxi_graph.simplified import simplified
 
 # How a character is read as a surname, where that is not its usual reading and a word may hide it (查明, to find out).
@@ -33,8 +34,9 @@ def readings(text: str) -> tuple[str, ...]:
 
 def _parts(text: str) -> Sequence[str]:
     """The text by its characters, each of which is read but once; whole where two of them may begin a word."""
-    from pypinyin.constants import RE_HANS
-    from pypinyin.seg.mmseg import p_set
+    with collector.at_rest():
+        from pypinyin.constants import RE_HANS
+        from pypinyin.seg.mmseg import p_set
 
     alone = RE_HANS.match(text) and not any(text[at : at + 2] in p_set for at in range(len(text) - 1))
     return text if alone else (text,)

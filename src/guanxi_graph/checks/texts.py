@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.cells import Row
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_iri
@@ -18,7 +19,7 @@ _LONG_TEXTS = frozenset({"note", "reason", "description", "quote", "value", "sum
 
 
 def bad_character(draft: Draft) -> Iterator[Problem]:
-    for field, scalar in scalars(draft):
+    for field, scalar in scalars(draft, sound=lambda text: not hidden_character(text)):
         text = scalar.value.replace("\n", " ") if field in _LONG_TEXTS else scalar.value
         if char := hidden_character(text):
             name = unicodedata.name(char, "a control character")
@@ -27,11 +28,15 @@ def bad_character(draft: Draft) -> Iterator[Problem]:
 
 
 def not_nfc(draft: Draft) -> Iterator[Problem]:
-    for _, scalar in scalars(draft):
-        if not unicodedata.is_normalized("NFC", scalar.value):
+    for _, scalar in scalars(draft, sound=_is_composed):
+        if not _is_composed(scalar.value):
             composed = unicodedata.normalize("NFC", scalar.value)
             message = "this text is not in Unicode's composed form (NFC), so equal names would differ"
             yield Problem("not-nfc", message, scalar.span, f"write `{composed}` with composed characters")
+
+
+def _is_composed(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def bad_language(draft: Draft) -> Iterator[Problem]:
@@ -87,11 +92,16 @@ def _bad_tag(tag: str, span: Span) -> Problem:
     return Problem("bad-language", f"`{tag}` is not a language tag", span, hint)
 
 
-def scalars(draft: Draft) -> Iterator[tuple[str, Scalar]]:
-    """Every text of a map that is shown somewhere, with the field that it belongs to."""
+def scalars(draft: Draft, sound: Callable[[str], bool]) -> Iterator[tuple[str, Scalar]]:
+    """Every text of a map that is shown somewhere and may not be ``sound``, with the field that it belongs to.
+
+    A line of a table that is sound as a whole is passed over: a large map has a million of them.
+    """
     read = (draft.entities, draft.sources, draft.claims, draft.stories, draft.languages, draft.judgements)
     records: Iterable[Record[Any]] = chain([draft.settings], draft.terms.records(), *read)
     for record in records:
+        if isinstance(record.written, Row) and sound(record.written.line.written):
+            continue
         for field, value in record.fields.values.items():
             if isinstance(value, Scalar):
                 yield field, value

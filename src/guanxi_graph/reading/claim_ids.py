@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -25,7 +26,7 @@ def identified(records: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> l
     """The claims, each with its id: the one that is written, else a minted one."""
     names = minted([record.row for record in records], vocabulary)
     return [
-        record if record.row.id else Record(msgspec.structs.replace(record.row, id=name), record.fields)
+        record if record.row.id else Record(msgspec.structs.replace(record.row, id=name), record.written)
         for record, name in zip(records, names, strict=True)
     ]
 
@@ -34,15 +35,15 @@ def minted(rows: Sequence[ClaimRow], vocabulary: Vocabulary) -> list[str]:
     """An id for each row, whatever the order of the rows; the one that is written where there is one."""
     kinds = {relation.id: relation.value or "" for relation in vocabulary.relations.values()}
     names = [row.id or _short_id(row, kinds.get(row.relation, "")) for row in rows]
+    bearers = Counter(name for row, name in zip(rows, names, strict=True) if not row.id)
     alike: dict[str, list[int]] = {}
     for place, (row, name) in enumerate(zip(rows, names, strict=True)):
-        if not row.id:
+        if not row.id and bearers[name] > 1:
             alike.setdefault(name, []).append(place)
     for name, places in alike.items():
-        if len(places) > 1:
-            longer = _told_apart(name, [rows[place] for place in places])
-            for place, told in zip(places, longer, strict=True):
-                names[place] = told
+        longer = _told_apart(name, [rows[place] for place in places])
+        for place, told in zip(places, longer, strict=True):
+            names[place] = told
     return names
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from guanxi_graph import collector
 from guanxi_graph.languages import Language
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
+from guanxi_graph.reading.cells import Row
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, look_into
@@ -211,16 +212,17 @@ def _read_records(file: File, draft: Draft) -> None:
     target[kind] += records
 
 
-def _id(item: Located) -> str:
+def _id(item: Located | Row) -> str:
     """The id that was written for a record, as far as one can tell."""
+    if isinstance(item, Row):
+        return item.text("id")
     written = item.values.get("id") if isinstance(item, Fields) else item
     return written.value if isinstance(written, Scalar) else ""
 
 
-def _items(text: str, path: Path, kind: type[Any]) -> tuple[list[Located], list[Problem]]:
+def _items(text: str, path: Path, kind: type[Any]) -> tuple[Sequence[Located | Row], list[Problem]]:
     if path.suffix.casefold() == ".csv":
-        rows, problems = parse_csv(text, str(path), kind)
-        return list(rows), problems
+        return parse_csv(text, str(path), kind)
     return parse_records(text, str(path))
 
 

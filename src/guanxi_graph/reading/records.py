@@ -9,17 +9,24 @@ import msgspec
 
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.problems import MOST_DESCRIBED, Problem, Span, more_problems
+from guanxi_graph.reading.cells import Row
 from guanxi_graph.reading.located import Fields, Located, plain, span_of
 from guanxi_graph.reading.shape import faults, fields_of, missing_fields, required, unknown_fields
 
 RowT = TypeVar("RowT")
+Written = Fields | Row
 
 
 class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
-    """A row, and where each of its fields stands."""
+    """A row, and what was written for it."""
 
     row: RowT
-    fields: Fields
+    written: Written
+
+    @property
+    def fields(self) -> Fields:
+        """Where each of its fields stands."""
+        return _fields(self.written)
 
     def span(self, *path: str | int) -> Span:
         """Where the field stands, or the record when the field was not written."""
@@ -27,7 +34,7 @@ class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
 
     def is_misread(self, name: str) -> bool:
         """Was something written for the field? Asked of a field that the row lacks."""
-        return bool(plain(self.fields.values[name])) if name in self.fields.values else False
+        return bool(_plain(self.written).get(name))
 
     def key_span(self, name: str, key: str) -> Span:
         """Where the key of a member of the field stands."""
@@ -35,11 +42,11 @@ class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
         return group.keys.get(key, group.span) if isinstance(group, Fields) else self.span(name)
 
 
-def typed(items: Iterable[Located], row: type[RowT]) -> tuple[list[Record[RowT]], list[Problem]]:
+def typed(items: Iterable[Located | Row], row: type[RowT]) -> tuple[list[Record[RowT]], list[Problem]]:
     """The records that have the row's shape, and what is wrong with the others and in part."""
     records: list[Record[RowT]] = []
     problems: list[Problem] = []
-    more: list[Located] = []
+    more: list[Located | Row] = []
     for item in items:
         if len(problems) >= MOST_DESCRIBED:
             sound = _sound(item, row)
@@ -48,7 +55,7 @@ def typed(items: Iterable[Located], row: type[RowT]) -> tuple[list[Record[RowT]]
             else:
                 records.append(sound)
             continue
-        if not isinstance(item, Fields):
+        if not isinstance(item, Fields | Row):
             hint = f"write `- {{{', '.join(f'{name}: …' for name in required(row))}}}`"
             problems.append(Problem("not-a-record", "a record is a set of named fields", item.span, hint))
             continue
@@ -57,35 +64,59 @@ def typed(items: Iterable[Located], row: type[RowT]) -> tuple[list[Record[RowT]]
         if record is not None:
             records.append(record)
     if more:
-        problems.append(more_problems(f"{len(more):,} more records from here on have problems", more[0].span))
+        problems.append(more_problems(f"{len(more):,} more records from here on have problems", _span(more[0])))
     return records, problems
 
 
-def _sound(item: Located, row: type[RowT]) -> Record[RowT] | None:
+def _span(item: Located | Row) -> Span:
+    return item.fields().span if isinstance(item, Row) else item.span
+
+
+def _fields(written: Written) -> Fields:
+    return written.fields() if isinstance(written, Row) else written
+
+
+def _all_known(written: Written, row: type[Any]) -> bool:
+    """Whether all its fields are those of such a record: under a header of a table they are."""
+    return isinstance(written, Row) or written.values.keys() <= fields_of(row).keys()
+
+
+def _all_there(written: Written, row: type[Any]) -> bool:
+    """Whether no field is missing, of which a table says it for each row by empty cells."""
+    return isinstance(written, Row) or all(name in written.values for name in required(row))
+
+
+def _plain(written: Written) -> dict[str, Any]:
+    """What is written, without places and without what is null."""
+    if isinstance(written, Row):
+        return written.plain()
+    return {name: text for name, value in written.values.items() if (text := plain(value)) is not None}
+
+
+def _sound(item: Located | Row, row: type[RowT]) -> Record[RowT] | None:
     """The record, or None when anything is wrong with it."""
-    if not isinstance(item, Fields) or not item.values.keys() <= fields_of(row).keys():
+    if not isinstance(item, Fields | Row) or not _all_known(item, row) or not _all_there(item, row):
         return None
-    values = {name: text for name, value in item.values.items() if (text := plain(value)) is not None}
-    row_or_none = _converted(values, row)
+    row_or_none = _converted(_plain(item), row)
     return None if row_or_none is None else Record(row_or_none, item)
 
 
-def typed_record(written: Fields, row: type[RowT]) -> tuple[Record[RowT] | None, list[Problem]]:
+def typed_record(written: Written, row: type[RowT]) -> tuple[Record[RowT] | None, list[Problem]]:
     """The record, or None when it lacks a field that it must have; and all that is wrong with it.
 
     A wrong field is reported and left out, so that one run finds them all.
     """
-    known = fields_of(row)
-    values = {
-        name: text for name, value in written.values.items() if name in known and (text := plain(value)) is not None
-    }
-    problems = [] if len(values) == len(written.values) else list(unknown_fields(written, row))
+    values, problems = _plain(written), list[Problem]()
+    if not _all_known(written, row):
+        problems += unknown_fields(_fields(written), row)
+        values = {name: value for name, value in values.items() if name in fields_of(row)}
     row_or_none = _converted(values, row)
     if row_or_none is not None:
         return Record(row_or_none, written), problems
-    problems += missing_fields(written, row)
+    located = _fields(written)
+    problems += missing_fields(located, row)
     for name in list(values):
-        if found := list(faults(written.values[name], known[name].kind, name)):
+        if found := list(faults(located.values[name], fields_of(row)[name].kind, name)):
             problems += found
             del values[name]
     row_or_none = _converted(values, row)
@@ -99,15 +130,14 @@ def _converted(values: dict[str, Any], row: type[RowT]) -> RowT | None:
         return None
 
 
-def _listed(values: dict[str, Any], row: type[RowT]) -> dict[str, Any]:
+def _listed(values: dict[str, Any], row: type[Any]) -> dict[str, Any]:
     """A single text among named lists is a list of one."""
-    known = fields_of(row)
-    return {
-        name: {key: [each] if isinstance(each, str) else each for key, each in value.items()}
-        if isinstance(value, dict) and known[name].members_are_lists
-        else value
-        for name, value in values.items()
-    }
+    named = [name for name, value in values.items() if isinstance(value, dict)]
+    for name in named:
+        if fields_of(row)[name].members_are_lists:
+            lists = {key: [each] if isinstance(each, str) else each for key, each in values[name].items()}
+            values = {**values, name: lists}
+    return values
 
 
 def decode(kind: type[Any], value: Any) -> Any:

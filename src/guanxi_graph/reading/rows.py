@@ -48,7 +48,8 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     premises: Annotated[tuple[str, ...], Meta(description="Of a derived claim: the ids it rests on.")] = ()
 
     def __post_init__(self) -> None:
-        force_setattr(self, "qualifiers", as_sets(self.qualifiers))
+        if self.qualifiers:
+            force_setattr(self, "qualifiers", as_sets(self.qualifiers))
 
     @property
     def citations(self) -> tuple[Citation, ...]:

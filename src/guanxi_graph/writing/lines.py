@@ -15,7 +15,6 @@ from guanxi_graph.meaning import class_meant
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.problems import MapError
 from guanxi_graph.reading.csv import parse_csv
-from guanxi_graph.reading.located import plain
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.shape import fields_of, required
 from guanxi_graph.text import LANGUAGE_TAG, nearest
@@ -176,7 +175,7 @@ def _record(named: Sequence[tuple[str, str]], row: type[Any]) -> Fields:
         problems = list(error.problems)
     if problems:
         raise ValueError(f"{problems[0].message}; {problems[0].hint}")
-    return in_order(plain(records[0]), row)
+    return in_order(records[0].plain(), row)
 
 
 def in_order(fields: Fields, row: type[Any]) -> Fields:

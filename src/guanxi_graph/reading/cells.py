@@ -1,0 +1,116 @@
+"""A row of a CSV file: the texts of its cells, and where they stand for whoever asks.
+
+Most rows are sound, and nobody asks where their cells stand: so places are found only then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from guanxi_graph.problems import Span
+from guanxi_graph.reading.columns import Column
+from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """The cells of a row as they read, the row as it is ``written``, and the line on which it begins."""
+
+    cells: Sequence[str]
+    written: str
+    file: str
+    number: int
+    delimiter: str
+
+    def located(self) -> list[Scalar]:
+        """The cells with their places; a cell behind a line break inside quotes stands on its own line."""
+        if '"' in self.written:
+            return self._quoted()
+        located, column = [], 1
+        for cell in self.cells:
+            located.append(Scalar(cell, Span(self.file, self.number, column, len(cell) or 1)))
+            column += len(cell) + 1
+        return located
+
+    def _quoted(self) -> list[Scalar]:
+        pattern, line = _cell(self.delimiter), self.number
+        located, position, start = [], 0, 0
+        for cell in self.cells:
+            match = pattern.match(self.written, position)
+            raw = match["cell"] if match else ""
+            length = raw.find("\n") if "\n" in raw else len(raw)
+            located.append(Scalar(cell, Span(self.file, line, position - start + 1, max(1, length))))
+            position = match.end() if match else position
+            if match and (newlines := raw.count("\n")):
+                line += newlines
+                start = match.start() + raw.rindex("\n") + 1
+        return located
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A record of a CSV file: a line under its columns. An empty cell is an absent field."""
+
+    columns: Sequence[Column]
+    line: Line
+
+    def plain(self) -> dict[str, Any]:
+        """The fields without places: str, list and dict."""
+        values: dict[str, Any] = {}
+        for column, cell in zip(self.columns, self.line.cells, strict=True):
+            if cell:
+                value = [text for each in cell.split(";") if (text := each.strip())] if column.is_list else cell
+                if column.member:
+                    values.setdefault(column.field, {})[column.member] = value
+                else:
+                    values[column.field] = value
+        return values
+
+    def text(self, field: str) -> str:
+        """What is written in the column of the field; nothing where there is none."""
+        at = next((at for at, column in enumerate(self.columns) if column.field == field), None)
+        return "" if at is None else self.line.cells[at]
+
+    def fields(self) -> Fields:
+        """The same with places. A field of named members stands where the first of them does."""
+        cells = self.line.located()
+        values: dict[str, Located] = {}
+        keys: dict[str, Span] = {}
+        groups: dict[str, tuple[dict[str, Located], dict[str, Span]]] = {}
+        for column, cell in zip(self.columns, cells, strict=True):
+            if not cell.value:
+                continue
+            value = _split(cell) if column.is_list else cell
+            if column.member:
+                members, places = groups.setdefault(column.field, ({}, {}))
+                members[column.member], places[column.member] = value, column.span
+            else:
+                values[column.field], keys[column.field] = value, column.span
+        for field, (members, places) in groups.items():
+            span = next(iter(members.values())).span
+            values[field], keys[field] = Fields(members, places, span), span
+        return Fields(values, keys, cells[0].span)
+
+
+@lru_cache(maxsize=8)
+def _cell(delimiter: str) -> re.Pattern[str]:
+    mark = re.escape(delimiter)
+    return re.compile(rf'(?P<cell>"(?:[^"]|"")*"|[^{mark}\r\n]*)(?:{mark}|\r\n?|\n|$)')
+
+
+def _split(cell: Scalar) -> Items:
+    """The members of a list with their places; with the cell's where the cell is not written as it reads."""
+    span = cell.span
+    quotes = span.length - len(cell.value)
+    is_plain = quotes in {0, 2} and "\n" not in cell.value
+    members: list[Located] = []
+    start = span.column + quotes // 2
+    for part in cell.value.split(";"):
+        if text := part.strip():
+            own = Span(span.file, span.line, start + part.index(text), len(text)) if is_plain else span
+            members.append(Scalar(text, own))
+        start += len(part) + 1
+    return Items(members, span)
