@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map
@@ -44,13 +44,21 @@ def render_page(
     )
     opening = {shape.names[number] for number in core(shape)}
     page.nodes = [_node(entity, places[entity.id]) for entity in gmap.entities.values() if entity.id in opening]
-    page.edges = [
-        {"id": tie.id, "from": tie.subject, "to": tie.object}
-        for tie in gmap.ties
-        if tie.subject in opening and tie.object in opening and tie.subject != tie.object
-    ]
+    page.edges = _edges(gmap, opening)
     return str(page.generate_html())
 
 
 def _node(entity: Entity, place: Position) -> dict[str, object]:
     return {"id": entity.id, "x": place[0], "y": place[1], "group": entity.cls}
+
+
+def _edges(gmap: Map, opening: Container[str]) -> list[dict[str, object]]:
+    """One line a pair, named by the numbers of the two as the page's script names it."""
+    number = {name: place for place, name in enumerate(gmap.entities)}
+    found: dict[str, dict[str, object]] = {}
+    for tie in gmap.ties:
+        if tie.subject in opening and tie.object in opening and tie.subject != tie.object:
+            low, high = sorted((number[tie.subject], number[tie.object]))
+            name = f"{low} {high}"
+            found.setdefault(name, {"id": name, "from": tie.subject, "to": tie.object})
+    return list(found.values())

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { tiesAsCsv } from "../../../src/guanxi_graph/page/scripts/csv.js";
 import { filter } from "../../../src/guanxi_graph/page/scripts/filters.js";
-import { bends, control } from "../../../src/guanxi_graph/page/scripts/geometry.js";
+import { control } from "../../../src/guanxi_graph/page/scripts/geometry.js";
 import { overlap, place } from "../../../src/guanxi_graph/page/scripts/labels.js";
 import { OPENING } from "../../../src/guanxi_graph/page/scripts/state.js";
 import { binned } from "../../../src/guanxi_graph/page/scripts/time.js";
@@ -71,26 +71,6 @@ test("who is chosen outside the opening comes with those of his strongest ties",
   model.core.add(model.entity.get("core"));
   const drawn = [...look(model, { ...OPENING, selection: { kind: "entity", ids: ["x"] } }).drawn].map(({ id }) => id);
   assert.deepEqual(drawn.sort(), ["core", "x", ...Array.from({ length: 12 }, (_, n) => `n${n + 2}`)].sort());
-});
-
-test("parallel ties are fanned out to both sides, whichever way they run", () => {
-  const model = make({ a: PERSON, b: PERSON, c: PERSON }, { knows: {} }, [["a", "knows", "b"], ["b", "knows", "a"], ["a", "knows", "b"], ["a", "knows", "c"]]);
-  const bend = bends(model.ties);
-  const middles = model.ties.slice(0, 3).map((tie) => {
-    const at = { a: { x: 0, y: 0 }, b: { x: 100, y: 0 } };
-    return Math.round(control(at[tie.subject.id], at[tie.object.id], bend.get(tie.id)).y);
-  });
-  assert.equal(new Set(middles).size, 3);
-  assert.equal(bend.get(model.ties[3].id), 0);
-});
-
-test("however many run between two, none covers another", () => {
-  const model = make({ a: PERSON, b: PERSON }, { knows: {} }, Array.from({ length: 40 }, () => ["a", "knows", "b"]));
-  const bend = bends(model.ties);
-  const heights = model.ties.map((tie) => control({ x: 0, y: 0 }, { x: 1000, y: 0 }, bend.get(tie.id)).y);
-  const ordered = heights.toSorted((a, b) => a - b);
-  assert.deepEqual(heights, heights[0] < 0 ? ordered : ordered.toReversed());
-  for (const [n, height] of ordered.slice(1).entries()) assert.ok(height - ordered[n] > 15);
 });
 
 test("a filter on a large map shows what passes outside of its core too", () => {

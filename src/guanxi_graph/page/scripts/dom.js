@@ -40,6 +40,17 @@ export function fill(element, ...children) {
   append(element, children);
 }
 
+/** What is made when it is first opened. @param {string} kind @param {any} summary @param {() => any} make */
+export function unfolding(kind, summary, make) {
+  let made = false;
+  const open = () => {
+    if (!made) append(whole, [make()]);
+    made = true;
+  };
+  const whole = h(`details.${kind}`, { ontoggle: open }, h("summary", {}, summary));
+  return whole;
+}
+
 /** @param {string} id @returns {any} */
 export function byId(id) {
   const element = document.getElementById(id);

@@ -1,16 +1,15 @@
 /** What is known of one entity, told by its claims. */
 
+import { expand, grownBy, hide, startConnecting, toggleFocus } from "./acts.js";
+import { grouped, tieGroups } from "./bundles.js";
 import { claimCard } from "./claim-card.js";
 import { chart } from "./chart.js";
 import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { label, nameOf, otherNames } from "./names.js";
-import { chosen, NOTHING } from "./selection.js";
-import { groupName, seenFrom, valueWords } from "./sentences.js";
+import { valueWords } from "./sentences.js";
 import { t } from "./strings.js";
-import { neighbours } from "./view.js";
-
-const FEW = 6;
+import { tally } from "./tally.js";
 
 /** @param {App} app @param {Entity} entity */
 export function entityPanel(app, entity) {
@@ -23,7 +22,7 @@ export function entityPanel(app, entity) {
     h("section", {}, h("h3", {}, t(lang, name)), content);
   return [
     heading(app, entity),
-    ties.length ? groups(app, entity, ties) : h("p.empty", {}, t(lang, "noTies")),
+    ties.length ? tieGroups(app, entity, ties) : h("p.empty", {}, t(lang, "noTies")),
     figures.length > 0 && section("figures", series(app, figures)),
     others.length > 0 && section("facts", facts(app, others)),
     entity.claims.length > passing.length &&
@@ -44,45 +43,26 @@ function heading(app, entity) {
     h("h2", { dir: "auto" }, nameOf(entity, lang)),
     others.length > 0 && h("p.other-names", {}, others.join(" · ")),
     h("p.lead", {}, label(entity.description, lang.one)),
-    h("p.tally", {}, `${t(lang, "ties", { n: entity.ties.length })} · ${t(lang, "sourcesCount", { n: sources.size })}`),
+    h("p.tally", {}, `${tally(lang, entity)} · ${t(lang, "sourcesCount", { n: sources.size })}`),
     actions(app, entity),
   );
 }
 
-/** What joins the two comes first, what only names them together later. @param {Entity} entity
- * @returns {(a: Claim, b: Claim) => number} */
-function byKind(entity) {
-  const joins = (/** @type {Claim} */ { relation }) => Number(Boolean(relation.base || relation.affiliation));
-  const inward = (/** @type {Claim} */ claim) => Number(claim.object === entity);
-  return (a, b) => joins(b) - joins(a) || a.relation.n - b.relation.n || inward(a) - inward(b);
-}
-
 /** @param {App} app @param {Entity} entity */
 function actions(app, entity) {
-  const { state, lang } = app;
+  const { lang } = app;
   const circle = circleOf(app, entity);
-  const grow = (/** @type {string[]} */ ids) => () => app.go({ grown: union(state.grown, ids) });
   const button = (/** @type {string} */ name, /** @type {string} */ text, /** @type {() => void} */ act) =>
     h("button", { type: "button", onclick: act }, icon(name), text);
   return h(
     "div.actions", {},
     button("focus", t(lang, "focus"), () => toggleFocus(app, entity)),
-    button("grow", t(lang, "expand"), grow(nearby(app, entity))),
+    button("grow", t(lang, "expand"), () => expand(app, entity)),
     circle.some((other) => !app.view.drawn.has(other)) &&
-      button("plus", t(lang, "growCircle"), grow(circle.map((other) => other.id))),
+      button("plus", t(lang, "growCircle"), () => app.go({ grown: grownBy(app, circle) })),
     button("path", t(lang, "connect"), () => startConnecting(app, entity)),
     button("hide", t(lang, "hide"), () => hide(app, entity)),
   );
-}
-
-/** @param {App} app @param {Entity} entity */
-export function toggleFocus(app, entity) {
-  app.go({ focus: app.state.focus === entity.id ? "" : entity.id, depth: 1, only: [] });
-}
-
-/** @param {App} app @param {Entity} entity */
-export function hide(app, entity) {
-  app.go({ hidden: union(app.state.hidden, [entity.id]), selection: NOTHING });
 }
 
 const MOST_OF_A_CIRCLE = 150;
@@ -91,22 +71,6 @@ const MOST_OF_A_CIRCLE = 150;
  * @param {App} app @param {Entity} entity */
 function circleOf(app, entity) {
   return (app.model.circles[entity.circle] ?? []).slice(0, MOST_OF_A_CIRCLE);
-}
-
-/** @param {App} app @param {Entity} entity */
-export function nearby(app, entity) {
-  return [entity, ...neighbours(entity, app.view.passes)].map((each) => each.id);
-}
-
-/** @param {string[]} one @param {string[]} other */
-export function union(one, other) {
-  return [...new Set([...one, ...other])];
-}
-
-/** @param {App} app @param {Entity} entity */
-export function startConnecting(app, entity) {
-  app.go({ selection: chosen("connect", entity.id) });
-  document.getElementById("connect-to")?.focus();
 }
 
 /** @param {App} app @param {Claim[]} values */
@@ -134,37 +98,4 @@ function series(app, figures) {
 function seriesName(app, { relation, unit }, figures) {
   const several = figures.some((other) => other.relation === relation && other.unit !== unit);
   return `${label(relation.labels, app.lang)}${unit && (several || unit.length < 4) ? ` (${unit})` : ""}`;
-}
-
-/** Ties by kind and direction; long groups fold. @param {App} app @param {Entity} entity @param {Claim[]} ties */
-function groups(app, entity, ties) {
-  return [...grouped(ties.sort(byKind(entity)), (claim) => groupName(app, claim, entity))].map(([name, claims]) => {
-    const cards = claims.sort(inTime).map((claim) => claimCard(app, claim, seenFrom(app, claim, entity)));
-    const rest = cards.length - FEW;
-    return h(
-      "section.group", {},
-      h("h3", {}, name, h("span.count", {}, claims.length)),
-      cards.slice(0, FEW),
-      rest > 0 && h("details.rest", {}, h("summary", {}, t(app.lang, "more", { n: rest })), cards.slice(FEW)),
-    );
-  });
-}
-
-/** What stands first, what is set aside last. @param {Claim} a @param {Claim} b */
-function inTime(a, b) {
-  const began = (/** @type {Claim} */ claim) => claim.from ?? claim.to ?? Number.MAX_SAFE_INTEGER;
-  return Number(a.rank === 0) - Number(b.rank === 0) || began(a) - began(b) || a.n - b.n;
-}
-
-/** @template T @param {T[]} items @param {(item: T) => string} key @returns {Map<string, T[]>} */
-export function grouped(items, key) {
-  /** @type {Map<string, T[]>} */
-  const found = new Map();
-  for (const item of items) {
-    const name = key(item);
-    const known = found.get(name);
-    if (known) known.push(item);
-    else found.set(name, [item]);
-  }
-  return found;
 }

@@ -1,29 +1,14 @@
-/** Where lines run. Parallel ties between two are fanned out, so that each can be seen and chosen. */
+/** Where lines run. Where a pair is opened its ties are fanned out, so that each can be seen and chosen. */
 
 const FAN = 0.2;
 /** Beyond this a line would turn back towards the others; where there are many they stand closer. */
 const WIDEST = 0.9;
 
-/** How far each tie bends, by its id: 0 is straight. @param {Tie[]} ties @returns {Map<string, number>} */
-export function bends(ties) {
-  /** @type {Map<string, Tie[]>} */
-  const pairs = new Map();
-  for (const tie of ties) {
-    const key = tie.subject.n < tie.object.n ? `${tie.subject.n} ${tie.object.n}` : `${tie.object.n} ${tie.subject.n}`;
-    const known = pairs.get(key);
-    if (known) known.push(tie);
-    else pairs.set(key, [tie]);
-  }
-  const found = new Map();
-  for (const group of pairs.values()) {
-    const middle = (group.length - 1) / 2;
-    const step = Math.min(FAN, WIDEST / middle);
-    group.forEach((tie, place) => {
-      const bend = (place - middle) * step;
-      found.set(tie.id, tie.subject.n < tie.object.n ? bend : -bend);
-    });
-  }
-  return found;
+/** How far each of so many lines between two bends: 0 is straight. @param {number} count @returns {number[]} */
+export function fan(count) {
+  const middle = (count - 1) / 2;
+  const step = Math.min(FAN, WIDEST / middle);
+  return Array.from({ length: count }, (_, place) => (middle ? (place - middle) * step : 0));
 }
 
 /** The control point of a bent line, as vis-network's curvedCW has it (curvedCCW for the other side).

@@ -1,5 +1,6 @@
 /** The top of the page: title, search, view, language, colours, what can be taken away. */
 
+import { grownBy } from "./acts.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { label } from "./names.js";
@@ -49,12 +50,12 @@ export function createHeader(app, find, exports) {
 
   /** What was found is drawn with its nearest, even where it was hidden. @param {Entity} entity */
   function show(entity) {
-    const { grown, hidden } = app.state;
+    const { hidden } = app.state;
     const { drawn, passes } = app.view;
     const fresh = drawn.has(entity) ? [] : [entity, ...nearest(entity, passes)];
     app.go({
       selection: chosen("entity", entity.id),
-      grown: [...new Set([...grown, ...fresh.map(({ id }) => id)])],
+      grown: grownBy(app, fresh),
       hidden: hidden.filter((id) => id !== entity.id),
     });
     byId("panel").focus({ preventScroll: true });

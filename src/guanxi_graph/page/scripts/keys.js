@@ -1,6 +1,6 @@
 /** The keyboard on the map. */
 
-import { hide, nearby, startConnecting, toggleFocus, union } from "./entity-panel.js";
+import { expand, hide, startConnecting, toggleFocus } from "./acts.js";
 import { chosen, NOTHING, selectedEntity } from "./selection.js";
 import { goStep } from "./story.js";
 import { neighbours } from "./view.js";
@@ -26,7 +26,7 @@ export function listenToKeys(app, map) {
     if (ARROWS[key] && !target.closest("#narrow, #time, #table, #top")) return () => step(entity, ARROWS[key]);
     switch (key) {
       case "/": return () => document.getElementById("search")?.focus();
-      case "e": return entity ? () => app.go({ grown: union(app.state.grown, nearby(app, entity)) }) : null;
+      case "e": return entity ? () => expand(app, entity) : null;
       case "f": return entity ? () => toggleFocus(app, entity) : null;
       case "h": return entity ? () => hide(app, entity) : null;
       case "c": return () => (entity ? startConnecting(app, entity) : document.getElementById("connect-from")?.focus());

@@ -1,12 +1,15 @@
 /** The map: vis-network holds the network and its camera, `canvas.js` the picture. */
 
 import { createCamera, inQuestion, isElsewhere } from "./camera.js";
-import { drawForeground, drawRegions, drawSign, growth, placedLabels } from "./canvas.js";
+import { drawForeground, drawRegions } from "./canvas.js";
+import { placedLabels } from "./captions.js";
 import { byId } from "./dom.js";
+import { lookOf } from "./lines.js";
 import { palette } from "./palette.js";
 import { listenToPointer } from "./pointer.js";
 import { regions } from "./regions.js";
-import { lineOf, makeScene } from "./scene.js";
+import { makeScene } from "./scene.js";
+import { drawSign, growth } from "./signs.js";
 
 /** From so many on, lines are left out while the map moves. */
 const CROWDED = 1200;
@@ -30,12 +33,14 @@ export function createMap(opening, app) {
   const at = (entity) => body[entity.id] ?? entity;
   const camera = createCamera(network, container, at);
   const soft = softRegions(network, at);
+  const sync = syncer(network, nodes, edges);
   network.on("beforeDrawing", (/** @type {any} */ ctx) => {
     if (app.state.regions && !scene.emphasis) drawRegions(frame(ctx), soft.of(scene));
   });
   network.on("afterDrawing", (/** @type {any} */ ctx) => drawForeground(frame(ctx)));
   network.on("dragEnd", soft.forget);
-  listenToPointer(network, app, (entity) => {
+  const lineAt = (/** @type {string} */ id) => scene.lines.find((line) => line.id === id);
+  listenToPointer(network, app, lineAt, (entity) => {
     hovered = entity;
     container.classList.toggle("over", Boolean(entity));
     network.redraw();
@@ -92,10 +97,9 @@ export function createMap(opening, app) {
       const themed = !before || app.dark !== wasDark;
       wasDark = app.dark;
       if (themed) colours = palette();
-      const bent = scene.bend;
       scene = makeScene(app);
       soft.forget();
-      sync({ network, nodes, edges }, scene, colours, (id) => themed || scene.bend.get(id) !== bent.get(id));
+      sync(scene, colours);
       look(before);
       network.redraw();
     },
@@ -115,37 +119,45 @@ function softRegions(network, at) {
     /** @param {import("./scene.js").Scene} scene */
     of(scene) {
       const step = Math.max(0, Math.round(Math.log2(network.getScale()) * 4));
-      if (!made || step !== madeFor) made = regions(scene.ties, scene.entities, at, 46 / 2 ** (step / 5));
+      if (!made || step !== madeFor) made = regions(scene.lines, scene.entities, at, 46 / 2 ** (step / 5));
       madeFor = step;
       return made;
     },
   };
 }
 
-/** Bring vis-network's data to what the view draws. @param {{ network: any, nodes: any, edges: any }} held
- * @param {import("./scene.js").Scene} scene @param {any} colours @param {(id: string) => boolean} isRestyled */
-function sync({ network, nodes, edges }, scene, colours, isRestyled) {
-  const wanted = new Set(scene.entities.map((entity) => entity.id));
-  const known = new Set(nodes.getIds());
-  nodes.remove([...known].filter((id) => !wanted.has(id)));
-  nodes.add(scene.entities.filter((entity) => !known.has(entity.id)).map(({ id, x, y }) => ({ id, x, y })));
-  const ties = new Set(scene.ties.map((tie) => tie.id));
-  const had = new Set(edges.getIds());
-  edges.remove([...had].filter((id) => !ties.has(id)));
-  const fresh = scene.ties.filter((tie) => !had.has(tie.id) || isRestyled(tie.id));
-  edges.update(fresh.map((tie) => edge(tie, scene.bend.get(tie.id) ?? 0, colours)));
-  const crowded = scene.entities.length > CROWDED;
-  network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
+/** Brings vis-network's data to what the scene draws. @param {any} network @param {any} nodes @param {any} edges */
+function syncer(network, nodes, edges) {
+  /** What was written of each line, so that only what has changed is written again. @type {Map<string, string>} */
+  const written = new Map();
+  return (/** @type {import("./scene.js").Scene} */ scene, /** @type {any} */ colours) => {
+    const wanted = new Set(scene.entities.map((entity) => entity.id));
+    const known = new Set(nodes.getIds());
+    nodes.remove([...known].filter((id) => !wanted.has(id)));
+    nodes.add(scene.entities.filter((entity) => !known.has(entity.id)).map(({ id, x, y }) => ({ id, x, y })));
+    const lines = new Set(scene.lines.map((line) => line.id));
+    edges.remove(edges.getIds().filter((/** @type {string} */ id) => !lines.has(id)));
+    for (const id of written.keys()) if (!lines.has(id)) written.delete(id);
+    const fresh = scene.lines.map((line) => edge(line, colours)).filter((each) => {
+      const text = JSON.stringify(each);
+      const isFresh = written.get(each.id) !== text;
+      written.set(each.id, text);
+      return isFresh;
+    });
+    edges.update(fresh);
+    const crowded = scene.entities.length > CROWDED;
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
+  };
 }
 
-/** @param {Tie} tie @param {number} bend @param {any} colours */
-function edge(tie, bend, colours) {
-  const line = lineOf(tie);
+/** @param {Line} line @param {any} colours */
+function edge(line, colours) {
+  const { id, from, to, bend } = line;
+  const look = lookOf(line);
   const curve = { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
   return {
-    id: tie.id, from: tie.subject.id, to: tie.object.id,
-    width: line.width * 1.2, dashes: line.dashes ?? false,
-    color: { color: colours.line, hover: colours.line, opacity: line.opacity, inherit: false },
+    id, from: from.id, to: to.id, width: look.width * 1.2, dashes: look.dashes ?? false,
+    color: { color: colours.line, hover: colours.line, opacity: look.opacity, inherit: false },
     smooth: bend ? curve : false,
   };
 }

@@ -7,6 +7,7 @@ import { connectForm } from "./route-panel.js";
 import { chosen } from "./selection.js";
 import { plainSentence } from "./sentences.js";
 import { t } from "./strings.js";
+import { partners, tally } from "./tally.js";
 
 const FEW = 6;
 
@@ -57,7 +58,9 @@ function storyCard(app, story) {
 
 /** @param {Model} model */
 function mostTied(model) {
-  return [...model.entities].sort((a, b) => b.ties.length - a.ties.length || a.n - b.n).slice(0, FEW);
+  const rated = model.entities.map((entity) => ({ entity, reach: partners(entity).size }));
+  rated.sort((a, b) => b.reach - a.reach || b.entity.ties.length - a.entity.ties.length || a.entity.n - b.entity.n);
+  return rated.slice(0, FEW).map(({ entity }) => entity);
 }
 
 /** @param {App} app @param {Entity} entity */
@@ -66,7 +69,7 @@ function entityRow(app, entity) {
     "li", {},
     h("button.row", { type: "button", onclick: () => app.go({ selection: chosen("entity", entity.id) }) },
       sign(entity.cls), h("span.row-name", { dir: "auto" }, nameOf(entity, app.lang)),
-      h("span.count", {}, t(app.lang, "ties", { n: entity.ties.length }))),
+      h("span.count", {}, tally(app.lang, entity))),
   );
 }
 

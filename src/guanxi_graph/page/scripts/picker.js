@@ -4,6 +4,7 @@ import { fill, h } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { label, nameOf, otherNames } from "./names.js";
 import { t } from "./strings.js";
+import { tally } from "./tally.js";
 
 const MOST = 12;
 
@@ -45,7 +46,7 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
       },
       sign(entity.cls),
       h("span.option-name", {}, h("bdi", {}, nameOf(entity, lang)), h("small", { dir: "auto" }, others)),
-      h("span.option-about", {}, label(entity.cls.labels, lang), h("br"), t(lang, "ties", { n: entity.ties.length })),
+      h("span.option-about", {}, label(entity.cls.labels, lang), h("br"), tally(lang, entity)),
     );
   }
 

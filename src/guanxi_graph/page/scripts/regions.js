@@ -1,9 +1,9 @@
 /** Circles as soft regions: a band around the members and the ties that join them. */
 
-/** @param {Tie[]} ties @param {Iterable<Entity>} drawn @param {(entity: Entity) => {x: number, y: number}} at
+/** @param {Line[]} lines @param {Iterable<Entity>} drawn @param {(entity: Entity) => {x: number, y: number}} at
  * @param {number} reach how far the region extends around a member
  * @returns {{ circle: number, path: Path2D, members: Entity[] }[]} */
-export function regions(ties, drawn, at, reach) {
+export function regions(lines, drawn, at, reach) {
   /** @type {Map<number, { path: Path2D, members: Entity[] }>} */
   const found = new Map();
   for (const entity of drawn) {
@@ -15,9 +15,9 @@ export function regions(ties, drawn, at, reach) {
     region.path.moveTo(x + reach, y);
     region.path.arc(x, y, reach, 0, Math.PI * 2);
   }
-  for (const tie of ties) {
-    const region = tie.subject.circle === tie.object.circle && found.get(tie.subject.circle);
-    if (region) band(region.path, at(tie.subject), at(tie.object), reach * 0.55);
+  for (const { from, to } of lines) {
+    const region = from.circle === to.circle && found.get(from.circle);
+    if (region) band(region.path, at(from), at(to), reach * 0.55);
   }
   const large = [...found].filter(([, region]) => region.members.length > 3);
   return large.map(([circle, region]) => ({ circle, ...region }));

@@ -7,6 +7,7 @@ import { label, nameOf } from "./names.js";
 import { chosen } from "./selection.js";
 import { entityLink, qualifierWords, valueWords } from "./sentences.js";
 import { t } from "./strings.js";
+import { MEASURES } from "./view.js";
 
 /** @typedef {{ key: string, sort: (row: any) => string | number, cell: (row: any) => any, number?: boolean }} Column */
 
@@ -48,12 +49,13 @@ export function tieColumns(app) {
 export function entityColumns(app) {
   const { lang, view } = app;
   const cls = (/** @type {Entity} */ entity) => label(entity.cls.labels, lang);
-  const ties = (/** @type {Entity} */ entity) => entity.ties.reduce((sum, tie) => sum + view.passes[tie.n], 0);
-  const sources = (/** @type {Entity} */ entity) =>
-    new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source))).size;
+  const reach = (/** @type {Entity} */ entity) => MEASURES.partners(entity, view.passes);
+  const ties = (/** @type {Entity} */ entity) => MEASURES.ties(entity, view.passes);
+  const sources = (/** @type {Entity} */ entity) => MEASURES.sources(entity, view.passes);
   return [
     { key: "name", sort: (entity) => nameOf(entity, lang), cell: (entity) => named(app, entity) },
     { key: "class", sort: cls, cell: cls },
+    { key: "partners", sort: reach, cell: reach, number: true },
     { key: "ties", sort: ties, cell: ties, number: true },
     { key: "sources", sort: sources, cell: sources, number: true },
   ];

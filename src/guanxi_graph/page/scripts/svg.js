@@ -1,10 +1,10 @@
 /** The map's picture as an SVG file. */
 
-import { growth } from "./canvas.js";
 import { control, tip } from "./geometry.js";
+import { lookOf } from "./lines.js";
 import { FONT } from "./palette.js";
-import { lineOf } from "./scene.js";
 import { shape } from "./shapes.js";
+import { growth } from "./signs.js";
 
 const FOOT = 34;
 
@@ -16,28 +16,28 @@ export function svgOf(frame, labels, caption) {
   const size = { viewBox: `0 0 ${width} ${height + FOOT}`, width, height: height + FOOT };
   return tag("svg", { xmlns: "http://www.w3.org/2000/svg", ...size, "font-family": FONT }, [
     tag("rect", { width: "100%", height: "100%", fill: colours.paper }),
-    ...scene.ties.map((tie) => line(frame, tie)),
+    ...scene.lines.map((each) => stroke(frame, each)),
     ...scene.entities.map((entity) => sign(frame, entity)),
     ...labels.map((label) => name(frame, label)),
     tag("text", { x: 16, y: height + 20, "font-size": 12, fill: colours.faint }, text(caption)),
   ].join("\n"));
 }
 
-/** @param {Frame} frame @param {Tie} tie */
-function line(frame, tie) {
+/** @param {Frame} frame @param {Line} line */
+function stroke(frame, line) {
   const { scene, colours } = frame;
-  const [from, to] = [tie.subject, tie.object].map((entity) => frame.toScreen(frame.at(entity)));
-  const bend = scene.bend.get(tie.id) ?? 0;
-  const look = lineOf(tie);
-  const within = Boolean(scene.emphasis?.ties.has(tie));
-  const colour = scene.emphasis?.strong.has(tie) ? colours.accent : within ? colours.ink : colours.line;
+  const [from, to] = [line.from, line.to].map((entity) => frame.toScreen(frame.at(entity)));
+  const { bend } = line;
+  const look = lookOf(line);
+  const within = Boolean(scene.emphasis?.lines.has(line));
+  const colour = scene.emphasis?.strong.has(line) ? colours.accent : within ? colours.ink : colours.line;
   const path = tag("path", {
     d: `M${at(from)}Q${at(control(from, to, bend))} ${at(to)}`, fill: "none", stroke: colour,
     "stroke-width": look.width.toFixed(2), "stroke-opacity": look.opacity, "stroke-dasharray": look.dashes?.join(" "),
   });
-  const headed = within && !tie.relation.symmetric;
-  const head = headed ? arrow(tip(from, to, bend, scene.radius(tie.object) * unit(frame)), 6, colour) : "";
-  return tag("g", { opacity: faded(frame, within) }, path + head);
+  const ahead = within && look.ahead ? arrow(tip(from, to, bend, scene.radius(line.to) * unit(frame)), 6, colour) : "";
+  const back = within && look.back ? arrow(tip(to, from, -bend, scene.radius(line.from) * unit(frame)), 6, colour) : "";
+  return tag("g", { opacity: faded(frame, within) }, path + ahead + back);
 }
 
 /** @param {Frame} frame @param {Entity} entity */

@@ -32,6 +32,7 @@ interface Claim {
 }
 interface Tie extends Claim { object: Entity }
 
+interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; bend: number } // on the map; 0 is straight
 interface Link { ends: [Entity, Entity]; strength: number; claims: Tie[] }
 interface Conflict { claims: Claim[]; settled: boolean } // the best ranked first
 

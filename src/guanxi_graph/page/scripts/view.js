@@ -3,6 +3,7 @@
 import { filter, isNarrowed } from "./filters.js";
 import { introductions } from "./paths.js";
 import { selectedEnds, selectedEntities, selectedEntity } from "./selection.js";
+import { otherEnd, partners } from "./tally.js";
 
 /** As many as can be read around one who was found. */
 const NEAREST = 12;
@@ -44,7 +45,7 @@ function candidates(model, state, passes, routes) {
 }
 
 /** @param {Model} model @param {State} state @param {Uint8Array} passes @returns {Set<Entity>} */
-function opening(model, state, passes) {
+export function opening(model, state, passes) {
   const centre = model.entity.get(state.focus);
   if (centre) return surroundings(centre, state.depth, passes);
   if (state.only.length) return new Set(state.only.flatMap((id) => model.entity.get(id) ?? []));
@@ -85,11 +86,7 @@ export function surroundings(centre, depth, passes) {
 
 /** @param {Entity} entity @param {Uint8Array} passes @returns {Entity[]} */
 export function neighbours(entity, passes) {
-  const found = new Set();
-  for (const tie of entity.ties) {
-    if (passes[tie.n]) found.add(tie.subject === entity ? tie.object : tie.subject);
-  }
-  return [...found];
+  return [...partners(entity, entity.ties.filter((tie) => passes[tie.n]))];
 }
 
 /** Those that the strongest ties lead to, so that nobody who is found stands alone.
@@ -97,7 +94,7 @@ export function neighbours(entity, passes) {
 export function nearest(entity, passes) {
   const strength = new Map(neighbours(entity, passes).map((other) => [other, 0]));
   for (const tie of entity.ties) {
-    const other = /** @type {Entity} */ (tie.subject === entity ? tie.object : tie.subject);
+    const other = otherEnd(tie, entity);
     const known = strength.get(other);
     if (passes[tie.n] && known !== undefined) strength.set(other, known + tie.strength);
   }
@@ -116,6 +113,7 @@ export function sizes(model, measure, passes) {
 
 /** @type {Record<string, (entity: Entity, passes: Uint8Array) => number>} */
 export const MEASURES = {
+  partners: (entity, passes) => neighbours(entity, passes).length,
   ties: (entity, passes) => entity.ties.reduce((sum, tie) => sum + passes[tie.n], 0),
   sources: (entity) => new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source))).size,
   strength: (entity, passes) => entity.ties.reduce((sum, tie) => sum + (passes[tie.n] ? tie.strength : 0), 0),

@@ -1,0 +1,32 @@
+/** What a reader does with an entity, from the panel, by a key or on the map. */
+
+import { chosen, NOTHING } from "./selection.js";
+import { neighbours, opening } from "./view.js";
+
+/** @param {App} app @param {Entity} entity */
+export function toggleFocus(app, entity) {
+  app.go({ focus: app.state.focus === entity.id ? "" : entity.id, depth: 1, only: [] });
+}
+
+/** @param {App} app @param {Entity} entity */
+export function hide(app, entity) {
+  app.go({ hidden: [...new Set([...app.state.hidden, entity.id])], selection: NOTHING });
+}
+
+/** With all whom its ties lead to. @param {App} app @param {Entity} entity */
+export function expand(app, entity) {
+  app.go({ grown: grownBy(app, [entity, ...neighbours(entity, app.view.passes)]) });
+}
+
+/** What is drawn beyond the opening once these are added. @param {App} app @param {Entity[]} entities */
+export function grownBy({ model, state, view }, entities) {
+  const standing = opening(model, state, view.passes);
+  const fresh = entities.filter((entity) => !standing.has(entity)).map((entity) => entity.id);
+  return [...new Set([...state.grown, ...fresh])];
+}
+
+/** @param {App} app @param {Entity} entity */
+export function startConnecting(app, entity) {
+  app.go({ selection: chosen("connect", entity.id) });
+  document.getElementById("connect-to")?.focus();
+}

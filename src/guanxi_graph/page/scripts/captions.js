@@ -1,0 +1,129 @@
+/** What is written on the map: names beside the signs, and what the lines say. */
+
+import { control } from "./geometry.js";
+import { place } from "./labels.js";
+import { relationName } from "./names.js";
+import { FONT } from "./palette.js";
+import { growth } from "./signs.js";
+import { t } from "./strings.js";
+
+const MOST_LABELS = 420;
+const WEIGHTY = 24;
+const LONGEST = 26;
+/** No more lines say what they are. */
+const MOST_NAMED = 40;
+/** Shorter lines have no room for it, in pixels. */
+const SHORTEST = 70;
+
+/** @typedef {import("./canvas.js").Frame} Frame */
+/** @typedef {{ entity: Entity, font: string, text: string }} Label */
+
+/** @type {Map<string, number>} */
+const widths = new Map();
+
+/** The labels of a frame, placed, in pixels of the screen. @param {Frame} frame */
+export function placedLabels(frame) {
+  const { ctx, scene, scale, width, height } = frame;
+  const { emphasis } = scene;
+  const shown = emphasis ? scene.entities.filter((entity) => emphasis.entities.has(entity)) : scene.entities;
+  const first = shown.filter((entity) => entity.id === frame.selected || entity === frame.hovered);
+  const wanted = [];
+  /** @type {Map<string, Label>} */
+  const known = new Map();
+  for (const entity of new Set([...first, ...shown])) {
+    if (known.size > MOST_LABELS) break;
+    const { x, y } = frame.toScreen(frame.at(entity));
+    if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
+    const radius = scene.radius(entity) * growth(scale) * scale;
+    const must = first.includes(entity);
+    const size = Math.round(Math.min(15, 11 + scene.radius(entity) / 5));
+    const font = `${must || scene.radius(entity) > 12 ? 600 : 450} ${size}px ${FONT}`;
+    const text = must ? scene.name(entity) : shortened(scene.name(entity));
+    known.set(entity.id, { entity, font, text });
+    const box = { width: textWidth(ctx, font, text), height: size + 4 };
+    wanted.push({ id: entity.id, x, y, radius, ...box, must, weighty: wanted.length < WEIGHTY });
+  }
+  const spots = place(wanted, [], { left: 4, top: 4, right: width - 4, bottom: height - 4 });
+  return spots.map((spot) => ({ ...spot, .../** @type {Label} */ (known.get(spot.id)) }));
+}
+
+/** @param {string} name */
+function shortened(name) {
+  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
+}
+
+/** @param {any} ctx @param {string} font @param {string} text */
+function textWidth(ctx, font, text) {
+  const key = `${font}${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  ctx.font = font;
+  const width = ctx.measureText(text).width;
+  widths.set(key, width);
+  return width;
+}
+
+/** @param {Frame} frame */
+export function drawCaptions(frame) {
+  const { ctx, colours } = frame;
+  const placed = placedLabels(frame);
+  const ratio = ctx.canvas.width / frame.width;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = colours.halo;
+  ctx.fillStyle = colours.ink;
+  for (const label of placed) {
+    ctx.font = label.font;
+    ctx.strokeText(label.text, label.x, label.y);
+    ctx.fillText(label.text, label.x, label.y);
+  }
+  drawLineNames(frame, [...placed.map((label) => label.box), ...dots(frame)]);
+  ctx.restore();
+}
+
+/** Where the brought-forward signs stand on the screen. @param {Frame} frame */
+function dots({ scene, scale, toScreen, at }) {
+  return [...(scene.emphasis?.entities ?? [])].map((entity) => {
+    const { x, y } = toScreen(at(entity));
+    const radius = scene.radius(entity) * growth(scale) * scale;
+    return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+  });
+}
+
+/** What the brought-forward lines say, those of most ties first, where there is room.
+ * @param {Frame} frame @param {any[]} taken */
+function drawLineNames(frame, taken) {
+  const { ctx, scene, colours, lang } = frame;
+  if (!scene.emphasis) return;
+  const named = scene.emphasis.strong.size ? scene.emphasis.strong : scene.emphasis.lines;
+  const font = `italic 11px ${FONT}`;
+  const wanted = [];
+  for (const line of [...named].sort((a, b) => b.ties.length - a.ties.length).slice(0, MOST_NAMED)) {
+    const [from, to] = [line.from, line.to].map((entity) => frame.toScreen(frame.at(entity)));
+    if (Math.hypot(to.x - from.x, to.y - from.y) < SHORTEST) continue;
+    const via = control(from, to, line.bend);
+    const at = { x: (from.x + 2 * via.x + to.x) / 4, y: (from.y + 2 * via.y + to.y) / 4 };
+    const text = lineName(line, lang);
+    wanted.push({ id: line.id, text, ...at, radius: -4, width: textWidth(ctx, font, text), height: 14 });
+  }
+  const texts = new Map(wanted.map((each) => [each.id, each.text]));
+  const centred = wanted.map((each) => ({ ...each, x: each.x - each.width / 2 }));
+  ctx.font = font;
+  ctx.fillStyle = scene.emphasis.strong.size ? colours.accent : colours.faint;
+  for (const spot of place(centred, taken)) {
+    ctx.strokeText(texts.get(spot.id), spot.x, spot.y);
+    ctx.fillText(texts.get(spot.id), spot.x, spot.y);
+  }
+}
+
+/** The relation, and how often; of several relations the number alone. @param {Line} line @param {Language} lang */
+export function lineName({ ties }, lang) {
+  const [{ relation }] = ties;
+  if (ties.some((tie) => tie.relation !== relation)) return t(lang, "ties", { n: ties.length });
+  const name = relationName(relation, null, lang);
+  return ties.length > 1 ? `${name} × ${ties.length}` : name;
+}
