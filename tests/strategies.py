@@ -55,7 +55,7 @@ days_in_text = dates.map(str)
 
 @st.composite
 def citations(draw, source_ids):
-    cited = st.builds(Citation, st.sampled_from(source_ids), locators, st.just("") | texts)
+    cited = st.builds(Citation, st.sampled_from(source_ids), locators, st.just("") | texts, st.just("") | addresses)
     return tuple(draw(st.lists(cited, max_size=4)))
 
 
@@ -125,6 +125,7 @@ def sources(draw, source_ids, name):
         language=draw(st.just("") | languages),
         licence=draw(st.just("") | st.just("CC-BY-4.0") | addresses),
         lineage=draw(st.just("") | st.sampled_from(source_ids)),
+        reliability=draw(st.sampled_from([None, "high", "fair", "low"])),
         different_from=tuple(draw(st.lists(st.sampled_from(source_ids), max_size=2))),
         formerly=tuple(draw(st.just(()) | st.just((f"{name}-before",)))),
         note=draw(st.just("") | texts),

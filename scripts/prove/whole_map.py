@@ -17,6 +17,7 @@ corrections = "https://example.org/corrections?title={title}&body={body}"
 [analysis]
 floor = 0.3
 source_weights = {a-book = 0.9}
+reliabilities = {low = 0.3}
 """,
     "vocabulary.yaml": """\
 prefixes: {ex: "https://example.org/ns#"}
@@ -52,9 +53,9 @@ relations:
 - {id: beijing, class: Place, labels: {en: Beijing}, coordinates: [39.9, 116.4]}
 """,
     "sources.csv": """\
-id,title,kind,authors,publisher,published,url,archived_url,language,licence,lineage,note
-a-book,"A Book, with a comma",book,First Author; Second Author,House,2008~,https://e.org/a?b=c#d,,en,CC-BY-4.0,,A note.
-b-report,B Report,report,Third Author,,2012-03,,https://a.org/b,zh-Hans,https://e.org/terms,a-book,
+id,title,kind,authors,publisher,published,url,archived_url,language,licence,lineage,reliability,note
+a-book,"A Book, a comma",book,First Author; Second Author,House,2008~,https://e.org/a?b=c#d,,en,CC-BY-4.0,,high,A note.
+b-report,B Report,report,Third Author,,2012-03,,https://a.org/b,zh-Hans,https://e.org/terms,a-book,low,
 """,
     "claims/ties.yaml": """\
 - {subject: wang-xing, relation: actsWith, object: ma-huateng, start: 1999, end: 2005-12, sources: [a-book ¶9]}
@@ -64,7 +65,7 @@ b-report,B Report,report,Third Author,,2012-03,,https://a.org/b,zh-Hans,https://
   start: 2001~
   end: ..
   qualifiers: {fee: EUR 12.50, understudy: ma-huateng, share: "33.3", role: lead}
-  sources: [{source: b-report, locator: p. 3, quote: "He led."}, a-book]
+  sources: [{source: b-report, locator: p. 3, quote: "He led.", link: "https://a.org/b/3"}, a-book]
   confidence: confirmed
   note: "Said \\"so\\"."
 - {subject: ma-huateng, relation: directs, object: the-troupe, sources: [a-book], confidence: disputed,

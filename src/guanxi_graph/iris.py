@@ -94,17 +94,19 @@ def citation_name(cited: Citation) -> str:
     The only dot is the one between source and place.
     """
     source = cited.source if SLUG.fullmatch(cited.source) else quote(cited.source, safe="").replace(".", "%2E")
-    place = _place_name(cited.locator, cited.quote)
+    place = _place_name(cited.locator, cited.quote, cited.link)
     return f"{source}.{place}" if place else source
 
 
 @lru_cache(maxsize=65536)
-def _place_name(locator: str, quotation: str) -> str:
+def _place_name(locator: str, quotation: str, link: str) -> str:
     spelled = locator
     for mark, word in _MARKS.items():
         spelled = spelled.replace(mark, word)
     name = slug(spelled)
-    if not quotation and (not locator or (_PLAIN_LOCATOR.fullmatch(locator) and name == spelled.replace(". ", "-"))):
+    if not (quotation or link) and (
+        not locator or (_PLAIN_LOCATOR.fullmatch(locator) and name == spelled.replace(". ", "-"))
+    ):
         return name
-    digest = hashlib.sha256(f"{locator}\0{quotation}".encode()).hexdigest()[:10]
+    digest = hashlib.sha256("\0".join((locator, quotation, *filter(None, [link]))).encode()).hexdigest()[:10]
     return f"{name}-{digest}" if name else digest

@@ -20,6 +20,7 @@ from guanxi_graph.text import canonical_language, primary_language
 
 Confidence = Literal["confirmed", "reported", "disputed"]
 Rank = Literal["preferred", "normal", "deprecated"]
+Reliability = Literal["high", "fair", "low"]
 Value = int | Decimal | str | Date
 TextT = TypeVar("TextT")
 
@@ -34,6 +35,8 @@ SOURCE_KINDS = (
     *("report", "research", "review", "ruling", "slides", "social media", "speech", "statistics", "survey", "talk"),
     *("thesis", "video", "website"),
 )
+
+RELIABILITIES: tuple[Reliability, ...] = get_args(Reliability)
 
 # Later is better: used to choose which of several claims is shown as the plain fact.
 RANKS: tuple[Rank, ...] = ("deprecated", "normal", "preferred")
@@ -96,6 +99,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     language: Annotated[str, Meta(description="A BCP 47 tag.")] = ""
     licence: Annotated[str, Meta(description="Of its text: CC-BY-4.0, or the licence's address.")] = ""
     lineage: Annotated[str, Meta(description="The id of the source whose report it repeats.")] = ""
+    reliability: Annotated[
+        Reliability | None, Meta(description="How far it is to be trusted, as the editors judge.")
+    ] = None
     different_from: Annotated[tuple[str, ...], Meta(description="Ids of others of the same address or title.")] = ()
     formerly: Annotated[tuple[str, ...], Meta(description="Ids that it had before: they still lead to it.")] = ()
     note: str = ""
@@ -108,11 +114,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_unknown_fields=True):
-    """A place in a source, with at most a short quote."""
+    """A place in a source, with at most a short quote; ``link`` leads to that very place: a page of a scan."""
 
     source: SourceId
     locator: Annotated[str, Meta(description="The place in it: ¶9, p. 94.")] = ""
     quote: Annotated[str, Meta(description="A short quotation, at most a sentence.")] = ""
+    link: Annotated[str, Meta(description="The web address of the place itself: a page of a scan, a record.")] = ""
 
     def __str__(self) -> str:
         return f"{self.source} {self.locator}".rstrip()
@@ -201,6 +208,7 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     one_sided: Annotated[Share, Meta(description="Factor of a mutual tie that only one of the two attests.")] = 0.8
     source_weight: Annotated[Share, Meta(description="How far one source is believed.")] = 0.8
     source_weights: Annotated[Mapping[str, Share], Meta(description="The same by a source's id or kind.")] = {}
+    reliabilities: Annotated[Mapping[str, Share], Meta(description="The same by a source's reliability.")] = {}
     introduction_decay: Annotated[float, Meta(gt=0, le=1, description="Factor for each person in between.")] = 0.8
     intermediaries: Annotated[int, Meta(ge=0, le=6, description="At most so many people in between.")] = 3
     go_betweens: Annotated[tuple[str, ...], Meta(description="Classes that can introduce.")] = ("Person",)

@@ -161,6 +161,21 @@ def test_the_maps_own_weights():
     assert strength_of("a friendOf b, sources: [x]", parameters=parameters, sources=(book,)) == pytest.approx(0.2)
 
 
+@pytest.mark.parametrize(
+    ("settings", "believed"),
+    [
+        ({}, 0.4),
+        ({"source_weights": {"book": 1.0}}, 0.4),
+        ({"reliabilities": {"low": 0.2}}, 0.2),
+        ({"reliabilities": {"low": 0.2}, "source_weights": {"x": 0.9}}, 0.9),
+    ],
+)
+def test_a_source_is_believed_by_its_id_else_its_reliability_else_its_kind(settings, believed):
+    book = Source(id="x", title="X", kind="book", reliability="low")
+    strength = strength_of("a friendOf b, sources: [x]", parameters=Parameters(**settings), sources=(book,), as_of=None)
+    assert strength == pytest.approx(0.7 * 0.5 * believed)
+
+
 years = st.integers(1900, 2100)
 cited = st.lists(st.sampled_from("pqrstu"), min_size=1, max_size=5, unique=True)
 

@@ -8,7 +8,7 @@ from guanxi_graph.evidence import State
 from guanxi_graph.map import Map
 from guanxi_graph.map.conflicts import Conflict
 from guanxi_graph.map.lineages import origin
-from guanxi_graph.model import Claim, Confidence, Rank, Source
+from guanxi_graph.model import Claim, Confidence, Rank, Reliability, Source
 from guanxi_graph.reading.rules import built_in_rules
 
 
@@ -26,6 +26,8 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     archived_url: str
     lineage: str
+    reliability: Reliability | None
+    link: str
     found: State
 
 
@@ -101,6 +103,8 @@ def _witnesses(gmap: Map, claim: Claim) -> tuple[Witness, ...]:
                 url=source.url,
                 archived_url=source.archived_url,
                 lineage=origin(source.id, sources),
+                reliability=source.reliability,
+                link=cited.link,
                 found=gmap.evidence_of(claim.id, cited).state,
             )
         )

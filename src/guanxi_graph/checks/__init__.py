@@ -66,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     claims.unknown_relation,
     claims.unknown_entity,
     claims.unknown_source,
+    sources.bad_link,
     values.object_or_value,
     claims.wrong_ends,
     values.bad_value,

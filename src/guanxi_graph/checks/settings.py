@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from guanxi_graph.model import RELIABILITIES
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import Fields
@@ -17,6 +18,7 @@ def unknown_term(draft: Draft) -> Iterator[Problem]:
         "enduring_bases": ("base", settings.enduring_bases, words.bases),
         "go_betweens": ("class", settings.go_betweens, words.classes),
         "class_weights": ("strength", settings.class_weights, words.strengths),
+        "reliabilities": ("reliability", settings.reliabilities, RELIABILITIES),
         "source_weights": ("source or kind of source", settings.source_weights, _sources(draft)),
     }
     written = draft.settings.fields.values.get("analysis")

@@ -134,7 +134,9 @@ class _Writer:
         parts = [", ".join(source.authors), source.title, source.publisher, str(source.published or ""), cited.locator]
         said = [Run(part) for part in (*parts, f"“{cited.quote}”" if cited.quote else "") if part]
         said += [Run(f"{self.words['repeats']} {first.title}")] if first else []
+        said += [Run(self.words[f"reliability-{source.reliability}"])] if source.reliability else []
         runs = [run for part in said for run in _sentence(part)]
+        runs += _sentence(_address(cited.link)) if cited.link else []
         runs += _sentence(_address(source.url)) if source.url else []
         if source.archived_url:
             runs += [Run(f"{self.words['archived']} "), *_sentence(_address(source.archived_url))]

@@ -62,15 +62,16 @@ def _node(gmap: Map, entity: Entity, tags: Sequence[str]) -> Row:
 
 def _sources(gmap: Map) -> Table:
     columns = _texts("id", "title", "kind", "authors", "publisher", "published", "url", "archived_url", "language")
+    columns = (*columns, Column("lineage", table="sources"), *_texts("reliability", "note"))
     rows = [
         (
             *(source.id, source.title, source.kind, _joined(source.authors), source.publisher),
             *(str(source.published or ""), source.url, source.archived_url, source.language, source.lineage),
-            source.note,
+            *(source.reliability or "", source.note),
         )
         for source in gmap.sources.values()
     ]
-    return Table("sources", (*columns, Column("lineage", table="sources"), Column("note")), rows)
+    return Table("sources", columns, rows)
 
 
 def _edges(gmap: Map) -> Table:
@@ -120,9 +121,9 @@ def _said(gmap: Map, claim: Claim) -> Row:
 
 
 def _citations(gmap: Map) -> Table:
-    columns = (Column("claim"), Column("source", table="sources"), *_texts("locator", "quote", "evidence"))
+    columns = (Column("claim"), Column("source", table="sources"), *_texts("locator", "quote", "link", "evidence"))
     rows = [
-        (claim.id, cited.source, cited.locator, cited.quote, gmap.evidence_of(claim.id, cited).state)
+        (claim.id, cited.source, cited.locator, cited.quote, cited.link, gmap.evidence_of(claim.id, cited).state)
         for claim in gmap.claims.values()
         for cited in claim.citations
     ]

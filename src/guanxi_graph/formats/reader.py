@@ -184,6 +184,7 @@ class _Reader:
             language=thing.text("schema:inLanguage"),
             licence=licence and thing.scalar(licence_of(licence.value)),
             lineage=thing.id("prov:hadPrimarySource", self.iris.sources),
+            reliability=thing.text("gx:reliability"),
             different_from=thing.ids("owl:differentFrom", self.iris.sources),
             formerly=thing.ids("dct:replaces", self.iris.sources),
             note=thing.text("skos:note"),
@@ -222,7 +223,8 @@ class _Reader:
         """It stands with the claim: two claims may cite one place."""
         thing = Thing(self.triples.subjects.get(iri, {}), claim.span)
         source = thing.id("oa:hasSource", self.iris.sources)
-        return thing.record(source=source, locator=thing.text("gx:locator"), quote=thing.text("gx:quote"))
+        locator, quotation, link = thing.text("gx:locator"), thing.text("gx:quote"), thing.iri("schema:url")
+        return thing.record(source=source, locator=locator, quote=quotation, link=link)
 
     def _qualifiers(self, thing: Thing) -> Fields | None:
         found: dict[str, Located] = {}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from guanxi_graph.formats import terms
 from guanxi_graph.formats.turtle import RANK_NAMES
 from guanxi_graph.iris import Iris
-from guanxi_graph.model import CONFIDENCES
+from guanxi_graph.model import CONFIDENCES, RELIABILITIES
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
 # EDTF as ``guanxi_graph.dates`` reads it; how long a month is, no pattern says.
@@ -58,12 +58,14 @@ gx:CitationShape a sh:NodeShape ;
     sh:targetClass oa:SpecificResource ;
     sh:property [ sh:path oa:hasSource ; sh:minCount 1 ; sh:maxCount 1 ; sh:class schema:CreativeWork ] ,
         [ sh:path gx:locator ; sh:maxCount 1 ; sh:datatype xsd:string ] ,
-        [ sh:path gx:quote ; sh:maxCount 1 ; sh:datatype xsd:string ] .
+        [ sh:path gx:quote ; sh:maxCount 1 ; sh:datatype xsd:string ] ,
+        [ sh:path schema:url ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] .
 
 gx:SourceShape a sh:NodeShape ;
     sh:targetObjectsOf oa:hasSource, prov:hadPrimarySource ;
     sh:property [ sh:path schema:name ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:string ] ,
         [ sh:path gx:kind ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:string ] ,
+        [ sh:path gx:reliability ; sh:maxCount 1 ; sh:in ( %(reliabilities)s ) ] ,
         [ sh:path gx:published ; %(date)s ] ,
         [ sh:path schema:url ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] .
 
@@ -80,6 +82,7 @@ def to_shacl(vocabulary: Vocabulary, base: str) -> bytes:
     frame = _FRAME % {
         "ranks": " ".join(f"wikibase:{rank}" for rank in RANK_NAMES.values()),
         "confidences": " ".join(f"gx:{confidence}" for confidence in CONFIDENCES),
+        "reliabilities": " ".join(map(terms.literal, RELIABILITIES)),
         "date": _DATE,
         "end": _END,
     }

@@ -162,6 +162,7 @@ class _Writer:
                 ("schema:license", [terms.iri(licence_iri(source.licence))] if source.licence else []),
                 ("dct:bibliographicCitation", [terms.literal(reference(source))]),
                 ("prov:hadPrimarySource", [self.source_name(source.lineage)] if source.lineage else []),
+                ("gx:reliability", _given(source.reliability or "")),
                 ("owl:differentFrom", list(map(self.source_name, source.different_from))),
                 ("dct:replaces", list(map(self.source_name, source.formerly))),
                 ("skos:note", _given(source.note)),
@@ -178,6 +179,7 @@ class _Writer:
                 ("oa:hasSelector", [selector] if selector else []),
                 ("gx:locator", _given(cited.locator)),
                 ("gx:quote", _given(cited.quote)),
+                ("schema:url", [terms.iri(cited.link)] if cited.link else []),
                 ("gx:passage", _given(self.passages.get(cited, ""))),
             ),
         )

@@ -232,12 +232,12 @@ class Drafting:
             return known.symmetric
         return bool(self.terms["relations"].get(relation, {}).get("symmetric"))
 
-    def _cited(self, cited: Cited) -> tuple[str, str, str]:
-        """The id of the source, with the place and the words."""
+    def _cited(self, cited: Cited) -> tuple[str, str, str, str]:
+        """The id of the source, with the place, the words and the link."""
         key = cited.title or cited.url
         if key not in self._given:
             self._given[key] = self._source(cited, key)
-        return self._given[key], cited.locator, cited.quote
+        return self._given[key], cited.locator, cited.quote, cited.link
 
     def _source(self, cited: Cited, key: str) -> str:
         """The id of the source, which is declared where it is new."""

@@ -23,6 +23,7 @@ class Cited(NamedTuple):
     url: str = ""
     locator: str = ""
     quote: str = ""
+    link: str = ""
 
 
 class Thing(msgspec.Struct, kw_only=True):

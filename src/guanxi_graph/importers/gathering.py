@@ -21,7 +21,7 @@ _TRUE, _FALSE = frozenset({"true", "yes", "1", "是"}), frozenset({"false", "no"
 _ADDRESS = re.compile(r"https?://\S+")
 _DATES = ("start", "end", "at")
 # What few tables tell is asked only of the rows of those that do.
-_NOTED, _CITED = frozenset({"note", "direction"}), frozenset({"source", "locator", "url", "quote"})
+_NOTED, _CITED = frozenset({"note", "direction"}), frozenset({"source", "locator", "url", "quote", "link"})
 
 
 def gathered(tables: Sequence[ForeignTable], placed: Placed, vocabulary: Vocabulary) -> Gathered:
@@ -277,14 +277,17 @@ class _Reader:
         return spelled_date(text, self.order, self.calendar) if kind == "date" else _qualifier(text, kind)
 
     def _cited(self, row: Row) -> list[Cited]:
-        locator, quote, address = row.get("locator"), row.get("quote"), row.get("url")
+        locator, quote, address, link = map(row.get, ("locator", "quote", "url", "link"))
         texts = self._parts(source) if (source := row.get("source")) else [""]
-        if not (locator or quote or address or texts != [""]):
+        if not (locator or quote or address or link or texts != [""]):
             return []
         if address and not _is_address(address):
             locator, address = " ".join(filter(None, (locator, address))), ""
+        if link and not _is_address(link):
+            self.found.leave("has a link that is no web address: it was left out", row.place)
+            link = ""
         return [
-            Cited("", text, locator, quote) if _is_address(text) else Cited(text, address, locator, quote)
+            Cited("", text, locator, quote, link) if _is_address(text) else Cited(text, address, locator, quote, link)
             for text in texts
         ]
 

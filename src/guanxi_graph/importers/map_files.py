@@ -175,7 +175,7 @@ def _cells(row: Row) -> dict[str, str]:
         elif isinstance(value, dict):
             cells |= {f"{field}.{name}": _cell(each) for name, each in value.items()}
         elif field == "sources":
-            cells[field] = _cell([f"{source} {locator}".rstrip() for source, locator, _ in value])
+            cells[field] = _cell([f"{source} {locator}".rstrip() for source, locator, *_ in value])
         else:
             cells[field] = _cell(value)
     return cells
@@ -191,16 +191,17 @@ def _aliases(row: Row) -> Iterable[Sequence[str]]:
 
 
 def _is_for_yaml(claim: Row) -> bool:
-    """Has it words of a source, or a semicolon in a cell that may be a list?"""
-    cited = any(quote or ";" in locator for _, locator, quote in claim["sources"])
+    """Has it words of a source or a link, or a semicolon in a cell that may be a list?"""
+    cited = any(quote or link or ";" in locator for _, locator, quote, link in claim["sources"])
     return cited or any(";" in text for said in claim.get("qualifiers", {}).values() for text in said)
 
 
 def _in_yaml(row: Row) -> Row:
     cited = []
-    for source, locator, quote in row["sources"]:
-        whole = {"source": source, "locator": locator, "quote": quote}
-        cited.append({name: text for name, text in whole.items() if text} if quote else f"{source} {locator}".rstrip())
+    for source, locator, quote, link in row["sources"]:
+        whole = {"source": source, "locator": locator, "quote": quote, "link": link}
+        told = {name: text for name, text in whole.items() if text}
+        cited.append(told if quote or link else f"{source} {locator}".rstrip())
     return {**row, "sources": cited}
 
 

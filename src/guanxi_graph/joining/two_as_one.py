@@ -112,11 +112,11 @@ def _cited(mine: list[Any], others: list[Any]) -> list[Any]:
     return [*mine, *(each for each in others if _citation(each) not in known)]
 
 
-def _citation(written: Any) -> tuple[str, str, str]:
+def _citation(written: Any) -> tuple[str, ...]:
     if isinstance(written, str):
         cited = parse_citation(written)
-        return cited.source, cited.locator, cited.quote
-    return written.get("source", ""), written.get("locator") or "", written.get("quote") or ""
+        return cited.source, cited.locator, cited.quote, cited.link
+    return tuple(written.get(name) or "" for name in ("source", "locator", "quote", "link"))
 
 
 def _without_itself(record: dict[str, Any]) -> dict[str, Any]:

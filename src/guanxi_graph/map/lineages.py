@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from guanxi_graph.model import Claim, Parameters, Source
+from guanxi_graph.model import Claim, Parameters, Reliability, Source
 
 
 def origin(source: str, sources: Mapping[str, Source]) -> str:
@@ -35,11 +35,18 @@ def lineages_of(claim: Claim, sources: Mapping[str, Source]) -> tuple[str, ...]:
     return tuple(sorted({origin(cited.source, sources) for cited in claim.citations}))
 
 
+# How far a source of each reliability is believed: a convention, which `reliabilities` in map.toml overrides.
+RELIABILITY_WEIGHTS: Mapping[Reliability, float] = {"high": 0.95, "fair": 0.7, "low": 0.4}
+
+
 def weight_of(source: str, sources: Mapping[str, Source], parameters: Parameters) -> float:
-    """How far the source is believed (q): by its id, else by its kind, else the map's default."""
-    weights = parameters.source_weights
-    kind = sources[source].kind if source in sources else ""
-    return weights.get(source, weights.get(kind, parameters.source_weight))
+    """How far the source is believed (q): by its id, else its reliability, else its kind, else the map's default."""
+    weights, known = parameters.source_weights, sources.get(source)
+    if known is None or source in weights:
+        return weights.get(source, parameters.source_weight)
+    if known.reliability:
+        return parameters.reliabilities.get(known.reliability, RELIABILITY_WEIGHTS[known.reliability])
+    return weights.get(known.kind, parameters.source_weight)
 
 
 def corroboration(cited: Iterable[str], sources: Mapping[str, Source], parameters: Parameters) -> float:

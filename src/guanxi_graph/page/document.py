@@ -193,7 +193,7 @@ def _claims(
         "cites": [[citation_number[citation] for citation in claim.citations] for claim in claims],
         "states": list(STATE_TEXTS.values()),
         "found": _sparse([_found(gmap, claim) for claim in claims]),
-        "citations": [[source_number[c.source], c.locator, c.quote] for c in cited],
+        "citations": [[source_number[c.source], c.locator, c.quote, c.link] for c in cited],
         "middle": _sparse([_middle(claim) if gmap.relation(claim).is_observation else None for claim in claims]),
         "value": _sparse(["" if claim.value is None else str(claim.value) for claim in claims]),
         **{name: _sparse([_text(claim, name) for claim in claims]) for name in _TEXTS},

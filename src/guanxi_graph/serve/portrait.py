@@ -41,13 +41,13 @@ _FACTS = (
 _CLAIMS = (
     _PREFIXES
     + "SELECT DISTINCT ?claim ?subject ?subject_name ?relation ?relation_name ?object ?object_name ?start ?end ?at "
-    "?source ?source_name ?locator ?found WHERE {{ "
+    "?source ?source_name ?locator ?link ?found WHERE {{ "
     "{{ ?claim rdf:subject <{iri}> }} UNION {{ ?claim rdf:object <{iri}> }} "
     "?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object . "
     "{subject}{relation}{object}"
     "OPTIONAL {{ ?claim gx:start ?start }} OPTIONAL {{ ?claim gx:end ?end }} OPTIONAL {{ ?claim gx:at ?at }} "
     "OPTIONAL {{ ?claim prov:wasDerivedFrom ?cited . ?cited oa:hasSource ?source . ?source schema:name ?source_name . "
-    "OPTIONAL {{ ?cited gx:locator ?locator }} "
+    "OPTIONAL {{ ?cited gx:locator ?locator }} OPTIONAL {{ ?cited schema:url ?link }} "
     "OPTIONAL {{ VALUES ?found {{ {found} }} ?claim ?found ?cited }} }} }} "
     "ORDER BY ?relation ?start ?at ?claim ?source_name"
 )
@@ -176,13 +176,14 @@ def _claims(claims: list[Row], base: str, language: Language) -> str:
 def _source(row: Row, base: str, language: Language) -> str:
     found = _FOUND.get(row.get("found", "").rpartition("#")[2], "")
     told = f' <span class="tag">{escape(language[found])}</span>' if found else ""
-    return f"{_term(row, 'source', base)} {_place(row.get('locator', ''))}{told}"
+    return f"{_term(row, 'source', base)} {_place(row.get('locator', ''), row.get('link', ''))}{told}"
 
 
-def _place(locator: str) -> str:
-    """A place in a source; one that is an address leads there."""
+def _place(locator: str, link: str) -> str:
+    """A place in a source; one with a link, or that is an address, leads there."""
     is_address = is_iri(locator) and locator.startswith(("http://", "https://"))
-    return f'<a href="{escape(locator)}">{escape(locator)}</a>' if is_address else escape(locator)
+    address = link or (locator if is_address else "")
+    return f'<a href="{escape(address)}">{escape(locator or address)}</a>' if address else escape(locator)
 
 
 def _when(row: Row) -> str:

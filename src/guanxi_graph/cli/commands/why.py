@@ -73,9 +73,10 @@ def _told(reason: Reason, claims: Mapping[str, Claim], lens: Lens, indent: str) 
 
 def _witness(witness: Witness) -> Iterator[str]:
     repeats = "" if witness.lineage == witness.source else f"; repeats {witness.lineage}"
+    reliability = f"; of {witness.reliability} reliability" if witness.reliability else ""
     found = "" if witness.found == "not verified" else f"; {witness.found}"
     place = " ".join(part for part in (witness.source, witness.locator) if part)
-    yield f"says {place}: {witness.title} ({witness.published or 'no date'}){repeats}{found}"
+    yield f"says {place}: {witness.title} ({witness.published or 'no date'}){repeats}{reliability}{found}"
     if witness.quote:
         yield f"  “{witness.quote}”"
-    yield from (f"  {address}" for address in (witness.url, witness.archived_url) if address)
+    yield from (f"  {address}" for address in (witness.link, witness.url, witness.archived_url) if address)

@@ -37,9 +37,9 @@ export function claimLine(claim) {
 }
 
 /** In one text where that reads back the same. @param {Citation} cite */
-function cited({ source, locator, quote }) {
-  const isPlain = !quote && locator === locator.trim();
-  return isPlain ? `${source.id} ${locator}`.trim() : { source: source.id, locator, quote };
+function cited({ source, locator, quote, link }) {
+  const isPlain = !quote && !link && locator === locator.trim();
+  return isPlain ? `${source.id} ${locator}`.trim() : { source: source.id, locator, quote, link };
 }
 
 /** A value as YAML on one line, without the fields that are empty. @param {any} value @returns {string} */

@@ -34,8 +34,8 @@ function sourcesById(doc) {
 
 /** @param {any} doc @returns {Citation[]} */
 function readCitations(doc) {
-  return doc.claims.citations.map((/** @type {[number, string, string]} */ [source, locator, quote]) =>
-    ({ source: doc.sources[source], locator, quote, found: "" }));
+  return doc.claims.citations.map((/** @type {[number, string, string, string]} */ [source, locator, quote, link]) =>
+    ({ source: doc.sources[source], locator, quote, link, found: "" }));
 }
 
 /** @param {any} columns @param {Cls[]} classes @returns {Entity[]} */

@@ -80,9 +80,10 @@ export function referenceLine({ source, locator }) {
   return [source.reference, locator && `${locator}.`, source.url].filter(Boolean).join(" ");
 }
 
-/** A place that is an address leads there: a page of a scan, a record. @param {string} locator */
-function placeIn(locator) {
-  return /^https?:\/\/\S+$/i.test(locator) ? webLink(locator, locator) : locator;
+/** A place with a link, or that is an address, leads there: a page of a scan, a record. @param {Citation} cite */
+function placeIn({ locator, link }) {
+  const address = link || (/^https?:\/\/\S+$/i.test(locator) ? locator : "");
+  return address ? webLink(address, locator || address) : locator;
 }
 
 /** One source as a line: title, publisher, date, place in it, links. @param {App} app @param {Citation} cite */
@@ -95,10 +96,11 @@ export function citation(app, cite) {
   return h(
     "li.cite", {},
     h("span.cite-title", {}, source.url ? webLink(source.url, source.title) : source.title),
-    cite.locator && h("span.locator", {}, placeIn(cite.locator)),
+    (cite.locator || cite.link) && h("span.locator", {}, placeIn(cite)),
     by.length > 0 && h("span.cite-by", {}, by.join(" · ")),
     source.archived_url && h("span.cite-by", {}, webLink(source.archived_url, t(app.lang, "archived"))),
     repeated && h("span.cite-by", {}, `${t(app.lang, "repeats")} ${repeated}`),
+    source.reliability && h("span.cite-by", {}, t(app.lang, `reliability-${source.reliability}`)),
     cite.quote && h("q", {}, cite.quote),
     cite.found && h(`span.cite-found.${cite.found}`, {}, t(app.lang, cite.found)),
   );

@@ -14,9 +14,9 @@ interface Relation {
 interface Source {
   id: string; title: string; kind?: string; authors?: string[]; publisher?: string; published?: string;
   url?: string; archived_url?: string; language?: string; licence?: string; lineage?: string;
-  note?: string; reference: string;
+  reliability?: "high" | "fair" | "low"; note?: string; reference: string;
 }
-interface Citation { source: Source; locator: string; quote: string; found: string }
+interface Citation { source: Source; locator: string; quote: string; link: string; found: string }
 
 interface Entity {
   n: number; id: string; cls: Cls; labels: Names; aliases: string[]; description: Names; same: [string, string][];
