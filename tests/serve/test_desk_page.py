@@ -14,10 +14,8 @@ from guanxi_graph.evidence.lock import read_lock
 from guanxi_graph.map import load
 from guanxi_graph.proposals import read_proposals
 from lantern import CLAIMS, MAP, PROPOSED, SOURCE
-from places import ROOT
+from places import AXE
 from running import Server
-
-AXE = ROOT / "tests" / "page" / "axe.min.js"
 
 OPTION = '[role="option"]:visible'
 

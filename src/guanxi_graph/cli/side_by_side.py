@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from guanxi_graph.joining import Candidate
+    from guanxi_graph.joining.candidates import Kind
     from guanxi_graph.map import Map
 
 _WIDEST, _USUAL = 120, 80
@@ -41,33 +42,19 @@ def _rows(left: list[Text], right: list[Text]) -> Iterator[tuple[Text, Text]]:
         yield (left[number] if number < len(left) else empty, right[number] if number < len(right) else empty)
 
 
-def _side(kind: str, name: str, gmap: Map) -> Iterator[Text]:
-    return _entity(name, gmap) if kind == "entity" else _source(name, gmap)
+def _side(kind: Kind, name: str, gmap: Map) -> Iterator[Text]:
+    from guanxi_graph.joining.beside import shown
 
-
-def _entity(name: str, gmap: Map) -> Iterator[Text]:
-    from guanxi_graph.map import told
-    from guanxi_graph.model import names_by
-
-    entity = gmap.entities[name]
-    yield styled((" ".join(names_by(entity.labels, gmap.info.languages)), "bold cyan"))
-    yield styled((f"{told.named(gmap, gmap.vocabulary.classes[entity.cls].labels)} · {name}", "dim"))
-    yield styled((", ".join(alias for names in entity.aliases.values() for alias in names), ""))
-    yield styled((", ".join(entity.same_as), "dim"))
-    yield styled((next(iter(names_by(entity.description, gmap.info.languages)), ""), ""))
-    claims = sorted((*gmap.values_of(name).values(), *gmap.ties_of(name)), key=told.by_time)
-    for claim in claims[:_CLAIMS]:
-        when = f" {claim.when}" if claim.is_dated else ""
-        yield styled((f"{told.titled(gmap, name, claim)}: {told.other_end(gmap, name, claim)}", ""), (when, "green"))
-    if len(claims) > _CLAIMS:
-        yield styled((f"and {len(claims) - _CLAIMS} claims more", "dim"))
-
-
-def _source(name: str, gmap: Map) -> Iterator[Text]:
-    source = gmap.sources[name]
-    cited = sum(any(each.source == name for each in claim.citations) for claim in gmap.claims.values())
-    yield styled((source.title, "bold cyan"))
-    yield styled((f"{source.kind} · {name}", "dim"))
-    yield styled((", ".join((*source.authors, source.publisher, str(source.published or ""))).strip(", "), ""))
-    yield styled((source.url or source.archived_url, "dim"))
-    yield styled((f"cited by {cited:,} claims", ""))
+    record = shown(kind, name, gmap)
+    yield styled((" ".join(record.names), "bold cyan"))
+    yield styled((f"{record.kind} · {name}", "dim"))
+    yield styled((", ".join(record.also), ""))
+    yield styled((", ".join(record.elsewhere), "dim"))
+    if record.cited is not None:
+        yield styled((f"cited by {record.cited:,} claims", ""))
+        return
+    yield styled((record.about, ""))
+    for each in record.said[:_CLAIMS]:
+        yield styled((f"{each.what}: {each.other}", ""), (f" {each.when}" if each.when else "", "green"))
+    if len(record.said) > _CLAIMS:
+        yield styled((f"and {len(record.said) - _CLAIMS} claims more", "dim"))

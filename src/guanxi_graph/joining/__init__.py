@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from guanxi_graph.joining.candidates import Candidate, Reason, candidates
-from guanxi_graph.joining.judging import Judged, judged_of, with_judgements
+from guanxi_graph.joining.judging import Judged, judged_of, judgement, keep
 
-__all__ = ["Candidate", "Judged", "Reason", "candidates", "judged_of", "with_judgements"]
+__all__ = ["Candidate", "Judged", "Reason", "candidates", "judged_of", "judgement", "keep"]

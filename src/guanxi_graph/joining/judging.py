@@ -7,13 +7,14 @@ from pathlib import Path
 
 import msgspec
 
+from guanxi_graph.dates import Date
 from guanxi_graph.joining.candidates import Candidate, Kind
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.judgement_rows import Judgement
+from guanxi_graph.reading.judgement_rows import Judgement, Verdict
 from guanxi_graph.writing.revising import revised
 from guanxi_graph.writing.slices import inserted
-from guanxi_graph.writing.source_file import SourceFile, source_file
+from guanxi_graph.writing.source_file import source_file
 from guanxi_graph.writing.yaml_text import Written
 
 JUDGEMENTS = "judgements.yaml"
@@ -75,23 +76,53 @@ def now(draft: Draft, kind: Kind, name: str) -> str:
     return next((each.row.id for each in known.values() if name in each.row.formerly), name)
 
 
-def with_judgements(directory: Path, rows: Iterable[Judgement]) -> tuple[SourceFile, str]:
-    """The file with more rows. Raises MapError where they cannot be added."""
+def judgement(pair: Candidate, are: Verdict, *, by: str, decided: Date, reason: str = "", of: str = "") -> Judgement:
+    """What somebody says of a pair. ``of`` is the base of the map that has the other, where it is another map."""
+    return Judgement(
+        entity=pair.one if pair.kind == "entity" else "",
+        source=pair.one if pair.kind == "source" else "",
+        other=pair.other,
+        of=of,
+        are=are,
+        by=by,
+        decided=decided,
+        reason=reason.strip(),
+    )
+
+
+def keep(directory: Path, rows: Iterable[Judgement], seen: str | None = None) -> None:
+    """Write more rows into the file. ``seen`` is its digest as it was shown, where it must still be so.
+
+    Raises MapError where it is not, or where they cannot be added; and OSError.
+    """
     file = source_file(directory / JUDGEMENTS)
+    if seen is not None:
+        file.require(seen)
     text = file.text or _HEAD
     for row in rows:
         text = inserted(text, written_of(row), str(file.path)).text
-    return file, text
+    file.write(text)
 
 
-def without_last(draft: Draft) -> tuple[SourceFile, str, Judgement]:
-    """The file without its last row. Raises MapError where there is none, or it cannot be taken out."""
-    file = source_file(draft.directory / JUDGEMENTS)
-    rows: Sequence[Judgement] = [each.row for each in draft.judgements if each.fields.span.file == str(file.path)]
+def rows_kept(draft: Draft) -> Sequence[Judgement]:
+    """The rows of the file, the last one last."""
+    path = str(draft.directory / JUDGEMENTS)
+    return [each.row for each in draft.judgements if each.fields.span.file == path]
+
+
+def take_back(draft: Draft, seen: str | None = None) -> Judgement:
+    """Write the file without its last row, which is given. ``seen`` as for ``keep``.
+
+    Raises MapError where there is none, or it cannot be taken out; and OSError.
+    """
+    file, rows = source_file(draft.directory / JUDGEMENTS), rows_kept(draft)
+    if seen is not None:
+        file.require(seen)
     if not rows:
         message = f"there is no judgement in {JUDGEMENTS} to undo"
         raise MapError([Problem("not-writable", message, Span(str(file.path)), "decide with `guanxi match`")])
-    return file, revised(file.text, {len(rows) - 1: None}, str(file.path)), rows[-1]
+    file.write(revised(file.text, {len(rows) - 1: None}, str(file.path)))
+    return rows[-1]
 
 
 def written_of(row: Judgement) -> dict[str, Written]:

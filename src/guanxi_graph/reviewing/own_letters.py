@@ -41,10 +41,11 @@ def shown(state: State, thing: Letters, name: str) -> Shown:
 def rewritten(state: State, thing: Letters, name: str, text: str, digest: str) -> Change:
     """The record or file in other words. Raises KeyError and MapError; the file's other records stay what they are."""
     if thing == "file":
-        file = _as_shown(_file(state, name), digest)
+        file = _file(state, name)
+        file.require(digest)
         return tried(state, (Part(file, text, text, 1),))
     place = place_in(records_of(state, thing)[name])
-    _as_shown(place.file, digest)
+    place.file.require(digest)
     whole = place.file.text[: place.start] + text.strip() + place.file.text[place.end :]
     if not _is_one_record(place.file.text, whole, place.number):
         message = "this is not one record: it must be the fields of one, indented as they were"
@@ -57,13 +58,6 @@ def _file(state: State, name: str) -> SourceFile:
     """A file that the map is made of. Raises KeyError when there is none of that name, MapError when it is no text."""
     paths = (file.path for file in look_into(state.directory).files if file.role not in {"query", "other"})
     return source_file({str(path.relative_to(state.directory)): path for path in paths}[name])
-
-
-def _as_shown(file: SourceFile, digest: str) -> SourceFile:
-    if file.digest != digest:
-        message = "the file was changed since this was shown; nothing is written"
-        raise MapError([Problem("edited-meanwhile", message, Span(str(file.path)), "read it again")])
-    return file
 
 
 def _is_one_record(old: str, new: str, number: int) -> bool:

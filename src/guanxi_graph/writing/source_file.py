@@ -34,11 +34,22 @@ class SourceFile(msgspec.Struct, frozen=True):
             stream.write(self.encoded(text))
             self.check()
 
+    def require(self, digest: str) -> None:
+        """Raises MapError when the file is not the one of this digest, which was shown."""
+        if self.digest != digest:
+            raise changed_since(self.path)
+
     def check(self) -> None:
         """Raises MapError when somebody changed the file meanwhile."""
         if digest_of(self.path) != self.digest:
             message = "the file was changed while it was being edited; nothing is written"
             raise MapError([Problem("edited-meanwhile", message, Span(str(self.path)), "do it again")])
+
+
+def changed_since(path: Path) -> MapError:
+    """The error of a file that somebody changed after it was shown."""
+    message = "the file was changed since this was shown; nothing is written"
+    return MapError([Problem("edited-meanwhile", message, Span(str(path)), "look at it again, then write")])
 
 
 def source_file(path: Path) -> SourceFile:

@@ -99,25 +99,16 @@ class _Matching:
 
     def _judgement(self, pair: Candidate, are: Verdict, reason: str = "") -> Judgement:
         from guanxi_graph.cli.own_name import own_name
-        from guanxi_graph.reading.judgement_rows import Judgement
+        from guanxi_graph.joining import judgement
 
         self._by = self._by or own_name()
-        return Judgement(
-            entity=pair.one if pair.kind == "entity" else "",
-            source=pair.one if pair.kind == "source" else "",
-            other=pair.other,
-            of=self.other.info.base if self.other else "",
-            are=are,
-            by=self._by,
-            decided=self.decided,
-            reason=reason,
-        )
+        of = self.other.info.base if self.other else ""
+        return judgement(pair, are, by=self._by, decided=self.decided, reason=reason, of=of)
 
     def _keep(self, rows: Sequence[Judgement]) -> None:
-        from guanxi_graph.joining import with_judgements
+        from guanxi_graph.joining import keep
 
-        file, text = with_judgements(self.draft.directory, rows)
-        file.write(text)
+        keep(self.draft.directory, rows)
 
     def ask(self) -> None:
         from guanxi_graph.cli.side_by_side import show_pair
@@ -131,7 +122,7 @@ class _Matching:
                 break
             if answer in _VERDICTS:
                 reason = click.prompt("Why (may be empty)", default="", show_default=False, err=True)
-                self._keep([self._judgement(pair, _VERDICTS[answer], reason.strip())])
+                self._keep([self._judgement(pair, _VERDICTS[answer], reason)])
                 done += 1
         left = len(pairs) - done
         say(f"{count(left, 'pair')} left" if left else "Nothing is left to decide.")
@@ -146,10 +137,9 @@ class _Matching:
         say(f"{count(len(certain), 'pair')} judged the same")
 
     def undo(self) -> None:
-        from guanxi_graph.joining.judging import without_last
+        from guanxi_graph.joining.judging import take_back
 
-        file, text, row = without_last(self.draft)
-        file.write(text)
+        row = take_back(self.draft)
         say(f"taken back: {row.one} and {row.other} are {row.are}")
 
     def write_sssom(self, target: Path) -> None:

@@ -18,18 +18,19 @@ POLICY = (
 
 _DESK, _PAGE = "guanxi_graph.serve.desk", "guanxi_graph.page"
 _SCRIPTS = (
-    *("article", "asking", "choosing", "claim-form", "completion", "main", "new-thing", "outcome"),
-    *("problems", "proposals", "qualifiers", "record", "words"),
+    *("article", "asking", "choosing", "beside", "claim-form", "completion", "main", "match"),
+    *("new-thing", "outcome", "pair-list", "problems", "proposals", "qualifiers", "record", "words"),
 )
 _PARTS = {
     **{f"{name}.js": (_DESK, f"scripts/{name}.js", "text/javascript") for name in _SCRIPTS},
     "dom.js": (_PAGE, "scripts/dom.js", "text/javascript"),
-    "desk.css": (_DESK, "desk.css", "text/css"),
+    **{name: (_DESK, name, "text/css") for name in ("desk.css", "match.css")},
 }
 
 
-def page(language: Language) -> bytes:
-    return filled(_DESK, "desk.html", language)
+def page(name: str, language: Language) -> bytes:
+    """``desk.html``, at which texts are read, or ``match.html``, where pairs are decided."""
+    return filled(_DESK, name, language)
 
 
 def texts(language: Language) -> bytes:

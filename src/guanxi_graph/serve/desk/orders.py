@@ -7,6 +7,8 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from guanxi_graph.joining.candidates import Kind
+from guanxi_graph.reading.judgement_rows import Verdict
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reviewing.change import Addition, Fields
 from guanxi_graph.reviewing.own_letters import Letters
@@ -53,7 +55,24 @@ class RecordOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     write: bool = False
 
 
-OrderT = TypeVar("OrderT", ClaimOrder, ProposalOrder, RecordOrder)
+class JudgementOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a pair is. ``digest`` is that of the judgements that were shown."""
+
+    kind: Kind
+    one: str
+    other: str
+    are: Verdict
+    digest: str
+    reason: str = ""
+
+
+class UndoOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The last judgement taken back."""
+
+    digest: str
+
+
+OrderT = TypeVar("OrderT", ClaimOrder, ProposalOrder, RecordOrder, JudgementOrder, UndoOrder)
 
 
 def read_order(body: bytes, kind: type[OrderT]) -> OrderT:

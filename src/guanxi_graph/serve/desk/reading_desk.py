@@ -15,7 +15,7 @@ from guanxi_graph.map import Map
 from guanxi_graph.map.told import sentence
 from guanxi_graph.model import Citation, Claim
 from guanxi_graph.names import Names
-from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.problems import MapError
 from guanxi_graph.proposals import Proposals, proposals_path, read_proposals, write_proposals
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.folder import TEXTS, look_into
@@ -30,7 +30,7 @@ from guanxi_graph.serve.desk.marked_text import MarkedParagraph, marked_text
 from guanxi_graph.serve.desk.offers import Offer, Offers
 from guanxi_graph.serve.desk.orders import ClaimOrder, ProposalOrder, RecordOrder, claim_of, things_of
 from guanxi_graph.serve.desk.outcome import Fault, Outcome, faults, outcome, seen
-from guanxi_graph.writing.source_file import digest_of
+from guanxi_graph.writing.source_file import changed_since, digest_of
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -93,7 +93,7 @@ class Desk:
 
     def __init__(self, directory: Path, by: str) -> None:
         self.directory, self.by = directory, by
-        self._turn = Lock()
+        self.turn = Lock()
         self._stamps: object = None
         self._state: State | None = None
 
@@ -105,7 +105,7 @@ class Desk:
         return self._state
 
     def draft(self) -> Draft:
-        with self._turn:
+        with self.turn:
             return self.state().draft
 
     def language(self) -> Language:
@@ -117,13 +117,13 @@ class Desk:
         return spoken(draft.info.languages, {record.row.tag: record.row for record in draft.languages})[0]
 
     def wrong(self) -> list[Wrong]:
-        with self._turn:
+        with self.turn:
             found = list(amiss(self.state()))
             told = faults((each.problem for each in found), self.directory)
             return [Wrong(fault, each.thing, each.id) for fault, each in zip(told, found, strict=True)]
 
     def sources(self) -> list[Reading]:
-        with self._turn:
+        with self.turn:
             gmap = self.state().gmap
             stored = {path.stem for path in (self.directory / TEXTS).glob("*.txt")}
             counts = dict.fromkeys(stored, 0)
@@ -138,7 +138,7 @@ class Desk:
 
     def article(self, source: str) -> Article:
         """Raises KeyError when there is no text of that source."""
-        with self._turn:
+        with self.turn:
             gmap = self.state().gmap
             told = gmap.sources[source]
             text = Shelf(self.directory, read_lock(self.directory))[source]
@@ -163,12 +163,12 @@ class Desk:
             )
 
     def offers(self, typed: str, classes: tuple[str, ...]) -> list[Offer]:
-        with self._turn:
+        with self.turn:
             return _offers(self.state()).like(typed, classes)
 
     def claim(self, order: ClaimOrder) -> Outcome:
         """A claim by hand, tried or written."""
-        with self._turn:
+        with self.turn:
             state = self.state()
             claim = {**claim_of(order.claim), "accepted": self.by}
             change = added(state, *things_of(order.entities), ("claim", claim))
@@ -176,7 +176,7 @@ class Desk:
 
     def proposal(self, order: ProposalOrder) -> Outcome:
         """A proposal accepted, as it is or otherwise, or rejected. Raises KeyError when there is none of its number."""
-        with self._turn:
+        with self.turn:
             proposals = self._proposals(order)
             if order.do == "reject":
                 write_proposals(self.directory, rejected(proposals, order.number, order.reason))
@@ -192,11 +192,11 @@ class Desk:
 
     def record(self, thing: Letters, name: str) -> Mapping[str, Any]:
         """A record's own letters. Raises KeyError and MapError."""
-        with self._turn:
+        with self.turn:
             return msgspec.structs.asdict(shown(self.state(), thing, name))
 
     def rewrite(self, order: RecordOrder) -> Outcome:
-        with self._turn:
+        with self.turn:
             state = self.state()
             change = rewritten(state, order.thing, order.id, order.text, order.digest)
             return self._outcome(state, change, write=order.write)
@@ -205,7 +205,7 @@ class Desk:
         if not (write and change.is_sound):
             return outcome(change)
         if as_seen not in {"", seen(change)}:
-            raise _meanwhile(change.parts[-1].file.path)
+            raise changed_since(change.parts[-1].file.path)
         done = carried_out(state, change)
         self._state, self._stamps = done.state, None
         return outcome(change, done)
@@ -213,7 +213,7 @@ class Desk:
     def _proposals(self, order: ProposalOrder) -> Proposals:
         path = proposals_path(self.directory, order.source)
         if digest_of(path) != order.digest:
-            raise _meanwhile(path)
+            raise changed_since(path)
         proposals = read_proposals(self.directory, order.source)
         if not 0 <= order.number < len(proposals.claims) or proposals.claims[order.number].is_decided:
             raise KeyError(order.number)
@@ -226,11 +226,6 @@ def _stamps(directory: Path) -> object:
         found = path.stat()
         stamps.append((str(path), found.st_mtime_ns, found.st_size, found.st_ino))
     return sorted(stamps)
-
-
-def _meanwhile(path: Path) -> MapError:
-    message = "the file was changed since this was shown; nothing is written"
-    return MapError([Problem("edited-meanwhile", message, Span(str(path)), "look at it again, then write")])
 
 
 def _offers(state: State) -> Offers:

@@ -32,3 +32,12 @@ interface Outcome {
 }
 interface RecordShown { file: string; line: number; text: string; digest: string }
 interface Passage { locator: string; quote: string }
+type Verdict = "same" | "different";
+interface Reason { code: string; text: string; points: number }
+interface Pair { kind: string; one: string; other: string; names: [string, string]; score: number; reasons: Reason[] }
+interface Decided { one: string; other: string; are: Verdict }
+interface Pairs { pairs: Pair[]; common: string[]; last: Decided | null; digest: string }
+interface Said { what: string; other: string; when?: string; end?: string; sources?: string[] }
+interface Side {
+  id: string; names: string[]; kind: string; also?: string[]; elsewhere?: string[]; about?: string; said?: Said[]; cited?: number;
+}
