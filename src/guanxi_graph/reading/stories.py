@@ -27,6 +27,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     show: Annotated[tuple[str, ...], Meta(description="Only these entities are drawn.")] = ()
     focus: Annotated[str, Meta(description="Only the surroundings of this entity are drawn.")] = ""
     depth: Annotated[int, Meta(description="How many ties away the surroundings reach, 1 to 3.")] = 1
+    camera: Annotated[tuple[str, ...], Meta(description="The camera looks at these entities.")] = ()
     connect: Annotated[tuple[str, ...], Meta(description="Two entities, to show their introductions.")] = ()
     classes: Annotated[tuple[str, ...], Meta(description="Only entities of these classes.")] = ()
     relations: Annotated[tuple[str, ...], Meta(description="Only ties of these relations.")] = ()

@@ -9,7 +9,7 @@ import { drawLine } from "./strokes.js";
 /** @typedef {{ x: number, y: number }} Point */
 /** @typedef {{ ctx: any, scale: number, at: (entity: Entity) => Point, scene: Scene, colours: any, lang: Language,
  *   hovered: Entity | null, selected: string, toScreen: (point: Point) => Point, width: number,
- *   height: number }} Frame */
+ *   height: number, covered: import("./labels.js").Box[] }} Frame */
 
 /** @param {Frame} frame @param {{ circle: number, path: Path2D }[]} found */
 export function drawRegions(frame, found) {

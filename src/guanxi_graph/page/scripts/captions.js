@@ -43,7 +43,7 @@ export function placedLabels(frame) {
     const box = { width: textWidth(ctx, font, text), height: size + 4 };
     wanted.push({ id: entity.id, x, y, radius, ...box, must, weighty: wanted.length < WEIGHTY });
   }
-  const spots = place(wanted, [], { left: 4, top: 4, right: width - 4, bottom: height - 4 });
+  const spots = place(wanted, frame.covered, { left: 4, top: 4, right: width - 4, bottom: height - 4 });
   return spots.map((spot) => ({ ...spot, .../** @type {Label} */ (known.get(spot.id)) }));
 }
 

@@ -2,6 +2,7 @@
 
 import { copy } from "./copying.js";
 import { tiesAsCsv } from "./csv.js";
+import { showEmbedCode } from "./embed-code.js";
 import { announce, download, save } from "./dom.js";
 import { label, nameOf } from "./names.js";
 import { FONT } from "./palette.js";
@@ -21,6 +22,7 @@ export function exportsOf(app, map) {
       const done = await copy(`${location.href.split("#")[0]}#${hash}`);
       announce(done ? t(app.lang, "copied") : location.href);
     }],
+    ["embedCode", () => showEmbedCode(app)],
     ["png", () => picture(app, map(), `${name}.png`)],
     ["svg", () => download(`${name}.svg`, svgOf(map().frame(), map().labels(), caption(app)), "image/svg+xml")],
     ["csv", () => {

@@ -1,6 +1,7 @@
 /** Starts the page: reads the map, keeps the state and the address in step, tells every part of changes. */
 
 import { byId } from "./dom.js";
+import { createEmbed } from "./embed.js";
 import { exportsOf } from "./exports.js";
 import { createHeader } from "./header.js";
 import { listenToKeys } from "./keys.js";
@@ -41,14 +42,15 @@ let map = null;
 const parts = [
   createHeader(app, find, () => exportsOf(app, () => map)),
   createNarrow(app), createTime(app), createOverlay(app, () => map), createPanel(app, find), createTable(app),
+  createEmbed(app),
 ];
 
 /** The state that the address asks for; one that only names a story's step gets that step's view. */
 function addressed() {
   const state = decode(location.hash, (id) => model.claim.has(id));
-  const { story, step, lang, theme, view } = state;
+  const { story, step, lang, theme, view, embed } = state;
   const told = model.stories.find((each) => each.id === story);
-  const bare = encode(state) === encode({ ...OPENING, story, step, lang, theme, view });
+  const bare = encode(state) === encode({ ...OPENING, story, step, lang, theme, view, embed });
   return told && bare ? { ...state, ...stepView(model, told, step) } : state;
 }
 

@@ -3,6 +3,7 @@
 import { createCamera, inQuestion, isElsewhere } from "./camera.js";
 import { drawForeground, drawRegions } from "./canvas.js";
 import { placedLabels } from "./captions.js";
+import { covered } from "./covered.js";
 import { byId } from "./dom.js";
 import { lookOf } from "./lines.js";
 import { palette } from "./palette.js";
@@ -10,6 +11,7 @@ import { listenToPointer } from "./pointer.js";
 import { regions } from "./regions.js";
 import { makeScene } from "./scene.js";
 import { drawSign, growth } from "./signs.js";
+import { lookedAt } from "./story.js";
 
 /** From so many on, lines are left out while the map moves. */
 const CROWDED = 1200;
@@ -67,6 +69,7 @@ export function createMap(opening, app) {
       toScreen: (point) => network.canvasToDOM(point),
       width: container.clientWidth,
       height: container.clientHeight,
+      covered: covered(container),
     };
   }
 
@@ -76,12 +79,19 @@ export function createMap(opening, app) {
     camera.fit(part ? [...part.entities].filter((entity) => body[entity.id]) : scene.entities, animated);
   }
 
+  /** To what the step of a story looks at, else to all. @param {boolean} animated */
+  function follow(animated) {
+    const asked = lookedAt(app).filter((entity) => body[entity.id]);
+    if (asked.length) camera.fit(asked, animated);
+    else fit(animated);
+  }
+
   /** @param {State | null} before */
   function look(before) {
     const { state } = app;
     const entity = inQuestion(app);
     if (!before && state.camera?.length === 3) camera.moveTo(state.camera);
-    else if (!before || isElsewhere(state, before)) fit(Boolean(before));
+    else if (!before || isElsewhere(state, before)) follow(Boolean(before));
     else if (entity && body[entity.id] && state.selection !== before.selection) camera.bringIntoView(entity);
   }
 

@@ -44,7 +44,7 @@ export function createPanel(app, find) {
       document.body.classList.toggle("has-selection", isChosen(state) || Boolean(state.story));
       document.body.classList.toggle("in-table", state.view === "table");
       shown = now;
-      if (focused.startsWith("connect-")) document.getElementById(focused)?.focus();
+      if (/^(?:connect|story)-/.test(focused)) document.getElementById(focused)?.focus();
     },
   };
 

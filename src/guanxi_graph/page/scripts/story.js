@@ -26,14 +26,41 @@ export function stepView(model, story, number) {
   };
 }
 
-/** @param {App} app */
-export function storyPanel(app) {
-  const { state, lang, model } = app;
+/** The story and the step that is told, if one is. @param {{ model: Model, state: State }} where
+ * @returns {{ story: Story, place: number, step: Step } | null} */
+export function toldStep({ model, state }) {
   const story = model.stories.find((each) => each.id === state.story);
   if (!story) return null;
-  const texts = lang.one;
   const place = Math.min(state.step, story.steps.length - 1);
-  const { title, text } = story.steps[place];
+  return { story, place, step: story.steps[place] };
+}
+
+/** Whom the camera of the step looks at. @param {App} app @returns {Entity[]} */
+export function lookedAt(app) {
+  return (toldStep(app)?.step.camera ?? []).flatMap((id) => app.model.entity.get(id) ?? []);
+}
+
+/** In a frame the step stands below the picture. @param {App} app */
+export function storyStrip(app) {
+  const told = toldStep(app);
+  if (!told) return null;
+  const { story, place, step: { title, text } } = told;
+  const texts = app.lang.one;
+  return h(
+    "div.strip", {},
+    h("div.strip-words", { "aria-live": "polite" },
+      title && h("h2", {}, label(title, texts)), h("p", {}, label(text, texts))),
+    progress(app, place, story.steps.length),
+  );
+}
+
+/** @param {App} app */
+export function storyPanel(app) {
+  const { state, lang } = app;
+  const told = toldStep(app);
+  if (!told || state.embed) return null;
+  const texts = lang.one;
+  const { story, place, step: { title, text } } = told;
   return h(
     "section.story", { "aria-live": "polite" },
     h("p.kind", {}, icon("book"), label(story.title, texts), h("span.spring"),

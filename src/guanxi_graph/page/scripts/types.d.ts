@@ -38,6 +38,7 @@ interface Conflict { claims: Claim[]; settled: boolean } // the best ranked firs
 
 interface Step {
   text: Names; title?: Names; select?: string; show?: string[]; focus?: string; depth?: number; connect?: string[];
+  camera?: string[]; // whom it looks at
   classes?: string[]; relations?: string[]; years?: Years;
 }
 interface Story { id: string; title: Names; summary?: Names; steps: Step[] }
@@ -71,7 +72,7 @@ interface State {
   focus: string; depth: number; only: string[]; grown: string[]; hidden: string[]; all: boolean;
   classes: string[] | null; relations: string[] | null; bases: string[] | null;
   confidence: number; sources: number; years: Years | null; undated: boolean; aside: boolean; derived: boolean;
-  lang: string; theme: string; view: string; table: string; size: string; regions: boolean; camera: number[] | null;
+  lang: string; theme: string; view: string; table: string; size: string; regions: boolean; camera: number[] | null; embed: boolean;
 }
 
 interface Route { entities: Entity[]; hops: Hop[]; score: number; weakest: number; people: boolean }
