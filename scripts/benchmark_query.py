@@ -2,7 +2,8 @@
 
     python scripts/benchmark_query.py [CLAIMS]
 
-Prints requests a second with 1 and 32 clients for five of the package's saved queries, asked of the shipped map, what
+Prints requests a second with 1 and 32 clients, over connections that are kept open and over new ones, for five of the
+package's saved queries and a very short one, asked of the shipped map, whose rows are compared; what
 twenty-nine hostile queries came to, and how long a map of CLAIMS claims (default 100,000) takes from the start of the
 process to its first answer, cold and warm. Needs the `serve` and `dev` extras.
 """
@@ -10,6 +11,7 @@ process to its first answer, cold and warm. Needs the `serve` and `dev` extras.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import random
 import runpy
@@ -20,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
@@ -35,6 +37,8 @@ from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 ROOT = Path(__file__).parent.parent
 QUERIES = ("shared-directors", "fellow-townsmen", "ultimate-owners", "models-and-names", "classmates")
+TENCENT = "https://w3id.org/guanxi/china-internet/id/tencent"
+SHORT = f"SELECT ?name {{ <{TENCENT}> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }}"
 SECONDS = 2.0
 BIN = Path(sys.executable).parent
 
@@ -49,40 +53,61 @@ def main(claims: int) -> None:
 
 
 def throughput(folder: Path) -> None:
-    """Requests a second over connections that are kept open, on the same Turtle.
+    """Requests a second on the same Turtle, over connections that are kept open or made for each request.
 
     `new` queries differ by a comment each time, so that no server can know the answer; `same` ones do not, and ours
     remembers what it answered.
     """
     saved = shipped_queries()
-    print(f"{'requests a second':24}{'clients':>8}{'new':>9}{'oxigraph':>10}{'ratio':>7}{'same':>9}{'ratio':>7}")
+    texts = {**{name: saved[name].text for name in QUERIES}, "one thing's names": SHORT}
+    head = f"{'requests a second':20}{'clients':>8}{'open':>6}{'new':>9}{'oxigraph':>10}"
+    print(f"{head}{'ratio':>7}{'same':>9}{'ratio':>7}")
     with guanxi("graph") as ours, oxigraph(folder) as theirs:
-        for name in QUERIES:
-            for clients in (1, 32):
-                text = saved[name].text
-                peer = asyncio.run(rate(theirs, text, clients, fresh=True))
-                new, same = (asyncio.run(rate(ours, text, clients, fresh=fresh)) for fresh in (True, False))
-                print(f"{name:24}{clients:>8}{new:>9.0f}{peer:>10.0f}{new / peer:>7.2f}{same:>9.0f}{same / peer:>7.2f}")
+        for name, text in texts.items():
+            if rows(ours, text) != rows(theirs, text):
+                raise RuntimeError(f"{name}: the rows differ")
+            for clients, kept in product((1, 32), (True, False)):
+                peer = asyncio.run(rate(theirs, text, clients, fresh=True, kept=kept))
+                new, same = (asyncio.run(rate(ours, text, clients, fresh=each, kept=kept)) for each in (True, False))
+                line = f"{name:20}{clients:>8}{'kept' if kept else 'new':>6}{new:>9.0f}{peer:>10.0f}"
+                print(f"{line}{new / peer:>7.2f}{same:>9.0f}{same / peer:>7.2f}")
 
 
-async def rate(endpoint: str, query: str, clients: int, *, fresh: bool) -> float:
-    """Answers a second over so many connections."""
+def rows(endpoint: str, query: str) -> list[str]:
+    """The answer's rows, in one order."""
+    request = Request(f"{endpoint}?query={quote(query)}", headers={"Accept": "application/sparql-results+json"})  # noqa: S310
+    with urlopen(request) as reply:  # noqa: S310
+        return sorted(json.dumps(row, sort_keys=True) for row in json.load(reply)["results"]["bindings"])
+
+
+async def rate(endpoint: str, query: str, clients: int, *, fresh: bool, kept: bool) -> float:
+    """Answers a second to so many clients."""
     address = urlsplit(endpoint)
     requests = (
         f"GET {address.path}?query=%23{number if fresh else 0}%0A{quote(query)} HTTP/1.1\r\n"
-        f"Host: {address.netloc}\r\nAccept: application/sparql-results+json\r\n\r\n".encode()
+        f"Host: {address.netloc}\r\nAccept: application/sparql-results+json\r\n"
+        f"Connection: {'keep-alive' if kept else 'close'}\r\n\r\n".encode()
         for number in count()
     )
     end = time.perf_counter() + SECONDS
     where = address.hostname or "", address.port or 80
-    return sum(await asyncio.gather(*(ask(*where, requests, end) for _ in range(clients)))) / SECONDS
+    one = several if kept else one_by_one
+    return sum(await asyncio.gather(*(one(*where, requests, end) for _ in range(clients)))) / SECONDS
 
 
-async def ask(host: str, port: int, requests: Iterator[bytes], end: float) -> int:
-    """How often one client was answered until then."""
-    reader, writer = await asyncio.open_connection(host, port)
+async def one_by_one(host: str, port: int, requests: Iterator[bytes], end: float) -> int:
+    """How often one client was answered until then, who connects each time."""
     answered = 0
     while time.perf_counter() < end:
+        answered += await several(host, port, requests, 0)
+    return answered
+
+
+async def several(host: str, port: int, requests: Iterator[bytes], end: float) -> int:
+    """How often one client was answered until then, and once at least, over one connection."""
+    reader, writer = await asyncio.open_connection(host, port)
+    answered = 0
+    while not answered or time.perf_counter() < end:
         writer.write(next(requests))
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         if b" 200 " not in head.split(b"\r\n")[0]:

@@ -40,3 +40,11 @@ def test_many_answers_on_one_connection(server) -> None:
         connection.request("GET", f"/id/wang-xing?{number}", headers={"accept": "text/turtle"})
         assert b"Wang Xing" in connection.getresponse().read()
     connection.close()
+
+
+def test_an_answer_is_sent_as_one(server) -> None:
+    with socket.create_connection(tuple(urlsplit(server.url).netloc.split(":")), timeout=20) as connection:
+        for _ in range(20):
+            connection.sendall(b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            head, _, body = connection.recv(65536).partition(b"\r\n\r\n")
+            assert f"content-length: {len(body)}".encode() in head

@@ -59,7 +59,7 @@ class Pool:
 
     async def ask(self, question: Question) -> Answer:
         """The whole answer. Raises QueryError, also when all workers are busy for long."""
-        if known := self._answers.get(question):
+        if known := self.known(question):
             return known
         refuse_unsafe(question.text)
         for _ in range(_TRIES):
@@ -68,6 +68,10 @@ class Pool:
                 self._answers.put(question, answer)
                 return answer
         raise QueryError("crashed", _CRASHED)
+
+    def known(self, question: Question) -> Answer | None:
+        """What was answered before, if it is still kept."""
+        return self._answers.get(question)
 
     async def _by_turns(self, question: Question) -> Answer:
         """The answer. What is not there soon goes on only while a worker is left to the short questions.

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import resource
+from typing import cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from guanxi_graph.serve.one_write import OneWrite
 
 # Seconds until a request's head is whole, until its body is, and until a reader has taken a little of the answer.
 HEAD, BODY, READING = 10.0, 30.0, 20.0
@@ -33,7 +36,7 @@ class Connection(H11Protocol):
     """HTTP by uvicorn and h11, which have no time-outs of their own but one for idle connections."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", OneWrite(transport, self.loop)))
         self.since = self._moved = self.loop.time()
         self._unsent = 0
         self._watch = self.loop.call_later(_LOOK, self._look)

@@ -284,8 +284,11 @@ class _Pages:
         return JSONResponse({"queries": queries, "prefixes": await self.pool.prefixes(), "base": self.site.base})
 
     async def _answer(self, request: Request, question: Question) -> Response:
-        answer = await self._explained(request, question, self.pool.ask(engine_types(question)))
-        asked = question.rows if answer.media_type == engine_types(question).rows else question.triples
+        engine = engine_types(question)
+        answer = self.pool.known(engine)
+        if answer is None:
+            answer = await self._explained(request, question, self.pool.ask(engine))
+        asked = question.rows if answer.media_type == engine.rows else question.triples
         request.state.rows = answer.count
         headers = {"vary": "Accept", "content-disposition": "inline"}
         return Response(answer.body, media_type=_typed(asked), headers=headers)
