@@ -1,28 +1,28 @@
 """Who can introduce one to the other; and where nobody can, what comes nearest to it and what is in the way.
 
-Each kind of answer is looked for in turn, the best kind first: introductions, shared bases, a way
-that is too long; each with what a view or the question itself has cut off, if need be.
+Each kind of answer is looked for in turn, the best kind first: introductions, what the two share, a
+way that is too long, a chain of whatever facts there are; each with what a view or the question
+itself has cut off, if need be.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import msgspec
-import numpy as np
-from scipy.sparse import csgraph
 
 from guanxi_graph.analysis.network import Network, project
 from guanxi_graph.analysis.paths import By, Route, passable, routes
+from guanxi_graph.analysis.shared import SharedBase, shared
+from guanxi_graph.analysis.trails import Step, distances, trail
 from guanxi_graph.dates import Day
 from guanxi_graph.map import Map
-from guanxi_graph.map.inference import infer
+from guanxi_graph.map.links import NEVER_BETWEEN
 from guanxi_graph.map.views import Wanted, seen
-from guanxi_graph.reading.rules import built_in_rules
 
-Kind = Literal["introduced", "shared", "far", "apart", "same"]
+Kind = Literal["introduced", "shared", "far", "trail", "apart", "same"]
 _UNLIMITED = ("shortest", "widest")
 _PLAIN = Wanted()
 
@@ -31,7 +31,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """How ways are looked for: as ``routes`` does, through the map's go-betweens and these classes.
 
     ``via``: only by claims of these relations. ``affiliations``: shared bases are links too.
-    ``inferred``: so are home towns that are shared.
     """
 
     by: By = "introduction"
@@ -39,19 +38,20 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     through: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     affiliations: bool = False
-    inferred: bool = False
 
 
 class Introductions(msgspec.Struct, frozen=True, kw_only=True):
-    """What joins two. ``kind`` says what the routes are.
+    """What joins two. ``kind`` says what is told.
 
-    introduced: those that were asked for. shared: they lead through shared bases (founded, worked
-    at, studied at, home town), which are weaker than ties. far: the shortest, with more people in
-    between than are allowed. apart: there is none; ``parts`` are the sizes of the parts of the
-    network in which the two are. same: both are one.
+    introduced: the routes that were asked for. shared: the ``shared`` bases to which both stand
+    (founded, worked at, studied at, home town), and routes that lead through such bases, which are
+    weaker than ties. far: the shortest route, with more people in between than are allowed. trail:
+    a chain of facts that introduce nobody. apart: there is not even that; ``parts`` are the numbers
+    of those with whom each of the two hangs together. same: both are one.
 
-    The routes hold from ``year`` on only, and with the options ``without`` left out; ``asked`` is
-    what to ask for them alone.
+    ``shared`` is told beside routes of whatever kind. ``outside`` are the ends that nobody introduces,
+    as they are a place, an idea or the like. All holds from ``year`` on only, and with the options
+    ``without`` left out; ``asked`` is what to ask for the routes alone.
     """
 
     start: str
@@ -59,46 +59,66 @@ class Introductions(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     asked: Asked
     routes: tuple[Route, ...] = ()
+    shared: tuple[SharedBase, ...] = ()
+    trail: tuple[Step, ...] = ()
+    outside: tuple[str, ...] = ()
     year: int | None = None
     without: tuple[str, ...] = ()
     parts: tuple[int, int] | None = None
 
 
-# The kinds of answer in order, each with the map and the question that it takes.
-Kinds = Callable[[Map, Asked], Iterator[tuple[Kind, Map, Asked]]]
+_Look = Callable[[Map, str, str, Asked], Introductions | None]
 
 
 def introductions(gmap: Map, start: str, end: str, asked: Asked = Asked()) -> Introductions:  # noqa: B008  immutable
     """The best introductions, or what comes nearest. Both names must be entities of the map."""
+    outside = tuple(name for name in (start, end) if gmap.is_a(name, NEVER_BETWEEN))
+    return msgspec.structs.replace(_answer(gmap, start, end, asked), outside=outside)
+
+
+def _answer(gmap: Map, start: str, end: str, asked: Asked) -> Introductions:
     if start == end:
         return Introductions(start=start, end=end, kind="same", asked=asked)
-    for kinds in (_near, _far):
-        found = _first(kinds, gmap, start, end, asked) or _uncut(kinds, gmap, start, end, asked)
-        if found:
+    for looks in ((_near, _far), (_hanging_together,)):
+        for look in looks:
+            if found := look(gmap, start, end, asked) or _uncut(look, gmap, start, end, asked):
+                return found
+        if found := _in_time(looks, gmap, start, end, asked):
             return found
-    return _in_time(gmap, start, end, asked) or _apart(gmap, start, end, asked)
+    return _apart(gmap, start, end, asked)
 
 
-def _first(kinds: Kinds, gmap: Map, start: str, end: str, asked: Asked) -> Introductions | None:
-    """The first kind of answer of which there is one."""
-    for kind, wider, how in kinds(gmap, asked):
-        found = _routes(wider, start, end, how)
-        if found:
-            needed = how if kind == "introduced" else _needed(wider, found, asked, how.by)
-            return Introductions(start=start, end=end, kind=kind, asked=needed, routes=found)
+def _near(gmap: Map, start: str, end: str, asked: Asked) -> Introductions | None:
+    """Introductions, else what the two share."""
+    bases = shared(gmap, start, end, asked.via)
+    if found := _routes(gmap, start, end, asked):
+        return Introductions(start=start, end=end, kind="introduced", asked=asked, routes=found, shared=bases)
+    weaker = _through_all(gmap, asked)
+    count = asked.count + len(bases)  # as many of them may lead through what is told as shared already
+    found = _routes(gmap, start, end, msgspec.structs.replace(weaker, count=count))
+    told = {(start, each.base, end) for each in bases}
+    others = [route for route in found if route.names not in told][: asked.count]
+    if not bases and not others:
+        return None
+    needed = _needed(gmap, others, asked, weaker.by)
+    return Introductions(start=start, end=end, kind="shared", asked=needed, routes=tuple(others), shared=bases)
+
+
+def _far(gmap: Map, start: str, end: str, asked: Asked) -> Introductions | None:
+    """The shortest way, by ties alone if there is one."""
+    if asked.by in _UNLIMITED:
+        return None
+    shortest = msgspec.structs.replace(asked, by="shortest", count=1)
+    for how in (shortest, _through_all(gmap, shortest)):
+        if found := _routes(gmap, start, end, how):
+            needed = _needed(gmap, found, asked, "shortest")
+            return Introductions(start=start, end=end, kind="far", asked=needed, routes=found)
     return None
 
 
-def _near(gmap: Map, asked: Asked) -> Iterator[tuple[Kind, Map, Asked]]:
-    yield "introduced", gmap, asked
-    yield "shared", _with_home_towns(gmap), _through_all(gmap, asked)
-
-
-def _far(gmap: Map, asked: Asked) -> Iterator[tuple[Kind, Map, Asked]]:
-    if asked.by not in _UNLIMITED:
-        shortest = msgspec.structs.replace(asked, by="shortest", count=1)
-        yield "far", gmap, shortest
-        yield "far", _with_home_towns(gmap), _through_all(gmap, shortest)
+def _hanging_together(gmap: Map, start: str, end: str, asked: Asked) -> Introductions | None:
+    steps = trail(gmap, start, end)
+    return Introductions(start=start, end=end, kind="trail", asked=asked, trail=steps) if steps else None
 
 
 def _through_all(gmap: Map, asked: Asked) -> Asked:
@@ -117,12 +137,7 @@ def _network(gmap: Map, how: Asked) -> Network:
     return project(gmap, affiliations=how.affiliations, keep=keep)
 
 
-def _with_home_towns(gmap: Map) -> Map:
-    """Home towns as ties between people: no route leads through a place."""
-    return gmap.with_claims(infer(gmap, [rule for rule in built_in_rules() if rule.within]).claims)
-
-
-def _needed(gmap: Map, found: tuple[Route, ...], asked: Asked, by: By) -> Asked:
+def _needed(gmap: Map, found: Sequence[Route], asked: Asked, by: By) -> Asked:
     """What has to be asked to find these routes, beyond what was."""
     claims = [claim for route in found for hop in route.hops for claim in hop.claims]
     open_to = (*gmap.info.analysis.go_betweens, *asked.through)
@@ -132,21 +147,20 @@ def _needed(gmap: Map, found: tuple[Route, ...], asked: Asked, by: By) -> Asked:
         by=by,
         through=(*asked.through, *sorted({gmap.entities[name].cls for name in between})),
         affiliations=asked.affiliations or any(claim.strength.affiliation for claim in claims),
-        inferred=asked.inferred or any(claim.inferred_by for claim in claims),
     )
 
 
-def _uncut(kinds: Kinds, gmap: Map, start: str, end: str, asked: Asked) -> Introductions | None:
+def _uncut(look: _Look, gmap: Map, start: str, end: str, asked: Asked) -> Introductions | None:
     """With one of the options left out that hide something, or with none of them."""
     options = _options(gmap, asked)
     for names in dict.fromkeys([*((name,) for name in options), options]):
-        found = _first(kinds, _loosened(gmap, names), start, end, _freed(asked, names)) if names else None
+        found = look(_loosened(gmap, names), start, end, _freed(asked, names)) if names else None
         if found:
             return msgspec.structs.replace(found, without=names)
     return None
 
 
-def _in_time(gmap: Map, start: str, end: str, asked: Asked) -> Introductions | None:
+def _in_time(looks: Iterable[_Look], gmap: Map, start: str, end: str, asked: Asked) -> Introductions | None:
     """As of the first later year; if need be with the options left out that hide something.
 
     By halving: a view keeps what has ended, so what once joins two joins them ever after.
@@ -156,7 +170,7 @@ def _in_time(gmap: Map, start: str, end: str, asked: Asked) -> Introductions | N
 
         def by_end_of(year: int, names: tuple[str, ...] = names) -> Introductions | None:
             then, freed = _loosened(gmap, names, year), _freed(asked, names)
-            return _first(_near, then, start, end, freed) or _first(_far, then, start, end, freed)
+            return next(filter(None, (look(then, start, end, freed) for look in looks)), None)
 
         place = bisect_left(years, x=True, key=lambda year: by_end_of(year) is not None)
         if place < len(years) and (found := by_end_of(years[place])):
@@ -165,13 +179,9 @@ def _in_time(gmap: Map, start: str, end: str, asked: Asked) -> Introductions | N
 
 
 def _apart(gmap: Map, start: str, end: str, asked: Asked) -> Introductions:
-    """The sizes are those of the whole network, whatever a view or an option cuts off."""
-    latest = max(_years_to_come(gmap), default=None)
-    whole = _with_home_towns(_loosened(gmap, _options(gmap, asked), latest))
-    network = project(whole, affiliations=True)
-    _, labels = csgraph.connected_components(network.weights, directed=False)
-    sizes = np.bincount(labels, minlength=1)
-    one, other = (int(sizes[labels[network.index[name]]]) if name in network.index else 1 for name in (start, end))
+    """The numbers are those of the whole map, whatever a view or an option cuts off."""
+    whole = _loosened(gmap, _options(gmap, asked), max(_years_to_come(gmap), default=None))
+    one, other = (len(distances(whole, name)) for name in (start, end))
     return Introductions(start=start, end=end, kind="apart", asked=asked, parts=(one, other))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import misused
-from guanxi_graph.cli.joined import advice, lead
+from guanxi_graph.cli.joined import advice, beside, lead
 from guanxi_graph.cli.lens import Lens, lens_command
 from guanxi_graph.cli.output import Answer, Id
 from guanxi_graph.text import three_digits
@@ -68,7 +68,7 @@ def path(
         headers=("route", "from", "to", "strength", "ties", "score", "product", "weakest", "kind"),
         rows=list(_rows(found)),
         remarks=list(advice(found, asked)),
-        text="\n\n".join([*lead(found, lens), *told]),
+        text="\n\n".join([*lead(found, lens), *_ordered(found, told, list(beside(found, lens)))]),
     )
 
 
@@ -86,7 +86,18 @@ def _classes(lens: Lens, through: tuple[str, ...]) -> tuple[str, ...]:
     return through
 
 
+def _ordered(found: Introductions, routes: list[str], others: list[str]) -> list[str]:
+    """Introductions come before what the two share, and that before ways that lead through such bases."""
+    return [*routes, *others] if found.kind == "introduced" else [*others, *routes]
+
+
 def _rows(found: Introductions) -> Iterator[tuple[object, ...]]:
+    for base in found.shared:
+        for end, said in zip((found.start, found.end), base.claims, strict=True):
+            yield None, Id(end), Id(base.base), None, [each.claim for each in said], None, None, None, "shared"
+    for step in found.trail:
+        claims = [each.claim for each in step.claims]
+        yield None, Id(step.start), Id(step.end), None, claims, None, None, None, found.kind
     for place, route in enumerate(found.routes, 1):
         for hop in route.hops:
             claims = [each.claim for each in hop.claims]

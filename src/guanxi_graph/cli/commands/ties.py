@@ -12,7 +12,8 @@ from guanxi_graph.cli.output import Answer, Id
 from guanxi_graph.text import three_digits
 
 if TYPE_CHECKING:
-    from guanxi_graph.analysis.ties import Between
+    from guanxi_graph.analysis.saying import Said
+    from guanxi_graph.analysis.shared import SharedBase
 
 
 @lens_command
@@ -45,11 +46,7 @@ def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
         (Id(each.subject), each.relation, Id(each.object), each.when, _value(each.strength), _said(each))
         for each in found.claims
     ]
-    for base in found.shared:
-        years = "years in common unknown" if base.years is None else f"{count(base.years, 'year')} in common"
-        rows.append(
-            (ids((one, other)), " / ".join(dict.fromkeys(base.relations)), Id(base.base), years, None, base.claims)
-        )
+    rows += [_base_row(ids((one, other)), base) for base in found.shared]
     tied = f"T = {three_digits(found.strength)}, multiplexity {found.multiplexity}"
     if found.overlap is not None:
         tied += f", neighbourhoods overlap {three_digits(found.overlap)}"
@@ -62,7 +59,15 @@ def ties(lens: Lens, one: str | None, other: str | None) -> Answer:
     )
 
 
-def _said(each: Between) -> tuple[str, ...]:
+def _base_row(ends: object, base: SharedBase) -> tuple[object, ...]:
+    """What they stand in to it: the relations of the one, a stroke, and those of the other where they are others."""
+    ours, theirs = (", ".join(dict.fromkeys(each.relation for each in claims)) for claims in base.claims)
+    years = "years in common unknown" if base.years is None else f"{count(base.years, 'year')} in common"
+    claims = tuple(each.claim for claims in base.claims for each in claims)
+    return ends, ours if ours == theirs else f"{ours} / {theirs}", Id(base.base), years, None, claims
+
+
+def _said(each: Said) -> tuple[str, ...]:
     return each.sources or ((f"inferred: {each.inferred_by}",) if each.inferred_by else ())
 
 
