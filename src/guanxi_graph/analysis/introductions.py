@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from guanxi_graph.analysis.network import Network, project
 from guanxi_graph.analysis.paths import By, Route, passable, routes
@@ -19,6 +21,7 @@ from guanxi_graph.analysis.shared import SharedBase, shared
 from guanxi_graph.analysis.trails import Step, distances, trail
 from guanxi_graph.dates import Day
 from guanxi_graph.map import Map
+from guanxi_graph.map.kept import kept
 from guanxi_graph.map.links import NEVER_BETWEEN
 from guanxi_graph.map.views import Wanted, seen
 
@@ -126,15 +129,22 @@ def _through_all(gmap: Map, asked: Asked) -> Asked:
 
 
 def _routes(gmap: Map, start: str, end: str, how: Asked) -> tuple[Route, ...]:
-    network = _network(gmap, how)
     parameters = gmap.info.analysis
-    through = passable(gmap, network, (*parameters.go_betweens, *how.through))
+    network, through = _network(gmap, how.affiliations, how.via, (*parameters.go_betweens, *how.through))
     return routes(network, start, end, parameters=parameters, through=through, by=how.by, count=how.count)
 
 
-def _network(gmap: Map, how: Asked) -> Network:
-    keep = (lambda claim: claim.relation in how.via) if how.via else None
-    return project(gmap, affiliations=how.affiliations, keep=keep)
+@kept
+def _network(
+    gmap: Map,
+    affiliations: bool,
+    via: tuple[str, ...],
+    through: tuple[str, ...],
+    /,
+) -> tuple[Network, NDArray[np.bool_]]:
+    """The links that count, and who may stand between."""
+    network = project(gmap, affiliations=affiliations, keep=(lambda claim: claim.relation in via) if via else None)
+    return network, passable(gmap, network, through)
 
 
 def _needed(gmap: Map, found: Sequence[Route], asked: Asked, by: By) -> Asked:

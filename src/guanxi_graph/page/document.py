@@ -16,8 +16,10 @@ from guanxi_graph.evidence import STATE_TEXTS, STATES
 from guanxi_graph.iris import Iris
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
+from guanxi_graph.map.links import NEVER_BETWEEN
 from guanxi_graph.model import RANKS, Claim, Entity, MapInfo, Source
 from guanxi_graph.page.han import variants
+from guanxi_graph.page.joins import joins
 from guanxi_graph.page.looks import look_of
 from guanxi_graph.pinyin import readings
 from guanxi_graph.reading.stories import Step, Story
@@ -29,8 +31,6 @@ Plain = dict[str, Any]
 Words = Callable[[Term], Mapping[str, str]]
 
 CONFIDENCES = ("disputed", "reported", "confirmed")
-# A route on the page also leads through these, as with `guanxi path --affiliations --through Organization`.
-THROUGH = ("Organization",)
 # Of a claim of which no end is known.
 FOREVER = 9999
 # The band of years is no longer than this, however old the oldest claim.
@@ -66,7 +66,7 @@ def document(
         "sources": [_source(source) for source in gmap.sources.values()],
         "entities": _entities(entities, classes, vocabulary, points),
         "claims": _claims(gmap, claims, numbers, relations),
-        "links": _links(gmap, claims, numbers),
+        **joins(gmap, claims, numbers),
         "conflicts": _conflicts(gmap, claims),
         "circles": [[numbers[name] for name in members] for members in circles],
         "years": _band(gmap),
@@ -102,7 +102,8 @@ def _class(name: str, gmap: Map, words: Words) -> Plain:
         "labels": words(vocabulary.classes[name]),
         "shape": look.shape,
         "colours": [look.light, look.dark],
-        "between": vocabulary.is_a(name, (*gmap.info.analysis.go_betweens, *THROUGH)),
+        "between": vocabulary.is_a(name, gmap.info.analysis.go_betweens),
+        "outside": vocabulary.is_a(name, NEVER_BETWEEN),
         "kinds": vocabulary.ancestors(name),
     }
 
@@ -236,17 +237,6 @@ def _band(gmap: Map) -> list[int]:
     last = min(years[-1], gmap.today.year) if gmap.today else years[-1]
     first = max(years[len(years) * 3 // 100], last - _LONGEST_BAND)
     return [min(first, last), last]
-
-
-def _links(gmap: Map, claims: Sequence[Claim], numbers: Mapping[str, int]) -> Plain:
-    """Who is linked to whom, how strongly (T), and by which claims: all that a route is searched over."""
-    place = {claim.id: number for number, claim in enumerate(claims)}
-    links = gmap.links.values()
-    return {
-        "ends": [[numbers[end] for end in link.ends] for link in links],
-        "strength": [round(link.strength, 9) for link in links],
-        "claims": [[place[claim.id] for claim in link.claims] for link in links],
-    }
 
 
 def _conflicts(gmap: Map, claims: Sequence[Claim]) -> list[Plain]:

@@ -48,7 +48,7 @@ function veil({ ctx, colours, width, height }) {
 function drawEntity(frame, entity) {
   const { ctx, scene, colours, scale } = frame;
   const unit = growth(scale);
-  const chosen = entity.id === frame.selected || entity === frame.hovered;
+  const chosen = entity.id === frame.selected || entity === frame.hovered || scene.emphasis?.marked?.has(entity);
   const at = frame.at(entity);
   if (chosen) drawSign(ctx, at, scene.radius(entity) * unit, entity, colours.accent, colours.accent, 3.5 * unit);
   drawSign(ctx, at, scene.radius(entity) * unit, entity, scene.colour(entity), colours.paper, 1.5 * unit);

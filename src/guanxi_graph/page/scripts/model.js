@@ -5,8 +5,9 @@ export function readModel(doc, core) {
   const classes = numbered(doc.classes);
   const relations = numbered(doc.relations);
   const entities = readEntities(doc.entities, classes);
-  const claims = readClaims(doc.claims, entities, relations, readCitations(doc), sourcesById(doc));
+  const claims = readClaims(doc, entities, relations, readCitations(doc), sourcesById(doc));
   attach(claims);
+  attachStands(doc.stands, entities, claims);
   const links = readLinks(doc.links, entities, claims);
   const conflicts = readConflicts(doc.conflicts, claims);
   const entity = new Map(entities.map((each) => [each.id, each]));
@@ -53,7 +54,7 @@ function readEntities(columns, classes) {
     circle: -1,
     x: columns.x[n],
     y: columns.y[n],
-    claims: [], ties: [], links: [],
+    claims: [], ties: [], links: [], stands: [],
   }));
 }
 
@@ -70,9 +71,10 @@ function pick(tags, value) {
 
 const TEXTS = ["value", "start", "end", "at", "unit", "reason", "note", "rule"];
 
-/** @param {any} columns @param {Entity[]} entities @param {Relation[]} relations @param {Citation[]} citations
+/** @param {any} doc @param {Entity[]} entities @param {Relation[]} relations @param {Citation[]} citations
  * @param {Map<string, Source>} sources @returns {Claim[]} */
-function readClaims(columns, entities, relations, citations, sources) {
+function readClaims({ claims: columns, loose }, entities, relations, citations, sources) {
+  const unfit = new Set(loose);
   return columns.id.map((/** @type {string} */ id, /** @type {number} */ n) => {
     const found = columns.found[n] ?? [];
     const cites = columns.cites[n].map((/** @type {number} */ number, /** @type {number} */ place) =>
@@ -85,6 +87,7 @@ function readClaims(columns, entities, relations, citations, sources) {
       object: columns.object[n] < 0 ? null : entities[columns.object[n]],
       from: columns.from[n],
       to: columns.to[n],
+      plain: !unfit.has(n),
       middle: columns.middle[n] ?? 0,
       strength: columns.strength[n],
       confidence: columns.confidence[n],
@@ -109,8 +112,17 @@ function attach(claims) {
   for (const claim of claims) {
     for (const end of new Set([claim.subject, claim.object])) {
       end?.claims.push(claim);
-      if (claim.object) end?.ties.push(claim);
+      if (claim.object) end?.ties.push(/** @type {Tie} */ (claim));
     }
+  }
+}
+
+/** @param {number[][]} given @param {Entity[]} entities @param {Claim[]} claims */
+function attachStands(given, entities, claims) {
+  for (const [claim, base, ...sure] of given) {
+    /** @type {any} */
+    const stand = { claim: claims[claim], base: entities[base], sure: sure.length ? sure : null };
+    stand.claim.subject.stands.push(stand);
   }
 }
 
@@ -121,6 +133,7 @@ function readLinks(columns, entities, claims) {
     const link = {
       ends: ends.map((end) => entities[end]),
       strength: columns.strength[n],
+      tied: columns.tied[n],
       claims: columns.claims[n].map((/** @type {number} */ claim) => claims[claim]),
     };
     for (const end of link.ends) end.links.push(link);

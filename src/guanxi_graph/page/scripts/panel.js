@@ -1,5 +1,6 @@
 /** The panel on the right: the story, and below it the evidence for what is chosen. */
 
+import { answerWords } from "./answer-words.js";
 import { claimPanel, pairPanel, selectedWords } from "./claim-panel.js";
 import { announce, byId, fill, h } from "./dom.js";
 import { entityPanel } from "./entity-panel.js";
@@ -52,6 +53,7 @@ export function createPanel(app, find) {
     place.scrollTop = 0;
     const entity = selectedEntity(app);
     if (entity) announce(selectedWords(app, entity));
+    else if (app.view.answer) announce(answerWords(app, app.view.answer) || t(app.lang, "answerIntroduced"));
   }
 }
 

@@ -1,5 +1,6 @@
 /** The printout: the picture, the chosen claims as sentences, their sources as footnotes. */
 
+import { claimsOf } from "./connection.js";
 import { byId, fill, h } from "./dom.js";
 import { label, nameOf } from "./names.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
@@ -48,6 +49,6 @@ function chosen({ model, state, view }) {
   if (entity) return entity.claims.filter((claim) => view.passes[claim.n]);
   const claim = selectedClaim({ model, state });
   if (claim) return model.conflict.get(claim)?.claims ?? [claim];
-  if (view.routes.length) return view.routes[0].hops.flatMap((hop) => hop.ties);
+  if (view.answer) return claimsOf(view.answer);
   return view.ties;
 }

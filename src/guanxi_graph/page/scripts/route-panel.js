@@ -1,6 +1,8 @@
-/** Introductions from one to another: the best routes with their hops, strengths and sources. */
+/** What joins one to another: introductions with their hops, strengths and sources, or what comes nearest. */
 
+import { answerWords, filterNames } from "./answer-words.js";
 import { claimCard } from "./claim-card.js";
+import { unfiltered } from "./connection.js";
 import { h } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { nameOf } from "./names.js";
@@ -12,7 +14,7 @@ import { threeDigits } from "./values.js";
 
 /** @param {App} app @param {Find} find */
 export function routePanel(app, find) {
-  const { view, lang } = app;
+  const { view: { answer }, lang } = app;
   const [from, to] = selectedEnds(app, "connect");
   return [
     h(
@@ -20,18 +22,51 @@ export function routePanel(app, find) {
       from && to && h("h2", {}, h("bdi", {}, nameOf(from, lang)), " → ", h("bdi", {}, nameOf(to, lang))),
       connectForm(app, find),
     ),
-    from && to && view.routes.map((route, place) => routeCard(app, route, place)),
-    from && to && notes(app),
+    answer && answerCards(app, answer),
   ];
 }
 
-/** @param {App} app */
-function notes({ view, lang, model }) {
-  const { introduction_decay: decay, affiliation, intermediaries } = model.map.analysis;
+/** @param {App} app @param {Answer} answer */
+function answerCards(app, answer) {
+  const { lang } = app;
+  const { kind, routes, shared, trail, without } = answer;
+  const words = answerWords(app, answer);
+  const cards = routes.map((route, place) => routeCard(app, route, place, answer));
+  const bases = shared.map((base) => baseCard(app, base));
   return [
-    !view.routes.length && h("p.empty", {}, t(lang, "noPath", { n: intermediaries })),
-    h("p.small", {}, t(lang, "introNote", { decay, affiliation })),
+    without.length > 0 && liftCard(app, answer),
+    words && h("p.answer", {}, words),
+    ...(kind === "introduced"
+      ? [cards, bases.length > 0 && h("section", {}, h("h3", {}, t(lang, "alsoShared")), bases)]
+      : [bases, bases.length > 0 && cards.length > 0 && h("h3", {}, t(lang, "alsoWeaker")), cards]),
+    trail.map((step) => h("section.route", {}, step.ties.map((tie) => claimCard(app, tie, sentence(app, tie))))),
+    routes.length > 0 && note(app),
   ];
+}
+
+/** What keeps the answer out, and the way to it. @param {App} app @param {Answer} answer */
+function liftCard(app, answer) {
+  const { lang, go } = app;
+  const lift = { type: "button", onclick: () => go(unfiltered(answer.without)) };
+  return h("div.lift", { role: "note" },
+    h("p", {}, t(lang.one, "filteredAway", { names: filterNames(app, answer) })),
+    h("button.quiet", lift, t(lang, "liftFilter")));
+}
+
+/** @param {App} app */
+function note({ lang, model }) {
+  const { introduction_decay: decay, affiliation } = model.map.analysis;
+  return h("p.small", {}, t(lang, "introNote", { decay, affiliation }));
+}
+
+/** What both stand to: the claims of the one and of the other. @param {App} app @param {SharedBase} shared */
+function baseCard(app, { base, years, claims }) {
+  const { lang } = app;
+  const cards = claims.flat().map((claim) => claimCard(app, claim, sentence(app, claim)));
+  return h("section.route.base", {},
+    h("h3", {}, h("span.link", {}, sign(base.cls), entityLink(app, base)),
+      h("span.count", {}, years ? t(lang, "yearsInCommon", { n: years }) : t(lang, "sharedBase"))),
+    cards);
 }
 
 /** Two fields: from whom to whom. @param {App} app @param {Find} find */
@@ -55,8 +90,8 @@ export function connectForm(app, find) {
     field(0, "connect-from", "connectTwo"), icon("forward"), field(1, "connect-to", "connectTo"));
 }
 
-/** @param {App} app @param {Route} route @param {number} place */
-function routeCard(app, route, place) {
+/** @param {App} app @param {Route} route @param {number} place @param {Answer} answer */
+function routeCard(app, route, place, { kind, shared }) {
   const { lang } = app;
   const { score, weakest, people, hops } = route;
   const facts = [
@@ -64,14 +99,15 @@ function routeCard(app, route, place) {
     `${t(lang, "weakest")} ${threeDigits(weakest)}`,
     t(lang, hops.length === 1 ? "direct" : people ? "viaPeople" : "viaOrgs"),
   ];
+  const best = place === 0 && (kind !== "shared" || !shared.length);
   return h(
-    `section.route${place === 0 ? ".best" : ""}`, {},
-    h("h3", {}, t(lang, "bestOf", { n: place + 1 }), h("span.count", {}, facts.join(" · "))),
+    `section.route${best ? ".best" : ""}`, {},
+    h("h3", {}, t(lang, kind === "far" ? "shortestWay" : "bestOf", { n: place + 1 }), h("span.count", {}, facts.join(" · "))),
     h("p.chain", {}, route.entities.map((entity, n) => [
       n > 0 && h("span.arrow", { "aria-hidden": "true" }, "→"),
       h("span.link", {}, sign(entity.cls), entityLink(app, entity)),
     ])),
-    h("details.says", { open: place === 0 },
+    h("details.says", { open: best },
       h("summary", {}, t(lang, "saysSo")), route.hops.map((hop) => hopCard(app, hop))),
   );
 }

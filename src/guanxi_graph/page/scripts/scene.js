@@ -1,11 +1,13 @@
 /** What is to be drawn and how: shared by the canvas, the SVG and the print. */
 
+import { claimsOf, entitiesOf } from "./connection.js";
 import { isEnd, linesOf } from "./lines.js";
 import { nameOf } from "./names.js";
 import { selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
 import { sizes } from "./view.js";
 
-/** @typedef {{ entities: Set<Entity>, lines: Set<Line>, strong: Set<Line> }} Emphasis */
+/** What is brought forward, the `strong` lines most; a ring is drawn around what is `marked`.
+ * @typedef {{ entities: Set<Entity>, lines: Set<Line>, strong: Set<Line>, marked?: Set<Entity> }} Emphasis */
 
 /** @param {App} app */
 export function makeScene(app) {
@@ -40,9 +42,7 @@ function openedEnds({ model, state }) {
  * @returns {Emphasis | null} */
 function emphasis(app, lines) {
   const { model, state, view } = app;
-  if (view.routes.length) return ofRoutes(view, lines);
-  const ends = selectedEnds({ model, state }, "connect").filter((end) => end !== null);
-  if (ends.length === 2) return { entities: new Set(ends), lines: new Set(), strong: new Set() };
+  if (view.answer) return ofAnswer(view.answer, lines);
   const [one, other] = openedEnds(app);
   if (one) return ofPair(lines, one, other, selectedClaim({ model, state }));
   const entity = selectedEntity({ model, state });
@@ -53,14 +53,21 @@ function emphasis(app, lines) {
   };
 }
 
-/** @param {View} view @param {Line[]} lines @returns {Emphasis} */
-function ofRoutes(view, lines) {
-  const along = (/** @type {Route[]} */ routes) => {
-    const ties = new Set(routes.flatMap((route) => route.hops.flatMap((hop) => hop.ties)));
-    return new Set(lines.filter((line) => line.ties.some((tie) => ties.has(tie))));
+/** The two ends and what both stand to are marked. @param {Answer} answer @param {Line[]} lines @returns {Emphasis} */
+function ofAnswer(answer, lines) {
+  const along = (/** @type {Tie[]} */ ties) => {
+    const wanted = new Set(ties);
+    return new Set(lines.filter((line) => line.ties.some((tie) => wanted.has(tie))));
   };
-  const entities = new Set(view.routes.flatMap((route) => route.entities));
-  return { entities, lines: along(view.routes), strong: along(view.routes.slice(0, 1)) };
+  const told = claimsOf(answer);
+  const hops = answer.routes.flatMap((route) => route.hops.flatMap((hop) => hop.ties));
+  const bases = answer.kind === "shared" ? answer.shared.map(({ base }) => base) : [];
+  return {
+    entities: new Set(entitiesOf(answer)),
+    lines: along([...hops, ...told]),
+    strong: along(told),
+    marked: new Set([...answer.ends, ...bases]),
+  };
 }
 
 /** @param {Line[]} lines @param {Entity} one @param {Entity | null} other @param {Claim | null} chosen

@@ -4,7 +4,8 @@ interface Names { [tag: string]: string }
 
 interface Cls {
   id: string; labels: Names; shape: string; colours: [string, string]; kinds: string[]; n: number;
-  between: boolean; // whether a route may lead through it
+  between: boolean; // whether an introduction may lead through it
+  outside: boolean; // whether one is never introduced to it
 }
 interface Base { id: string; labels: Names }
 interface Relation {
@@ -20,7 +21,7 @@ interface Citation { source: Source; locator: string; quote: string; link: strin
 
 interface Entity {
   n: number; id: string; cls: Cls; labels: Names; aliases: string[]; description: Names; same: [string, string][];
-  readings: string[]; x: number; y: number; claims: Claim[]; ties: Claim[]; links: Link[];
+  readings: string[]; x: number; y: number; claims: Claim[]; ties: Tie[]; links: Link[]; stands: Stand[];
   circle: number; // -1 of none
 }
 interface Claim {
@@ -28,12 +29,16 @@ interface Claim {
   from: number | null; to: number | null; strength: number; confidence: number; rank: number; cites: Citation[];
   value: string; start: string; end: string; at: string; unit: string; reason: string; note: string; rule: string;
   qualifiers: { [name: string]: string | string[] }; premises: string[]; lineages: number;
+  plain: boolean; // whether a way may lead through it
   middle: number; // of a figure: the middle of its date, in years
 }
 interface Tie extends Claim { object: Entity }
 
 interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; bend: number } // on the map; 0 is straight
-interface Link { ends: [Entity, Entity]; strength: number; claims: Tie[] }
+// T of the two, and T of their ties alone.
+interface Link { ends: [Entity, Entity]; strength: number; tied: number; claims: Tie[] }
+// What somebody stands to by a claim, and the first and last year in which that surely held.
+interface Stand { claim: Tie; base: Entity; sure: [number, number] | null }
 interface Conflict { claims: Claim[]; settled: boolean } // the best ranked first
 
 interface Step {
@@ -43,9 +48,9 @@ interface Step {
 }
 interface Story { id: string; title: Names; summary?: Names; steps: Step[] }
 
-interface Parameters { introduction_decay: number; intermediaries: number; affiliation: number }
+interface Scoring { introduction_decay: number; intermediaries: number; affiliation: number }
 interface MapInfo {
-  title: Names; description: Names; base: string; licence: string; claims: string; analysis: Parameters;
+  title: Names; description: Names; base: string; licence: string; claims: string; analysis: Scoring;
   corrections: string; // an address in which {title} and {body} are filled in, or empty
 }
 interface Model {
@@ -76,14 +81,23 @@ interface State {
 }
 
 interface Route { entities: Entity[]; hops: Hop[]; score: number; weakest: number; people: boolean }
-interface Hop { from: Entity; to: Entity; strength: number; ties: Tie[] }
+interface TrailStep { from: Entity; to: Entity; ties: Tie[] }
+interface Hop extends TrailStep { strength: number }
+interface SharedBase { base: Entity; years: number | null; claims: Tie[][] } // of the one, of the other
+type FilterKey =
+  "classes" | "relations" | "bases" | "confidence" | "sources" | "years" | "undated" | "aside" | "derived";
+// What joins two: the kinds of `guanxi path`, with these filters lifted.
+interface Answer {
+  kind: "introduced" | "shared" | "far" | "trail" | "apart" | "same"; ends: [Entity, Entity]; without: FilterKey[];
+  routes: Route[]; shared: SharedBase[]; trail: TrailStep[]; parts?: [number, number];
+}
 
 interface Counts {
   classes: Uint32Array; relations: Uint32Array; bases: Map<string, number>; confidence: number[]; sources: number[];
   years: Uint32Array; undated: number; aside: number; derived: number; passing: number;
 }
 interface View {
-  passes: Uint8Array; counts: Counts; drawn: Set<Entity>; ties: Tie[]; routes: Route[]; narrowed: boolean;
+  passes: Uint8Array; counts: Counts; drawn: Set<Entity>; ties: Tie[]; answer: Answer | null; narrowed: boolean;
 }
 
 type Find = (query: string, most: number) => Entity[];

@@ -1,7 +1,7 @@
 /** From the state to what is drawn. */
 
+import { connection, entitiesOf } from "./connection.js";
 import { filter, isNarrowed } from "./filters.js";
-import { introductions } from "./paths.js";
 import { selectedEnds, selectedEntities, selectedEntity } from "./selection.js";
 import { otherEnd, partners } from "./tally.js";
 
@@ -11,9 +11,9 @@ const NEAREST = 12;
 /** @param {Model} model @param {State} state @returns {View} */
 export function look(model, state) {
   const { passes, counts } = filter(model, state);
-  const routes = connected(model, state, passes);
+  const answer = connected(model, state, passes);
   const narrowed = isNarrowed(state);
-  const drawn = candidates(model, state, passes, routes);
+  const drawn = candidates(model, state, passes, answer);
   for (const id of state.hidden) drawn.delete(/** @type {Entity} */ (model.entity.get(id)));
   const ties = model.ties.filter((tie) => passes[tie.n] && drawn.has(tie.subject) && drawn.has(tie.object));
   if (narrowed) {
@@ -22,24 +22,24 @@ export function look(model, state) {
     for (const entity of selectedEntities({ model, state })) kept.add(entity);
     for (const entity of drawn) if (!tied.has(entity) && !kept.has(entity)) drawn.delete(entity);
   }
-  return { passes, counts, drawn, ties, routes, narrowed };
+  return { passes, counts, drawn, ties, answer, narrowed };
 }
 
-/** @param {Model} model @param {State} state @param {Uint8Array} passes */
+/** What joins the two that are asked about. @param {Model} model @param {State} state @param {Uint8Array} passes */
 function connected(model, state, passes) {
   const [from, to] = selectedEnds({ model, state }, "connect");
-  return from && to ? introductions(from, to, passes, model.map.analysis) : [];
+  return from && to ? connection(from, to, model, state, passes) : null;
 }
 
-/** @param {Model} model @param {State} state @param {Uint8Array} passes @param {Route[]} routes
+/** @param {Model} model @param {State} state @param {Uint8Array} passes @param {Answer | null} answer
  * @returns {Set<Entity>} */
-function candidates(model, state, passes, routes) {
+function candidates(model, state, passes, answer) {
   const start = opening(model, state, passes);
   for (const entity of state.grown.flatMap((id) => model.entity.get(id) ?? [])) start.add(entity);
   const found = selectedEntity({ model, state });
   if (found && !start.has(found)) for (const other of nearest(found, passes)) start.add(other);
   for (const entity of selectedEntities({ model, state })) start.add(entity);
-  for (const route of routes) for (const entity of route.entities) start.add(entity);
+  if (answer) for (const entity of entitiesOf(answer)) start.add(entity);
   const allowed = state.classes;
   return allowed ? new Set([...start].filter((entity) => allowed.includes(entity.cls.id))) : start;
 }

@@ -1,0 +1,48 @@
+"""What joins whom, as the page is told it: all that the question "who can introduce …" is answered from.
+
+Entities and claims go by their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guanxi_graph.analysis.network import project
+from guanxi_graph.analysis.shared import stands
+from guanxi_graph.map import Map
+from guanxi_graph.model import Claim
+
+_DIGITS = 9
+
+
+def joins(gmap: Map, claims: Sequence[Claim], numbers: Mapping[str, int]) -> dict[str, Any]:
+    """``loose`` are the ties that are no plain facts, or have not begun: nothing leads through them."""
+    facts = {claim.id for claim in gmap.facts if gmap.has_begun(claim)}
+    place = {claim.id: number for number, claim in enumerate(claims)}
+    return {
+        "links": _links(gmap, place, numbers),
+        "stands": _stands(gmap, place, numbers),
+        "loose": [place[claim.id] for claim in claims if claim.is_tie and claim.id not in facts],
+    }
+
+
+def _links(gmap: Map, place: Mapping[str, int], numbers: Mapping[str, int]) -> dict[str, Any]:
+    """Who is linked to whom, how strongly (T), and by which claims; ``tied`` is T without shared bases."""
+    links = gmap.links.values()
+    ties = project(gmap).by_ends
+    return {
+        "ends": [[numbers[end] for end in link.ends] for link in links],
+        "strength": [round(link.strength, _DIGITS) for link in links],
+        "tied": [round(ties[link.ends].strength, _DIGITS) if link.ends in ties else 0 for link in links],
+        "claims": [[place[claim.id] for claim in link.claims] for link in links],
+    }
+
+
+def _stands(gmap: Map, place: Mapping[str, int], numbers: Mapping[str, int]) -> list[list[int]]:
+    """Who stands to which base: the claim, the base, and the first and last year in which it surely held, if any."""
+    return [
+        [place[claim.id], numbers[base], *(gmap.spans[claim.id].sure_years(gmap.today) or ())]
+        for name in gmap.entities
+        for claim, base in stands(gmap, name)
+    ]
