@@ -50,10 +50,15 @@ def page_answers(*maps: Map, every: int = 1) -> list[dict[str, Any]]:
 
 def assert_same_answers(gmap: Map, answer: Mapping[str, Any]) -> None:
     """The same kind of answer, the same bases, steps and scores; and the same names wherever a score leaves no choice."""
+    later = not all(map(gmap.has_begun, gmap.claims.values()))
     for each in answer["connections"]:
         start, end = each["ends"]
         found = introductions(gmap, start, end, Asked(count=SHOWN + 1))
-        assert (each["kind"], each.get("parts")) == (found.kind, found.parts and list(found.parts)), each["ends"]
+        if found.year is not None:  # the page knows no later year than the map's today
+            assert each["kind"] in {"trail", "apart"}
+            continue
+        assert each["kind"] == found.kind, each["ends"]
+        assert later or each.get("parts") == (found.parts and list(found.parts)), each["ends"]
         assert each["shared"] == [[base.base, base.years, list(map(ids, base.claims))] for base in found.shared]
         assert each["trail"] == [[step.start, step.end, ids(step.claims)] for step in found.trail]
         assert_same_routes(each["routes"], found.routes)
