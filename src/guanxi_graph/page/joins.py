@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from guanxi_graph.analysis.network import project
-from guanxi_graph.analysis.shared import stands
 from guanxi_graph.map import Map
+from guanxi_graph.map.links import Link
+from guanxi_graph.map.stands import stands
 from guanxi_graph.model import Claim
 
 _DIGITS = 9
@@ -30,13 +30,17 @@ def joins(gmap: Map, claims: Sequence[Claim], numbers: Mapping[str, int]) -> dic
 def _links(gmap: Map, place: Mapping[str, int], numbers: Mapping[str, int]) -> dict[str, Any]:
     """Who is linked to whom, how strongly (T), and by which claims; ``tied`` is T without shared bases."""
     links = gmap.links.values()
-    ties = project(gmap).by_ends
     return {
         "ends": [[numbers[end] for end in link.ends] for link in links],
         "strength": [round(link.strength, _DIGITS) for link in links],
-        "tied": [round(ties[link.ends].strength, _DIGITS) if link.ends in ties else 0 for link in links],
+        "tied": [round(_tied(link), _DIGITS) for link in links],
         "claims": [[place[claim.id] for claim in link.claims] for link in links],
     }
+
+
+def _tied(link: Link) -> float:
+    ties = link.kept(lambda _, part: not part.affiliation)
+    return ties.strength if ties else 0.0
 
 
 def _stands(gmap: Map, place: Mapping[str, int], numbers: Mapping[str, int]) -> list[list[int]]:
