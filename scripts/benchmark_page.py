@@ -4,7 +4,7 @@ Time to usable: from the start of loading until the page answers (plain pyvis: u
 settled, or the limit). Panning: frames per second while the mouse drags the map. Ratios are what
 counts; the machine is noisy.
 
-usage: scripts/benchmark_page.py [SIZE …] [--limit SECONDS]
+usage: scripts/benchmark_page.py [SIZE …] [--limit SECONDS] [--page FILE]
 """
 
 from __future__ import annotations
@@ -167,12 +167,29 @@ def measured(browser: Browser, size: int, folder: Path, limit: float) -> str:
     )
 
 
+def measured_page(browser: Browser, file: Path) -> str:
+    """A page that is built already: when it is usable, frames a second, milliseconds a key."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    usable = statistics.median(ours_usable(page, file) for _ in range(LOADS))
+    frames, key = frames_while_panning(page, "#canvas"), milliseconds_a_key(page)
+    shown = page.locator(".status span").inner_text()
+    page.close()
+    return f"{file}: {shown}; usable {usable:.2f} s, {frames:.0f} frames/s panning, {key:.0f} ms a key"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--limit", type=float, default=150, help="seconds to wait for plain pyvis (default: 150)")
+    parser.add_argument("--page", type=Path, help="measure this page alone, which is built already")
     options = parser.parse_args()
     named = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if options.page:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox", "--disable-gpu"])
+            print(measured_page(browser, options.page.resolve()))
+            browser.close()
+        return 0
     print("| entities | usable | pyvis settled | ratio | frames/s panning | pyvis | search, a key | file | built in |")
     print("|---|---|---|---|---|---|---|---|---|", flush=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

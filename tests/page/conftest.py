@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.map import Map, load
+from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import render_page
 from guanxi_graph.reading.stories import load_stories
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 SHIPPED = Path(__file__).parent.parent.parent / "graph"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -101,3 +103,22 @@ def server(page_file: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{running.server_address[1]}/index.html"
         running.shutdown()
         thread.join()
+
+
+def ring(size: int) -> Map:
+    """A ring of people in which some have many friends."""
+    people = [Entity(id=f"p{n:04}", cls="Person", labels={"en": f"Person {n}"}) for n in range(size)]
+    pairs = [(n, (n + 1) % size) for n in range(size)] + [(n % 40, n) for n in range(40, size, 3)]
+    ties = [
+        Claim(id=f"c{i}", subject=f"p{a:04}", relation="friendOf", object=f"p{b:04}", citations=(Citation("album"),))
+        for i, (a, b) in enumerate(pairs)
+    ]
+    return Map.of(
+        MapInfo(), built_in_vocabulary(), entities=people, sources=[Source(id="album", title="Album")], claims=ties
+    )
+
+
+@pytest.fixture(scope="session")
+def crowd() -> Callable[[int], Map]:
+    """A made-up map of so many people."""
+    return ring

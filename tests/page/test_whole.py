@@ -16,9 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.map import Map, load
-from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import assets, layout, positions_json, read_positions, render_page
-from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 Open = Callable[..., Page]
 AXE = Path(__file__).parent / "axe.min.js"
@@ -261,21 +259,8 @@ def test_names_are_text_and_never_markup(visit: Open, write_map: Callable[..., P
     assert page.evaluate("globalThis.bad ?? 0") == 0
 
 
-def crowd(size: int) -> Map:
-    """A ring of people in which some have many friends."""
-    people = [Entity(id=f"p{n:04}", cls="Person", labels={"en": f"Person {n}"}) for n in range(size)]
-    pairs = [(n, (n + 1) % size) for n in range(size)] + [(n % 40, n) for n in range(40, size, 3)]
-    ties = [
-        Claim(id=f"c{i}", subject=f"p{a:04}", relation="friendOf", object=f"p{b:04}", citations=(Citation("album"),))
-        for i, (a, b) in enumerate(pairs)
-    ]
-    return Map.of(
-        MapInfo(), built_in_vocabulary(), entities=people, sources=[Source(id="album", title="Album")], claims=ties
-    )
-
-
 @pytest.mark.browser
-def test_a_large_map_opens_on_its_core_and_grows(visit: Open, tmp_path: Path) -> None:
+def test_a_large_map_opens_on_its_core_and_grows(visit: Open, tmp_path: Path, crowd: Callable[[int], Map]) -> None:
     file = tmp_path / "large.html"
     gmap = crowd(1000)
     circles = [circle.members for circle in circles_of(gmap)]

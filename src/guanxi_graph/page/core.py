@@ -7,14 +7,16 @@ import heapq
 from guanxi_graph.page.topology import Topology
 
 CORE_SIZE = 300
+# Nobody is left out for the sake of a few.
+SLACK = 1.2
 
 
 def core(shape: Topology, size: int = CORE_SIZE) -> list[int]:
-    """The numbers of the most connected entities that hang together, in order; all of a small map.
+    """The numbers of the most connected entities that hang together, in order; all of a map that is hardly larger.
 
     Grown from the entity with most ties by always adding who has most ties into what is there.
     """
-    if len(shape.names) <= size:
+    if len(shape.names) <= size * SLACK:
         return list(range(len(shape.names)))
     neighbours = shape.neighbours()
     degrees = shape.degrees.tolist()

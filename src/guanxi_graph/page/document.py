@@ -45,9 +45,13 @@ def document(
     stories: Sequence[Story],
     circles: Sequence[Sequence[str]],
     points: Sequence[tuple[float, float]],
+    circle_points: Sequence[tuple[float, float]] = (),
     languages: Sequence[Language] = (),
 ) -> Plain:
-    """The map for the page; ``circles`` are the members of each, ``points`` in the order of the entities."""
+    """The map for the page; ``circles`` are the members of each, ``points`` in the order of the entities.
+
+    ``circle_points`` are where each circle stands as one dot, in a map that is too large to be drawn whole.
+    """
     vocabulary = gmap.vocabulary
     entities = list(gmap.entities.values())
     numbers = {entity.id: number for number, entity in enumerate(entities)}
@@ -69,6 +73,7 @@ def document(
         **joins(gmap, claims, numbers),
         "conflicts": _conflicts(gmap, claims),
         "circles": [[numbers[name] for name in members] for members in circles],
+        "circlePoints": [[int(x), int(y)] for x, y in circle_points],
         "years": _band(gmap),
         "variants": variants(name for entity in entities for name in _names(entity)),
         "stories": [_story(story) for story in stories],

@@ -41,12 +41,12 @@ def layout(
     if not shape.names:
         return {}
     kept = {name: place for name, place in (previous or {}).items() if name in shape.index}
-    points = _grown(shape, kept) if kept else _fresh(shape, groups(shape, circles))
+    points = _grown(shape, kept) if kept else arranged(shape, groups(shape, circles))
     return {name: (float(x), float(y)) for name, (x, y) in zip(shape.names, points.round(), strict=True)}
 
 
-def _fresh(shape: Topology, circle: NDArray[np.int64]) -> Points:
-    """From nothing: the core first, since that is what the page opens on, then the rest around it."""
+def arranged(shape: Topology, circle: NDArray[np.int64]) -> Points:
+    """Placed from nothing: the core first, since that is what the page opens on, then the rest around it."""
     inner = np.array(core(shape), dtype=np.int64)
     part = shape.restricted(inner)
     points = np.zeros((len(shape.names), 2))

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, label_of
+from guanxi_graph.page.circle_layout import circle_layout
 from guanxi_graph.page.core import core
 from guanxi_graph.page.document import document
 from guanxi_graph.page.layout import Position, layout
@@ -38,6 +39,7 @@ def render_page(
             gmap,
             stories=stories,
             circles=circles,
+            circle_points=circle_layout(gmap, circles),
             points=[places[name] for name in shape.names],
             languages=speaks,
         ),

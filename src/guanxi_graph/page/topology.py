@@ -40,6 +40,14 @@ class Topology(msgspec.Struct, frozen=True):
         names = [self.names[node] for node in nodes.tolist()]
         return _made(names, pairs[inside], self.weights[inside])
 
+    def gathered(self, groups: NDArray[np.int64], names: Sequence[str]) -> Topology:
+        """The groups as one each, by the number of each entity's group (-1 of none): who is tied to whom, how often."""
+        ends = np.sort(groups[self.pairs], axis=1)
+        across = (ends[:, 0] >= 0) & (ends[:, 0] != ends[:, 1])
+        pairs, place = np.unique(ends[across], axis=0, return_inverse=True)
+        weights = np.bincount(place.ravel(), weights=self.weights[across], minlength=len(pairs))
+        return _made(names, pairs.reshape(-1, 2), weights.astype(np.float64))
+
 
 @kept
 def topology(gmap: Map) -> Topology:

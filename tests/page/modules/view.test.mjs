@@ -22,7 +22,9 @@ test("each filter's counts are those under the other filters", () => {
   assert.deepEqual([...counts({ years: [2004, 2006], undated: false }).relations], [0, 1]);
   assert.equal(counts({ years: [2004, 2006], undated: false }).undated, 1);
   assert.deepEqual([...counts({ relations: ["knows"] }).classes], [2, 0, 0]);
-  assert.equal(counts({ classes: ["Person"] }).passing, 1);
+  assert.equal(counts({ classes: ["Person"] }).ties, 1);
+  assert.deepEqual([...counts({ classes: ["Person"], relations: ["founded"] }).classes], [2, 1, 0]); // whichever are ticked
+  assert.equal(counts({ classes: ["Person"], relations: ["founded"] }).entities, 2);
 });
 
 test("a claim holds within years that it may touch", () => {

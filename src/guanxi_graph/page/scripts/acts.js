@@ -1,7 +1,9 @@
 /** What a reader does with an entity, from the panel, by a key or on the map. */
 
+import { circleId } from "./atlas.js";
 import { chosen, NOTHING } from "./selection.js";
-import { neighbours, opening } from "./view.js";
+import { neighbours } from "./tally.js";
+import { opening } from "./view.js";
 
 /** @param {App} app @param {Entity} entity */
 export function toggleFocus(app, entity) {
@@ -20,9 +22,14 @@ export function expand(app, entity) {
 
 /** What is drawn beyond the opening once these are added. @param {App} app @param {Entity[]} entities */
 export function grownBy({ model, state, view }, entities) {
-  const standing = opening(model, state, view.passes);
+  const standing = opening(model, state, view);
   const fresh = entities.filter((entity) => !standing.has(entity)).map((entity) => entity.id);
   return [...new Set([...state.grown, ...fresh])];
+}
+
+/** The circle of a member by itself. @param {App} app @param {Entity} member */
+export function showCircle(app, member) {
+  app.go({ only: [circleId(member)], focus: "", selection: NOTHING });
 }
 
 /** @param {App} app @param {Entity} entity */

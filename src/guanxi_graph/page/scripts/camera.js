@@ -1,24 +1,34 @@
 /** The map's camera: what it looks at, and when it follows the reader. */
 
+import { around, readable } from "./framing.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
 
 /** Nearer to the edge than this a sign counts as out of sight. */
 const EDGE = 60;
+/** No closer by itself: beyond it three dots would fill the screen. */
+const CLOSEST = 1.9;
 
 /** @typedef {{ x: number, y: number }} Point */
+/** @typedef {import("./canvas.js").Frame} Frame */
 
-/** @param {any} network vis-network's @param {HTMLElement} container @param {(entity: Entity) => Point} at */
-export function createCamera(network, container, at) {
+/** @param {any} network vis-network's @param {() => Frame} frame what is seen */
+export function createCamera(network, frame) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const moving = (/** @type {number} */ duration, easingFunction = "easeInOutQuad") =>
     !still.matches && { duration, easingFunction };
+  // In place of vis-network's own step, which is the same for the least touch of a trackpad and a notch of a wheel.
+  network.body.eventListeners.onMouseWheel = (/** @type {WheelEvent} */ event) => {
+    event.preventDefault();
+    const { interactionHandler: hand } = network;
+    hand.zoom(network.getScale() * wheelFactor(event), hand.getPointer({ x: event.clientX, y: event.clientY }));
+  };
 
   return {
-    /** To all that is drawn, or to what is brought forward. @param {Entity[]} entities */
+    /** To all of them. @param {Entity[]} entities */
     fit(entities, animated = true) {
       if (!entities.length) return;
-      const nodes = entities.map((entity) => entity.id);
-      network.fit({ nodes, animation: animated && moving(450), maxZoomLevel: 1.9 });
+      const { at, width, height } = frame();
+      network.moveTo({ ...around(entities.map(at), width, height, CLOSEST), animation: animated && moving(450) });
     },
     /** @param {number} factor */
     zoom(factor) {
@@ -35,12 +45,25 @@ export function createCamera(network, container, at) {
     },
     /** What was chosen elsewhere than on the map may lie outside of it. @param {Entity} entity */
     bringIntoView(entity) {
-      const { x, y } = network.canvasToDOM(at(entity));
-      const { clientWidth: width, clientHeight: height } = container;
+      const { at, toScreen, width, height } = frame();
+      const { x, y } = toScreen(at(entity));
       if (x > EDGE && y > EDGE && x < width - EDGE && y < height - EDGE) return;
       network.moveTo({ position: at(entity), animation: moving(350) });
     },
+    /** So near that the names around it can be read. @param {Entity} entity */
+    approach(entity, animated = true) {
+      const view = readable(frame(), entity);
+      if (view) network.moveTo({ ...view, animation: animated && moving(450) });
+      else this.bringIntoView(entity);
+    },
   };
+}
+
+/** By how much a turn of the wheel enlarges, as d3-zoom has it: 2^(-delta · k), with k by the unit of the delta; a pinch on
+ * a trackpad comes as a turn with the control key. @param {{ deltaY: number, deltaMode: number, ctrlKey: boolean }} turn */
+export function wheelFactor({ deltaY, deltaMode, ctrlKey }) {
+  const unit = deltaMode === 1 ? 0.05 : deltaMode ? 1 : 0.002;
+  return 2 ** (-deltaY * unit * (ctrlKey ? 10 : 1));
 }
 
 /** Whether the reader was taken elsewhere, so that the camera follows. @param {State} now @param {State} before */

@@ -11,7 +11,7 @@ const MOST_LABELS = 420;
 const WEIGHTY = 24;
 const LONGEST = 26;
 /** No more lines say what they are. */
-const MOST_NAMED = 40;
+const MOST_NAMED = 24;
 /** Shorter lines have no room for it, in pixels. */
 const SHORTEST = 70;
 

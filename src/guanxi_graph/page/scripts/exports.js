@@ -10,6 +10,7 @@ import { preparePrint } from "./print.js";
 import { encode } from "./state.js";
 import { t } from "./strings.js";
 import { svgOf } from "./svg.js";
+import { shownWords } from "./tally.js";
 
 /** @param {App} app @param {() => any} map @returns {[string, () => any][]} words and what they do */
 export function exportsOf(app, map) {
@@ -48,11 +49,10 @@ function visibleTies(app) {
 
 /** @param {App} app */
 export function caption(app) {
-  const { model, state, lang, view } = app;
+  const { model, state, lang } = app;
   const [first, last] = model.years;
   const years = state.years && `${state.years[0] ?? first}–${state.years[1] ?? last}`;
-  const shown = t(lang, "showing", { n: view.drawn.size, all: model.entities.length, ties: view.ties.length });
-  return [label(model.map.title, lang), years, shown, model.map.licence].filter(Boolean).join(" · ");
+  return [label(model.map.title, lang), years, shownWords(app), model.map.licence].filter(Boolean).join(" · ");
 }
 
 /** @param {App} app @param {any} map @param {string} name */

@@ -1,12 +1,22 @@
-/** Which claims pass the filters, and how many would if one filter were open. */
+/** What passes the filters, and how much would if one filter were open: every count of the page is made here.
+ *
+ * A tie passes when each filter lets it through, and the classes both of its ends. An entity passes when its class is
+ * ticked and, where ties are filtered, one of its ties passes whatever the class of its other end: so the number beside a
+ * class is what ticking it brings, whichever others are ticked.
+ */
 
 const FACETS = { classes: 1, relations: 2, bases: 4, confidence: 8, sources: 16, years: 32, aside: 64, derived: 128 };
 export const MOST_SOURCES = 3;
 
 /** @param {State} state */
 export function isNarrowed(state) {
+  return Boolean(state.classes) || areTiesFiltered(state);
+}
+
+/** @param {State} state */
+function areTiesFiltered(state) {
   return Boolean(
-    state.classes || state.relations || state.bases || state.confidence || state.sources > 1 || state.years ||
+    state.relations || state.bases || state.confidence || state.sources > 1 || state.years ||
     !state.undated || !state.aside || !state.derived,
   );
 }
@@ -41,7 +51,8 @@ function refusal(model, state) {
   };
 }
 
-/** @param {Model} model @param {State} state @returns {{ passes: Uint8Array, counts: Counts }} */
+/** @param {Model} model @param {State} state
+ * @returns {{ passes: Uint8Array, admitted: Uint8Array, counts: Counts }} which claims pass, and which entities */
 export function filter(model, state) {
   const refused = refusal(model, state);
   const passes = new Uint8Array(model.claims.length);
@@ -53,7 +64,7 @@ export function filter(model, state) {
     confidence: [0, 0, 0],
     sources: Array(MOST_SOURCES + 1).fill(0),
     years: new Uint32Array(last - first + 1),
-    undated: 0, aside: 0, derived: 0, passing: 0,
+    undated: 0, aside: 0, derived: 0, ties: 0, entities: 0,
   };
   const seen = new Uint8Array(model.entities.length);
   for (const claim of model.claims) {
@@ -61,18 +72,30 @@ export function filter(model, state) {
     if (!bits) passes[claim.n] = 1;
     if (claim.object) tally(/** @type {Tie} */ (claim), bits, counts, first, last, seen);
   }
-  const narrowed = isNarrowed({ ...state, classes: null });
-  for (const entity of model.entities) {
-    if (seen[entity.n] || (!entity.ties.length && !narrowed)) counts.classes[entity.cls.n] += 1;
+  const admitted = admit(model, state, seen, counts);
+  return { passes, admitted, counts };
+}
+
+/** Which entities pass. @param {Model} model @param {State} state @param {Uint8Array} seen those with a tie that passes but
+ * for the classes @param {Counts} counts */
+function admit(model, state, seen, counts) {
+  const admitted = new Uint8Array(model.entities.length);
+  const filtered = areTiesFiltered(state);
+  for (const { n, cls } of model.entities) {
+    if (filtered && !seen[n]) continue;
+    counts.classes[cls.n] += 1;
+    if (state.classes && !state.classes.includes(cls.id)) continue;
+    admitted[n] = 1;
+    counts.entities += 1;
   }
-  return { passes, counts };
+  return admitted;
 }
 
 /** @param {Tie} tie @param {number} bits @param {Counts} counts @param {number} first @param {number} last
  * @param {Uint8Array} seen */
 function tally(tie, bits, counts, first, last, seen) {
   const without = (/** @type {number} */ facet) => (bits & ~facet) === 0;
-  if (!bits) counts.passing += 1;
+  if (!bits) counts.ties += 1;
   if (without(FACETS.classes)) seen[tie.subject.n] = seen[tie.object.n] = 1;
   if (without(FACETS.relations)) counts.relations[tie.relation.n] += 1;
   const { base } = tie.relation;

@@ -3,7 +3,7 @@
 import { expand, hide, startConnecting, toggleFocus } from "./acts.js";
 import { chosen, NOTHING, selectedEntity } from "./selection.js";
 import { goStep } from "./story.js";
-import { neighbours } from "./view.js";
+import { neighbours } from "./tally.js";
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -11,21 +11,24 @@ const WIDER = 0.9;
  * @param {(Entity | null)[]} [opened] @returns {Line[]} */
 export function linesOf(ties, opened = []) {
   return [...pairsOf(ties)].flatMap(([id, between]) => {
-    const line = lineOf(id, between, 0);
+    const line = lineOf(id, between);
     const isOpened = opened.includes(line.from) && opened.includes(line.to);
     return isOpened && between.length <= MOST_SPREAD ? spread(between) : line;
   });
 }
 
+const endsOf = (/** @type {Tie} */ { subject, object }) => [subject, object];
+
 /** What leads back to where it comes from is listed, and is no line. @param {Tie[]} ties
- * @returns {Map<string, Tie[]>} the ties between each two, whichever way they run */
-function pairsOf(ties) {
+ * @param {(tie: Tie) => Entity[]} ends the two that stand for its ends @returns {Map<string, Tie[]>} the ties between each
+ * two, whichever way they run */
+export function pairsOf(ties, ends = endsOf) {
   /** @type {Map<string, Tie[]>} */
   const pairs = new Map();
   for (const tie of ties) {
-    const { subject, object } = tie;
-    if (subject === object) continue;
-    const key = subject.n < object.n ? `${subject.n} ${object.n}` : `${object.n} ${subject.n}`;
+    const [one, other] = ends(tie);
+    if (!one || !other || one === other) continue;
+    const key = one.n < other.n ? `${one.n} ${other.n}` : `${other.n} ${one.n}`;
     const known = pairs.get(key);
     if (known) known.push(tie);
     else pairs.set(key, [tie]);
@@ -33,30 +36,31 @@ function pairsOf(ties) {
   return pairs;
 }
 
-/** @param {string} id @param {Tie[]} ties @param {number} bend @returns {Line} */
-function lineOf(id, ties, bend) {
-  const [{ subject: from, object: to }] = ties;
+/** @param {string} id @param {Tie[]} ties @param {Entity[]} [ends] @param {number} [bend] @returns {Line} */
+export function lineOf(id, ties, [from, to] = endsOf(ties[0]), bend = 0) {
   return { id, from, to, ties, bend };
 }
 
 /** One line a tie. @param {Tie[]} ties @returns {Line[]} */
 function spread(ties) {
   const bends = fan(ties.length);
-  return ties.map((tie, place) => lineOf(tie.id, [tie], tie.subject.n < tie.object.n ? bends[place] : -bends[place]));
+  return ties.map((tie, place) => {
+    const [from, to] = endsOf(tie);
+    return lineOf(tie.id, [tie], [from, to], from.n < to.n ? bends[place] : -bends[place]);
+  });
 }
 
 /** How a line looks: strength and number are width, confidence is how dark, derived is dashed, set aside is dotted.
  * Of several ties the strongest and the surest count. @param {Line} line */
-export function lookOf({ ties, from }) {
+export function lookOf({ ties, from, to }) {
   const strongest = Math.max(...ties.map((tie) => tie.strength));
-  const isLed = (/** @type {boolean} */ forward) =>
-    ties.some((tie) => !tie.relation.symmetric && (tie.subject === from) === forward);
+  const comesFrom = (/** @type {Entity} */ end) => ties.some((tie) => !tie.relation.symmetric && tie.subject === end);
   return {
     width: 0.9 + 2.2 * strongest + WIDER * Math.log2(ties.length),
     opacity: Math.max(...ties.map(opacityOf)),
     dashes: ties.every((tie) => tie.rule) ? [7, 5] : ties.every((tie) => tie.rank === 0) ? [1.5, 4] : null,
-    ahead: isLed(true),
-    back: isLed(false),
+    ahead: comesFrom(from),
+    back: comesFrom(to),
   };
 }
 

@@ -5,16 +5,14 @@ import { drawForeground, drawRegions } from "./canvas.js";
 import { placedLabels } from "./captions.js";
 import { covered } from "./covered.js";
 import { byId } from "./dom.js";
-import { lookOf } from "./lines.js";
+import { isWithin } from "./framing.js";
+import { holder } from "./held.js";
 import { palette } from "./palette.js";
 import { listenToPointer } from "./pointer.js";
 import { regions } from "./regions.js";
 import { makeScene } from "./scene.js";
 import { drawSign, growth } from "./signs.js";
 import { lookedAt } from "./story.js";
-
-/** From so many on, lines are left out while the map moves. */
-const CROWDED = 1200;
 
 /** @param {{ nodes: any[], edges: any[], options: any }} opening what pyvis wrote @param {App} app */
 export function createMap(opening, app) {
@@ -24,6 +22,7 @@ export function createMap(opening, app) {
   let scene = makeScene(app);
   /** @type {Entity | null} */
   let hovered = null;
+  let unseen = false;
   const nodes = new vis.DataSet(opening.nodes);
   const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
@@ -33,28 +32,40 @@ export function createMap(opening, app) {
 
   /** Where an entity stands, if it was dragged too. @param {Entity} entity */
   const at = (entity) => body[entity.id] ?? entity;
-  const camera = createCamera(network, container, at);
+  const camera = createCamera(network, () => frame());
   const soft = softRegions(network, at);
-  const sync = syncer(network, nodes, edges);
+  const hold = holder(network, nodes, edges);
   network.on("beforeDrawing", (/** @type {any} */ ctx) => {
     if (app.state.regions && !scene.emphasis) drawRegions(frame(ctx), soft.of(scene));
   });
   network.on("afterDrawing", (/** @type {any} */ ctx) => drawForeground(frame(ctx)));
-  network.on("dragEnd", soft.forget);
-  const lineAt = (/** @type {string} */ id) => scene.lines.find((line) => line.id === id);
-  listenToPointer(network, app, lineAt, (entity) => {
-    hovered = entity;
-    container.classList.toggle("over", Boolean(entity));
-    network.redraw();
+  network.on("dragEnd", (/** @type {any} */ { nodes: dragged }) => {
+    soft.forget();
+    if (dragged.length) app.go({}, { replace: true }); // what is dragged can be put back
   });
+  listenToPointer(network, app, {
+    find,
+    line: (id) => scene.lines.find((line) => line.id === id),
+    hover(entity) {
+      hovered = entity;
+      container.classList.toggle("over", Boolean(entity));
+      network.redraw();
+    },
+    inSight: () => scene.entities.filter((entity) => isWithin(frame(), entity)),
+  });
+
+  /** An entity, or a circle that is drawn as one. @param {string} id */
+  function find(id) {
+    return app.model.entity.get(id) ?? app.model.bubbles.find((bubble) => bubble.id === id);
+  }
 
   /** @param {any} drawing */
   function ctxRenderer({ ctx, id, x, y }) {
-    const entity = /** @type {Entity} */ (app.model.entity.get(id));
+    const entity = /** @type {Entity} */ (find(id));
     const unit = growth(network.getScale());
     const radius = scene.radius(entity) * unit;
     return {
-      drawNode: () => drawSign(ctx, { x, y }, radius, entity, scene.colour(entity), colours.paper, 1.5 * unit),
+      drawNode: () => drawSign(ctx, { x, y }, radius, entity, scene.colour(entity, colours), colours.paper, 1.5 * unit),
       nodeDimensions: { width: 2 * radius, height: 2 * radius },
     };
   }
@@ -80,23 +91,50 @@ export function createMap(opening, app) {
   }
 
   /** To what the step of a story looks at, else to all. @param {boolean} animated */
-  function follow(animated) {
+  function survey(animated) {
     const asked = lookedAt(app).filter((entity) => body[entity.id]);
     if (asked.length) camera.fit(asked, animated);
     else fit(animated);
   }
 
-  /** @param {State | null} before */
+  /** Where the camera looks now. Behind the table there is no room to say so: then when the map is seen again.
+   * @param {State | null} before */
   function look(before) {
     const { state } = app;
+    if (!container.clientWidth) unseen ||= !before || isElsewhere(state, before);
+    else {
+      follow(unseen ? null : before);
+      unseen = false;
+    }
+  }
+
+  /** @param {State | null} before null when nothing was seen yet */
+  function follow(before) {
+    const { state } = app;
     const entity = inQuestion(app);
-    if (!before && state.camera?.length === 3) camera.moveTo(state.camera);
-    else if (!before || isElsewhere(state, before)) follow(Boolean(before));
-    else if (entity && body[entity.id] && state.selection !== before.selection) camera.bringIntoView(entity);
+    const isDrawn = entity && body[entity.id];
+    if (!before && state.camera?.length === 3) return camera.moveTo(state.camera);
+    if (!before || isElsewhere(state, before)) {
+      survey(Boolean(before));
+      if (!before && isDrawn && state.selection.kind === "entity") camera.approach(entity, false);
+    } else if (isDrawn && state.selection !== before.selection) {
+      if (state.selection.kind === "entity") camera.approach(entity);
+      else camera.bringIntoView(entity);
+    }
+  }
+
+  /** Where a reader has dragged something to. */
+  function dragged() {
+    return scene.entities.filter((entity) => at(entity).x !== entity.x || at(entity).y !== entity.y);
   }
 
   return {
     fit: () => fit(),
+    isDragged: () => dragged().length > 0,
+    putBack() {
+      nodes.update(dragged().map(({ id, x, y }) => ({ id, x, y })));
+      app.go({}, { replace: true });
+    },
     zoom: camera.zoom,
     camera: camera.place,
     labels: () => placedLabels(frame()),
@@ -109,7 +147,7 @@ export function createMap(opening, app) {
       if (themed) colours = palette();
       scene = makeScene(app);
       soft.forget();
-      sync(scene, colours);
+      hold(scene, colours);
       look(before);
       network.redraw();
     },
@@ -133,41 +171,5 @@ function softRegions(network, at) {
       madeFor = step;
       return made;
     },
-  };
-}
-
-/** Brings vis-network's data to what the scene draws. @param {any} network @param {any} nodes @param {any} edges */
-function syncer(network, nodes, edges) {
-  /** What was written of each line, so that only what has changed is written again. @type {Map<string, string>} */
-  const written = new Map();
-  return (/** @type {import("./scene.js").Scene} */ scene, /** @type {any} */ colours) => {
-    const wanted = new Set(scene.entities.map((entity) => entity.id));
-    const known = new Set(nodes.getIds());
-    nodes.remove([...known].filter((id) => !wanted.has(id)));
-    nodes.add(scene.entities.filter((entity) => !known.has(entity.id)).map(({ id, x, y }) => ({ id, x, y })));
-    const lines = new Set(scene.lines.map((line) => line.id));
-    edges.remove(edges.getIds().filter((/** @type {string} */ id) => !lines.has(id)));
-    for (const id of written.keys()) if (!lines.has(id)) written.delete(id);
-    const fresh = scene.lines.map((line) => edge(line, colours)).filter((each) => {
-      const text = JSON.stringify(each);
-      const isFresh = written.get(each.id) !== text;
-      written.set(each.id, text);
-      return isFresh;
-    });
-    edges.update(fresh);
-    const crowded = scene.entities.length > CROWDED;
-    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
-  };
-}
-
-/** @param {Line} line @param {any} colours */
-function edge(line, colours) {
-  const { id, from, to, bend } = line;
-  const look = lookOf(line);
-  const curve = { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
-  return {
-    id, from: from.id, to: to.id, width: look.width * 1.2, dashes: look.dashes ?? false,
-    color: { color: colours.line, hover: colours.line, opacity: look.opacity, inherit: false },
-    smooth: bend ? curve : false,
   };
 }

@@ -1,5 +1,7 @@
 /** From the document's columns to things that know each other. */
 
+import { bubblesOf } from "./atlas.js";
+
 /** @param {any} doc @param {string[]} core ids of what the page opens on @returns {Model} */
 export function readModel(doc, core) {
   const classes = numbered(doc.classes);
@@ -11,14 +13,15 @@ export function readModel(doc, core) {
   const links = readLinks(doc.links, entities, claims);
   const conflicts = readConflicts(doc.conflicts, claims);
   const entity = new Map(entities.map((each) => [each.id, each]));
+  const circles = readCircles(doc.circles, entities);
   return {
-    ...doc, classes, relations, entities, claims, links, conflicts, entity,
+    ...doc, classes, relations, entities, claims, links, conflicts, entity, circles,
+    bubbles: bubblesOf(circles, doc.circlePoints, classes),
     stories: doc.stories ?? [],
     ties: /** @type {Tie[]} */ (claims.filter((claim) => claim.object)),
     claim: new Map(claims.map((claim) => [claim.id, claim])),
     conflict: new Map(conflicts.flatMap((each) => each.claims.map((claim) => [claim, each]))),
     variants: readVariants(doc.variants),
-    circles: readCircles(doc.circles, entities),
     core: new Set(core.map((id) => /** @type {Entity} */ (entity.get(id)))),
   };
 }

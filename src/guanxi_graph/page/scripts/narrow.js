@@ -1,14 +1,14 @@
 /** The filters on the left, each with what it would let through. */
 
+import { showCircle } from "./acts.js";
 import { choiceRow, flag, section, segments } from "./choices.js";
 import { byId, fill, h } from "./dom.js";
 import { isNarrowed, MOST_SOURCES } from "./filters.js";
 import { sign } from "./icons.js";
+import { MEASURES } from "./measures.js";
 import { label, nameOf } from "./names.js";
-import { NOTHING } from "./selection.js";
 import { UNFILTERED } from "./state.js";
 import { t } from "./strings.js";
-import { MEASURES } from "./view.js";
 
 const FEW_RELATIONS = 12;
 const FEW_CIRCLES = 10;
@@ -121,11 +121,11 @@ function circles(app) {
 }
 
 /** @param {App} app @param {Entity[]} members */
-function circleRow({ lang, go }, members) {
+function circleRow(app, members) {
+  const { lang } = app;
   const [first] = members;
-  const show = () => go({ only: members.map((each) => each.id), focus: "", selection: NOTHING });
   return h("li", {},
-    h("button.row", { type: "button", "data-key": `circle-${first.id}`, onclick: show },
+    h("button.row", { type: "button", "data-key": `circle-${first.id}`, onclick: () => showCircle(app, first) },
       h("span.swatch", { "data-circle": first.circle % 8 }),
       h("span.row-name", {}, t(lang, "circleOf", { name: nameOf(first, lang), n: members.length - 1 }))));
 }

@@ -1,15 +1,19 @@
 /** What lies over the map: how much is shown, where one is, the camera's buttons. */
 
+import { isTooLarge } from "./atlas.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { nameOf } from "./names.js";
 import { DEEPEST } from "./state.js";
-import { digits, t } from "./strings.js";
+import { t } from "./strings.js";
+import { shownOf, shownWords } from "./tally.js";
 
-/** Nobody reads more at once, and no browser draws it smoothly: larger maps grow by expanding. */
+/** No browser draws more at once smoothly: a larger map is shown in circles, one without circles grows by expanding. */
 const MOST_AT_ONCE = 6000;
 
-/** @param {App} app @param {() => { fit(): void, zoom(factor: number): void }} map @returns {Part} */
+/** @typedef {{ fit(): void, zoom(factor: number): void, isDragged(): boolean, putBack(): void }} Seen */
+
+/** @param {App} app @param {() => Seen | null} map null before it is made @returns {Part} */
 export function createOverlay(app, map) {
   const place = byId("overlay");
   const canvas = byId("canvas");
@@ -19,12 +23,13 @@ export function createOverlay(app, map) {
       canvas.setAttribute("aria-label", t(lang, "mapLabel"));
       fill(
         place,
-        h("div.where", { role: "group", "aria-label": t(lang, "mapAt") }, focusChip(), onlyChip(), hiddenChip()),
-        h("div.status", {}, status(), toggleAll()),
+        h("div.where", { role: "group", "aria-label": t(lang, "mapAt") }, focusChip(), onlyChip(), hiddenChip(),
+          draggedChip()),
+        h("div.status", {}, h("span", {}, shownWords(app)), toggleAll()),
         h("div.camera", { role: "group", "aria-label": t(lang, "map") },
-          button("plus", "zoomIn", () => map().zoom(1.35)),
-          button("minus", "zoomOut", () => map().zoom(1 / 1.35)),
-          button("fit", "fit", () => map().fit())),
+          button("plus", "zoomIn", () => map()?.zoom(1.35)),
+          button("minus", "zoomOut", () => map()?.zoom(1 / 1.35)),
+          button("fit", "fit", () => map()?.fit())),
       );
       place.hidden = state.view !== "map";
     },
@@ -36,19 +41,15 @@ export function createOverlay(app, map) {
     return h("button.icon-button", { type: "button", "aria-label": named, title: named, onclick: act }, icon(name));
   }
 
-  function status() {
-    const { view, model, lang } = app;
-    const counts = [view.drawn.size, model.entities.length, view.ties.length];
-    const [n, all, ties] = counts.map((each) => digits(lang, each));
-    return h("span", {}, t(lang, "showing", { n, all, ties }));
-  }
-
   function toggleAll() {
-    const { state, model, lang } = app;
-    const count = model.entities.length;
-    if (model.core.size >= count || count > MOST_AT_ONCE || state.focus || state.only.length) return null;
+    const { model, state, view, lang } = app;
+    const count = view.counts.entities;
+    const inCircles = isTooLarge(model, view.counts);
+    if ((count > MOST_AT_ONCE && !inCircles) || state.focus || state.only.length) return null;
+    if (!state.all && shownOf(view) === count) return null;
+    const words = state.all ? "showCore" : inCircles ? "showCircles" : "showAll";
     const toggle = () => app.go({ all: !state.all, grown: [] });
-    return h("button.quiet", { type: "button", onclick: toggle }, t(lang, state.all ? "showCore" : "showAll"));
+    return h("button.quiet", { type: "button", onclick: toggle }, t(lang, words));
   }
 
   function focusChip() {
@@ -77,6 +78,12 @@ export function createOverlay(app, map) {
     if (!state.hidden.length) return null;
     const words = t(lang, "hiddenCount", { n: state.hidden.length });
     return h("div.chip", {}, h("button.quiet", { type: "button", onclick: () => app.go({ hidden: [] }) }, words));
+  }
+
+  function draggedChip() {
+    const seen = map();
+    if (!seen?.isDragged()) return null;
+    return h("div.chip", {}, h("button.quiet", { type: "button", onclick: seen.putBack }, t(app.lang, "putBack")));
   }
 
   /** @param {() => void} act */

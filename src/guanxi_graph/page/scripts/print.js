@@ -6,6 +6,7 @@ import { label, nameOf } from "./names.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
 import { plainSentence, referenceLine } from "./sentences.js";
 import { t } from "./strings.js";
+import { shownWords } from "./tally.js";
 
 /** @param {App} app @param {any} map */
 export function preparePrint(app, map) {
@@ -37,10 +38,8 @@ export function preparePrint(app, map) {
 
 /** @param {App} app */
 function heading(app) {
-  const { view, model, lang } = app;
   const entity = selectedEntity(app);
-  const shown = { n: view.drawn.size, all: model.entities.length, ties: view.ties.length };
-  return entity ? nameOf(entity, lang) : t(lang, "showing", shown);
+  return entity ? nameOf(entity, app.lang) : shownWords(app);
 }
 
 /** What is selected, else all that is drawn. @param {App} app @returns {Claim[]} */

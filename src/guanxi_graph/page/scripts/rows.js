@@ -3,11 +3,11 @@
 import { begunBy, span } from "./dates.js";
 import { h } from "./dom.js";
 import { sign } from "./icons.js";
+import { MEASURES } from "./measures.js";
 import { label, nameOf } from "./names.js";
 import { chosen } from "./selection.js";
 import { entityLink, qualifierWords, valueWords } from "./sentences.js";
 import { t } from "./strings.js";
-import { MEASURES } from "./view.js";
 
 /** @typedef {{ key: string, sort: (row: any) => string | number, cell: (row: any) => any, number?: boolean }} Column */
 

@@ -1,16 +1,22 @@
 /** What is to be drawn and how: shared by the canvas, the SVG and the print. */
 
+import { atlasScene } from "./atlas.js";
 import { claimsOf, entitiesOf } from "./connection.js";
 import { isEnd, linesOf } from "./lines.js";
+import { sizes } from "./measures.js";
 import { nameOf } from "./names.js";
 import { selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
-import { sizes } from "./view.js";
 
 /** What is brought forward, the `strong` lines most; a ring is drawn around what is `marked`.
  * @typedef {{ entities: Set<Entity>, lines: Set<Line>, strong: Set<Line>, marked?: Set<Entity> }} Emphasis */
 
-/** @param {App} app */
+/** @param {App} app @returns {Scene} */
 export function makeScene(app) {
+  return app.view.circles ? atlasScene(app) : sceneOf(app);
+}
+
+/** @param {App} app */
+function sceneOf(app) {
   const { model, state, view } = app;
   const size = sizes(model, state.size, view.passes);
   const small = innerWidth < 760 ? 0.7 : 1;
@@ -22,14 +28,14 @@ export function makeScene(app) {
     emphasis: emphasis(app, lines),
     /** Radius in pixels. @param {Entity} entity */
     radius: (entity) => (state.size === "same" ? 8 : 5 + 15 * size[entity.n]) * small,
-    /** @param {Entity} entity */
-    colour: (entity) => entity.cls.colours[app.dark ? 1 : 0],
+    /** @param {Entity} entity @param {any} _ the colours of the style sheet */
+    colour: (entity, _) => entity.cls.colours[app.dark ? 1 : 0],
     /** @param {Entity} entity */
     name: (entity) => nameOf(entity, app.lang),
   };
 }
 
-/** @typedef {ReturnType<typeof makeScene>} Scene */
+/** @typedef {ReturnType<typeof sceneOf>} Scene */
 
 /** The two of whom each tie is asked about. @param {App} app */
 function openedEnds({ model, state }) {

@@ -47,7 +47,7 @@ function sign(frame, entity) {
   return tag("path", {
     opacity: faded(frame, Boolean(scene.emphasis?.entities.has(entity))),
     transform: `translate(${at(frame.toScreen(frame.at(entity)))}) scale(${radius.toFixed(2)})`,
-    d: shape(entity.cls.shape), fill: scene.colour(entity),
+    d: shape(entity.cls.shape), fill: scene.colour(entity, colours),
     stroke: colours.paper, "stroke-width": (2 / radius).toFixed(3),
   }, tag("title", {}, text(scene.name(entity))));
 }

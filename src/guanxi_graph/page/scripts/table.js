@@ -59,14 +59,21 @@ export function createTable(app) {
   }
 }
 
-/** The claims or entities that pass and hold the words. @param {App} app @param {string} query @returns {any[]} */
-function found({ model, view, state }, query) {
-  const claims = model.claims.filter((claim) => view.passes[claim.n]);
+/** What passes the filters. @type {Record<string, (app: App) => any[]>} */
+const KINDS = {
+  ties: ({ model, view }) => model.ties.filter((tie) => view.passes[tie.n]),
+  facts: ({ model, view }) =>
+    model.claims.filter((claim) => !claim.object && view.passes[claim.n] && view.admitted[claim.subject.n]),
+  entities: ({ model, view }) => model.entities.filter((entity) => view.admitted[entity.n]),
+};
+
+/** What passes and holds the words. @param {App} app @param {string} query @returns {any[]} */
+function found(app, query) {
+  const { model, state } = app;
+  const text = state.table === "entities" ? entityText : claimText;
   const wanted = fold(query, model.variants);
   const holds = (/** @type {string} */ text) => !wanted || fold(text, model.variants).includes(wanted);
-  if (state.table !== "entities") return claims.filter((claim) => holds(claimText(claim)));
-  const told = new Set(claims.flatMap((claim) => [claim.subject, claim.object]));
-  return model.entities.filter((entity) => (!view.narrowed || told.has(entity)) && holds(entityText(entity)));
+  return (KINDS[state.table] ?? KINDS.ties)(app).filter((row) => holds(text(row)));
 }
 
 /** @param {Column[]} columns @param {any[]} rows @param {Sorted} sorted */
@@ -109,21 +116,20 @@ function tools(app, { page, query }, count, turn, search) {
   );
 }
 
-/** Ties or entities. @param {App} app */
+/** Ties, facts or entities. @param {App} app */
 function kinds({ lang, state, go }) {
-  const button = (/** @type {string} */ table, /** @type {string} */ words) =>
+  const button = (/** @type {string} */ table) =>
     h("button", {
       type: "button", "aria-pressed": String(state.table === table), "data-key": `table-${table}`,
       onclick: () => go({ table }),
-    }, t(lang, words));
-  return h("div.segments", { role: "group", "aria-label": t(lang, "table") },
-    button("ties", "tableTies"), button("entities", "tableEntities"));
+    }, t(lang, `table_${table}`));
+  return h("div.segments", { role: "group", "aria-label": t(lang, "table") }, Object.keys(KINDS).map(button));
 }
 
 /** @param {App} app @param {Column[]} columns @param {any[]} rows @param {Sorted} sorted
  * @param {(sorted: Sorted) => void} sort */
 function sheet({ lang, state }, columns, rows, sorted, sort) {
-  const name = t(lang, state.table === "entities" ? "tableEntities" : "tableTies");
+  const name = t(lang, `table_${state.table}`);
   return h(
     "div.sheet", { tabindex: "0", role: "region", "aria-label": name },
     h("table", {},

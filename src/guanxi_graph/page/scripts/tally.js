@@ -15,7 +15,32 @@ export function partners(entity, ties = entity.ties) {
   return ends;
 }
 
+/** Those to whom a tie leads that passes. @param {Entity} entity @param {Uint8Array} passes @returns {Entity[]} */
+export function neighbours(entity, passes) {
+  return [...partners(entity, entity.ties.filter((tie) => passes[tie.n]))];
+}
+
 /** Both counts in words. @param {Language} lang @param {Entity} entity @param {Claim[]} [ties] of the entity */
 export function tally(lang, entity, ties = entity.ties) {
   return t(lang, "tally", { n: partners(entity, ties).size, ties: ties.length });
+}
+
+/** How many are drawn of the entities that pass. @param {View} view */
+export function shownOf({ drawn, admitted }) {
+  return [...drawn].filter((entity) => admitted[entity.n]).length;
+}
+
+/** How much of what passes is drawn, in words. @param {App} app */
+export function shownWords({ model, view, lang }) {
+  if (view.circles) return circlesWords(model, view, lang);
+  const { entities: all, ties: sum } = view.counts;
+  const [n, ties] = [shownOf(view), view.ties.length];
+  return t(lang, ties === sum ? "showing" : "showingPart", { n, all, ties, sum });
+}
+
+/** @param {Model} model @param {View} view @param {Language} lang */
+function circlesWords({ circles }, { admitted, counts }, lang) {
+  const sizes = circles.map((members) => members.filter((member) => admitted[member.n]).length);
+  const n = sizes.reduce((sum, size) => sum + size, 0);
+  return t(lang, "showingCircles", { c: sizes.filter(Boolean).length, n, all: counts.entities });
 }

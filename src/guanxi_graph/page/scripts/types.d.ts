@@ -24,6 +24,7 @@ interface Entity {
   readings: string[]; x: number; y: number; claims: Claim[]; ties: Tie[]; links: Link[]; stands: Stand[];
   circle: number; // -1 of none
 }
+interface Bubble extends Entity { members: Entity[] } // a circle as one dot
 interface Claim {
   n: number; id: string; subject: Entity; relation: Relation; object: Entity | null;
   from: number | null; to: number | null; strength: number; confidence: number; rank: number; cites: Citation[];
@@ -57,7 +58,7 @@ interface Model {
   map: MapInfo;
   classes: Cls[]; bases: Base[]; relations: Relation[]; qualifiers: { [id: string]: { labels: Names; value: string } };
   sources: Source[]; entities: Entity[]; claims: Claim[]; ties: Tie[]; stories: Story[];
-  links: Link[]; conflicts: Conflict[]; circles: Entity[][]; years: [number, number];
+  links: Link[]; conflicts: Conflict[]; circles: Entity[][]; bubbles: Bubble[]; years: [number, number];
   entity: Map<string, Entity>; claim: Map<string, Claim>; conflict: Map<Claim, Conflict>;
   variants: Map<string, string>; core: Set<Entity>;
 }
@@ -94,10 +95,12 @@ interface Answer {
 
 interface Counts {
   classes: Uint32Array; relations: Uint32Array; bases: Map<string, number>; confidence: number[]; sources: number[];
-  years: Uint32Array; undated: number; aside: number; derived: number; passing: number;
+  years: Uint32Array; undated: number; aside: number; derived: number; ties: number; entities: number;
 }
 interface View {
-  passes: Uint8Array; counts: Counts; drawn: Set<Entity>; ties: Tie[]; answer: Answer | null; narrowed: boolean;
+  passes: Uint8Array; admitted: Uint8Array; // of the claims and of the entities, 1 for what passes
+  counts: Counts; drawn: Set<Entity>; ties: Tie[]; answer: Answer | null;
+  circles: boolean; // whether circles are drawn, as one dot each
 }
 
 type Find = (query: string, most: number) => Entity[];

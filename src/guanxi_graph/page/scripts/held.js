@@ -1,0 +1,45 @@
+/** What vis-network holds of the map: brought to what the scene draws, where only something has changed. */
+
+import { lookOf } from "./lines.js";
+
+/** From so many on, lines are left out while the map moves. */
+const CROWDED = 1200;
+
+/** @param {any} network @param {any} nodes @param {any} edges its data sets */
+export function holder(network, nodes, edges) {
+  /** What was written of each line. @type {Map<string, string>} */
+  const written = new Map();
+
+  /** @param {any} edge */
+  function isFresh(edge) {
+    const text = JSON.stringify(edge);
+    const known = written.get(edge.id);
+    written.set(edge.id, text);
+    return known !== text;
+  }
+
+  return (/** @type {import("./scene.js").Scene} */ scene, /** @type {any} */ colours) => {
+    const wanted = new Set(scene.entities.map((entity) => entity.id));
+    const known = new Set(nodes.getIds());
+    nodes.remove([...known].filter((id) => !wanted.has(id)));
+    nodes.add(scene.entities.filter((entity) => !known.has(entity.id)).map(({ id, x, y }) => ({ id, x, y })));
+    const lines = new Set(scene.lines.map((line) => line.id));
+    edges.remove(edges.getIds().filter((/** @type {string} */ id) => !lines.has(id)));
+    for (const id of written.keys()) if (!lines.has(id)) written.delete(id);
+    edges.update(scene.lines.map((line) => edgeOf(line, colours)).filter(isFresh));
+    const crowded = scene.entities.length > CROWDED;
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
+  };
+}
+
+/** @param {Line} line @param {any} colours */
+function edgeOf(line, colours) {
+  const { id, from, to, bend } = line;
+  const look = lookOf(line);
+  const curve = { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
+  return {
+    id, from: from.id, to: to.id, width: look.width * 1.2, dashes: look.dashes ?? false,
+    color: { color: colours.line, hover: colours.line, opacity: look.opacity, inherit: false },
+    smooth: bend ? curve : false,
+  };
+}
