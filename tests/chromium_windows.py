@@ -16,8 +16,13 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-def in_browser(server: str, path: str, act: Callable[[Page], None], **looks: Any) -> None:
-    """In a thread of its own: other tests may hold Playwright's loop in this one. ``looks`` are Playwright's."""
+def in_browser(
+    server: str, path: str, act: Callable[[Page], None], *, ready: str = "body[data-ready]", **looks: Any
+) -> None:
+    """In a thread of its own: other tests may hold Playwright's loop in this one.
+
+    The page is there when it has what ``ready`` selects. ``looks`` are Playwright's.
+    """
 
     def run() -> tuple[list[str], list[str]]:
         named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -30,7 +35,7 @@ def in_browser(server: str, path: str, act: Callable[[Page], None], **looks: Any
             page.on("pageerror", lambda error: said.append(str(error)))
             page.on("request", lambda request: asked.append(request.url))
             page.goto(f"{server}{path}")
-            page.wait_for_selector("body[data-ready]")
+            page.wait_for_selector(ready)
             act(page)
             browser.close()
         return said, [request for request in asked if not request.startswith((server, "blob:", "data:"))]

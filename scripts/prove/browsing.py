@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from playwright.sync_api import Dialog, Error, Page, sync_playwright
 
@@ -41,13 +42,25 @@ def trap() -> Iterator[tuple[str, list[str]]]:
         running.shutdown()
 
 
+Views = Callable[[Page, str, list[int]], Iterator[str]]
+
+
 def browsed(port: int, numbers: Iterable[int]) -> tuple[int, list[str]]:
     """How many views of a map of payloads were opened, and what ran, was asked or would be followed in them."""
+    return _apart(f"http://127.0.0.1:{port}", list(numbers), _views)
+
+
+def browsed_files(folder: Path, numbers: Iterable[int]) -> tuple[int, list[str]]:
+    """The same of a site of plain files."""
+    return _apart(folder.as_uri(), list(numbers), _files)
+
+
+def _apart(site: str, numbers: list[int], views: Views) -> tuple[int, list[str]]:
     with ThreadPoolExecutor(1) as thread:  # Playwright wants a thread without a loop
-        return thread.submit(_browsed, f"http://127.0.0.1:{port}", list(numbers)).result()
+        return thread.submit(_browsed, site, numbers, views).result()
 
 
-def _browsed(site: str, numbers: list[int]) -> tuple[int, list[str]]:
+def _browsed(site: str, numbers: list[int], views: Views) -> tuple[int, list[str]]:
     named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=named, args=_FLAGS)
@@ -55,7 +68,7 @@ def _browsed(site: str, numbers: list[int]) -> tuple[int, list[str]]:
         faults: list[str] = []
         _watch(page, site, faults)
         opened = 0
-        for view in _views(page, site, numbers):
+        for view in views(page, site, numbers):
             opened += 1
             if page.evaluate("() => window.hit"):
                 faults.append(f"ran in {view}")
@@ -100,6 +113,15 @@ def _views(page: Page, site: str, numbers: list[int]) -> Iterator[str]:
     page.goto(f"{site}/ns")
     yield "/ns"
     yield from _in_editor(page, site, numbers)
+
+
+def _files(page: Page, site: str, numbers: list[int]) -> Iterator[str]:
+    names = ["things", "sources", "circles", "questions"]
+    for number in numbers:
+        names += [f"id/p{number}", f"id/source/s{number}", f"id/claim/p{number}.friendOf.p{number + 1}"]
+    for name in names:
+        page.goto(f"{site}/{name}.html")
+        yield f"/{name}.html"
 
 
 def _in_editor(page: Page, site: str, numbers: list[int]) -> Iterator[str]:

@@ -120,6 +120,8 @@ def _published(folder: Path, people: list[Person], held: list[Person]) -> tuple[
     faults = [f"{each} is not even found before" for person in held for each in person[:3] if each not in seen]
     write_map(directory, people, held)
     outputs = [*_printed(cache, directory)]
+    _run(cache, "site", directory, "-o", folder / "site")
+    outputs += [(f"site/{name}", content) for name, content in contents(folder / "site")]
     with served(directory, folder, "--rows", "1000000") as server:
         outputs += _answered(server, held)
     outputs += [(f"export/{name}", content) for name, content in contents(directory / "export")]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import rdflib
-from browsing import browsed, trap
+from browsing import browsed, browsed_files, trap
 from hostile_map import person, write_hostile_map
 from outcome import Outcome
 from payloads import HIDDEN, file_name, visible
@@ -152,7 +152,9 @@ def _shown(folder: Path, turtle: Path, numbers: list[int]) -> tuple[int, list[st
         faults += [f"{source.name}: {each}" for each in found]
         log = server.log.read_text("utf-8", "surrogateescape")
         faults += [f"the log holds {found_there}"] if (found_there := obeyed(log)) else []
-    return views, faults
+    subprocess.run([GUANXI, "site", folder / "visible", "-o", folder / "site"], check=True, capture_output=True)
+    opened, found = browsed_files(folder / "site", numbers)
+    return views + opened, [*faults, *(f"site: {each}" for each in found)]
 
 
 def _ask_oddly(server: Served) -> None:

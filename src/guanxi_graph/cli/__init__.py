@@ -21,7 +21,7 @@ SECTIONS = {
     "Make a map": ("init", "import", "add", "rename", "match", "merge", "check", "build", "infer"),
     "Words and editors": ("relations", "classes", "schema", "lsp", "completion"),
     "Texts and evidence": ("source", "verify", "propose", "review"),
-    "Read and ask": ("search", "show", "query", "serve", "publish", "export"),
+    "Read and ask": ("search", "show", "query", "serve", "site", "publish", "export"),
     "Ties and introductions": ("path", "ties", "ego", "before", "lineage", "owners"),
     "Structure": ("circles", "brokers", "core", "bridges", "interlocks"),
     "Time and doubt": ("changes", "figures", "why", "conflicts", "audit", "without", "diff"),

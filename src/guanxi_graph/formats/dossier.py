@@ -6,13 +6,13 @@ In the first language of the map. ``dossier_markdown`` and ``dossier_word`` writ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from guanxi_graph.dates import Date
 from guanxi_graph.evidence import STATE_TEXTS, State
-from guanxi_graph.iris import same_as_iri
+from guanxi_graph.iris import Iris, same_as_iri
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map, told
 from guanxi_graph.map.dated import spell, when
@@ -21,22 +21,34 @@ from guanxi_graph.model import Citation, Claim, names_by
 _SURE = {"disputed": "confidence0", "reported": "confidence1", "confirmed": "confidence2"}
 
 
+Style: TypeAlias = Literal["", "strong", "emphasis", "struck", "code", "link"]
+HERE = Iris("")  # of any map: its IRIs behind its base
+
+
 class Run(NamedTuple):
-    """Words in one style; ``note`` is the number of a footnote that is marked here instead of words."""
+    """Words in one style; ``note`` is the number of a footnote that is marked here instead of words.
+
+    What they name has an IRI that ends in ``to``: ``id/wang-xing``.
+    """
 
     text: str = ""
-    style: Literal["", "strong", "emphasis", "struck", "code", "link"] = ""
+    style: Style = ""
     note: int = 0
+    to: str = ""
 
 
 Runs: TypeAlias = Sequence[Run]
 
 
 class Block(NamedTuple):
-    """A paragraph; a ``claim`` is an item of a list, and a ``remark`` an item below it."""
+    """A paragraph; a ``claim`` is an item of a list, and a ``remark`` an item below it.
+
+    ``about`` is where more is said of it, as in a run.
+    """
 
     kind: Literal["title", "heading", "text", "claim", "remark"]
     runs: Runs
+    about: str = ""
 
 
 class Dossier(NamedTuple):
@@ -54,19 +66,22 @@ def told_of(gmap: Map) -> Iterator[str]:
 
 
 def dossier_of(gmap: Map, name: str) -> Dossier:
-    language = spoken(gmap.info.languages)[0]
-    writer = _Writer(gmap, name, language)
-    blocks = list(writer.blocks())
-    notes = {number: writer.source(*key) for key, number in writer.notes.items()}
-    return Dossier(language.tag, blocks, notes, language["sources"])
+    writer = Writer(gmap, name)
+    return writer.dossier(writer.blocks())
 
 
-class _Writer:
-    """Footnotes are numbered as they come; what is cited twice alike is one."""
+class Writer:
+    """Of one entity. Footnotes are numbered as they come; what is cited twice alike is one."""
 
-    def __init__(self, gmap: Map, name: str, language: Language) -> None:
-        self.gmap, self.name, self.words = gmap, name, language
+    def __init__(self, gmap: Map, name: str, language: Language | None = None) -> None:
+        """``language``: the first of the map, looked up once by whoever writes many."""
+        self.gmap, self.name, self.words = gmap, name, language or spoken(gmap.info.languages)[0]
         self.notes: dict[tuple[Citation, State], int] = {}
+
+    def dossier(self, blocks: Iterable[Block]) -> Dossier:
+        told = list(blocks)
+        notes = {number: self.source(*key) for key, number in self.notes.items()}
+        return Dossier(self.words.tag, told, notes, self.words["sources"])
 
     def blocks(self) -> Iterator[Block]:
         yield from self.heading()
@@ -76,8 +91,8 @@ class _Writer:
         for title, group in groupby(claims, key=lambda claim: titles[claim.id]):
             yield Block("heading", [Run(title)])
             for claim in group:
-                yield Block("claim", self.claim(claim))
-                yield from (Block("remark", [Run(text)]) for text in self.remarks(claim))
+                yield Block("claim", self.claim(claim), HERE.claim(claim.id))
+                yield from (Block("remark", runs) for runs in self.remarks(claim))
 
     def heading(self) -> Iterator[Block]:
         gmap, entity = self.gmap, self.gmap.entities[self.name]
@@ -94,22 +109,24 @@ class _Writer:
         who = self.other_end(self.name, claim)
         said = "; ".join(filter(None, [self.when(claim), *told.qualified(self.gmap, claim)]))
         sure = Run(self.words[_SURE[claim.confidence]], "emphasis")
-        parts = [Run(who, "struck" if claim.rank == "deprecated" else "strong"), *([Run(said)] if said else []), sure]
+        style: Style = "struck" if claim.rank == "deprecated" else "strong"
+        parts = [Run(who, style, to=self.to_other_end(claim)), *([Run(said)] if said else []), sure]
         return [*_listed(parts), *(Run(note=self.note(claim, cited)) for cited in claim.citations)]
 
-    def remarks(self, claim: Claim) -> Iterator[str]:
+    def remarks(self, claim: Claim) -> Iterator[Runs]:
         """Its note, why it ranks so, which rule gave it, and which accounts differ from it."""
-        yield from filter(None, [claim.note])
+        yield from ([Run(note)] for note in filter(None, [claim.note]))
         if claim.rank != "normal":
             key = "reasonPreferred" if claim.rank == "preferred" else "reasonAside"
-            yield f"{self.words[key]} {claim.reason}"
+            yield [Run(f"{self.words[key]} {claim.reason}")]
         if claim.rule:
-            yield f"{self.words['derived']}: {claim.rule}"
+            yield [Run(f"{self.words['derived']}: {claim.rule}")]
         for conflict in self.gmap.disputes.get(claim.id, ()):
             others = [self.gmap.claims[side.claim] for side in conflict.sides if side.claim != claim.id]
             if others:
                 settled = self.words["settled" if conflict.settled else "unsettled"]
-                yield f"{self.words['conflict']} ({settled}): {'; '.join(map(self.account, others))}"
+                accounts = [Run(self.account(other), to=HERE.claim(other.id)) for other in others]
+                yield [Run(f"{self.words['conflict']} ({settled}): "), *_listed(accounts, "; ")]
 
     def account(self, claim: Claim) -> str:
         """What another account says, and who says so."""
@@ -121,8 +138,15 @@ class _Writer:
         dated = isinstance(claim.value, Date)
         return spell(str(claim.value), self.words.texts) if dated else told.other_end(self.gmap, name, claim)
 
+    def to_other_end(self, claim: Claim) -> str:
+        return HERE.entity(claim.object if claim.subject == self.name else claim.subject) if claim.is_tie else ""
+
     def when(self, claim: Claim) -> str:
         return when(claim, self.words, event=self.gmap.relation(claim).event)
+
+    def state(self, claim: Claim, cited: Citation) -> str:
+        """What was found of a citation, in words."""
+        return self.words[STATE_TEXTS[self.gmap.evidence_of(claim.id, cited).state]]
 
     def note(self, claim: Claim, cited: Citation) -> int:
         key = cited, self.gmap.evidence_of(claim.id, cited).state
@@ -132,7 +156,11 @@ class _Writer:
         source = self.gmap.sources[cited.source]
         first = self.gmap.sources.get(source.lineage)
         parts = [", ".join(source.authors), source.title, source.publisher, str(source.published or ""), cited.locator]
-        said = [Run(part) for part in (*parts, f"“{cited.quote}”" if cited.quote else "") if part]
+        said = [
+            Run(part, to=HERE.source(source.id) if part is source.title else "")
+            for part in (*parts, f"“{cited.quote}”" if cited.quote else "")
+            if part
+        ]
         said += [Run(f"{self.words['repeats']} {first.title}")] if first else []
         said += [Run(self.words[f"reliability-{source.reliability}"])] if source.reliability else []
         runs = [run for part in said for run in _sentence(part)]
@@ -143,8 +171,8 @@ class _Writer:
         return [*runs, Run(f"{self.words[STATE_TEXTS[state]]}.", "emphasis")]
 
 
-def _listed(runs: Sequence[Run]) -> list[Run]:
-    return [each for place, run in enumerate(runs) for each in ([Run(", "), run] if place else [run])]
+def _listed(runs: Sequence[Run], mark: str = ", ") -> list[Run]:
+    return [each for place, run in enumerate(runs) for each in ([Run(mark), run] if place else [run])]
 
 
 def _sentence(run: Run) -> list[Run]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -38,13 +39,7 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 def to_jsonld(gmap: Map) -> bytes:
     """The graph as compact JSON-LD, in UTF-8, sorted. Raises ValueError like ``to_turtle``."""
     context = jsonld_context(gmap.vocabulary, gmap.info.base)["@context"]
-    compact = _Compact(context)
-    things: dict[str, dict[str, Any]] = {}
-    for triple in triples_of(to_turtle(gmap)):
-        subject = compact.name(str(getattr(triple.subject, "value", "")))
-        thing = things.setdefault(subject, {"@id": subject})
-        compact.add(thing, triple.predicate.value, triple.object)
-    document = {"@context": context, "@graph": [things[name] for name in sorted(things)]}
+    document = {"@context": context, "@graph": Compact(context).objects(to_turtle(gmap))}
     return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
@@ -71,15 +66,24 @@ def jsonld_context(vocabulary: Vocabulary, base: str) -> dict[str, Any]:
     return {"@context": context}
 
 
-class _Compact:
-    """Terms in the short forms of a context."""
+class Compact:
+    """Triples in the short forms of a context."""
 
     def __init__(self, context: Mapping[str, Any]) -> None:
         self.context = context
         prefixes = {name: iri for name, iri in context.items() if isinstance(iri, str)}
         self.prefixes = sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
+        self.name = lru_cache(maxsize=65536)(self._name)
 
-    def name(self, iri: str) -> str:
+    def objects(self, turtle: bytes) -> list[dict[str, Any]]:
+        """One for each subject, sorted by their names."""
+        things: dict[str, dict[str, Any]] = {}
+        for triple in triples_of(turtle):
+            subject = self.name(str(getattr(triple.subject, "value", "")))
+            self.add(things.setdefault(subject, {"@id": subject}), triple.predicate.value, triple.object)
+        return [things[name] for name in sorted(things)]
+
+    def _name(self, iri: str) -> str:
         """``prefix:name`` where that is plain, else the IRI."""
         for prefix, namespace in self.prefixes:
             if iri.startswith(namespace) and _PLAIN_NAME.fullmatch(iri.removeprefix(namespace)):

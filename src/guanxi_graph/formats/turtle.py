@@ -50,9 +50,26 @@ def write_turtle(gmap: Map, stream: BinaryIO) -> None:
         stream.write(batch.encode("utf-8"))
 
 
+def header_of(gmap: Map) -> str:
+    """The prefixes that the Turtle of a map begins with."""
+    return terms.header(terms.prefixes_of(Iris(gmap.info.base))) + "\n"
+
+
+def turtle_by_thing(gmap: Map) -> Iterator[tuple[str, str]]:
+    """What is said of each entity, source, place in a source and claim, by the end of its IRI: ``id/wang-xing``.
+
+    A claim comes with the plain fact that it tells.
+    """
+    writer, here = _Writer(gmap), Iris("")
+    yield from ((here.entity(name), writer.entity(each)) for name, each in gmap.entities.items())
+    yield from ((here.source(name), writer.source(each)) for name, each in gmap.sources.items())
+    yield from ((here.citation(cited), writer.citation(cited)) for cited in sorted(writer.cited))
+    yield from zip(map(here.claim, gmap.claims), writer.claims(), strict=True)
+
+
 def _blocks(gmap: Map) -> Iterator[str]:
     writer = _Writer(gmap)
-    yield terms.header(terms.prefixes_of(writer.iris)) + "\n"
+    yield header_of(gmap)
     yield writer.dataset(gmap.info)
     yield from local_vocabulary(gmap.vocabulary, writer.iris)
     yield from map(writer.entity, gmap.entities.values())

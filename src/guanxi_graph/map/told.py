@@ -59,7 +59,7 @@ def sentence(gmap: Map, claim: Claim) -> str:
     """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
     subject = name_in(gmap, claim.subject)
     relation = gmap.relation(claim).label(*gmap.info.languages)
-    said = name_in(gmap, claim.object) if claim.object else claim.says
+    said = other_end(gmap, claim.subject, claim)
     when = claim.when
     more = [
         f"{name} {', '.join(name_in(gmap, value) if value in gmap else value for value in values)}"

@@ -1,0 +1,88 @@
+"""``guanxi site``: a map as a web site of plain files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, say
+
+if TYPE_CHECKING:
+    from guanxi_graph.cli.unedited import Files
+    from guanxi_graph.map import Map
+    from guanxi_graph.query import Engine, SavedQuery
+    from guanxi_graph.sites import Answered
+
+_MOST_ROWS = 1000  # of an answer on a page
+
+
+def _address(_: click.Context, __: click.Parameter, text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s<>\"?#]+", text):
+        raise click.BadParameter("write where the site will stand, for example https://example.org/map/")
+    return f"{text.rstrip('/')}/" if text else ""
+
+
+@click.command(cls=MapCommand)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder of the site.")
+@click.option("--address", default="", callback=_address, help="Where it will stand: adds a sitemap and robots.txt.")
+def site(map_path: Path | None, output: Path, address: str) -> None:
+    """Write MAP as a web site that needs no server.
+
+    The map as a page, and a page for each entity, claim, source, circle and saved query, with Turtle and JSON-LD
+    beside. All links are relative, so that it opens from a folder and from any address.
+    """
+    from guanxi_graph.cli.querying import queries_of
+    from guanxi_graph.cli.unedited import unedited
+    from guanxi_graph.sites import site_files
+    from guanxi_graph.sites.site_folder import write_site
+
+    source = find_map(map_path)
+    queries = queries_of(source)
+    with problems_reported():
+        gmap, page = unedited(source, _read)
+        written = write_site(output, site_files(gmap, page, list(_answered(gmap, queries)), address))
+    say(output / "index.html")
+    say(f"{count(written.files, 'file')}, {written.changed:,} written, {written.gone:,} taken away")
+
+
+def _read(files: Files) -> tuple[Map, str]:
+    from guanxi_graph.cli.page import page_of, read_whole
+
+    gmap, stories, languages = read_whole(files.source)
+    folder = files.source / "export" if files.source.is_dir() else files.source.parent
+    return gmap, page_of(gmap, stories, languages, folder)[0]
+
+
+def _answered(gmap: Map, queries: Mapping[str, SavedQuery]) -> Iterator[Answered]:
+    """Each question with the answer of this state of the map, where that is a table within the limits."""
+    from guanxi_graph.asking import write_map
+    from guanxi_graph.query import Data, Engine, Limits
+    from guanxi_graph.query.entry import placed
+
+    with TemporaryDirectory(prefix="guanxi-") as place:
+        data = placed(Path(place), Data(files=write_map(gmap, Path(place))))
+        with Engine(data, Limits(rows=_MOST_ROWS)) as engine:
+            yield from (_answer(engine, query) for query in queries.values())
+
+
+def _answer(engine: Engine, query: SavedQuery) -> Answered:
+    from guanxi_graph.query import QueryError
+    from guanxi_graph.query.labels import labels_of
+    from guanxi_graph.sites import Answered
+
+    asked = Answered(query.name, query.title, query.description, query.text)
+    try:
+        found = json.loads(engine.query(query.text, "json").body)
+    except QueryError as error:
+        return asked._replace(remark=error.message)
+    if "results" not in found:
+        return asked._replace(remark="yes" if found["boolean"] else "no")
+    rows = found["results"]["bindings"]
+    iris = (term["value"] for row in rows for term in row.values() if term["type"] == "uri")
+    return asked._replace(columns=found["head"]["vars"], rows=rows, labels=labels_of(iris, engine.values))
