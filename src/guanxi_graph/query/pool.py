@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections import deque
 from collections.abc import Coroutine
 from contextlib import suppress
 from itertools import count
@@ -12,6 +11,7 @@ from itertools import count
 from guanxi_graph.query.answers import Answers
 from guanxi_graph.query.limits import Limits, QueryError, refuse_unsafe
 from guanxi_graph.query.messages import Answer, Data, Question, Supply
+from guanxi_graph.query.turns import ASKER, Turns
 from guanxi_graph.query.worker import Lost, State, Worker
 
 # One is left for short queries when another has a long one and a third was lost.
@@ -33,8 +33,8 @@ class Pool:
         self.workers: set[Worker] = set()
         self._leaving: set[Worker] = set()
         self._supply: Supply = data if callable(data) else lambda: data
-        self._idle: deque[Worker] = deque()
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        # One is always left to others.
+        self._turns = Turns(max(1, size - 1), self._replace)
         self._prefixes: dict[str, str] = {}
         self._tried = asyncio.Event()
         self._failures = 0
@@ -79,6 +79,7 @@ class Pool:
         Otherwise it begins again when another long one has ended. Raises QueryError, Lost.
         """
         worker = await self._free()
+        asker = ASKER.get()
         asking = asyncio.create_task(worker.ask(question))
         try:
             done, _ = await asyncio.wait({asking}, timeout=_SHORT)
@@ -90,14 +91,16 @@ class Pool:
         finally:
             asking.cancel()  # which ends the process of one that is not done
             await asyncio.wait({asking})
-            self._give_back(worker)
+            self._give_back(worker, asker)
         return await self._in_full(question)
 
     async def _in_full(self, question: Question) -> Answer:
         """The answer of a long question, when it is its turn. Raises QueryError, Lost."""
+        asker = ASKER.get()
         try:
-            async with asyncio.timeout(6 * self.limits.seconds):
-                await self._long.acquire()
+            with self._turns.long(asker):
+                async with asyncio.timeout(6 * self.limits.seconds):
+                    await self._long.acquire()
         except TimeoutError as error:
             raise QueryError("busy", _BUSY) from error
         try:
@@ -105,7 +108,7 @@ class Pool:
             try:
                 return await worker.ask(question)
             finally:
-                self._give_back(worker)
+                self._give_back(worker, asker)
         finally:
             self._long.release()
 
@@ -117,24 +120,21 @@ class Pool:
         raise QueryError(*self._trouble or ("unusable-data", self._lost))
 
     async def _free(self) -> Worker:
-        """A worker that is ready, to the one who waited longest."""
-        while self._idle:
-            worker = self._idle.popleft()
-            if worker.state is State.READY:
-                return worker
-            self._give_back(worker)
-        if self._trouble and not self.workers:
-            raise QueryError(*self._trouble)
-        waiter: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiter)
+        """A worker that is ready, when it is the asker's turn."""
+        asker = ASKER.get()
+        waiter = self._turns.wait(asker)
         try:
             return await self._come(waiter)
         except BaseException:
             if not waiter.cancel() and not waiter.exception():
-                self._give_back(waiter.result())  # it came just when the patience was over
+                self._give_back(waiter.result(), asker)  # it came just when the patience was over
             raise
 
     async def _come(self, waiter: asyncio.Future[Worker]) -> Worker:
+        if waiter.done():
+            return waiter.result()
+        if self._trouble and not self.workers:
+            raise QueryError(*self._trouble)
         for patience in (self.limits.seconds, 5 * self.limits.seconds):
             await asyncio.wait({waiter}, timeout=patience)
             if waiter.done():
@@ -143,19 +143,18 @@ class Pool:
                 raise QueryError("unusable-data", self._lost)
         raise QueryError("busy", _BUSY)
 
-    def _give_back(self, worker: Worker) -> None:
-        """To the one who waits, or to the idle ones; replaced when it can do no more."""
-        if worker.state is not State.READY:
-            self.workers.discard(worker)
-            self._leaving.add(worker)
-            self._begin(self._hire(worker))
-            return
-        while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(worker)
-                return
-        self._idle.append(worker)
+    def _give_back(self, worker: Worker, asker: str) -> None:
+        """To others; replaced when it can do no more."""
+        self._turns.leave(asker)
+        if worker.state is State.READY:
+            self._turns.give(worker)
+        else:
+            self._replace(worker)
+
+    def _replace(self, worker: Worker) -> None:
+        self.workers.discard(worker)
+        self._leaving.add(worker)
+        self._begin(self._hire(worker))
 
     async def _hire(self, instead_of: Worker | None = None) -> None:
         """Start processes until one is ready, more and more slowly."""
@@ -179,7 +178,7 @@ class Pool:
                 self._trouble, self._failures, self._lost, self._prefixes = None, 0, "", worker.prefixes
                 self._tried.set()
                 self.workers.add(worker)
-                self._give_back(worker)
+                self._turns.give(worker)
                 return
             await asyncio.sleep(min(longest, 0.05 * 2**tries))
 
@@ -187,10 +186,8 @@ class Pool:
         """Those who wait are told, when there is no other worker to wait for."""
         self._trouble = code, message
         self._tried.set()
-        while self._waiting and not self.workers:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_exception(QueryError(code, message))
+        if not self.workers:
+            self._turns.tell(QueryError(code, message))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from guanxi_graph.problems import printable
+from guanxi_graph.query.turns import ASKER
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,6 +38,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        ASKER.set(scope["client"][0] if scope.get("client") else "")
         record = _Record(scope, self.headers, send)
         if self._is_meant(scope):
             await self.app(scope, receive, record.send)
