@@ -1,6 +1,7 @@
 /** What is written on the map: names beside the signs, and what the lines say. */
 
 import { control } from "./geometry.js";
+import { joinWords } from "./join-words.js";
 import { place } from "./labels.js";
 import { relationName } from "./names.js";
 import { FONT } from "./palette.js";
@@ -121,7 +122,8 @@ function drawLineNames(frame, taken) {
 }
 
 /** The relation, and how often; of several relations the number alone. @param {Line} line @param {Language} lang */
-export function lineName({ ties }, lang) {
+export function lineName({ ties, joins }, lang) {
+  if (joins.length) return joinWords(lang, joins[0], joins.length - 1);
   const [{ relation }] = ties;
   if (ties.some((tie) => tie.relation !== relation)) return t(lang, "ties", { n: ties.length });
   const name = relationName(relation, null, lang);

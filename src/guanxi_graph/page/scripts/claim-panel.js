@@ -3,6 +3,7 @@
 import { claimCard } from "./claim-card.js";
 import { h } from "./dom.js";
 import { sign } from "./icons.js";
+import { joinsOfPair } from "./join-panel.js";
 import { nameOf } from "./names.js";
 import { selectedClaim } from "./selection.js";
 import { entityLink, sentence } from "./sentences.js";
@@ -38,6 +39,7 @@ function ends(entities) {
 /** @param {App} app @param {Entity} one @param {Entity} other */
 export function pairPanel(app, one, other) {
   const between = one.ties.filter((tie) => app.view.passes[tie.n] && (tie.subject === other || tie.object === other));
+  const joins = joinsOfPair(app, one, other);
   const open = (/** @type {Claim} */ tie) => between.length < 3 || tie === selectedClaim(app);
   return [
     h(
@@ -46,7 +48,8 @@ export function pairPanel(app, one, other) {
       h("p.tally", {}, t(app.lang, "between", { n: between.length })),
     ),
     between.sort(byRank).map((tie) => claimCard(app, tie, sentence(app, tie), open(tie))),
-    between.length === 0 && h("p.empty", {}, t(app.lang, "noTies")),
+    joins,
+    between.length + joins.length === 0 && h("p.empty", {}, t(app.lang, "noTies")),
   ];
 }
 

@@ -6,6 +6,7 @@ import { claimCard } from "./claim-card.js";
 import { chart } from "./chart.js";
 import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
+import { joinsOf } from "./join-panel.js";
 import { label, nameOf, otherNames } from "./names.js";
 import { valueWords } from "./sentences.js";
 import { t } from "./strings.js";
@@ -23,6 +24,7 @@ export function entityPanel(app, entity) {
   return [
     heading(app, entity),
     ties.length ? tieGroups(app, entity, ties) : h("p.empty", {}, t(lang, "noTies")),
+    joinsOf(app, entity),
     figures.length > 0 && section("figures", series(app, figures)),
     others.length > 0 && section("facts", facts(app, others)),
     entity.claims.length > passing.length &&

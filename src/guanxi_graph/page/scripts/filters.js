@@ -52,10 +52,11 @@ function refusal(model, state) {
 }
 
 /** @param {Model} model @param {State} state
- * @returns {{ passes: Uint8Array, admitted: Uint8Array, counts: Counts }} which claims pass, and which entities */
+ * @returns {Pick<View, "passes" | "anyClass" | "admitted" | "counts">} */
 export function filter(model, state) {
   const refused = refusal(model, state);
   const passes = new Uint8Array(model.claims.length);
+  const anyClass = new Uint8Array(model.claims.length);
   const [first, last] = model.years;
   const counts = {
     classes: new Uint32Array(model.classes.length),
@@ -70,10 +71,11 @@ export function filter(model, state) {
   for (const claim of model.claims) {
     const bits = refused(claim);
     if (!bits) passes[claim.n] = 1;
+    if (!(bits & ~FACETS.classes)) anyClass[claim.n] = 1;
     if (claim.object) tally(/** @type {Tie} */ (claim), bits, counts, first, last, seen);
   }
   const admitted = admit(model, state, seen, counts);
-  return { passes, admitted, counts };
+  return { passes, anyClass, admitted, counts };
 }
 
 /** Which entities pass. @param {Model} model @param {State} state @param {Uint8Array} seen those with a tie that passes but

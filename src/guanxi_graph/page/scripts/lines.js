@@ -38,7 +38,7 @@ export function pairsOf(ties, ends = endsOf) {
 
 /** @param {string} id @param {Tie[]} ties @param {Entity[]} [ends] @param {number} [bend] @returns {Line} */
 export function lineOf(id, ties, [from, to] = endsOf(ties[0]), bend = 0) {
-  return { id, from, to, ties, bend };
+  return { id, from, to, ties, joins: [], bend };
 }
 
 /** One line a tie. @param {Tie[]} ties @returns {Line[]} */
@@ -52,7 +52,8 @@ function spread(ties) {
 
 /** How a line looks: strength and number are width, confidence is how dark, derived is dashed, set aside is dotted.
  * Of several ties the strongest and the surest count. @param {Line} line */
-export function lookOf({ ties, from, to }) {
+export function lookOf({ ties, joins, from, to }) {
+  if (joins.length) return lookOfJoins(joins);
   const strongest = Math.max(...ties.map((tie) => tie.strength));
   const comesFrom = (/** @type {Entity} */ end) => ties.some((tie) => !tie.relation.symmetric && tie.subject === end);
   return {
@@ -62,6 +63,12 @@ export function lookOf({ ties, from, to }) {
     ahead: comesFrom(from),
     back: comesFrom(to),
   };
+}
+
+/** Weaker than any tie, the weakest where no date tells that both were there at once. @param {Join[]} joins */
+function lookOfJoins(joins) {
+  const opacity = joins.some(({ years }) => years) ? 0.5 : 0.28;
+  return { width: 0.7 + 0.5 * Math.log2(joins.length), opacity, dashes: [3, 3], ahead: false, back: false };
 }
 
 /** @param {Tie} tie */

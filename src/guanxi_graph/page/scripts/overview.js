@@ -107,6 +107,6 @@ export function legend(app) {
   return h(
     "div.legend", {},
     h("ul", {}, model.classes.map((cls) => h("li", {}, sign(cls), label(cls.labels, lang)))),
-    h("ul", {}, ["solid", "dashed", "dotted", "thick"].map(line), h("li", {}, h("span.soft-sample"), t(lang, "soft"))),
+    h("ul", {}, ["solid", "dashed", "dotted", "joined", "thick"].map(line), h("li", {}, h("span.soft-sample"), t(lang, "soft"))),
   );
 }

@@ -36,6 +36,6 @@ function choose(app, entity) {
 /** A line of several ties opens them all. @param {App} app @param {Line | undefined} line */
 function chooseLine(app, line) {
   if (!line || app.view.circles) return;
-  const { from, to, ties: [tie, ...others] } = line;
-  app.go({ selection: others.length ? chosen("pair", from.id, to.id) : chosen("claim", tie.id) });
+  const { from, to, ties } = line;
+  app.go({ selection: ties.length === 1 ? chosen("claim", ties[0].id) : chosen("pair", from.id, to.id) });
 }

@@ -21,7 +21,7 @@ function sceneOf(app) {
   const size = sizes(model, state.size, view.passes);
   const small = innerWidth < 760 ? 0.7 : 1;
   const ordered = [...view.drawn].sort((a, b) => size[b.n] - size[a.n] || a.n - b.n);
-  const lines = linesOf(view.ties, openedEnds(app));
+  const lines = [...linesOf(view.ties, openedEnds(app)), ...view.joined];
   return {
     entities: ordered,
     lines,

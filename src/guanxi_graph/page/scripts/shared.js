@@ -37,9 +37,17 @@ function common(ours, theirs) {
   return most === UNTOLD ? null : most;
 }
 
-/** An event is over at once: nobody shares a birth. @param {Stand} one @param {Stand} other */
+/** @param {Stand} one @param {Stand} other */
 function overlap(one, other) {
+  const years = together(one, other);
+  return years && Math.max(0, years[1] - years[0] + 1);
+}
+
+/** The first and last year in which both surely held, the last before the first where in none; null when the dates do not
+ * tell. An event is over at once: nobody shares a birth.
+ * @param {Stand} one @param {Stand} other @returns {[number, number] | null} */
+export function together(one, other) {
   if (!one.sure || !other.sure) return null;
-  const years = Math.min(one.sure[1], other.sure[1]) - Math.max(one.sure[0], other.sure[0]) + 1;
-  return years > 0 ? years : one.claim.relation.event || other.claim.relation.event ? null : 0;
+  const [first, last] = [Math.max(one.sure[0], other.sure[0]), Math.min(one.sure[1], other.sure[1])];
+  return first > last && (one.claim.relation.event || other.claim.relation.event) ? null : [first, last];
 }

@@ -35,7 +35,8 @@ export function shownWords({ model, view, lang }) {
   if (view.circles) return circlesWords(model, view, lang);
   const { entities: all, ties: sum } = view.counts;
   const [n, ties] = [shownOf(view), view.ties.length];
-  return t(lang, ties === sum ? "showing" : "showingPart", { n, all, ties, sum });
+  const words = t(lang, ties === sum ? "showing" : "showingPart", { n, all, ties, sum });
+  return view.joined.length ? `${words} · ${t(lang, "joinedCount", { n: view.joined.length })}` : words;
 }
 
 /** @param {Model} model @param {View} view @param {Language} lang */

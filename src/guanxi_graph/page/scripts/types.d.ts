@@ -35,7 +35,10 @@ interface Claim {
 }
 interface Tie extends Claim { object: Entity }
 
-interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; bend: number } // on the map; 0 is straight
+// On the map: of ties, or of what joins the two where they are not tied. A bend of 0 is straight.
+interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; joins: Join[]; bend: number }
+// What both stand to, and the first and last year in which both surely did; null when the dates do not tell.
+interface Join { base: Entity; years: [number, number] | null; claims: [Tie, Tie] }
 // T of the two, and T of their ties alone.
 interface Link { ends: [Entity, Entity]; strength: number; tied: number; claims: Tie[] }
 // What somebody stands to by a claim, and the first and last year in which that surely held.
@@ -98,9 +101,10 @@ interface Counts {
   years: Uint32Array; undated: number; aside: number; derived: number; ties: number; entities: number;
 }
 interface View {
-  passes: Uint8Array; admitted: Uint8Array; // of the claims and of the entities, 1 for what passes
+  // 1 for what passes: of the claims, of the claims whatever their classes, of the entities.
+  passes: Uint8Array; anyClass: Uint8Array; admitted: Uint8Array;
   counts: Counts; drawn: Set<Entity>; ties: Tie[]; answer: Answer | null;
-  circles: boolean; // whether circles are drawn, as one dot each
+  joined: Line[]; circles: boolean; // whether circles are drawn, as one dot each
 }
 
 type Find = (query: string, most: number) => Entity[];

@@ -3,6 +3,7 @@
 import { isTooLarge, membersOf, showsCircles } from "./atlas.js";
 import { connection, entitiesOf } from "./connection.js";
 import { filter, isNarrowed } from "./filters.js";
+import { joinedLines } from "./joined.js";
 import { MEASURES } from "./measures.js";
 import { selectedEnds, selectedEntities, selectedEntity } from "./selection.js";
 import { neighbours, otherEnd } from "./tally.js";
@@ -12,7 +13,7 @@ const NEAREST = 12;
 /** Nobody is left out for the sake of a few: so much more than the opening is drawn whole, as `core.py` has it. */
 const SLACK = 1.2;
 
-/** @typedef {{ passes: Uint8Array, admitted: Uint8Array, counts: Counts }} Sifted */
+/** @typedef {Pick<View, "passes" | "anyClass" | "admitted" | "counts">} Sifted */
 
 /** @param {Model} model @param {State} state @returns {View} */
 export function look(model, state) {
@@ -23,7 +24,8 @@ export function look(model, state) {
   const drawn = candidates(model, state, sifted, answer);
   for (const id of state.hidden) drawn.delete(/** @type {Entity} */ (model.entity.get(id)));
   const ties = model.ties.filter((tie) => passes[tie.n] && drawn.has(tie.subject) && drawn.has(tie.object));
-  return { ...sifted, drawn, ties, answer, circles };
+  const joined = joinedLines(state, sifted, drawn, ties);
+  return { ...sifted, drawn, ties, joined, answer, circles };
 }
 
 /** What joins the two that are asked about. @param {Model} model @param {State} state @param {Uint8Array} passes */
