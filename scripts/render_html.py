@@ -22,8 +22,8 @@ def main() -> int:
     arguments = parser.parse_args()
     output = arguments.output or arguments.map / "export" / "index.html"
     try:
-        page, _ = page_of(*read_whole(arguments.map), output.parent)
-        write_text(output, page)
+        page = page_of(*read_whole(arguments.map), output.parent)
+        write_text(output, page.html)
     except (guanxi_graph.MapError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

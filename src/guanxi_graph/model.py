@@ -216,6 +216,17 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     stale_years: Annotated[Years, Meta(description="A newest figure older than this is stale.")] = 5.0
 
 
+class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the page looks: colours as ``#rrggbb``, for light pages and for dark ones."""
+
+    accent: Annotated[str, Meta(description="Of links, buttons and what is chosen.")] = ""
+    accent_dark: Annotated[str, Meta(description="The same on dark pages.")] = ""
+    paper: Annotated[str, Meta(description="What the map is drawn on.")] = ""
+    paper_dark: Annotated[str, Meta(description="The same on dark pages.")] = ""
+    font: Annotated[str, Meta(description="A font of the reader's machine, before the usual ones.")] = ""
+    credit: Annotated[Names, Meta(description="Whose page it is: a line below the map.")] = {}
+
+
 class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a map says of itself in ``map.toml``. ``base`` is the IRI that its ids hang on.
 
@@ -235,6 +246,9 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     corrections: Annotated[
         str, Meta(description="Where to report an error: an address in which {title} and {body} are filled in.")
     ] = ""
+    page: Annotated[str, Meta(description="Where the page stands on the web: previews of links need it.")] = ""
+    updated: Annotated[Date | None, Meta(description="The day of the map's last change, told on the page.")] = None
+    theme: Theme = Theme()
     source_kinds: Annotated[tuple[str, ...], Meta(description="Kinds of source besides the usual ones.")] = ()
     analysis: Parameters = Parameters()
 

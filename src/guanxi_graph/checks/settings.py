@@ -1,4 +1,4 @@
-"""Checks of what ``map.toml`` sets: terms that ``[analysis]`` names, today, and where corrections go."""
+"""Checks of what ``map.toml`` sets: terms that ``[analysis]`` names, days, addresses."""
 
 from __future__ import annotations
 
@@ -32,11 +32,21 @@ def unknown_term(draft: Draft) -> Iterator[Problem]:
 
 
 def endless_today(draft: Draft) -> Iterator[Problem]:
-    """A map's today is a day: the last that ``as_of`` may mean."""
-    as_of = draft.info.as_of
-    if as_of and as_of.latest is None:
-        hint = "write the day that the map takes for today, for example 2024-12-31"
-        yield Problem("bad-date", f"`{as_of}` has no last day", draft.settings.span("as_of"), hint)
+    """A map's today is a day, the last that ``as_of`` may mean; and so is the day of its last change."""
+    days = {"as_of": "that the map takes for today", "updated": "on which the map was last changed"}
+    for field, meaning in days.items():
+        written = getattr(draft.info, field)
+        if written and written.latest is None:
+            hint = f"write the day {meaning}, for example 2024-12-31"
+            yield Problem("bad-date", f"`{written}` has no last day", draft.settings.span(field), hint)
+
+
+def bad_page(draft: Draft) -> Iterator[Problem]:
+    """Where the page stands on the web: previews of links name it, and its card beside it."""
+    written = draft.info.page
+    if written and not (is_iri(written) and written.startswith(("https://", "http://")) and "#" not in written):
+        hint = "start with https://, and leave out what comes after a `#`"
+        yield Problem("bad-iri", f"`{written}` is not the address of a page", draft.settings.span("page"), hint)
 
 
 def bad_corrections(draft: Draft) -> Iterator[Problem]:

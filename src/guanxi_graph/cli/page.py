@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from guanxi_graph.languages import Language
@@ -26,17 +26,45 @@ def read_whole(source: Path) -> tuple[Map, Sequence[Story], Mapping[str, Languag
     return (gmap, load_stories(source), load_languages(source)) if source.is_dir() else (gmap, (), {})
 
 
+class Page(NamedTuple):
+    """The page, where each entity stands on it, and the card that previews of links show, or why there is none."""
+
+    html: str
+    positions: Mapping[str, Position]
+    card: bytes = b""
+    no_card: str = ""
+
+
 def page_of(
-    gmap: Map, stories: Sequence[Story], languages: Mapping[str, Language], folder: Path
-) -> tuple[str, dict[str, Position]]:
-    """The page of a map and where each entity stands: what was built before into ``folder`` keeps its place.
+    gmap: Map, stories: Sequence[Story], languages: Mapping[str, Language], folder: Path, *, with_card: bool = False
+) -> Page:
+    """The page of a map: what was built before into ``folder`` keeps its place.
 
     ``languages`` are those that the map brings.
     """
     from guanxi_graph.analysis.circles import circles_of
-    from guanxi_graph.page import POSITIONS_FILE, layout, read_positions, render_page
+    from guanxi_graph.page import CARD_FILE, POSITIONS_FILE, layout, read_positions, render_page
 
     circles = [circle.members for circle in circles_of(gmap)]
     positions = layout(gmap, circles, previous=read_positions(folder / POSITIONS_FILE))
-    html = render_page(gmap, circles=circles, stories=stories, positions=positions, languages=languages)
-    return html, positions
+    card, no_card = _card(gmap, positions) if with_card else (b"", "")
+    html = render_page(
+        gmap,
+        circles=circles,
+        stories=stories,
+        positions=positions,
+        languages=languages,
+        card=CARD_FILE if card else "",
+    )
+    return Page(html, positions, card, no_card)
+
+
+def _card(gmap: Map, positions: Mapping[str, Position]) -> tuple[bytes, str]:
+    """The card as PNG; else nothing, and what it takes."""
+    from guanxi_graph.formats import to_png
+    from guanxi_graph.page import card
+
+    try:
+        return to_png(card.card(gmap, positions), width=card.WIDTH), ""
+    except (ImportError, OverflowError) as lacking:
+        return b"", f"no {card.CARD_FILE}, which previews of links show: {lacking}"

@@ -32,13 +32,13 @@ def site_of(source: Path, held: Held) -> Site:
     def page() -> str:
         """Raises MapError like ``whole_map``, as ``export`` does."""
         if is_turtle:
-            return page_of(whole_map(), (), {}, source / "export")[0]
+            return page_of(whole_map(), (), {}, source / "export").html
         from guanxi_graph.reading.language_file import load_languages
         from guanxi_graph.reading.stories import load_stories
 
         gmap = whole_map()
         with unpacked(held.path(PACKED)) as directory:
-            return page_of(gmap, load_stories(directory), load_languages(directory), source / "export")[0]
+            return page_of(gmap, load_stories(directory), load_languages(directory), source / "export").html
 
     def about(endpoint: str) -> bytes:
         from guanxi_graph.formats import to_void

@@ -19,15 +19,18 @@ _FIRST_BEYOND_ASCII = "\x80"
 Render: TypeAlias = Callable[[str], bytes]
 
 
-def to_png(svg: str, families: tuple[str, ...] = FAMILIES) -> bytes:
-    """White where nothing is drawn. Raises ImportError without resvg_py, OverflowError for letters that no font has."""
+def to_png(svg: str, families: tuple[str, ...] = FAMILIES, width: int = _WIDTH) -> bytes:
+    """White where nothing is drawn; ``width`` in pixels.
+
+    Raises ImportError without resvg_py, OverflowError for letters that no font has.
+    """
     svg_to_bytes = needed("resvg_py", "png", "pictures").svg_to_bytes
     named = ", ".join(f"'{family}'" for family in families)
     lacking = _lacking(svg, partial(_letter, svg_to_bytes, named))
     if lacking:
         raise OverflowError(f"no font of this machine draws {lacking}: install one that does, such as Noto Sans CJK")
     drawn = svg.replace('font-family="sans-serif"', f'font-family="{named}"', 1)
-    return bytes(svg_to_bytes(svg_string=drawn, width=_WIDTH, background="#ffffff"))
+    return bytes(svg_to_bytes(svg_string=drawn, width=width, background="#ffffff"))
 
 
 def _lacking(svg: str, letter: Render) -> str:

@@ -148,6 +148,9 @@ class _Reader:
             as_of=thing.text("gx:asOf"),
             corrections=thing.text("gx:corrections"),
             source_kinds=thing.json("gx:sourceKinds"),
+            page=thing.iri("schema:url"),
+            updated=thing.text("gx:updated"),
+            theme=thing.json("gx:theme"),
             analysis=thing.json("gx:analysis"),
         )
         record, problems = typed_record(fields, MapInfo)

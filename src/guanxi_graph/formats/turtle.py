@@ -22,7 +22,7 @@ from guanxi_graph.formats.vocabulary_writer import CURRENCY, local_vocabulary
 from guanxi_graph.iris import Iris, citation_name, same_as_iri, same_as_readings
 from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
-from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source
+from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source, Theme
 from guanxi_graph.references.formatted import reference
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
@@ -133,7 +133,10 @@ class _Writer:
                 ("gx:asOf", [terms.edtf(info.as_of)] if info.as_of else []),
                 ("gx:corrections", _given(info.corrections)),
                 ("gx:sourceKinds", [terms.ordered(info.source_kinds)] if info.source_kinds else []),
-                ("gx:analysis", _settings(info)),
+                ("schema:url", [terms.iri(info.page)] if info.page else []),
+                ("gx:updated", [terms.edtf(info.updated)] if info.updated else []),
+                ("gx:theme", _as_json(info.theme)),
+                ("gx:analysis", _as_json(info.analysis)),
             ),
         )
 
@@ -307,12 +310,12 @@ class _Writer:
         yield "gx:identifier", [terms.literal(written) for told in unclear for written in told]
 
 
-def _settings(info: MapInfo) -> list[str]:
-    """What the map sets for the analyses, as one JSON literal; nothing where all is as by default."""
-    if info.analysis == Parameters():
+def _as_json(settings: Parameters | Theme) -> list[str]:
+    """What the map sets, as one JSON literal; nothing where all is as by default."""
+    if settings == type(settings)():
         return []
-    settings = msgspec.json.encode(info.analysis, order="sorted").decode()
-    return [f"{terms.literal(settings)}^^rdf:JSON"]
+    written = msgspec.json.encode(settings, order="sorted").decode()
+    return [f"{terms.literal(written)}^^rdf:JSON"]
 
 
 def _term(name: str, full: str, *, local: bool) -> str:

@@ -4,8 +4,9 @@
 read with ``read_positions``, they let the next build start from where the last one stood.
 """
 
+from guanxi_graph.page.card import CARD_FILE
 from guanxi_graph.page.layout import Position, layout
 from guanxi_graph.page.positions import POSITIONS_FILE, positions_json, read_positions
 from guanxi_graph.page.render import render_page
 
-__all__ = ["POSITIONS_FILE", "Position", "layout", "positions_json", "read_positions", "render_page"]
+__all__ = ["CARD_FILE", "POSITIONS_FILE", "Position", "layout", "positions_json", "read_positions", "render_page"]

@@ -61,7 +61,7 @@ def document(
     relations = [relation for relation in vocabulary.relations.values() if relation.id in used]
     words = _words(gmap.info.languages)
     return {
-        "map": _map(gmap.info),
+        "map": _map(gmap.info) | {"today": str(gmap.today or "")},
         "languages": [_language(language) for language in languages],
         "classes": [_class(name, gmap, words) for name in classes],
         "bases": [{"id": base.id, "labels": words(base)} for base in vocabulary.bases.values()],

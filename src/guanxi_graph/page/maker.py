@@ -7,6 +7,7 @@ everything inside, and data as data.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import DictLoader, Environment
@@ -42,11 +43,14 @@ _POLICY = (
 class Page(Network):  # type: ignore[misc]
     """A pyvis network that is written as our page.
 
+    ``preview`` are the properties that it tells of itself, ``theme`` what the map adds to the style sheet.
     ``document`` is the whole map for the page's script; nodes and edges are filled in directly,
     since pyvis's ``add_node`` and ``add_edge`` take quadratic time.
     """
 
-    def __init__(self, *, title: str, language: Language, document: dict[str, Any]) -> None:
+    def __init__(
+        self, *, title: str, language: Language, document: dict[str, Any], preview: Mapping[str, str], theme: str
+    ) -> None:
         super().__init__(directed=True, cdn_resources="in_line")
         self.options = OPTIONS
         self.path = "template.html"
@@ -54,18 +58,20 @@ class Page(Network):  # type: ignore[misc]
             loader=DictLoader({"template.html": assets.text("template.html")}), autoescape=True, trim_blocks=True
         )
         # Each in its own script element, without white space around it, so that its hash is known.
+        style = assets.style() + theme
         scripts = [assets.vendored("vis-network.js"), assets.script()]
         self.templateEnv.globals |= {
             "title": title,
+            "preview": preview,
             "language": language.tag,
             "noscript": language["noScript"],
             "document": json_block(document),
             "json_block": json_block,
             "library": Markup(scripts[0]),  # noqa: S704 - vendored, its hash is in the policy
             "script": Markup(scripts[1]),  # noqa: S704 - ours
-            "style": Markup(assets.style()),  # noqa: S704 - ours
+            "style": Markup(style),  # noqa: S704 - ours
             "policy": _POLICY.format(
-                scripts=" ".join(assets.digest(script) for script in scripts), styles=assets.digest(assets.style())
+                scripts=" ".join(assets.digest(script) for script in scripts), styles=assets.digest(style)
             ),
         }
 

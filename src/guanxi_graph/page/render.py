@@ -12,6 +12,8 @@ from guanxi_graph.page.core import core
 from guanxi_graph.page.document import document
 from guanxi_graph.page.layout import Position, layout
 from guanxi_graph.page.maker import Page
+from guanxi_graph.page.preview import preview
+from guanxi_graph.page.themed import themed
 from guanxi_graph.page.topology import topology
 from guanxi_graph.reading.stories import Story
 
@@ -23,17 +25,21 @@ def render_page(
     stories: Sequence[Story] = (),
     positions: Mapping[str, Position] | None = None,
     languages: Mapping[str, Language] | None = None,
+    card: str = "",
 ) -> str:
     """The whole page as HTML, the same text for the same map.
 
     ``circles`` are the ids of the members of each. ``positions`` are those to keep from an earlier
     build: what they name stays, what they leave out is placed. ``languages`` are those that the map brings, by tag.
+    ``card`` is the name of the picture beside the page that previews of links show.
     """
     info, shape = gmap.info, topology(gmap)
     places = layout(gmap, circles, previous=positions)
     speaks = spoken(info.languages, languages)
     page = Page(
         title=label_of(info.title, *info.languages) or "guanxi-graph",
+        preview=preview(info, speaks[0], card),
+        theme=themed(info.theme),
         language=speaks[0],
         document=document(
             gmap,

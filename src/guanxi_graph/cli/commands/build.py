@@ -35,7 +35,7 @@ class Told(NamedTuple):
 )
 @click.option("--no-page", is_flag=True, help="Leave the page out.")
 def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
-    """Build MAP: guanxi.ttl, ontology.ttl and the page index.html."""
+    """Build MAP: guanxi.ttl, ontology.ttl, the page index.html and its card."""
     from guanxi_graph.cli.unedited import unedited
 
     source = find_map(map_path)
@@ -55,8 +55,8 @@ def _read(files: Files) -> tuple[Map, Told, str]:
     return gmap, Told(stories, languages), f"{count(len(files.paths), 'file')}, state {files.digest()[:12]}"
 
 
-def _write(gmap: Map, folder: Path, ontology: Path, told: Told | None) -> list[Path]:
-    """All files as one, without a page when nothing is told on it. Returns those that are to be looked at."""
+def _write(gmap: Map, folder: Path, ontology: Path, told: Told | None) -> list[Path | str]:
+    """All files as one, without a page when nothing is told on it. Returns what is to be looked at or known."""
     from guanxi_graph.formats import check_turtle, ontology_turtle, to_turtle
     from guanxi_graph.together import replacing_together
 
@@ -70,9 +70,12 @@ def _write(gmap: Map, folder: Path, ontology: Path, told: Told | None) -> list[P
         together.write_text(ontology, terms)
         if told is None:
             return [turtle, ontology]
-        from guanxi_graph.page import POSITIONS_FILE, positions_json
+        from guanxi_graph.page import CARD_FILE, POSITIONS_FILE, positions_json
 
-        html, positions = page_of(gmap, told.stories, told.languages, folder)
-        together.write_text(page, html)
-        together.write_text(folder / POSITIONS_FILE, positions_json(positions))
-    return [turtle, ontology, page]
+        made = page_of(gmap, told.stories, told.languages, folder, with_card=True)
+        together.write_text(page, made.html)
+        together.write_text(folder / POSITIONS_FILE, positions_json(made.positions))
+        if made.card:
+            with together.replacing(folder / CARD_FILE) as stream:
+                stream.write(made.card)
+    return [turtle, ontology, page, *filter(None, [made.no_card])]

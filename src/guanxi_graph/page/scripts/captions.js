@@ -4,7 +4,6 @@ import { control } from "./geometry.js";
 import { joinWords } from "./join-words.js";
 import { place } from "./labels.js";
 import { relationName } from "./names.js";
-import { FONT } from "./palette.js";
 import { growth } from "./signs.js";
 import { t } from "./strings.js";
 
@@ -38,7 +37,7 @@ export function placedLabels(frame) {
     const radius = scene.radius(entity) * growth(scale) * scale;
     const must = first.includes(entity);
     const size = Math.round(Math.min(15, 11 + scene.radius(entity) / 5));
-    const font = `${must || scene.radius(entity) > 12 ? 600 : 450} ${size}px ${FONT}`;
+    const font = `${must || scene.radius(entity) > 12 ? 600 : 450} ${size}px ${frame.colours.font}`;
     const text = must ? scene.name(entity) : shortened(scene.name(entity));
     known.set(entity.id, { entity, font, text });
     const box = { width: textWidth(ctx, font, text), height: size + 4 };
@@ -101,7 +100,7 @@ function drawLineNames(frame, taken) {
   const { ctx, scene, colours, lang } = frame;
   if (!scene.emphasis) return;
   const named = scene.emphasis.strong.size ? scene.emphasis.strong : scene.emphasis.lines;
-  const font = `italic 11px ${FONT}`;
+  const font = `italic 11px ${frame.colours.font}`;
   const wanted = [];
   for (const line of [...named].sort((a, b) => b.ties.length - a.ties.length).slice(0, MOST_NAMED)) {
     const [from, to] = [line.from, line.to].map((entity) => frame.toScreen(frame.at(entity)));

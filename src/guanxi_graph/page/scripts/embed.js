@@ -51,7 +51,7 @@ export function createEmbed(app) {
     fill(guard.firstElementChild, t(app.lang, "explore"));
     fill(head, title(app));
     const focused = document.activeElement?.id;
-    fill(foot, storyStrip(app), caption(app));
+    fill(foot, storyStrip(app), caption(app), credit(app));
     if (focused && foot.querySelector(`#${focused}`)) byId(focused).focus();
     tell();
   }
@@ -87,6 +87,12 @@ function caption(app) {
   };
   const evidence = h("button.quiet", { type: "button", onclick: open }, t(app.lang, "evidence"));
   return h("p.frame-caption", {}, h("b", {}, entity && nameOf(entity, app.lang)), evidence);
+}
+
+/** @param {App} app */
+function credit({ model: { map }, lang }) {
+  const words = label(map.theme.credit, lang);
+  return words && h("p.small", {}, words);
 }
 
 /** Tells the page around the frame how high it would be, and nothing else. What it tells depends on the frame's

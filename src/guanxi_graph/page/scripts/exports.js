@@ -5,7 +5,6 @@ import { tiesAsCsv } from "./csv.js";
 import { showEmbedCode } from "./embed-code.js";
 import { announce, download, save } from "./dom.js";
 import { label, nameOf } from "./names.js";
-import { FONT } from "./palette.js";
 import { preparePrint } from "./print.js";
 import { encode } from "./state.js";
 import { t } from "./strings.js";
@@ -52,7 +51,8 @@ export function caption(app) {
   const { model, state, lang } = app;
   const [first, last] = model.years;
   const years = state.years && `${state.years[0] ?? first}–${state.years[1] ?? last}`;
-  return [label(model.map.title, lang), years, shownWords(app), model.map.licence].filter(Boolean).join(" · ");
+  return [label(model.map.title, lang), years, shownWords(app), label(model.map.theme.credit, lang), model.map.licence]
+    .filter(Boolean).join(" · ");
 }
 
 /** @param {App} app @param {any} map @param {string} name */
@@ -67,7 +67,7 @@ function picture(app, map, name) {
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, sheet.width, sheet.height);
   ctx.drawImage(canvas, 0, 0);
-  ctx.font = `${12 * ratio}px ${FONT}`;
+  ctx.font = `${12 * ratio}px ${map.frame().colours.font}`;
   ctx.fillStyle = colours.faint;
   ctx.fillText(caption(app), 16 * ratio, canvas.height + 20 * ratio);
   sheet.toBlob((blob) => blob && save(name, blob), "image/png");

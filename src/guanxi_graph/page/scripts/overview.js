@@ -1,5 +1,6 @@
 /** What the panel says before anything is chosen: what this is, how to read it, where to begin. */
 
+import { spell } from "./dates.js";
 import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { label, nameOf } from "./names.js";
@@ -25,6 +26,7 @@ export function overview(app, find) {
     model.conflicts.length > 0 &&
       section([t(lang, "disagree"), h("span.count", {}, model.conflicts.length)], conflicts(app)),
     section(t(lang, "howRead"), legend(app)),
+    h("p.small", {}, stand(app)),
     licence && h("p.small", {}, `${t(lang, "licence")}: `, webLink(licence, licence.replace(/^https?:\/\//, ""))),
   ];
 }
@@ -44,6 +46,13 @@ function heading({ model, lang }) {
     h("p.lead", {}, label(model.map.description, lang.one)),
     h("p.tally", {}, t(lang, "counts", counts)),
   );
+}
+
+/** Whose it is, and how fresh. @param {App} app */
+function stand({ model: { map }, lang }) {
+  const date = spell(map.updated || map.today, lang.one);
+  const day = date && t(lang, map.updated ? "updated" : "knownUntil", { date });
+  return [label(map.theme.credit, lang), day].filter(Boolean).join(" · ");
 }
 
 /** @param {App} app @param {Story} story */

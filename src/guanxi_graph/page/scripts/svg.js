@@ -2,7 +2,6 @@
 
 import { control, tip } from "./geometry.js";
 import { lookOf } from "./lines.js";
-import { FONT } from "./palette.js";
 import { shape } from "./shapes.js";
 import { growth } from "./signs.js";
 
@@ -14,7 +13,7 @@ const FOOT = 34;
 export function svgOf(frame, labels, caption) {
   const { width, height, scene, colours } = frame;
   const size = { viewBox: `0 0 ${width} ${height + FOOT}`, width, height: height + FOOT };
-  return tag("svg", { xmlns: "http://www.w3.org/2000/svg", ...size, "font-family": FONT }, [
+  return tag("svg", { xmlns: "http://www.w3.org/2000/svg", ...size, "font-family": colours.font }, [
     tag("rect", { width: "100%", height: "100%", fill: colours.paper }),
     ...scene.lines.map((each) => stroke(frame, each)),
     ...scene.entities.map((entity) => sign(frame, entity)),

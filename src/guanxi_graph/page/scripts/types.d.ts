@@ -55,6 +55,8 @@ interface Story { id: string; title: Names; summary?: Names; steps: Step[] }
 interface Scoring { introduction_decay: number; intermediaries: number; affiliation: number }
 interface MapInfo {
   title: Names; description: Names; base: string; licence: string; claims: string; analysis: Scoring;
+  updated: string | null; today: string; // the day of its last change; the last day that it knows of
+  theme: { credit: Names };
   corrections: string; // an address in which {title} and {body} are filled in, or empty
 }
 interface Model {
