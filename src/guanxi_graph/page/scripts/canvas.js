@@ -8,7 +8,7 @@ import { drawLine } from "./strokes.js";
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {{ x: number, y: number }} Point */
 /** @typedef {{ ctx: any, scale: number, at: (entity: Entity) => Point, scene: Scene, colours: any, lang: Language,
- *   hovered: Entity | null, selected: string, toScreen: (point: Point) => Point, width: number,
+ *   hovered: Entity | null, selected: string, toScreen: (point: Point) => Point, toMap: (point: Point) => Point, width: number,
  *   height: number, covered: import("./labels.js").Box[] }} Frame */
 
 /** @param {Frame} frame @param {{ circle: number, path: Path2D }[]} found */

@@ -81,7 +81,7 @@ export function drawCaptions(frame) {
     ctx.strokeText(label.text, label.x, label.y);
     ctx.fillText(label.text, label.x, label.y);
   }
-  drawLineNames(frame, [...placed.map((label) => label.box), ...dots(frame)]);
+  drawLineNames(frame, placed.map((label) => label.box));
   ctx.restore();
 }
 
@@ -94,13 +94,12 @@ function dots({ scene, scale, toScreen, at }) {
   });
 }
 
-/** What the brought-forward lines say, those of most ties first, where there is room.
- * @param {Frame} frame @param {any[]} taken */
-function drawLineNames(frame, taken) {
-  const { ctx, scene, colours, lang } = frame;
-  if (!scene.emphasis) return;
+/** What the brought-forward lines say, those of most ties first, where there is room: as placed beside what is taken.
+ * @param {Frame} frame @param {import("./labels.js").Box[]} taken */
+export function lineNames(frame, taken) {
+  const { ctx, scene, lang } = frame;
+  if (!scene.emphasis) return [];
   const named = scene.emphasis.strong.size ? scene.emphasis.strong : scene.emphasis.lines;
-  const font = `italic 11px ${frame.colours.font}`;
   const wanted = [];
   for (const line of [...named].sort((a, b) => b.ties.length - a.ties.length).slice(0, MOST_NAMED)) {
     const [from, to] = [line.from, line.to].map((entity) => frame.toScreen(frame.at(entity)));
@@ -108,15 +107,26 @@ function drawLineNames(frame, taken) {
     const via = control(from, to, line.bend);
     const at = { x: (from.x + 2 * via.x + to.x) / 4, y: (from.y + 2 * via.y + to.y) / 4 };
     const text = lineName(line, lang);
-    wanted.push({ id: line.id, text, ...at, radius: -4, width: textWidth(ctx, font, text), height: 14 });
+    wanted.push({ id: line.id, text, ...at, radius: -4, width: textWidth(ctx, italic(frame), text), height: 14 });
   }
   const texts = new Map(wanted.map((each) => [each.id, each.text]));
   const centred = wanted.map((each) => ({ ...each, x: each.x - each.width / 2 }));
-  ctx.font = font;
-  ctx.fillStyle = scene.emphasis.strong.size ? colours.accent : colours.faint;
-  for (const spot of place(centred, taken)) {
-    ctx.strokeText(texts.get(spot.id), spot.x, spot.y);
-    ctx.fillText(texts.get(spot.id), spot.x, spot.y);
+  return place(centred, [...taken, ...dots(frame)]).map((spot) => ({ ...spot, text: texts.get(spot.id) ?? "" }));
+}
+
+/** @param {Frame} frame */
+function italic({ colours }) {
+  return `italic 11px ${colours.font}`;
+}
+
+/** @param {Frame} frame @param {import("./labels.js").Box[]} taken */
+function drawLineNames(frame, taken) {
+  const { ctx, scene, colours } = frame;
+  ctx.font = italic(frame);
+  ctx.fillStyle = scene.emphasis?.strong.size ? colours.accent : colours.faint;
+  for (const spot of lineNames(frame, taken)) {
+    ctx.strokeText(spot.text, spot.x, spot.y);
+    ctx.fillText(spot.text, spot.x, spot.y);
   }
 }
 

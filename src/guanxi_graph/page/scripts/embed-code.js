@@ -1,6 +1,7 @@
 /** The lines that put this view into somebody's article. */
 
 import { copy } from "./copying.js";
+import { openDialog } from "./dialog.js";
 import { announce, h } from "./dom.js";
 import { label } from "./names.js";
 import { encode } from "./state.js";
@@ -36,19 +37,12 @@ function closing(name) {
 export function showEmbedCode(app) {
   const { lang } = app;
   const code = embedCode(app);
-  const field = h("textarea", { readonly: true, rows: 10, value: code, id: "embed-code", spellcheck: "false" });
+  const field = h("textarea", { readonly: true, rows: 10, value: code, spellcheck: "false", "aria-labelledby": "dialog-words" });
   const take = async () => {
     field.select();
     if (await copy(code)) announce(t(lang, "copied"));
   };
-  const dialog = h(
-    "dialog.dialog", { "aria-labelledby": "embed-code-words", onclose: () => dialog.remove() },
-    h("label", { id: "embed-code-words", for: "embed-code" }, t(lang, "embedCode")),
-    h("p.small", {}, t(lang, location.protocol === "file:" ? "embedFromDisk" : "embedHint")),
-    field,
-    h("form.dialog-buttons", { method: "dialog" },
-      h("button.primary", { type: "button", autofocus: true, onclick: take }, t(lang, "copy")), h("button", {}, t(lang, "close"))),
-  );
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog(app, "embedCode", [
+    h("p.small", {}, t(lang, location.protocol === "file:" ? "embedFromDisk" : "embedHint")), field,
+  ], h("button.primary", { type: "button", autofocus: true, onclick: take }, t(lang, "copy")));
 }

@@ -2,7 +2,6 @@
 
 import { createCamera, inQuestion, isElsewhere } from "./camera.js";
 import { drawForeground, drawRegions } from "./canvas.js";
-import { placedLabels } from "./captions.js";
 import { covered } from "./covered.js";
 import { byId } from "./dom.js";
 import { isWithin } from "./framing.js";
@@ -78,6 +77,7 @@ export function createMap(opening, app) {
       selected: app.state.selection.kind === "entity" ? app.state.selection.ids[0] : "",
       scale: network.getScale(),
       toScreen: (point) => network.canvasToDOM(point),
+      toMap: (point) => network.DOMtoCanvas(point),
       width: container.clientWidth,
       height: container.clientHeight,
       covered: covered(container),
@@ -137,9 +137,7 @@ export function createMap(opening, app) {
     },
     zoom: camera.zoom,
     camera: camera.place,
-    labels: () => placedLabels(frame()),
     frame: () => frame(),
-    canvas: () => network.canvas.frame.canvas,
     /** @param {App} _ @param {State | null} before */
     update(_, before) {
       const themed = !before || app.dark !== wasDark;
@@ -167,7 +165,7 @@ function softRegions(network, at) {
     /** @param {import("./scene.js").Scene} scene */
     of(scene) {
       const step = Math.max(0, Math.round(Math.log2(network.getScale()) * 4));
-      if (!made || step !== madeFor) made = regions(scene.lines, scene.entities, at, 46 / 2 ** (step / 5));
+      if (!made || step !== madeFor) made = regions(scene.lines, scene.entities, at, 46 / 2 ** (step / 5), () => new Path2D());
       madeFor = step;
       return made;
     },

@@ -2,11 +2,16 @@
 
 import { claimsOf } from "./connection.js";
 import { byId, fill, h } from "./dom.js";
+import { drawingOf } from "./drawing.js";
 import { label, nameOf } from "./names.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
 import { plainSentence, referenceLine } from "./sentences.js";
 import { t } from "./strings.js";
 import { shownWords } from "./tally.js";
+import { caption } from "./view-name.js";
+
+/** In pixels; it is printed as wide as the paper. */
+const SHEET = { width: 1000, height: 640 };
 
 /** @param {App} app @param {any} map */
 export function preparePrint(app, map) {
@@ -23,17 +28,23 @@ export function preparePrint(app, map) {
     const reason = claim.reason && h("small", {}, ` (${claim.reason})`);
     return h("li", {}, `${plainSentence(app, claim)}.`, claim.cites.map(note), reason);
   });
-  const picture = app.state.view === "map" &&
-    h("img", { src: map.canvas().toDataURL("image/png"), alt: t(app.lang, "map") });
   fill(
     byId("print"),
     h("h1", {}, label(app.model.map.title, app.lang)),
     h("p", {}, heading(app)),
-    picture, h("ul", {}, lines),
+    h("p.small", {}, location.href),
+    app.state.view === "map" && picture(app, map), h("ul", {}, lines),
     h("h2", {}, t(app.lang, "sources")),
     h("ol", {}, [...notes.values()].map(({ cite }) => h("li", {}, referenceLine(cite)))),
-    h("p", {}, location.href),
   );
+}
+
+/** An image would not be there yet when the printer asks for it, so the drawing itself. @param {App} app @param {any} map */
+function picture(app, map) {
+  const { svg } = drawingOf(app, map.frame(), { ...SHEET, caption: caption(app) });
+  const drawn = document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+  for (const title of drawn.querySelectorAll("title")) title.remove();
+  return h("div.picture", { role: "img", "aria-label": t(app.lang, "map") }, drawn);
 }
 
 /** @param {App} app */

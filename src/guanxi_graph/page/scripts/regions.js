@@ -1,14 +1,15 @@
 /** Circles as soft regions: a band around the members and the ties that join them. */
 
-/** @param {Line[]} lines @param {Iterable<Entity>} drawn @param {(entity: Entity) => {x: number, y: number}} at
- * @param {number} reach how far the region extends around a member
- * @returns {{ circle: number, path: Path2D, members: Entity[] }[]} */
-export function regions(lines, drawn, at, reach) {
-  /** @type {Map<number, { path: Path2D, members: Entity[] }>} */
+/** @template {{ moveTo: any, lineTo: any, arc: any, closePath(): void }} Path
+ * @param {Line[]} lines @param {Iterable<Entity>} drawn @param {(entity: Entity) => {x: number, y: number}} at
+ * @param {number} reach how far the region extends around a member @param {() => Path} blank makes an empty path
+ * @returns {{ circle: number, path: Path, members: Entity[] }[]} */
+export function regions(lines, drawn, at, reach, blank) {
+  /** @type {Map<number, { path: Path, members: Entity[] }>} */
   const found = new Map();
   for (const entity of drawn) {
     if (entity.circle < 0) continue;
-    const region = found.get(entity.circle) ?? { path: new Path2D(), members: [] };
+    const region = found.get(entity.circle) ?? { path: blank(), members: [] };
     found.set(entity.circle, region);
     const { x, y } = at(entity);
     region.members.push(entity);
@@ -24,7 +25,7 @@ export function regions(lines, drawn, at, reach) {
 }
 
 /** A band between two points, wound like a canvas arc so that the union is filled once.
- * @param {Path2D} path @param {{x: number, y: number}} a @param {{x: number, y: number}} b @param {number} half */
+ * @param {any} path @param {{x: number, y: number}} a @param {{x: number, y: number}} b @param {number} half */
 function band(path, a, b, half) {
   const length = Math.hypot(b.x - a.x, b.y - a.y);
   if (length < 1) return;

@@ -1,0 +1,66 @@
+/** The legend below a drawing: the classes that are drawn, what the lines mean, and whose picture it is. */
+
+import { label } from "./names.js";
+import { shape } from "./shapes.js";
+import { t } from "./strings.js";
+import { tag, text } from "./svg.js";
+
+const [EDGE, ROW, GAP, SIGN] = [16, 20, 18, 20];
+/** @type {Record<string, { width: number, dashes?: string }>} */
+const LINES = { solid: { width: 1.6 }, dashed: { width: 1.6, dashes: "7 5" }, dotted: { width: 1.6, dashes: "1.5 4" } };
+
+/** @typedef {{ sign: string, words: string, wide: number }} Item what stands before the words, and how wide it is */
+
+/** @param {import("./canvas.js").Frame} frame @param {Entity[]} entities @param {string} caption
+ * @returns {{ content: string, height: number }} */
+export function legendRows(frame, entities, caption) {
+  const { colours, width, lang } = frame;
+  const classes = [...new Set(entities.map((entity) => entity.cls))].filter(({ id }) => id).sort((a, b) => a.n - b.n);
+  const items = [
+    ...classes.map((cls) => ({ sign: ofClass(cls), words: label(cls.labels, lang), wide: SIGN })),
+    ...Object.keys(LINES).map((kind) => ({ sign: ofLine(kind, colours.line), words: t(lang, kind), wide: 40 })),
+  ];
+  const rows = broken(frame, items, width - 2 * EDGE);
+  const drawn = rows.flatMap((row, place) => row.map(({ item, x }) => tag(
+    "g", { transform: `translate(${(EDGE + x).toFixed(1)} ${EDGE + place * ROW})` },
+    item.sign + words(item.wide, 4, item.words, colours.ink),
+  )));
+  const foot = EDGE + rows.length * ROW + 10;
+  return { content: [...drawn, words(EDGE, foot, caption, colours.faint)].join(""), height: foot + 12 };
+}
+
+/** Into rows of that width. @param {import("./canvas.js").Frame} frame @param {Item[]} items @param {number} room */
+function broken({ ctx, colours }, items, room) {
+  ctx.save();
+  ctx.font = `12px ${colours.font}`;
+  /** @type {{ item: Item, x: number }[][]} */
+  const rows = [[]];
+  let x = 0;
+  for (const item of items) {
+    const width = item.wide + ctx.measureText(item.words).width;
+    if (x && x + width > room) {
+      rows.push([]);
+      x = 0;
+    }
+    rows[rows.length - 1].push({ item, x });
+    x += width + GAP;
+  }
+  ctx.restore();
+  return rows;
+}
+
+/** @param {Cls} cls */
+function ofClass(cls) {
+  return tag("path", { transform: "translate(7 0) scale(6)", d: shape(cls.shape), fill: cls.colours[0] });
+}
+
+/** @param {string} kind @param {string} stroke */
+function ofLine(kind, stroke) {
+  const { width, dashes } = LINES[kind];
+  return tag("path", { d: "M0 0H32", stroke, "stroke-width": width, "stroke-dasharray": dashes });
+}
+
+/** @param {number} x @param {number} y @param {string} said @param {string} fill */
+function words(x, y, said, fill) {
+  return tag("text", { x, y, fill }, text(said));
+}
