@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.analysis.introductions import introductions
 from guanxi_graph.analysis.paths import Route
-from guanxi_graph.map import Map
-from guanxi_graph.page import layout
+from guanxi_graph.map import Map, load
+from guanxi_graph.page import layout, render_page
 from guanxi_graph.reading.stories import Story, load_stories
 from guanxi_graph.text import three_digits
 from places import SHIPPED
@@ -179,7 +179,7 @@ def test_sliding_to_2005(visit: Open, shipped: Map) -> None:
         page.keyboard.press("ArrowLeft")
     expect(page.locator(".years")).to_contain_text("– 2005")
     assert shown(page)[1] == len(begun) + len(spans) - len(dated)
-    page.get_by_label(re.compile("undated")).uncheck()
+    page.get_by_role("checkbox", name=re.compile("undated")).uncheck()
     assert shown(page)[1] == len(begun) > 0
     search(page, "meituan")
     page.keyboard.press("Enter")
@@ -190,7 +190,48 @@ def test_the_years_play(visit: Open) -> None:
     page = visit("years=-9999,2005")
     page.get_by_role("button", name="Play the years").click()
     expect(page.locator(".years")).to_contain_text("– 2007", timeout=5000)
+    expect(page.locator(".change")).to_contain_text(re.compile(r"^20\d\d: \+\d+ ties?: "))
     page.get_by_role("button", name="Pause").click()
+
+
+def test_the_play_leaves_out_years_in_which_nothing_begins(
+    visit: Open, write_map: Callable[..., Path], tmp_path: Path
+) -> None:
+    claims = """
+        - {subject: ann, relation: knows, object: bo, start: "-0205", sources: [s]}
+        - {subject: bo, relation: educatedAt, object: mit, start: "-0100", sources: [s]}
+        - {subject: ann, relation: educatedAt, object: mit, sources: [s]}"""
+    people = """
+        - {id: ann, class: Person, labels: {en: Ann}}
+        - {id: bo, class: Person, labels: {en: Bo}}
+        - {id: mit, class: School, labels: {en: MIT}}"""
+    files = {"people.yaml": people, "sources.yaml": "- {id: s, title: S}", "claims.yaml": claims, "map.toml": ""}
+    file = tmp_path / "han.html"
+    file.write_text(render_page(load(write_map(files, base=False))), "utf-8")
+    page = visit(file=file)
+    expect(page.locator("#time .bars")).to_have_attribute("aria-label", re.compile("206 BC: 1, 101 BC: 1; 1 undated"))
+    page.get_by_role("button", name="Play the years").click()
+    expect(page.locator(".years")).to_have_text("206 BC")
+    expect(page.locator(".change")).to_have_text("206 BC: +1 tie: Ann knows Bo")
+    expect(page.locator(".years")).to_have_text("all years", timeout=5000)
+
+
+def test_the_years_shown_move_as_a_whole_by_keyboard_and_by_dragging(visit: Open) -> None:
+    page = visit("years=2001,2003")
+    window = page.get_by_role("slider", name=re.compile("The years shown"))
+    window.press("ArrowRight")
+    expect(page.locator(".years")).to_have_text("2002 – 2004")
+    window.press("Shift+ArrowRight")
+    expect(page.locator(".years")).to_have_text("2002 – 2005")
+    assert page.locator("#time .tag").all_inner_texts() == ["2002", "2005"]
+    assert "years=2002,2005" in page.url
+    box = window.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] - box["width"] + 10, box["y"] + 10)
+    page.mouse.up()
+    expect(page.locator(".years")).to_have_text("1998 – 2001")
 
 
 # 4 Grow and shrink

@@ -5,7 +5,7 @@ import { filter } from "../../../src/guanxi_graph/page/scripts/filters.js";
 import { control } from "../../../src/guanxi_graph/page/scripts/geometry.js";
 import { overlap, place } from "../../../src/guanxi_graph/page/scripts/labels.js";
 import { OPENING } from "../../../src/guanxi_graph/page/scripts/state.js";
-import { binned } from "../../../src/guanxi_graph/page/scripts/time.js";
+import { binned } from "../../../src/guanxi_graph/page/scripts/band.js";
 import { look, surroundings } from "../../../src/guanxi_graph/page/scripts/view.js";
 import { all, COMPANY, make, PERSON } from "./making.mjs";
 
@@ -45,8 +45,9 @@ test("a tie is counted in the year when it began, and in no other", () => {
     ["a", "knows", "b", { from: null, to: 2003 }], // nobody knows when
     ["a", "knows", "b", { from: -200000, to: 2006 }], // before the band
   ]);
-  const { years } = filter({ ...model, years: [2000, 2003] }, OPENING).counts;
+  const { years, before, unstarted, undated } = filter({ ...model, years: [2000, 2003] }, OPENING).counts;
   assert.deepEqual([...years], [0, 1, 0, 0]);
+  assert.deepEqual([before, unstarted, undated], [1, 1, 0]);
 });
 
 test("a bar a year, and wider ones where there are many", () => {

@@ -1,6 +1,6 @@
 /** Figures of one definition and unit over time, as a small dated chart. */
 
-import { spell } from "./dates.js";
+import { spell, yearMark } from "./dates.js";
 import { h } from "./dom.js";
 import { valueWords } from "./sentences.js";
 
@@ -26,7 +26,7 @@ export function chart(app, figures) {
   return h(
     "svg:svg.chart", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": told(app, points) },
     h("svg:line.axis", { x1: EDGE.left - 4, x2: WIDTH - EDGE.right + 4, y1: y(0), y2: y(0) }),
-    ticks(first, last).map((year) => h("svg:text.tick", { x: x(year + 0.5), y: HEIGHT - 6 }, year)),
+    ticks(first, last).map((year) => h("svg:text.tick", { x: x(year + 0.5), y: HEIGHT - 6 }, yearMark(year, app.lang.one))),
     line.length > 1 && h("svg:polyline.series", { points: line.map((point) => `${point.x},${point.y}`).join(" ") }),
     points.map((point) => h("svg:line.stem", { x1: point.x, x2: point.x, y1: y(0), y2: point.y })),
     points.map((point) =>

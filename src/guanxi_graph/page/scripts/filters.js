@@ -65,7 +65,7 @@ export function filter(model, state) {
     confidence: [0, 0, 0],
     sources: Array(MOST_SOURCES + 1).fill(0),
     years: new Uint32Array(last - first + 1),
-    undated: 0, aside: 0, derived: 0, ties: 0, entities: 0,
+    before: 0, unstarted: 0, undated: 0, aside: 0, derived: 0, ties: 0, entities: 0,
   };
   const seen = new Uint8Array(model.entities.length);
   for (const claim of model.claims) {
@@ -109,5 +109,7 @@ function tally(tie, bits, counts, first, last, seen) {
   if (!without(FACETS.years)) return;
   if (!isDated(tie)) counts.undated += 1;
   // What lasts is counted in the year when it began: the histogram tells when things happened.
-  else if (tie.from !== null && first <= tie.from && tie.from <= last) counts.years[tie.from - first] += 1;
+  else if (tie.from === null) counts.unstarted += 1;
+  else if (tie.from < first) counts.before += 1;
+  else if (tie.from <= last) counts.years[tie.from - first] += 1;
 }

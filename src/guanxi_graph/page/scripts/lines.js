@@ -6,6 +6,8 @@ import { fan } from "./geometry.js";
 const MOST_SPREAD = 24;
 /** How much wider a line gets each time its ties double. */
 const WIDER = 0.9;
+/** How dark a line is that has stepped back. */
+const FAINT = 0.35;
 
 /** The lines of these ties; those between the two that are opened run apart. @param {Tie[]} ties
  * @param {(Entity | null)[]} [opened] @returns {Line[]} */
@@ -52,13 +54,13 @@ function spread(ties) {
 
 /** How a line looks: strength and number are width, confidence is how dark, derived is dashed, set aside is dotted.
  * Of several ties the strongest and the surest count. @param {Line} line */
-export function lookOf({ ties, joins, from, to }) {
+export function lookOf({ ties, joins, from, to, faint }) {
   if (joins.length) return lookOfJoins(joins);
   const strongest = Math.max(...ties.map((tie) => tie.strength));
   const comesFrom = (/** @type {Entity} */ end) => ties.some((tie) => !tie.relation.symmetric && tie.subject === end);
   return {
     width: 0.9 + 2.2 * strongest + WIDER * Math.log2(ties.length),
-    opacity: Math.max(...ties.map(opacityOf)),
+    opacity: Math.max(...ties.map(opacityOf)) * (faint ? FAINT : 1),
     dashes: ties.every((tie) => tie.rule) ? [7, 5] : ties.every((tie) => tie.rank === 0) ? [1.5, 4] : null,
     ahead: comesFrom(from),
     back: comesFrom(to),

@@ -2,6 +2,7 @@
 
 import { atlasScene } from "./atlas.js";
 import { claimsOf, entitiesOf } from "./connection.js";
+import { isDated } from "./filters.js";
 import { isEnd, linesOf } from "./lines.js";
 import { sizes } from "./measures.js";
 import { nameOf } from "./names.js";
@@ -21,7 +22,9 @@ function sceneOf(app) {
   const size = sizes(model, state.size, view.passes);
   const small = innerWidth < 760 ? 0.7 : 1;
   const ordered = [...view.drawn].sort((a, b) => size[b.n] - size[a.n] || a.n - b.n);
-  const lines = [...linesOf(view.ties, openedEnds(app)), ...view.joined];
+  const told = linesOf(view.ties, openedEnds(app)).map((line) => ({ ...line, faint: isUntimed(line, state) }));
+  /** @type {Line[]} */
+  const lines = [...told, ...view.joined];
   return {
     entities: ordered,
     lines,
@@ -36,6 +39,12 @@ function sceneOf(app) {
 }
 
 /** @typedef {ReturnType<typeof sceneOf>} Scene */
+
+/** While years are chosen, what has no date steps back: nobody knows whether it belongs there. @param {Line} line
+ * @param {State} state */
+function isUntimed({ ties }, { years }) {
+  return years !== null && !ties.some(isDated);
+}
 
 /** The two of whom each tie is asked about. @param {App} app */
 function openedEnds({ model, state }) {

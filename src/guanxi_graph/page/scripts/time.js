@@ -1,15 +1,14 @@
-/** The band of years below the map: when ties began, two handles, a play button. */
+/** The band of years below the map: when ties began, two handles and what is between them, a play button. */
 
+import { barsInWords, binned, drawBars, marks, yearsInWords } from "./band.js";
 import { yearMark } from "./dates.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { changeInWords, nextYear } from "./playing.js";
 import { t } from "./strings.js";
+import { windowSlider } from "./window.js";
 
 const BEAT = 900;
-/** More bars than this are too thin to be told apart. */
-const MOST_BARS = 200;
-
-/** @typedef {{ from: number, to: number, n: number }} Bin years, and how many ties began in them */
 
 /** @param {App} app @returns {Part} */
 export function createTime(app) {
@@ -18,16 +17,20 @@ export function createTime(app) {
   /** @type {any} */
   let timer = null;
   const bars = h("div.bars", { role: "img" });
-  const low = handle("from", 0);
-  const high = handle("until", 1);
+  const ends = [handle("from", 0), handle("until", 1)];
+  const tags = ends.map(() => h("span.tag", { "aria-hidden": "true" }));
+  const stretch = windowSlider([first, last], current, set);
   const playing = h("button.icon-button.play", { type: "button", onclick: () => (timer ? stop() : start()) });
   const words = h("output.years", {});
+  const change = h("output.change", {});
   const undated = h("span.undated");
+  const apart = h("p.apart");
   const scale = h("div.scale", { "aria-hidden": "true" });
   fill(
     place,
-    h("div.time-head", {}, playing, words, undated),
-    h("div.track", {}, bars, h("div.range", {}, low, high)),
+    h("div.time-head", {}, playing, words, change, undated),
+    apart,
+    h("div.track", {}, bars, h("div.stretch", {}, stretch.place), h("div.range", {}, ends, tags)),
     scale,
   );
   if (first === last) place.hidden = true;
@@ -59,19 +62,22 @@ export function createTime(app) {
     app.go({ years: years.every((year) => year === null) ? null : years }, { replace: true });
   }
 
-  /** From the first year on the years fill up; from later on a window of the same width moves. */
+  /** From the first year on the years fill up; from later on a window of the same width moves. Years in which nothing
+   * begins are left out. */
   function start() {
     const years = current();
     const width = years[1] - years[0];
     const grows = years[0] <= first;
-    let at = years[1] >= last ? first : years[1];
-    const show = () => set([grows ? first : Math.max(first, at - width), at]);
-    timer = setInterval(() => {
-      at += 1;
-      if (at > last) stop();
-      else show();
-    }, BEAT);
-    show();
+    const next = (/** @type {number} */ after) => nextYear(app.view.counts.years, first, after);
+    const show = (/** @type {number} */ year) => set([grows ? first : Math.max(first, year - width), year]);
+    const beat = () => {
+      const year = next(current()[1]);
+      if (year === null || current()[1] >= last) stop();
+      else show(year);
+    };
+    timer = setInterval(beat, BEAT);
+    if (years[1] >= last) show(next(first - 1) ?? last);
+    else beat();
   }
 
   function stop() {
@@ -83,19 +89,38 @@ export function createTime(app) {
   function update() {
     const { lang, view, state } = app;
     const years = current();
+    const isOpen = !state.years;
     place.setAttribute("aria-label", t(lang, "time"));
-    low.value = years[0];
-    high.value = years[1];
-    low.setAttribute("aria-label", t(lang, "from"));
-    high.setAttribute("aria-label", t(lang, "until"));
-    for (const [end, input] of [low, high].entries()) input.setAttribute("aria-valuetext", yearMark(years[end], lang));
+    for (const [end, name] of ["from", "until"].entries()) {
+      ends[end].value = years[end];
+      ends[end].setAttribute("aria-label", t(lang, name));
+      ends[end].setAttribute("aria-valuetext", yearMark(years[end], lang.one));
+      fill(tags[end], isOpen || years[end] === years[1 - end] && end === 0 ? "" : yearMark(years[end], lang.one));
+      tags[end].style.setProperty("--part", String((years[end] - first) / (last - first || 1)));
+    }
+    stretch.update(lang, isOpen);
     fill(playing, icon(timer ? "pause" : "play"));
     playing.setAttribute("aria-label", t(lang, timer ? "pause" : "play"));
-    fill(words, state.years ? between(years[0], years[1], lang) : t(lang, "allYears"));
+    fill(words, isOpen ? t(lang, "allYears") : yearsInWords(years[0], years[1], lang));
+    fill(change, isOpen || years[1] >= last ? "" : changeInWords(app, years[1]));
     fill(undated, undatedChoice(app));
+    const others = withoutBar(app);
+    fill(apart, [t(lang.one, "bandCounts"), ...others].join(" · "));
     fill(scale, marks(first, last, lang));
-    drawBars(bars, binned(view.counts.years, first), years, lang);
+    const bins = binned(view.counts.years, first);
+    const text = [barsInWords(bins, lang), ...others, t(lang.one, "undated", { n: view.counts.undated })].join("; ");
+    bars.setAttribute("aria-label", t(lang, "histogram", { text }));
+    drawBars(bars, bins, years, lang);
   }
+}
+
+/** How many ties have no bar, by the reason. @param {App} app */
+function withoutBar({ model, view: { counts }, lang }) {
+  const reasons = /** @type {[string, number][]} */ ([
+    ["bandBefore", counts.before], ["bandNoStart", counts.unstarted],
+  ]);
+  const year = yearMark(model.years[0], lang.one);
+  return reasons.filter(([, n]) => n).map(([key, n]) => t(lang.one, key, { n, year }));
 }
 
 /** @param {App} app */
@@ -105,54 +130,6 @@ function undatedChoice({ state, view, lang, go }) {
     state.years && h("button.quiet", { type: "button", onclick: () => go({ years: null }) }, t(lang, "clearTime")),
     h("label", {},
       h("input", { type: "checkbox", checked: state.undated, onchange: toggle }),
-      t(lang, "undated", { n: view.counts.undated })),
+      t(lang, state.years ? "undatedFaint" : "undated", { n: view.counts.undated })),
   ];
-}
-
-/** @param {number} from @param {number} to @param {Language} lang */
-function between(from, to, lang) {
-  return [...new Set([from, to])].map((year) => yearMark(year, lang)).join(" – ");
-}
-
-/** At most eight or so years below the band. @param {number} first @param {number} last @param {Language} lang */
-function marks(first, last, lang) {
-  const step = Math.max(1, Math.ceil((last - first) / 8 / 5) * 5);
-  const found = [];
-  for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
-    const mark = h("span", {}, yearMark(year, lang));
-    mark.style.left = `${((year - first + 0.5) / (last - first + 1)) * 100}%`;
-    found.push(mark);
-  }
-  return found;
-}
-
-/** A bar a year, or for several years where the band is long.
- * @param {ArrayLike<number>} counts by year @param {number} first the first year @returns {Bin[]} */
-export function binned(counts, first) {
-  const width = Math.ceil(counts.length / MOST_BARS);
-  /** @type {Bin[]} */
-  const bins = [];
-  for (let start = 0; start < counts.length; start += width) {
-    const end = Math.min(start + width, counts.length);
-    let n = 0;
-    for (let place = start; place < end; place += 1) n += counts[place];
-    bins.push({ from: first + start, to: first + end - 1, n });
-  }
-  return bins;
-}
-
-/** @param {any} place @param {Bin[]} bins @param {[number, number]} years @param {Language} lang */
-function drawBars(place, bins, [low, high], lang) {
-  const most = bins.reduce((found, { n }) => Math.max(found, n), 1);
-  const text = bins.filter(({ n }) => n).map(({ from, to, n }) => `${between(from, to, lang)}: ${n}`).join(", ");
-  place.setAttribute("aria-label", t(lang, "histogram", { text }));
-  const width = 100 / bins.length;
-  const bar = (/** @type {Bin} */ { from, to, n }, /** @type {number} */ at) => {
-    const height = n ? 3 + 35 * Math.sqrt(n / most) : 0.6;
-    const within = to >= low && from <= high;
-    return h(`svg:rect${within ? ".within" : ""}`,
-      { x: at * width + width * 0.12, y: 40 - height, width: width * 0.76, height });
-  };
-  const box = { viewBox: "0 0 100 40", preserveAspectRatio: "none", "aria-hidden": "true" };
-  fill(place, h("svg:svg", box, bins.map(bar)));
 }

@@ -35,8 +35,8 @@ interface Claim {
 }
 interface Tie extends Claim { object: Entity }
 
-// On the map: of ties, or of what joins the two where they are not tied. A bend of 0 is straight.
-interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; joins: Join[]; bend: number }
+// On the map: of ties, or of what joins the two where they are not tied. A bend of 0 is straight; faint lines step back.
+interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; joins: Join[]; bend: number; faint?: boolean }
 // What both stand to, and the first and last year in which both surely did; null when the dates do not tell.
 interface Join { base: Entity; years: [number, number] | null; claims: [Tie, Tie] }
 // T of the two, and T of their ties alone.
@@ -100,7 +100,9 @@ interface Answer {
 
 interface Counts {
   classes: Uint32Array; relations: Uint32Array; bases: Map<string, number>; confidence: number[]; sources: number[];
-  years: Uint32Array; undated: number; aside: number; derived: number; ties: number; entities: number;
+  ties: number; entities: number; // that pass
+  years: Uint32Array; // of those that began in the band; the others: before it, no start is known, no date at all
+  before: number; unstarted: number; undated: number; aside: number; derived: number;
 }
 interface View {
   // 1 for what passes: of the claims, of the claims whatever their classes, of the entities.
