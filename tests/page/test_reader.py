@@ -59,10 +59,49 @@ def search(page: Page, words: str) -> list[str]:
         ("開心網", "Kaixin001"),
         ("rrw", "Renren"),
         ("中國", "China"),
+        ("huateng ma", "Ma Huateng"),  # in another order
     ],
 )
 def test_any_way_of_writing_a_name_finds_it(visit: Open, typed: str, first: str) -> None:
     assert search(visit(), typed)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("ma huatang", "Ma Huateng"), ("Ma Huatneg", "Ma Huateng"), ("Tencnet", "Tencent"), ("Renrn", "Renren")],
+)
+def test_what_may_be_meant_is_offered_where_nothing_is_called_so(visit: Open, typed: str, first: str) -> None:
+    page = visit()
+    assert search(page, typed)[0] == first
+    expect(page.locator("#search-list")).to_contain_text("Nobody of that name. Did you mean:")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text(first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "row"),
+    [
+        ("teng xun", "Tencent"),
+        ("tx", "Tencent"),
+        ("founded tencent", "Ma Huateng founded Tencent"),
+        ("wang xing meituan", "Wang Xing founded Meituan"),
+    ],
+)
+def test_the_table_is_searched_as_the_header_is(visit: Open, shipped: Map, typed: str, row: str) -> None:
+    page = visit("view=table")
+    page.get_by_role("searchbox", name="Search in the table").fill(typed)
+    rows = [re.sub(r"\s+", " ", each) for each in page.locator("#table tbody tr").all_inner_texts()]
+    assert [each for each in rows if row in each]
+    found = re.search(r"of ([\d,]+)", page.locator("#table [role=status]").inner_text())
+    assert found
+    assert int(found[1].replace(",", "")) < len(shipped.claims) / 4
+
+
+def test_the_table_says_by_which_words_it_has_found(visit: Open) -> None:
+    page = visit("view=table")
+    page.get_by_role("searchbox", name="Search in the table").fill("founded tencnet")
+    expect(page.locator("#table [role=status]")).to_contain_text("Nothing of these words; found with: founded tencent")
+    assert page.locator("#table tbody tr").count() > 1
 
 
 def test_results_tell_class_and_ties_and_are_chosen_by_keyboard(visit: Open) -> None:

@@ -162,9 +162,15 @@ def _names(entity: Entity) -> Iterable[str]:
 
 
 def _readings(entity: Entity) -> Sequence[str]:
-    if _PINYIN in entity.labels:
-        return ()
-    return next(filter(None, (readings(name) for tag, name in entity.labels.items() if tag.startswith("zh"))), ())
+    """How its Chinese names are read, but for one whose pinyin is written."""
+    labels = () if _PINYIN in entity.labels else (readings(entity.labels[tag]) for tag in _chinese(entity.labels))
+    aliases = (readings(name) for tag in _chinese(entity.aliases) for name in entity.aliases[tag])
+    found = [*next(filter(None, labels), ()), *(reading for each in aliases for reading in each)]
+    return tuple(dict.fromkeys(found))
+
+
+def _chinese(tags: Iterable[str]) -> Iterable[str]:
+    return (tag for tag in tags if primary_language(tag) == "zh")
 
 
 def _iri(name: str, vocabulary: Vocabulary) -> list[str]:

@@ -15,16 +15,28 @@ export function fold(text, variants) {
   return folded.replace(/([a-z])[1-5](?![0-9])/g, "$1").replace(/[·‧・'’.,()（）\-_]/g, " ").replace(/\s+/g, " ").trim();
 }
 
+/** Of the words that were asked about. @type {Map<string, string[]>} */
+const KNOWN = new Map();
+
 /** The syllables of a pinyin word without tones: `huateng` → hua, teng. Empty when it is none.
  * @param {string} word @returns {string[]} */
 export function syllables(word) {
+  const known = KNOWN.get(word);
+  if (known) return known;
+  const found = split(word);
+  KNOWN.set(word, found);
+  return found;
+}
+
+/** @param {string} word @returns {string[]} */
+function split(word) {
   if (!word) return [];
   const whole = SYLLABLE.exec(word)?.[0] ?? "";
   for (let length = whole.length; length > 0; length -= 1) {
     const head = word.slice(0, length);
     if (SYLLABLE.exec(head)?.[0] !== head) continue;
     if (length === word.length) return [head];
-    const rest = /^[^aeo]/.test(word.slice(length)) ? syllables(word.slice(length)) : [];
+    const rest = /^[^aeo]/.test(word.slice(length)) ? split(word.slice(length)) : [];
     if (rest.length) return [head, ...rest];
   }
   return [];
@@ -39,4 +51,18 @@ export function initials(name) {
       return found.length ? found.map((each) => each[0]) : [word[0] ?? ""];
     })
     .join("");
+}
+
+/** Shorter parts of Latin words stand in every second name. */
+export const SHORTEST_PART = 3;
+
+/** Whether a text of words behind a space each has one that begins so, or holds a part that is long enough.
+ * @param {string} text @param {string} word */
+export function holds(text, word) {
+  return text.includes(` ${word}`) || ((word.length >= SHORTEST_PART || isHan(word)) && text.includes(word));
+}
+
+/** @param {string} word */
+export function isHan(word) {
+  return word.charCodeAt(0) > 0x2e80;
 }

@@ -8,11 +8,11 @@ import { listenToKeys } from "./keys.js";
 import { createMap } from "./map.js";
 import { readModel } from "./model.js";
 import { label } from "./names.js";
+import { makeIndex } from "./name-index.js";
 import { createNarrow } from "./narrow.js";
 import { createOverlay } from "./overlay.js";
 import { createPanel } from "./panel.js";
 import { preparePrint } from "./print.js";
-import { searcher } from "./search.js";
 import { decode, encode, OPENING } from "./state.js";
 import { stepView } from "./story.js";
 import { languageFor, languagesOf, t } from "./strings.js";
@@ -27,10 +27,12 @@ const model = readModel(told, opening.nodes.map((/** @type {{ id: string }} */ n
 const languages = languagesOf(told.languages);
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
-/** @type {Find | null} */
-let search = null;
-/** The index is made when it is first asked for, or when the page has nothing else to do. @type {Find} */
-const find = (query, most) => (search ??= searcher(model))(query, most);
+/** @type {Index | null} */
+let made = null;
+/** The index is made when it is first asked for, or when the page has nothing else to do. */
+const index = () => (made ??= makeIndex(model));
+/** @type {Find} */
+const find = (query, most) => index().find(query, most);
 
 const first = addressed();
 /** @type {App} */
@@ -41,7 +43,7 @@ let map = null;
 /** @type {Part[]} */
 const parts = [
   createHeader(app, find, () => exportsOf(app, () => map)),
-  createNarrow(app), createTime(app), createOverlay(app, () => map), createPanel(app, find), createTable(app),
+  createNarrow(app), createTime(app), createOverlay(app, () => map), createPanel(app, find), createTable(app, index),
   createEmbed(app),
 ];
 
@@ -107,5 +109,5 @@ parts.push(map);
 requestAnimationFrame(() => {
   performance.mark("usable");
   document.body.classList.add("ready");
-  (globalThis.requestIdleCallback ?? setTimeout)(() => find("", 0));
+  (globalThis.requestIdleCallback ?? setTimeout)(index);
 });

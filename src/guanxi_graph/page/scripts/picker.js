@@ -25,12 +25,14 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
   });
 
   function show() {
-    found = find(input.value, MOST);
+    const { entities, meant } = find(input.value, MOST);
+    found = entities;
     active = found.length ? 0 : -1;
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
     const none = { role: "option", "aria-disabled": "true", "aria-selected": "false" };
-    fill(list, found.length ? found.map(option) : h("li.none", none, t(app.lang, "noneFound")));
+    const words = found.length ? meant && t(app.lang, "didYouMean") : t(app.lang, "noneFound");
+    fill(list, words && h("li.none", none, words), found.map(option));
     mark();
   }
 
@@ -51,8 +53,9 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
   }
 
   function mark() {
-    [...list.children].forEach((each, place) => each.setAttribute("aria-selected", String(place === active)));
-    const chosen = active >= 0 ? list.children[active] : null;
+    const options = [...list.querySelectorAll("[id]")];
+    options.forEach((each, place) => each.setAttribute("aria-selected", String(place === active)));
+    const chosen = active >= 0 ? options[active] : null;
     if (chosen) input.setAttribute("aria-activedescendant", chosen.id);
     else input.removeAttribute("aria-activedescendant");
     chosen?.scrollIntoView({ block: "nearest" });

@@ -70,17 +70,3 @@ function named(app, entity) {
 function shortCite({ source, locator }) {
   return `${source.publisher || source.title} ${locator}`.trim();
 }
-
-/** @param {Claim} claim */
-export function claimText(claim) {
-  const object = claim.object ? entityText(claim.object) : claim.value;
-  const sources = claim.cites.map((cite) => `${cite.source.publisher} ${cite.source.title}`);
-  const relation = Object.values(claim.relation.labels).join(" ");
-  const qualifiers = Object.values(claim.qualifiers).flat();
-  return [entityText(claim.subject), relation, object, span(claim), ...qualifiers, ...sources].join(" | ");
-}
-
-/** @param {Entity} entity */
-export function entityText(entity) {
-  return [...Object.values(entity.labels), ...entity.aliases, ...Object.values(entity.cls.labels)].join(" | ");
-}

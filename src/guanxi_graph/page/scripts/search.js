@@ -1,52 +1,55 @@
 /** Search as you type over all names. */
 
-import { fold, initials } from "./fold.js";
+import { holds, isHan, SHORTEST_PART } from "./fold.js";
+import { distance, near } from "./slips.js";
 
-const PINYIN = "zh-Latn-pinyin";
+/** @typedef {import("./name-index.js").Entry} Entry */
 
-/** @typedef {{ entity: Entity, names: string[], joined: string[], initials: string[] }} Entry */
+/** @typedef {{ entity: Entity, points: number }} Hit */
 
-/** @param {Model} model @returns {Find} best first */
-export function searcher(model) {
-  const entries = model.entities.map((entity) => entry(entity, model.variants));
-  return (query, most) => find(entries, fold(query, model.variants), most);
-}
-
-/** @param {Entity} entity @param {Map<string, string>} variants @returns {Entry} */
-function entry(entity, variants) {
-  const folded = (/** @type {(string | undefined)[]} */ ...all) =>
-    [...new Set(all.flatMap((name) => name ? fold(name, variants) : []))];
-  const names = folded(...Object.values(entity.labels), ...entity.aliases, ...entity.readings, entity.id);
-  const pinyin = folded(entity.labels[PINYIN], ...entity.readings, entity.labels.en);
-  return {
-    entity,
-    names,
-    joined: names.filter((name) => name.includes(" ")).map((name) => name.replaceAll(" ", "")),
-    initials: [...new Set(pinyin.flatMap((name) => [initials(name), firstLetters(name)]))],
-  };
-}
-
-/** @param {string} name */
-function firstLetters(name) {
-  return name.split(" ").map((word) => word[0]).join("");
-}
-
-/** @param {Entry[]} entries @param {string} query @param {number} most */
-function find(entries, query, most) {
-  if (!query) return [];
-  const joined = query.replaceAll(" ", "");
-  /** @type {[number, Entity][]} */
-  const found = [];
+/** What is called so, best first; where nothing is, what may be meant.
+ * @param {Entry[]} entries @param {() => Map<string, Entry[]>} byWord @param {string} query @param {number} most
+ * @returns {Finding} */
+export function find(entries, byWord, query, most) {
+  if (!query) return { entities: [], meant: false };
+  const words = query.split(" ");
+  const joined = words.join("");
+  /** @type {Hit[]} */
+  const called = [];
   for (const each of entries) {
-    const points = score(each, query, joined);
-    if (points > 0) found.push([points + Math.min(each.entity.ties.length, 99) / 100, each.entity]);
+    if (!each.text.includes(joined) && (words.length === 1 || !words.every((word) => holds(each.text, word)))) continue;
+    const points = score(each, query, joined, words);
+    if (points > 0) called.push({ entity: each.entity, points: points + tied(each.entity) });
   }
-  found.sort((a, b) => b[0] - a[0] || a[1].n - b[1].n);
-  return found.slice(0, most).map(([, entity]) => entity);
+  const hits = called.length ? called : mistyped(byWord(), words, joined);
+  return { entities: best(hits, most), meant: !called.length && hits.length > 0 };
 }
 
-/** @param {Entry} entry @param {string} query @param {string} joined */
-function score(entry, query, joined) {
+/** Of equal ones the better tied comes first. @param {Entity} entity */
+function tied({ ties }) {
+  return Math.min(ties.length, 99) / 100;
+}
+
+/** The best few of many, without putting all in order. @param {Hit[]} hits @param {number} most */
+function best(hits, most) {
+  /** @type {Hit[]} */
+  const found = [];
+  for (const hit of hits) {
+    if (found.length === most && !isBefore(hit, found[most - 1])) continue;
+    const place = found.findIndex((other) => isBefore(hit, other));
+    found.splice(place < 0 ? found.length : place, 0, hit);
+    found.length = Math.min(found.length, most);
+  }
+  return found.map(({ entity }) => entity);
+}
+
+/** @param {Hit} a @param {Hit} b */
+function isBefore(a, b) {
+  return a.points > b.points || (a.points === b.points && a.entity.n < b.entity.n);
+}
+
+/** @param {Entry} entry @param {string} query @param {string} joined @param {string[]} words */
+function score(entry, query, joined, words) {
   let best = 0;
   for (const name of entry.names) best = Math.max(best, match(name, query));
   if (best < 6) for (const name of entry.joined) best = Math.max(best, match(name, joined) - 0.5);
@@ -56,7 +59,9 @@ function score(entry, query, joined) {
       else if (letters.startsWith(joined)) best = Math.max(best, 2.5);
     }
   }
-  return best;
+  // In another order: huateng ma.
+  if (best < 5 && words.length > 1 && words.every((word) => entry.words.includes(word))) return 5;
+  return best < 2 && words.every((word) => holds(entry.text, word)) ? 2 : best;
 }
 
 /** @param {string} name @param {string} query */
@@ -65,5 +70,48 @@ function match(name, query) {
   const place = name.indexOf(query);
   if (place < 0) return 0;
   if (place === 0) return 4;
-  return name[place - 1] === " " || query.charCodeAt(0) > 0x2e80 ? 3 : query.length > 2 ? 1 : 0;
+  return name[place - 1] === " " || isHan(query) ? 3 : query.length >= SHORTEST_PART ? 1 : 0;
+}
+
+/** Who has each of the words but for slips, else all of them run together; the fewest slips have most points.
+ * @param {Map<string, Entry[]>} byWord @param {string[]} words @param {string} joined */
+function mistyped(byWord, words, joined) {
+  // The shortest first, which may be nobody's at once.
+  const found = apart(byWord, [...words].sort((a, b) => a.length - b.length));
+  if (!found.size && words.length > 1) for (const [each, slips] of slipsOf(byWord, joined)) found.set(each, slips);
+  return [...found].map(([each, slips]) => ({
+    entity: each.entity, points: tied(each.entity) + Number(isWhole(each, joined)) - slips,
+  }));
+}
+
+/** Whether it is a whole name but for slips: Renren before Renren Inc. @param {Entry} entry @param {string} joined */
+function isWhole({ names }, joined) {
+  return names.some((name) => distance(name.replaceAll(" ", ""), joined, 2) <= 2);
+}
+
+/** @param {Map<string, Entry[]>} byWord @param {string[]} words @returns {Map<Entry, number>} */
+function apart(byWord, [first, ...others]) {
+  let found = slipsOf(byWord, first);
+  for (const word of others) {
+    if (!found.size) break;
+    const next = slipsOf(byWord, word);
+    found = new Map([...found].flatMap(([each, slips]) => {
+      const more = next.get(each);
+      return more === undefined ? [] : [[each, slips + more]];
+    }));
+  }
+  return found;
+}
+
+/** The entries with a word that begins so, or that this may be a slip for, each with how many slips it takes.
+ * @param {Map<string, Entry[]>} byWord @param {string} word */
+function slipsOf(byWord, word) {
+  const begun = [...byWord.keys()].filter((each) => each.startsWith(word));
+  const meant = begun.length ? new Map(begun.map((each) => [each, 0])) : near(word, byWord.keys());
+  /** @type {Map<Entry, number>} */
+  const found = new Map();
+  for (const [each, slips] of meant) {
+    for (const entry of byWord.get(each) ?? []) found.set(entry, Math.min(slips, found.get(entry) ?? Infinity));
+  }
+  return found;
 }

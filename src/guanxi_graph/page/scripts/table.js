@@ -1,8 +1,8 @@
 /** The map without the picture: all that passes the filters as a table, sorted and searched. */
 
 import { byId, fill, h } from "./dom.js";
-import { fold } from "./fold.js";
-import { claimText, entityColumns, entityText, tieColumns } from "./rows.js";
+import { rowSearcher } from "./row-search.js";
+import { entityColumns, tieColumns } from "./rows.js";
 import { t } from "./strings.js";
 
 const PAGE = 100;
@@ -11,12 +11,15 @@ const PAGE = 100;
 /** @typedef {{ key: string, down: boolean }} Sorted */
 /** What the reader does with the table itself. @typedef {{ sorted: Sorted, query: string, page: number }} Reading */
 
-/** @param {App} app @returns {Part} */
-export function createTable(app) {
+/** @param {App} app @param {() => Index} index @returns {Part} */
+export function createTable(app, index) {
   const place = byId("table");
   /** @type {Reading} */
   let reading = { sorted: { key: "", down: false }, query: "", page: 0 };
   let shown = "";
+  /** @type {ReturnType<typeof rowSearcher> | null} */
+  let searcher = null;
+  const search = () => (searcher ??= rowSearcher(app.model, index()));
   return { update };
 
   function update() {
@@ -29,11 +32,13 @@ export function createTable(app) {
     shown = now;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
     const columns = state.table === "entities" ? entityColumns(app) : tieColumns(app);
-    const rows = ordered(columns, found(app, reading.query), reading.sorted);
+    const given = passing(app);
+    const { rows: held, meant } = reading.query.trim() ? search()(given, reading.query) : { ...given, meant: "" };
+    const rows = ordered(columns, held, reading.sorted);
     reading.page = Math.min(reading.page, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
     const page = rows.slice(reading.page * PAGE, (reading.page + 1) * PAGE);
     place.setAttribute("aria-label", t(lang, "table"));
-    fill(place, tools(app, reading, rows.length, turn, search), sheet(app, columns, page, reading.sorted, sort));
+    fill(place, tools(app, { ...reading, meant }, rows.length, turn, type), sheet(app, columns, page, reading.sorted, sort));
     if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -45,7 +50,7 @@ export function createTable(app) {
   }
 
   /** @param {any} event */
-  function search(event) {
+  function type(event) {
     reading = { ...reading, query: event.target.value, page: 0 };
     const at = event.target.selectionStart;
     update();
@@ -67,13 +72,10 @@ const KINDS = {
   entities: ({ model, view }) => model.entities.filter((entity) => view.admitted[entity.n]),
 };
 
-/** What passes and holds the words. @param {App} app @param {string} query @returns {any[]} */
-function found(app, query) {
-  const { model, state } = app;
-  const text = state.table === "entities" ? entityText : claimText;
-  const wanted = fold(query, model.variants);
-  const holds = (/** @type {string} */ text) => !wanted || fold(text, model.variants).includes(wanted);
-  return (KINDS[state.table] ?? KINDS.ties)(app).filter((row) => holds(text(row)));
+/** The claims or entities that pass. @param {App} app @returns {import("./row-search.js").Rows} */
+function passing(app) {
+  const { table } = app.state;
+  return { areClaims: table !== "entities", rows: (KINDS[table] ?? KINDS.ties)(app) };
 }
 
 /** @param {Column[]} columns @param {any[]} rows @param {Sorted} sorted */
@@ -91,9 +93,9 @@ function compare(a, b) {
   return String(a).localeCompare(String(b), "zh-Hans-u-co-pinyin");
 }
 
-/** @param {App} app @param {Reading} reading @param {number} count @param {(by: number) => void} turn
- * @param {(event: any) => void} search */
-function tools(app, { page, query }, count, turn, search) {
+/** @param {App} app @param {Reading & { meant: string }} reading @param {number} count
+ * @param {(by: number) => void} turn @param {(event: any) => void} type */
+function tools(app, { page, query, meant }, count, turn, type) {
   const { lang } = app;
   const from = count ? page * PAGE + 1 : 0;
   const to = Math.min(count, (page + 1) * PAGE);
@@ -106,10 +108,11 @@ function tools(app, { page, query }, count, turn, search) {
     "div.table-tools", {},
     kinds(app),
     h("input.table-search", {
-      type: "search", "data-key": "table-search", value: query, oninput: search,
+      type: "search", "data-key": "table-search", value: query, oninput: type,
       placeholder: t(lang, "tableSearch"), "aria-label": t(lang, "tableSearch"),
     }),
     h("span.count", { role: "status" },
+      meant && `${t(lang, "meantRows", { words: meant })} · `,
       count ? t(lang, "rows", { a: from, b: to, n: count }) : t(lang, "noRows")),
     step("pagePrevious", "‹", -1),
     step("pageNext", "›", 1),

@@ -111,7 +111,14 @@ interface View {
   joined: Line[]; circles: boolean; // whether circles are drawn, as one dot each
 }
 
-type Find = (query: string, most: number) => Entity[];
+interface Finding { entities: Entity[]; meant: boolean } // `meant`: by slips, as nothing is called so
+type Find = (query: string, most: number) => Finding;
+interface Index {
+  find: Find;
+  words(query: string): string[];
+  holding(word: string): Uint8Array; // the entities that have the word, by their numbers
+  all(): Iterable<string>;
+}
 interface App {
   model: Model; state: State; view: View; lang: Language; languages: Language[]; dark: boolean;
   go(patch: Partial<State>, options?: { replace?: boolean }): void;
