@@ -10,3 +10,5 @@ RDF_MEDIA_TYPES: Mapping[str, str] = {
     "jsonld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
 }
+# How their files end, and addresses at which they are had.
+RDF_SUFFIXES: Mapping[str, str] = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".rdf": "rdfxml"}

@@ -355,3 +355,48 @@ def test_a_line_for_each_request(server) -> None:
         time.sleep(0.05)
     assert len(lines) == 1
     assert re.search(r' 127\.0\.0\.1 "GET /sparql\?query=ASK.*" 200 \d+ bytes \d+ ms 1 rows$', lines[0])
+
+
+# Beyond the specifications: for who can give an address and no header
+
+
+def test_the_format_may_stand_in_the_address(server) -> None:
+    for name, media_type in (("csv", "text/csv"), ("tsv", "text/tab-separated-values"), ("json", "application/json")):
+        reply = server.get("/sparql", "text/turtle", query=SELECT, format=name)
+        assert (reply.status, reply.type.partition(";")[0]) == (200, media_type)
+        assert DING in reply.text
+    form = urlencode({"query": "CONSTRUCT { ?s ?p 1 } WHERE { ?s ?p ent:netease }", "format": "turtle"})
+    assert server.ask("POST", "/sparql", form, content_type=FORM).type.startswith("text/turtle")
+    refused = server.get("/sparql", query=SELECT, format="xlsx")
+    assert (refused.status, "`format` is one of json, xml, csv" in refused.text) == (400, True)
+
+
+def test_pandas_reads_an_address(server) -> None:
+    pandas = pytest.importorskip("pandas")
+    table = pandas.read_csv(f"{server.url}/sparql?{urlencode({'query': SELECT, 'format': 'csv'})}")
+    assert table.to_dict("list") == {"s": [DING]}
+
+
+@pytest.mark.parametrize(
+    ("ending", "media_type"),
+    [(".ttl", "text/turtle"), (".nt", "application/n-triples"), (".jsonld", "application/ld+json")],
+)
+def test_a_thing_by_an_address_that_ends_in_a_syntax(server, ending: str, media_type: str) -> None:
+    reply = server.get(f"/id/wang-xing{ending}", "text/html")
+    assert (reply.status, reply.type.partition(";")[0]) == (200, media_type)
+    assert "xiaonei" in reply.text
+    assert server.get(f"/id/nobody{ending}").status == 404
+
+
+def test_a_thing_as_json(server) -> None:
+    reply = server.get("/id/wang-xing", "application/json")
+    assert (reply.status, reply.type) == (200, "application/json")
+    assert json.loads(reply.text)
+
+
+def test_what_is_relative_in_a_query_begins_at_the_map(server) -> None:
+    assert (
+        server.get("/sparql", "text/csv", query="SELECT ?s { ?s gx:founded <id/netease> }").text == f"s\r\n{DING}\r\n"
+    )
+    made = server.get("/sparql", "application/n-triples", query="CONSTRUCT { <s> <p> 1 } WHERE {}")
+    assert made.text.startswith(f"<{MAP}s> <{MAP}p> ")

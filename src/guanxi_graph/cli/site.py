@@ -14,7 +14,7 @@ from guanxi_graph.exports import FORMATS
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
 from guanxi_graph.query.held import Held
-from guanxi_graph.serve.server import Site
+from guanxi_graph.serve.served_map import Site
 from guanxi_graph.vocabulary import NAMESPACE
 
 

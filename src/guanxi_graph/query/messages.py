@@ -43,6 +43,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A query. ``rows`` and ``triples`` are the media types for its answer; empty: none is welcome.
 
     ``default_graphs`` and ``named_graphs`` are None unless the dataset is chosen from outside.
+    ``base`` is what relative IRIs begin at; empty: there must be none.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     triples: str
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
+    base: str = ""
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ def answer_to(question: Question, store: ox.Store, prefixes: dict[str, str], lim
     try:
         found = store.query(
             question.text,
+            base_iri=question.base or None,
             prefixes=prefixes,
             use_default_graph_as_union=not given and not uses_any(question.text, _DATASET),
             default_graph=[ox.NamedNode(name) for name in question.default_graphs or ()] if given else None,

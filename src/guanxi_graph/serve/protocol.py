@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
+import msgspec
+
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from guanxi_graph.query.limits import LONGEST_TEXT
-from guanxi_graph.query.media import ROW_FORMATS
+from guanxi_graph.query.media import FORMATS, ROW_FORMATS
 from guanxi_graph.query.messages import Question
 from guanxi_graph.serve.negotiation import preferred
 
@@ -30,6 +32,8 @@ _AS_TRIPLES = {
     "text/xml": RDF_MEDIA_TYPES["rdfxml"],
     "text/plain": RDF_MEDIA_TYPES["ntriples"],
 }
+# By `format`, for rows and triples alike.
+_NAMED = {**FORMATS, "json": "application/json", "xml": "application/xml"}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]*")
 _MOST_PARAMETERS = 1000
 
@@ -71,6 +75,7 @@ def from_post(content_type: str, query_string: str, body: bytes, accept: str) ->
 
 
 def _question(parameters: Sequence[tuple[str, str]], text: str, accept: str) -> Question:
+    accept = _named_format(parameters) or accept
     rows, triples = preferred(accept, ROWS), preferred(accept, TRIPLES)
     if not rows and not triples:
         raise ProtocolError(406, f"answers come as {', '.join(ROWS[:4])}; {', '.join(TRIPLES[:4])}")
@@ -85,12 +90,10 @@ def _question(parameters: Sequence[tuple[str, str]], text: str, accept: str) -> 
 
 def engine_types(question: Question) -> Question:
     """The same question in the engine's own names of the media types."""
-    return Question(
-        text=question.text,
+    return msgspec.structs.replace(
+        question,
         rows=_AS_ROWS.get(question.rows, question.rows),
         triples=_AS_TRIPLES.get(question.triples, question.triples),
-        default_graphs=question.default_graphs,
-        named_graphs=question.named_graphs,
     )
 
 
@@ -101,6 +104,16 @@ def _one(parameters: Sequence[tuple[str, str]], name: str) -> str:
     if len(found) != 1:
         raise ProtocolError(400, f"give exactly one `{name}`, not {len(found)}")
     return found[0]
+
+
+def _named_format(parameters: Sequence[tuple[str, str]]) -> str:
+    """The media type of ``format=csv``: beyond the specification, for who can give an address and no header."""
+    names = [value for given, value in parameters if given == "format"]
+    if not names:
+        return ""
+    if len(names) > 1 or names[0] not in _NAMED:
+        raise ProtocolError(400, f"`format` is one of {', '.join(_NAMED)}")
+    return _NAMED[names[0]]
 
 
 def _graphs(parameters: Sequence[tuple[str, str]], name: str) -> tuple[str, ...] | None:

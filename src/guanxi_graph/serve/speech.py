@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from guanxi_graph.languages import Language, spoken
+from guanxi_graph.query.media import question_in
+from guanxi_graph.query.pool import Pool
 from guanxi_graph.text import LANGUAGE_TAG
 
 _LANGUAGES = "SELECT ?tags WHERE { ?map <https://w3id.org/guanxi/ns#languages> ?tags } LIMIT 1"
@@ -20,10 +22,19 @@ class Speech(msgspec.Struct, frozen=True):
     second: Language | None = None
 
 
-async def speech(ask: Callable[[str], Awaitable[bytes]], own: Mapping[str, Language]) -> Speech:
-    """The speech of the map in the store, with the languages that the map brings. English when it names none."""
-    rows = json.loads(await ask(_LANGUAGES))["results"]["bindings"]
-    return Speech(*spoken(_tags(rows[0]["tags"]["value"]) if rows else (), own)[:2])
+class Speaking:
+    """What pages are made from: the store's rows as JSON, and the speech. ``own`` are the languages of the map."""
+
+    def __init__(self, pool: Pool, own: Callable[[], Mapping[str, Language]]) -> None:
+        self.pool, self.own = pool, own
+
+    async def select(self, text: str) -> bytes:
+        return (await self.pool.ask(question_in(text, "json"))).body
+
+    async def speech(self) -> Speech:
+        """English when the map names none."""
+        rows = json.loads(await self.select(_LANGUAGES))["results"]["bindings"]
+        return Speech(*spoken(_tags(rows[0]["tags"]["value"]) if rows else (), self.own())[:2])
 
 
 def _tags(text: str) -> list[str]:

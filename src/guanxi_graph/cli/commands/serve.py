@@ -126,7 +126,8 @@ def _edited(
     from guanxi_graph.reading.draft import require_map
     from guanxi_graph.serve.desk.access import new_token
     from guanxi_graph.serve.desk.reading_desk import Desk
-    from guanxi_graph.serve.server import Site, desk_application
+    from guanxi_graph.serve.served_map import Site
+    from guanxi_graph.serve.server import desk_application
 
     with problems_reported():
         require_map(source)
