@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from guanxi_graph import collector
 from guanxi_graph.simplified import simplified
@@ -25,21 +27,37 @@ def readings(text: str) -> tuple[str, ...]:
     if text.isascii():
         return ()
     simple = text.translate(_table())
-    syllables = [list(found) for part in _parts(simple) for found in _read(part)]
+    syllables = [list(found) for found in _syllables(simple)]
     if (surname := _SURNAMES.get(simple[0])) and surname not in syllables[0]:
         syllables[0].append(surname)
     found = tuple(" ".join(filter(None, reading)) for reading in _each(syllables))
     return () if found == (simple.strip(),) else found
 
 
+def usual_reading(text: str) -> str:
+    """The first of the readings; text without Chinese as it is."""
+    return " ".join(filter(None, (found[0] for found in _syllables(text.translate(_table())))))
+
+
+def _syllables(text: str) -> Iterable[Sequence[str]]:
+    return (found for part in _parts(text) for found in _read(part))
+
+
 def _parts(text: str) -> Sequence[str]:
     """The text by its characters, each of which is read but once; whole where two of them may begin a word."""
+    han, beginnings = _words()
+    alone = han.match(text) and not any(text[at : at + 2] in beginnings for at in range(len(text) - 1))
+    return text if alone else (text,)
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], Any]:
+    """What is Chinese throughout, and what words begin with."""
     with collector.at_rest():
         from pypinyin.constants import RE_HANS
         from pypinyin.seg.mmseg import p_set
 
-    alone = RE_HANS.match(text) and not any(text[at : at + 2] in p_set for at in range(len(text) - 1))
-    return text if alone else (text,)
+    return RE_HANS, p_set
 
 
 @lru_cache(maxsize=65536)

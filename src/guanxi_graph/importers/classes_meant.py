@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from guanxi_graph.importers.gathered import Gathered
 from guanxi_graph.names import forms, words
@@ -49,22 +49,30 @@ def _latin(word: str) -> list[str]:
     return [part for part in words(word) if part.isascii() and part.isalnum()]
 
 
+# Classes that the end of a relation asks for, and how often it is asked.
+Asked = tuple[tuple[str, ...], int]
+
+
 def classify(found: Gathered, classes: Mapping[str, str], vocabulary: Vocabulary) -> None:
     """Give each thing its class: what it is told to be, what its relations ask for, else what its table says."""
     asked = _asked(found, vocabulary)
+    likeliest: dict[tuple[str, frozenset[Asked]], str] = {}
     for key, thing in found.things.items():
         if thing.word:
             thing.cls = thing.cls or classes.get(thing.word, "")
         if not thing.cls:
-            thing.cls = _likeliest(thing.default or "Person", asked.get(key, {}), vocabulary)
+            case = (thing.default or "Person", frozenset(asked.get(key, {}).items()))
+            if case not in likeliest:
+                likeliest[case] = _likeliest(*case, vocabulary)
+            thing.cls = likeliest[case]
 
 
-def _likeliest(default: str, wanted: Mapping[tuple[str, ...], int], vocabulary: Vocabulary) -> str:
+def _likeliest(default: str, wanted: Collection[Asked], vocabulary: Vocabulary) -> str:
     """The class that suits the most of what is asked; the default where no other suits more."""
-    if all(vocabulary.is_a(default, ends) for ends in wanted):
+    if all(vocabulary.is_a(default, ends) for ends, _ in wanted):
         return default
     order = (default, *(cls.id for cls in vocabulary.classes.values() if not cls.abstract))
-    return max(order, key=lambda cls: sum(n for ends, n in wanted.items() if vocabulary.is_a(cls, ends)))
+    return max(order, key=lambda cls: sum(n for ends, n in wanted if vocabulary.is_a(cls, ends)))
 
 
 def _asked(found: Gathered, vocabulary: Vocabulary) -> dict[str, dict[tuple[str, ...], int]]:

@@ -54,9 +54,10 @@ class Drafting:
         fits: dict[tuple[str, str, str, bool], bool] = {}
         for tie in found.ties:
             straighten(tie, self.vocabulary)
-            self._read_date(tie, found)
-            subject, object_ = (found.things[key].cls if key else "" for key in (tie.subject, tie.object))
-            form = (tie.relation, subject, object_, bool(tie.value))
+            if tie.value:
+                self._read_date(tie, found)
+            object_ = found.things[tie.object].cls if tie.object else ""
+            form = (tie.relation, found.things[tie.subject].cls, object_, bool(tie.value))
             if form not in fits:
                 fits[form] = self._fits(*form)
             if not fits[form]:
@@ -77,7 +78,7 @@ class Drafting:
     def _read_date(self, tie: Tie, found: Gathered) -> None:
         """Of a relation that is only known by its meaning, and takes a date."""
         relation = self.vocabulary.relations.get(tie.relation)
-        if tie.value and relation is not None and relation.value == "date" and not is_date(tie.value):
+        if relation is not None and relation.value == "date" and not is_date(tie.value):
             more = says_more(tie.value)
             found.date(tie, tie.word or tie.relation, spelled_date(tie.value), says_more=more)
 
@@ -193,10 +194,13 @@ class Drafting:
 
     def _claim(self, tie: Tie, subject: str, object_: str, found: Gathered) -> dict[str, Any]:
         row: dict[str, Any] = {"subject": subject, "relation": tie.relation}
-        row |= {"object": object_} if object_ else {}
-        row |= {"value": tie.value} if tie.value else {}
+        if object_:
+            row["object"] = object_
+        if tie.value:
+            row["value"] = tie.value
         row |= self._dates(tie, found)
-        row |= {"qualifiers": as_written(tie.qualifiers)} if tie.qualifiers else {}
+        if tie.qualifiers:
+            row["qualifiers"] = as_written(tie.qualifiers)
         if tie.rank in {"preferred", "deprecated"}:
             row |= {"rank": tie.rank, "reason": f"so ranked in {self.mapping.source.title}"}
         row["sources"] = list(dict.fromkeys(map(self._cited, tie.cited or (_DEFAULT,))))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from guanxi_graph.importers.cell_values import DIRECTED, UNDIRECTED
 from guanxi_graph.importers.classes_meant import new_term
 from guanxi_graph.importers.foreign_table import ForeignTable
-from guanxi_graph.importers.gathering import DIRECTED, UNDIRECTED, header_of
 from guanxi_graph.importers.headings import LEFT_OUT, Holds, aims_of, folded, holds, is_known
 from guanxi_graph.importers.kept_ids import spelled
 from guanxi_graph.importers.mapping import NILS, DefaultSource, ImportMapping, TableMapping
 from guanxi_graph.importers.relations_meant import LINKED_TO, LINKED_WITH
+from guanxi_graph.importers.table_rows import header_of
 from guanxi_graph.kinds import parse_number
 from guanxi_graph.meaning import by_meaning
 from guanxi_graph.simplified import simplified

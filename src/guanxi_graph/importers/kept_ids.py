@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from guanxi_graph.names import has_han
-from guanxi_graph.pinyin import readings
+from guanxi_graph.pinyin import usual_reading
 from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.text import slug
 
@@ -69,7 +69,7 @@ def spelled(name: str, *, person: bool = False) -> str:
     """A name as an id; empty where neither letters nor pinyin spell it."""
     if not has_han(name):
         return slug(name)
-    reading = next(iter(readings(name)), "")
+    reading = usual_reading(name)
     syllables = reading.split()
     if person and len(syllables) == len(name) <= _LONGEST_NAME:
         return slug(f"{syllables[0]} {''.join(syllables[1:])}")

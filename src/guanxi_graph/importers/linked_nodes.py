@@ -27,8 +27,11 @@ class Nodes:
         self.leading: dict[str, list[str]] = {}  # the nodes that lead to each
         self.kinds: set[str] = set()  # what others are said to be
         self._classes: dict[str, list[str]] = {}
+        self._by_name: dict[str, dict[str, list[Value]]] = {}
         for key, said in triples.items():
+            by_name = self._by_name[key] = {}
             for name, value in said:
+                by_name.setdefault(name, []).append(value)
                 if value.is_thing:
                     self.leading.setdefault(value.text, []).append(key)
                     if name in KINDS:
@@ -36,7 +39,8 @@ class Nodes:
                         self._classes.setdefault(key, []).append(shortened(value.text))
 
     def values(self, key: str, names: Iterable[str]) -> list[Value]:
-        return [value for name in names for had, value in self.triples.get(key, ()) if had == name]
+        by_name = self._by_name.get(key, {})
+        return [value for name in names for value in by_name.get(name, ())]
 
     def texts(self, key: str, names: Iterable[str]) -> list[Value]:
         return [value for value in self.values(key, names) if not value.is_thing and value.text.strip()]
@@ -114,7 +118,14 @@ def identifiers(addresses: Iterable[str]) -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def _readings(address: str) -> list[str]:
     schemes = built_in_vocabulary().identifiers
-    return [reading for iri in _spellings(address) for reading in same_as_readings(iri, schemes)]
+    known = (iri for iri in _spellings(address) if iri.startswith(_beginnings()))
+    return [reading for iri in known for reading in same_as_readings(iri, schemes)]
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """How the addresses of known schemes begin: few others need a closer look."""
+    return tuple(scheme.iri.partition("{}")[0] for scheme in built_in_vocabulary().identifiers.values())
 
 
 def _spellings(address: str) -> tuple[str, ...]:
@@ -132,6 +143,7 @@ def plain(value: Value) -> str:
     return text.rstrip("Z") if value.kind.startswith(("xsd:date", "xsd:gYear")) else text
 
 
+@lru_cache(maxsize=4096)
 def word(name: str) -> str:
     """A well-known term as it is, to be looked up among the mappings; of any other address its last part."""
     return name if not name.startswith(("http:", "https:", "file:", "urn:")) else local(name)

@@ -48,6 +48,7 @@ class Value(msgspec.Struct, frozen=True):
     graph: str = ""
 
 
+_Node = ox.NamedNode | ox.BlankNode
 Triples = dict[str, list[tuple[str, Value]]]
 
 
@@ -62,7 +63,7 @@ def read_triples(path: Path) -> Triples:
     found: Triples = {}
     try:
         for quad in ox.parse(data, format=form, base_iri=f"file:///{quote(path.name)}"):
-            if isinstance(quad.subject, ox.NamedNode | ox.BlankNode):
+            if isinstance(quad.subject, _Node):
                 graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
                 value = names.value(quad.object, graph)
                 found.setdefault(names.key(quad.subject), []).append((shortened(quad.predicate.value), value))
@@ -78,7 +79,7 @@ class _Names:
     def __init__(self) -> None:
         self.blank: dict[str, str] = {}
 
-    def key(self, node: ox.NamedNode | ox.BlankNode) -> str:
+    def key(self, node: _Node) -> str:
         if isinstance(node, ox.NamedNode):
             return node.value
         return self.blank.setdefault(node.value, f"_:{len(self.blank) + 1}")
@@ -86,7 +87,7 @@ class _Names:
     def value(self, node: Any, graph: str) -> Value:
         if isinstance(node, ox.Literal):
             return Value(node.value, language=node.language or "", kind=shortened(node.datatype.value), graph=graph)
-        return Value(self.key(node) if isinstance(node, ox.NamedNode | ox.BlankNode) else str(node), True, graph=graph)
+        return Value(self.key(node) if isinstance(node, _Node) else str(node), True, graph=graph)
 
 
 @lru_cache(maxsize=4096)
