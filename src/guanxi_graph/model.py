@@ -41,6 +41,9 @@ RELIABILITIES: tuple[Reliability, ...] = get_args(Reliability)
 # Later is better: used to choose which of several claims is shown as the plain fact.
 RANKS: tuple[Rank, ...] = ("deprecated", "normal", "preferred")
 
+# What has an id that people give; and both of them.
+Kind = Literal["entity", "source"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 EntityId = Annotated[str, Meta(description="A readable slug such as wang-xing.")]
 SourceId = Annotated[str, Meta(description="The id of a source, such as asprec-2012.")]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shlex
 
 import networkx as nx
 import pytest
@@ -14,7 +15,7 @@ import rdflib
 from guanxi_graph import load
 from guanxi_graph.formats import neo4j_files, to_cypher, to_cytoscape, to_node_link, to_trig, to_turtle
 from guanxi_graph.formats.plain import plain_graph
-from places import SHIPPED
+from places import ROOT, SHIPPED
 
 
 def test_node_link_is_the_plain_graph() -> None:
@@ -64,6 +65,52 @@ def test_neo4j_is_told_labels_types_and_kinds_of_values(write_map) -> None:
     assert (users["value"], users["number:double"], users["unit"]) == ("170000000", "170000000.0", "users")
     named = set(re.findall(r"=([a-z-]+\.csv)", files["import.sh"].decode()))
     assert named == {name for name in files if name.endswith(".csv")}
+
+
+# Operations manual, "Neo4j-admin import", CSV header format and Properties: the field, its type, and for ids their space.
+FIELD = re.compile(
+    r"(?P<name>[^:]*)(?::(?P<kind>ID|START_ID|END_ID|LABEL|TYPE|IGNORE"
+    r"|(?:int|long|float|double|boolean|byte|short|char|string|point|date|localtime|time|localdatetime|datetime|duration)"
+    r"(?P<array>\[\])?)(?:\((?P<space>\w+)\))?)?"
+)
+NODE, RELATIONSHIP = {"ID", "LABEL"}, {"START_ID", "END_ID", "TYPE"}
+
+
+def cell_is_of(kind: str | None, cell: str) -> bool:
+    if kind == "boolean":
+        return cell in {"", "true", "false"}
+    return kind != "double" or not cell or repr(float(cell)) == cell
+
+
+def test_neo4j_reads_every_header_and_cell_by_the_grammar_of_its_manual() -> None:
+    """A reader apart from the writer; no Neo4j is at hand. The command names each file once, by what it holds."""
+    files = neo4j_files(load(SHIPPED))
+    command = shlex.split(files["import.sh"].decode().replace("\\\n", " "), comments=True)
+    assert command[:5] == ["neo4j-admin", "database", "import", "full", "neo4j"]
+    named = dict(option.removeprefix("--").split("=")[::-1] for option in command[7:])
+    assert set(named) == files.keys() - {"import.sh"}
+    spaces: dict[str, set[str]] = {}
+    for file, kind in sorted(named.items(), key=lambda each: each[1]):
+        header, *rows = csv.reader(io.StringIO(files[file].decode(), newline=""), strict=True)
+        fields = [match for name in header if (match := FIELD.fullmatch(name))]
+        assert len(fields) == len(header) == len({field["name"] or field["kind"] for field in fields})
+        structural = [field["kind"] for field in fields if field["kind"] in NODE | RELATIONSHIP]
+        assert sorted(structural) == sorted(NODE if kind == "nodes" else RELATIONSHIP)
+        for row in rows:
+            assert len(row) == len(header)
+            for field, cell in zip(fields, row, strict=True):
+                assert cell_is_of(field["kind"], cell), (file, field[0], cell)
+                if field["kind"] == "ID":
+                    spaces.setdefault(field["space"], set()).add(cell)
+                if field["kind"] in {"START_ID", "END_ID"}:
+                    assert cell in spaces[field["space"]]
+
+
+def test_the_import_command_of_the_documentation_is_the_one_that_is_written() -> None:
+    told = re.search(r"```sh\n(neo4j-admin .*?)```", (ROOT / "docs/export.md").read_text("utf-8"), re.DOTALL)
+    written = neo4j_files(load(SHIPPED))["import.sh"].decode()
+    assert told
+    assert told[1].replace("\\\n", " ").split() == shlex.split(written.replace("\\\n", " "), comments=True)
 
 
 HOSTILE = r"""

@@ -60,6 +60,7 @@ def bad_qualifier(draft: Draft) -> Iterator[Problem]:
             if name not in known:
                 close = nearest(name, known)
                 hint = f"did you mean `{close}`?" if close else f"the qualifiers are {', '.join(known)}"
+                hint += "; one of your own is declared under `qualifiers` in the map's vocabulary.yaml"
                 where = record.key_span("qualifiers", name)
                 yield Problem("unknown-qualifier", f"there is no qualifier `{name}`", where, hint)
                 continue

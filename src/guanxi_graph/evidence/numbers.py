@@ -16,7 +16,7 @@ _SCALED = rf"(?P<scales>(?:[\s-]?(?:{_SCALE})(?![a-z]))*)"
 _FIGURE = re.compile(
     rf"(?<![\d.,])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_SCALED}"
     rf"|\b(?P<word>{'|'.join(_WORDS)})\b(?P<after>(?:[\s-](?:hundred|thousand|million|billion)\b)*)"
-    rf"|(?P<han>[{''.join(CHINESE_DIGITS)}十百千万萬亿億]{{1,16}})",
+    rf"|(?P<han>[{''.join((*CHINESE_DIGITS, *CHINESE_SCALES))}]{{1,16}})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")

@@ -7,7 +7,6 @@ with the maps and not with their product. The points of each reason are a conven
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, get_args
 
 import msgspec
 
@@ -16,10 +15,8 @@ from guanxi_graph.joining.reasons import Reason, compared
 from guanxi_graph.joining.shared_keys import Pairs, anchors, entity_pairs
 from guanxi_graph.joining.sides import Side
 from guanxi_graph.map import Map
-from guanxi_graph.model import Entity, Source
+from guanxi_graph.model import Entity, Kind, Source
 
-Kind = Literal["entity", "source"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 # What has fewer points is not worth a question.
 WORTH = 30
 CERTAIN = 100

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from guanxi_graph.dates import Date
-from guanxi_graph.joining.candidates import Candidate, Kind
+from guanxi_graph.joining.candidates import Candidate
+from guanxi_graph.model import Kind
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.judgement_rows import Judgement, Verdict

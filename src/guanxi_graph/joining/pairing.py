@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from guanxi_graph.checks.twins import marks
-from guanxi_graph.joining.candidates import KINDS, Candidate, Kind, candidates
+from guanxi_graph.joining.candidates import Candidate, candidates
 from guanxi_graph.joining.judging import Judged
 from guanxi_graph.joining.reasons import compared
 from guanxi_graph.joining.sides import Side
 from guanxi_graph.map import Map
-from guanxi_graph.model import Source
+from guanxi_graph.model import KINDS, Kind, Source
 from guanxi_graph.names import forms
 from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.text import free_name

@@ -139,14 +139,10 @@ def _judgement(
     fields: dict[str, Any] = {one[1]: one[2], "other": other[2], "of": other[0] if other[0] != base else ""}
     fields |= {"are": "different" if row.get("predicate_modifier") == _NOT else "same"}
     fields |= {"by": row.get("author_label", ""), "reason": row.get("comment", "")}
-    return Judgement(**fields, decided=_date(row.get("mapping_date", "")))
-
-
-def _date(text: str) -> Any:
     try:
-        return parse_date(text) if text else None
+        return Judgement(**fields, decided=parse_date(day) if (day := row.get("mapping_date", "")) else None)
     except ValueError:
-        return None
+        return f"its mapping_date `{day}` is no date; write `2024-05-31`, or leave it empty"
 
 
 def _iri(curie: str, curies: Mapping[str, str]) -> str:

@@ -11,13 +11,13 @@ import msgspec
 from guanxi_graph.evidence import Lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
 from guanxi_graph.evidence.stored import text_path
-from guanxi_graph.joining.candidates import Kind
 from guanxi_graph.joining.folding import Place, places
 from guanxi_graph.joining.judging import judged_of, written_of
 from guanxi_graph.joining.merging import Merged, Part, merged
 from guanxi_graph.joining.pairing import paired
 from guanxi_graph.joining.settings_of_both import info_of_both, vocabulary_of_both
 from guanxi_graph.map.loading import from_draft
+from guanxi_graph.model import Kind
 from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.folder import IMPORTS, INFO_FILE, NOT_RECORDS, PROPOSALS, look_into

@@ -16,7 +16,7 @@ from guanxi_graph.lsp.completion import offers
 from guanxi_graph.lsp.fields import field_at
 from guanxi_graph.lsp.known import Offer
 from guanxi_graph.lsp.opened import OpenedMap
-from guanxi_graph.lsp.renames import Edits, edits_of
+from guanxi_graph.lsp.renames import Rewritten, edits_of
 from guanxi_graph.lsp.state import State, told
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading.folder import INFO_FILE
@@ -232,24 +232,26 @@ def _rename(server: MapServer) -> None:
         edits: dict[str, list[lsp.TextEdit]] = {}
         for span, text in found.places:
             edits.setdefault(_uri(span.file), []).append(lsp.TextEdit(server.range_of(span), text))
-        if found.after and found.before:
-            edits[_uri(str(found.table))] = [_whole(found)]
-        if not found.after or found.before or not server.creates_files():
+        edits |= {_uri(str(each.path)): [_whole(each)] for each in found.tables if each.before}
+        new = {_uri(str(each.path)): [_whole(each)] for each in found.tables if not each.before}
+        if not new or not server.creates_files():
             return lsp.WorkspaceEdit(changes=edits)
         changes = [_in_file(uri, its) for uri, its in edits.items()]
-        uri = _uri(str(found.table))
-        created = lsp.CreateFile(uri=uri, options=lsp.CreateFileOptions(ignore_if_exists=True))
-        return lsp.WorkspaceEdit(document_changes=[*changes, created, _in_file(uri, [_whole(found)])])
+        can_be = lsp.CreateFileOptions(ignore_if_exists=True)
+        created = [
+            each for uri, its in new.items() for each in (lsp.CreateFile(uri=uri, options=can_be), _in_file(uri, its))
+        ]
+        return lsp.WorkspaceEdit(document_changes=[*changes, *created])
 
 
 def _in_file(uri: str, edits: Sequence[lsp.TextEdit]) -> lsp.TextDocumentEdit:
     return lsp.TextDocumentEdit(lsp.OptionalVersionedTextDocumentIdentifier(uri), list(edits))
 
 
-def _whole(edits: Edits) -> lsp.TextEdit:
-    """The table of former ids written anew."""
-    end = lsp.Position(edits.before.count("\n") + 1, 0)
-    return lsp.TextEdit(lsp.Range(lsp.Position(0, 0), end), edits.after)
+def _whole(table: Rewritten) -> lsp.TextEdit:
+    """A file written anew."""
+    end = lsp.Position(table.before.count("\n") + 1, 0)
+    return lsp.TextEdit(lsp.Range(lsp.Position(0, 0), end), table.after)
 
 
 def _uri(file: str) -> str:

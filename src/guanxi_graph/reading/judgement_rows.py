@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from guanxi_graph.dates import Date
-from guanxi_graph.model import Entity, EntityId, Source, SourceId
+from guanxi_graph.model import Entity, EntityId, Kind, Source, SourceId
 from guanxi_graph.reading.records import Record
 
 Verdict = Literal["same", "different"]
@@ -44,10 +44,10 @@ def with_others(records: Iterable[Record[RowT]], pairs: Iterable[tuple[str, str]
     return [_with(record, apart[record.row.id]) if record.row.id in apart else record for record in records]
 
 
-def parted(judgements: Iterable[Judgement], field: Literal["entity", "source"]) -> Iterator[tuple[str, str]]:
+def parted(judgements: Iterable[Judgement], kind: Kind) -> Iterator[tuple[str, str]]:
     """The entities or sources of the map itself that are different."""
     for each in judgements:
-        if each.are == "different" and not each.of and getattr(each, field):
+        if each.are == "different" and not each.of and getattr(each, kind):
             yield each.one, each.other
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from guanxi_graph.model import Kind
 from guanxi_graph.problems import MapError, Span
 from guanxi_graph.reading.draft import Draft
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
@@ -19,7 +20,7 @@ from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.text import CLAIM_ID
 
-Thing = Literal["entity", "source", "claim"]
+Thing = Literal[Kind, "claim"]
 
 # The fields that hold ids, by what they are of. A path may go through a list.
 _IN_CLAIM: tuple[tuple[str, Thing], ...] = (("subject", "entity"), ("object", "entity"), ("premises", "claim"))

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from guanxi_graph.evidence import Lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
+from guanxi_graph.model import Kind
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.folder import EXPORT
@@ -25,7 +26,6 @@ from guanxi_graph.writing.slices import inserted
 from guanxi_graph.writing.source_file import SourceFile, source_file
 from guanxi_graph.writing.trial import brought, changed
 
-Kind = Literal["entity", "source"]
 RENAMED = "renamed.yaml"
 POSITIONS = Path(EXPORT) / "positions.json"
 _HEAD = "# Ids that were given up, and what they are called now: old addresses lead on. Written by `guanxi rename`.\n"

@@ -25,7 +25,7 @@ _PAUSE = 0.3
 @click.command(cls=MapCommand)
 @click.option("--draft", is_flag=True, help="A claim without a source is only a warning.")
 @click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
-@click.option("--quiet", is_flag=True, help="Only say how many there are.")
+@click.option("-q", "--quiet", is_flag=True, help="Only say how many there are.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="Print them as SARIF 2.1.0, for editors and build servers.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")

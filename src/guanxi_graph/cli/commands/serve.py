@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option("--edit", is_flag=True, help="Read texts and write the map at /desk, from this machine alone.")
 @click.option("--as", "by", help="Who edits. Default: git's user.name, else the name that you are logged in by.")
-@click.option("--quiet", is_flag=True, help="No line for each request.")
+@click.option("-q", "--quiet", is_flag=True, help="No line for each request.")
 def serve(
     map_path: Path | None,
     host: str,
