@@ -23,7 +23,7 @@ def faulty(write_map) -> Path:
 
 
 def test_only_how_many(guanxi, faulty):
-    ran = guanxi("check", faulty, "--quiet")
+    ran = guanxi("check", faulty, "-q")
     assert (ran.returncode, ran.stdout, ran.stderr) == (1, "1 error, 1 warning\n", "")
     assert guanxi("check", faulty, "--quiet", "--errors-only").stdout == "1 error, 0 warnings\n"
 

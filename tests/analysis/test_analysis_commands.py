@@ -327,6 +327,12 @@ def test_a_measure_that_is_whole_in_every_row_is_a_count(directory):
     assert all(re.match(r"\S.*?  +\d  +\d\.\d+ ", line) for line in told[3 : told.index("")]), told
 
 
+def test_a_map_behind_robust_is_told_what_to_write(directory):
+    done = run("brokers", "--robust", directory)
+    assert done.exit_code == 2
+    assert f"write `--robust claims {directory}`" in " ".join(done.stderr.split())
+
+
 def test_robust_is_of_the_whole_ranking(directory):
     done = run("brokers", "-m", directory, "--robust", "claims", "--sample", 2)
     assert done.exit_code == 2

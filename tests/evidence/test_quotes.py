@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from guanxi_graph.evidence.folds import folded
 from guanxi_graph.evidence.locators import passage
+from guanxi_graph.evidence.numbers import numbers
 from guanxi_graph.evidence.quotes import count, is_short, swallowed
 from guanxi_graph.evidence.stored import parse_text
 
@@ -192,3 +195,8 @@ def test_nothing_of_an_excerpt_is_counted():
     found = passage(text("excerpt"), "¶99")
     assert found is not None
     assert found.is_whole
+
+
+def test_a_figure_in_trillions_is_read_whole() -> None:
+    """兆 is a million millions; without it the sum would be read as three."""
+    assert numbers("营收三兆元，去年1.2兆") == {Decimal(3 * 10**12), Decimal(12 * 10**11)}

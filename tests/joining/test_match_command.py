@@ -97,6 +97,20 @@ def test_identifiers_are_accepted_without_asking(directory, match):
     assert (directory / "judgements.yaml").read_text() == kept
 
 
+def test_an_identifier_against_which_something_speaks_is_left_to_people(directory, match):
+    for name, day in (("ida", "1970-01-02"), ("ada", "1933-04-05")):
+        (directory / f"{name}.yaml").write_text(
+            f"- {{id: {name}, class: Person, labels: {{en: {name.title()}}}, same_as: [wikidata:Q424242]}}\n"
+        )
+        (directory / f"claims/{name}.yaml").write_text(
+            f"- {{subject: {name}, relation: bornOn, value: {day}, sources: [fannin-2008]}}\n"
+        )
+    ran = match("--accept-ids")
+    assert "1 pair judged the same" in ran.stdout
+    assert "1 pair left, as something speaks against: see --list" in ran.stdout
+    assert "entity: ada" not in (directory / "judgements.yaml").read_text()
+
+
 def test_a_score_however_high_is_no_identifier(directory, match, guanxi, tmp_path):
     """One name, another, two days and a neighbour make 100 points, and yet they may be two."""
     other = tmp_path / "other"
@@ -150,6 +164,9 @@ def test_what_is_not_taken_of_a_table_is_told(match, tmp_path):
     assert f"{table}:7: left out: there is no entity `nobody`" in shown
     assert f"{table}:8: left out: `wikidata:Q1` is nothing of the map" in shown
     assert "1 judgement taken" in shown
+    table.write_text(table.read_text().replace("2024-05-01", "Mayday"))
+    shown = match("--from-sssom", table).stdout
+    assert f"{table}:5: left out: its mapping_date `Mayday` is no date; write `2024-05-31`, or leave it empty" in shown
 
 
 def test_a_table_that_is_no_sssom_is_refused(match, tmp_path):

@@ -253,8 +253,9 @@ def test_who_it_is_and_where_it_is_given_and_meant(write_map: Write) -> None:
 def apply(path: Path, changes: Sequence[lsp.TextEdit]) -> None:
     lines = path.read_text("utf-8").split("\n")
     for change in sorted(changes, key=lambda each: each.range.start.character, reverse=True):
-        at, line = change.range, lines[change.range.start.line]
-        lines[at.start.line] = line[: at.start.character] + change.new_text + line[at.end.character :]
+        start, end = change.range.start, change.range.end
+        after = lines[end.line][end.character :] if end.line < len(lines) else ""
+        lines[start.line : end.line + 1] = [lines[start.line][: start.character] + change.new_text + after]
     path.write_text("\n".join(lines), "utf-8")
 
 
@@ -295,12 +296,17 @@ def test_a_renaming_keeps_what_guanxi_rename_keeps(write_map: Write, guanxi: Cal
                 apply(Path(change.text_document.uri.removeprefix("file://")), edits)
 
     kinds = [lsp.ResourceOperationKind.Create]
+    (directory / "texts").mkdir()
+    (directory / "texts/fannin-2008.txt").write_text("Ma Huateng founded Tencent in November 1998.\n" * 120)
+    guanxi("verify", directory)
     can = lsp.WorkspaceEditClientCapabilities(document_changes=True, resource_operations=kinds)
     able = lsp.ClientCapabilities(workspace=lsp.WorkspaceClientCapabilities(workspace_edit=can))
     edited(directory, CLAIMS, session, able)
     assert "pony-ma.founded.tencent.1998-11" in (directory / "stories" / "walk.yaml").read_text()
     assert (directory / "renamed.yaml").read_text().endswith("- {entity: ma-huateng, now: pony-ma}\n")
     assert "· pony-ma" in guanxi("show", "ma-huateng", directory).stdout
+    assert '"claim":"pony-ma.founded.tencent.1998-11"' in (directory / "texts.lock").read_text()
+    assert "ma-huateng" not in (directory / "texts.lock").read_text()
 
 
 @pytest.mark.parametrize(("name", "why"), [("Pony Ma", "small letters"), ("tencent", "already")])

@@ -40,8 +40,10 @@ def unknown_source(draft: Draft) -> Iterator[Problem]:
             if cited.source not in known and cited.source not in draft.misread:
                 close = nearest(cited.source, known)
                 hint = f"did you mean `{close}`?" if close else "add it to the sources"
-                message = f"there is no source `{cited.source}`"
-                yield Problem("unknown-source", message, record.span("sources", index), hint)
+                span = record.span("sources", index)
+                if index and span.file.casefold().endswith(".csv"):
+                    hint += r"; a semicolon that parts no two citations is written `\;`"
+                yield Problem("unknown-source", f"there is no source `{cited.source}`", span, hint)
 
 
 def wrong_ends(draft: Draft) -> Iterator[Problem]:

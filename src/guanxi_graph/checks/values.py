@@ -59,8 +59,8 @@ def bad_qualifier(draft: Draft) -> Iterator[Problem]:
         for name, values in record.row.qualifiers.items():
             if name not in known:
                 close = nearest(name, known)
-                hint = f"did you mean `{close}`?" if close else f"the qualifiers are {', '.join(known)}"
-                hint += "; one of your own is declared under `qualifiers` in the map's vocabulary.yaml"
+                known_ones = f"the qualifiers are {', '.join(known)}; declare your own in the map's vocabulary.yaml"
+                hint = f"did you mean `{close}`?" if close else known_ones
                 where = record.key_span("qualifiers", name)
                 yield Problem("unknown-qualifier", f"there is no qualifier `{name}`", where, hint)
                 continue

@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 AskT = TypeVar("AskT", bound=Callable[..., Any])
 
 
+class _LeftOut(click.Choice[str]):
+    """``--robust graph`` means a map, and leaves the word of the option out."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            words = " nor ".join(self.choices)
+            self.fail(f"`{value}` is neither {words}; if it is the map, write `--robust claims {value}`", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def robust_options(ask: AskT) -> AskT:
     robust = click.option(
         "--robust",
         is_flag=False,
         flag_value="claims",
-        type=click.Choice(["claims", "sources"]),
+        type=_LeftOut(["claims", "sources"]),
         help="Again 100 times, each with a tenth of the claims (or sources) left out.",
     )
     return robust(click.option("--seed", default=0, help="Of --robust: another seed leaves out others.")(ask))

@@ -42,6 +42,11 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
         """Whether they have one identifier or address; weaker reasons never are as much, however many."""
         return any(each.points == CERTAIN for each in self.reasons)
 
+    @property
+    def is_doubted(self) -> bool:
+        """Whether anything speaks against it."""
+        return any(each.points < 0 for each in self.reasons)
+
 
 class Found(msgspec.Struct, frozen=True):
     """The candidates, and the names that so many have that they say nothing."""

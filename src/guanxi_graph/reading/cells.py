@@ -62,7 +62,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         values: dict[str, Any] = {}
         for column, cell in zip(self.columns, self.line.cells, strict=True):
             if cell:
-                value = [text for each in cell.split(";") if (text := each.strip())] if column.is_list else cell
+                value = [_member(each) for each in _parts(cell) if each.strip()] if column.is_list else cell
                 if column.member:
                     values.setdefault(column.field, {})[column.member] = value
                 else:
@@ -101,6 +101,18 @@ def _cell(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf'(?P<cell>"(?:[^"]|"")*"|[^{mark}\r\n]*)(?:{mark}|\r\n?|\n|$)')
 
 
+_PARTED = re.compile(r"(?<!\\);")
+
+
+def _parts(cell: str) -> list[str]:
+    r"""The members of a list as they are written: ``;`` parts them, ``\;`` is one within a member."""
+    return _PARTED.split(cell) if "\\;" in cell else cell.split(";")
+
+
+def _member(written: str) -> str:
+    return written.strip().replace("\\;", ";")
+
+
 def _split(cell: Scalar) -> Items:
     """The members of a list with their places; with the cell's where the cell is not written as it reads."""
     span = cell.span
@@ -108,9 +120,9 @@ def _split(cell: Scalar) -> Items:
     is_plain = quotes in {0, 2} and "\n" not in cell.value
     members: list[Located] = []
     start = span.column + quotes // 2
-    for part in cell.value.split(";"):
+    for part in _parts(cell.value):
         if text := part.strip():
             own = Span(span.file, span.line, start + part.index(text), len(text)) if is_plain else span
-            members.append(Scalar(text, own))
+            members.append(Scalar(_member(text), own))
         start += len(part) + 1
     return Items(members, span)

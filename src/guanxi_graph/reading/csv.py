@@ -1,6 +1,6 @@
 """CSV, read strictly: the same fields as columns.
 
-``labels.en`` is a field of ``labels``; ``;`` parts the members of a list. An empty cell is an
+``labels.en`` is a field of ``labels``; ``;`` parts the members of a list (``cells``). An empty cell is an
 absent field. Columns are parted by commas, or by the semicolons or tabs that a spreadsheet wrote.
 """
 

@@ -129,12 +129,15 @@ class _Matching:
         _say_common(found)
 
     def accept_ids(self) -> None:
-        certain = [each for each in self._found()[1] if each.is_certain]
+        having = [each for each in self._found()[1] if each.is_certain]
+        certain = [each for each in having if not each.is_doubted]
         if certain:
             self._keep([self._judgement(each, "same", each.reasons[0].text) for each in certain])
         for each in certain:
             say(f"{each.one} = {each.other}: {each.reasons[0].text}")
         say(f"{count(len(certain), 'pair')} judged the same")
+        if doubted := len(having) - len(certain):
+            say(f"{count(doubted, 'pair')} left, as something speaks against: see --list")
 
     def undo(self) -> None:
         from guanxi_graph.joining.judging import take_back
