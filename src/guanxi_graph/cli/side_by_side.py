@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from guanxi_graph.joining import Candidate
-    from guanxi_graph.joining.candidates import Kind
     from guanxi_graph.map import Map
+    from guanxi_graph.model import Kind
 
 _WIDEST, _USUAL = 120, 80
 _CLAIMS = 8

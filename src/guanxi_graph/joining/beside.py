@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from guanxi_graph.joining.candidates import Kind
 from guanxi_graph.map import Map, told
-from guanxi_graph.model import Claim, Source, names_by
+from guanxi_graph.model import Claim, Kind, Source, names_by
 
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):

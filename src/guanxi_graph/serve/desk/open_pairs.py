@@ -9,10 +9,10 @@ import msgspec
 from guanxi_graph.dates import parse_date
 from guanxi_graph.joining import Candidate, Reason, candidates, judged_of, judgement, keep
 from guanxi_graph.joining.beside import Shown, shown
-from guanxi_graph.joining.candidates import Kind
 from guanxi_graph.joining.judging import JUDGEMENTS, rows_kept, take_back
 from guanxi_graph.map import Map
 from guanxi_graph.map.told import name_in
+from guanxi_graph.model import Kind
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.reading.judgement_rows import Judgement, Verdict
 from guanxi_graph.serve.desk.orders import JudgementOrder, UndoOrder

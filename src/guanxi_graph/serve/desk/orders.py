@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from guanxi_graph.joining.candidates import Kind
+from guanxi_graph.model import Kind
 from guanxi_graph.reading.judgement_rows import Verdict
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reviewing.change import Addition, Fields
