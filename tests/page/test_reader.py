@@ -273,6 +273,24 @@ def test_the_years_shown_move_as_a_whole_by_keyboard_and_by_dragging(visit: Open
     expect(page.locator(".years")).to_have_text("1998 – 2001")
 
 
+def test_who_is_chosen_is_shown_over_the_years_and_each_row_opens_into_its_sources(visit: Open) -> None:
+    page = visit("select=wang-xing")
+    page.locator("#panel .actions").get_by_role("button", name="Timeline").click()
+    timeline = page.get_by_role("region", name="Timeline")
+    expect(timeline.get_by_role("heading", name="Wang Xing", exact=True)).to_be_visible()
+    row = timeline.locator("details", has_text="Wang Huiwen, from 1997 to 2001")
+    assert row.locator(".may, .sure").count() == 2
+    open_end = timeline.locator("details", has_text="Longyan").first
+    expect(open_end.locator(".open-end")).to_have_count(1)
+    row.locator("summary").first.press("Enter")
+    expect(row.locator(".claim")).to_contain_text("Same course, same room")
+    page.keyboard.press("Escape")
+    expect(timeline.get_by_role("heading", name="The ties shown, over the years")).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#map")).to_be_visible()
+
+
 # 4 Grow and shrink
 
 

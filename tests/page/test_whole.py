@@ -32,6 +32,7 @@ SHIPPED = Path(__file__).parent.parent.parent / "graph"
         "select=renren",
         "connect=wang-xing,ma-huateng",
         "view=table",
+        "view=timeline&select=wang-xing",
         "story=five-platforms&step=1",
         "lang=both",
         "select=joseph-chen.bornOn.1969",

@@ -199,6 +199,7 @@ def _claims(
         "object": [numbers[claim.object] if claim.is_tie else -1 for claim in claims],
         "from": [first for first, _ in spans],
         "to": [last for _, last in spans],
+        "sure": _sparse([gmap.spans[claim.id].sure_years(gmap.today) for claim in claims]),
         "strength": [round(strengths.get(claim.id, 0.0), 3) for claim in claims],
         "confidence": [CONFIDENCES.index(claim.confidence) for claim in claims],
         "rank": [RANKS.index(claim.rank) for claim in claims],

@@ -10,7 +10,7 @@ import { otherEnd, tally } from "./tally.js";
 /** More stay folded. */
 const FEW = 6;
 /** Of a claim of which no end is known. */
-const FOREVER = 9999;
+export const FOREVER = 9999;
 
 /** @param {App} app @param {Entity} entity @param {Claim[]} ties */
 export function tieGroups(app, entity, ties) {

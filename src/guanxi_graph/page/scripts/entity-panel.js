@@ -63,6 +63,7 @@ function actions(app, entity) {
     circle.some((other) => !app.view.drawn.has(other)) &&
       button("plus", t(lang, "growCircle"), () => app.go({ grown: grownBy(app, circle) })),
     button("path", t(lang, "connect"), () => startConnecting(app, entity)),
+    button("timeline", t(lang, "timeline"), () => app.go({ view: "timeline" })),
     button("hide", t(lang, "hide"), () => hide(app, entity)),
   );
 }

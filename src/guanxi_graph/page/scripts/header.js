@@ -40,7 +40,7 @@ export function createHeader(app, find, exports) {
         id: "search", label: t(lang, "searchLabel"), placeholder: `${t(lang.one, search)}  /`,
         app, find, lens: true, choose: show,
       }),
-      group("views", "view", [["map", t(lang, "map")], ["table", t(lang, "table")]], state.view),
+      group("views", "view", [["map", t(lang, "map")], ["table", t(lang, "table")], ["timeline", t(lang, "timeline")]], state.view),
       app.languages.length > 1 && group("language", "lang", app.languages.map(({ id, short }) => [id, short]), lang.id),
       iconButton(app.dark ? "sun" : "moon", t(lang, other), () => app.go({ theme: other }), "theme"),
       menu("take", t(lang, "take"), taken),

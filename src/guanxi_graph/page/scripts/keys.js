@@ -23,7 +23,7 @@ export function listenToKeys(app, map) {
   function action(event, target) {
     const entity = selectedEntity(app);
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (ARROWS[key] && !target.closest("#narrow, #time, #table, #top")) return () => step(entity, ARROWS[key]);
+    if (ARROWS[key] && !target.closest("#narrow, #time, #table, #timeline, #top")) return () => step(entity, ARROWS[key]);
     switch (key) {
       case "/": return () => document.getElementById("search")?.focus();
       case "e": return entity ? () => expand(app, entity) : null;

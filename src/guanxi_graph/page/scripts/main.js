@@ -18,6 +18,7 @@ import { stepView } from "./story.js";
 import { languageFor, languagesOf, t } from "./strings.js";
 import { createTable } from "./table.js";
 import { createTime } from "./time.js";
+import { createTimeline } from "./timeline.js";
 import { look } from "./view.js";
 
 const read = (/** @type {string} */ id) => JSON.parse(byId(id).textContent);
@@ -44,6 +45,7 @@ let map = null;
 const parts = [
   createHeader(app, find, () => exportsOf(app, () => map)),
   createNarrow(app), createTime(app), createOverlay(app, () => map), createPanel(app, find), createTable(app, index),
+  createTimeline(app),
   createEmbed(app),
 ];
 

@@ -33,7 +33,9 @@ export function preparePrint(app, map) {
     h("h1", {}, label(app.model.map.title, app.lang)),
     h("p", {}, heading(app)),
     h("p.small", {}, location.href),
-    app.state.view === "map" && picture(app, map), h("ul", {}, lines),
+    app.state.view === "map" && picture(app, map),
+    app.state.view === "timeline" && h("div.timeline", {}, [...byId("timeline").cloneNode(true).childNodes]),
+    h("ul", {}, lines),
     h("h2", {}, t(app.lang, "sources")),
     h("ol", {}, [...notes.values()].map(({ cite }) => h("li", {}, referenceLine(cite)))),
   );

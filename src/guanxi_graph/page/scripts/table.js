@@ -25,7 +25,7 @@ export function createTable(app, index) {
   function update() {
     const { state, lang } = app;
     place.hidden = state.view !== "table";
-    byId("map").hidden = state.view === "table";
+    byId("map").hidden = state.view !== "map";
     if (place.hidden) return;
     const now = JSON.stringify([state.table, state.classes, state.relations, state.years]);
     if (now !== shown) reading.page = 0;
