@@ -130,7 +130,7 @@ def milliseconds_a_key(page: Page) -> float:
         page.evaluate("""() => {
         const field = document.getElementById('search');
         let slowest = 0;
-        for (const word of ['w', 'wang', '王', 'zw', '公司', '19', '马化']) {
+        for (const word of ['w', 'wang', '王', 'zw', '公司', '19', '马化', 'wei wang', 'wnag']) {
             field.value = word;
             const began = performance.now();
             field.dispatchEvent(new Event('input'));
