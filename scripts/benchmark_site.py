@@ -24,7 +24,7 @@ def main() -> None:
     gmap = made_up(parser.parse_args().entities)
     with tempfile.TemporaryDirectory() as folder:
         start = time.process_time()
-        page = page_of(gmap, (), {}, Path(folder))[0]
+        page = page_of(gmap, (), {}, Path(folder)).html
         drawn = time.process_time()
         written = write_site(Path(folder) / "site", site_files(gmap, page, [], "https://example.org/"))
         done = time.process_time()

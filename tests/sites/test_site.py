@@ -150,6 +150,8 @@ def test_the_data_beside_the_pages_are_the_map(site: Path) -> None:
 def test_search_engines_are_told_in_their_words(site: Path) -> None:
     text = (site / "id" / "wang-xing.html").read_text("utf-8")
     told = json.loads(text.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert '<link rel="canonical" href="https://example.org/a/b/id/wang-xing.html">' in text
+    assert ('content="https://example.org/a/b/card.png"' in text) == (site / "card.png").exists()
     assert told["@type"] == "Person"
     assert told["name"] == "Wang Xing"
     odd = (site / "id" / "odd.html").read_text("utf-8")

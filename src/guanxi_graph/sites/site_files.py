@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from guanxi_graph.formats import context_json, ontology_turtle, to_turtle
 from guanxi_graph.map import Map
+from guanxi_graph.page import CARD_FILE
 from guanxi_graph.sites.answered import Answered
 from guanxi_graph.sites.data_beside import CONTEXT, Beside
 from guanxi_graph.sites.documents import pages_of
@@ -17,19 +18,23 @@ from guanxi_graph.sites.templated import PLACES, Html
 _MOST_ADDRESSES = 50_000  # of one sitemap: https://www.sitemaps.org/protocol.html
 
 
-def site_files(gmap: Map, page: str, questions: Sequence[Answered], address: str = "") -> Iterator[tuple[str, bytes]]:
+def site_files(
+    gmap: Map, page: str, questions: Sequence[Answered], address: str = "", card: bytes = b""
+) -> Iterator[tuple[str, bytes]]:
     """Each file's path in the site, and its bytes.
 
-    ``page`` is the map as one interactive page. ``address`` is where the site will stand, ending in ``/``: a sitemap
-    needs whole addresses, and there is none without. Raises ValueError like ``to_turtle``.
+    ``page`` is the map as one interactive page, ``card`` the picture for previews of links, if there is one.
+    ``address`` is where the site will stand, ending in ``/``: a sitemap and previews need whole addresses, and there
+    are none without. Raises ValueError like ``to_turtle``.
     """
     yield "index.html", page.encode()
     yield "guanxi.ttl", to_turtle(gmap)
     yield "ontology.ttl", ontology_turtle(gmap.vocabulary, gmap.info.base).encode()
     yield CONTEXT, context_json(gmap)
+    yield from [(CARD_FILE, card)] if card else []
     for name in ("site.css", "find.js"):
         yield name, resources.files(__package__).joinpath("templates", name).read_bytes()
-    html, beside = Html(gmap), Beside(gmap)
+    html, beside = Html(gmap, address, card=address + CARD_FILE if address and card else ""), Beside(gmap)
     places = [name for name, _ in PLACES]
     yield from lists_of(gmap, html, questions)
     for each in questions:

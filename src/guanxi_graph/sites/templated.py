@@ -40,7 +40,8 @@ class Item(NamedTuple):
 class Html:
     """The templates, filled with what is the same on every page of a map's site."""
 
-    def __init__(self, gmap: Map) -> None:
+    def __init__(self, gmap: Map, address: str = "", card: str = "") -> None:
+        """``address``: where the site will stand; ``card``: that of the picture for previews of links."""
         self.gmap = gmap
         self.language = spoken(gmap.info.languages)[0]
         self.templates = Environment(
@@ -57,6 +58,8 @@ class Html:
             "site": label_of(gmap.info.title, self.language.tag),
             "licence": licence_iri(gmap.info.licence),
             "places": PLACES,
+            "address": address,
+            "card": card,
             "told": words.runs,
         }
 

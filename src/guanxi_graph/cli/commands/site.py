@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import click
 
 from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, say
 
 if TYPE_CHECKING:
+    from guanxi_graph.cli.page import Page
     from guanxi_graph.cli.unedited import Files
     from guanxi_graph.map import Map
     from guanxi_graph.query import Engine, SavedQuery
@@ -30,7 +32,12 @@ def _address(_: click.Context, __: click.Parameter, text: str) -> str:
 
 @click.command(cls=MapCommand)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder of the site.")
-@click.option("--address", default="", callback=_address, help="Where it will stand: adds a sitemap and robots.txt.")
+@click.option(
+    "--address",
+    default="",
+    callback=_address,
+    help="Where it will stand, for a sitemap and previews. Default: `page` of the map.",
+)
 def site(map_path: Path | None, output: Path, address: str) -> None:
     """Write MAP as a web site that needs no server.
 
@@ -46,17 +53,19 @@ def site(map_path: Path | None, output: Path, address: str) -> None:
     queries = queries_of(source)
     with problems_reported():
         gmap, page = unedited(source, _read)
-        written = write_site(output, site_files(gmap, page, list(_answered(gmap, queries)), address))
+        address = address or urljoin(gmap.info.page, ".")
+        questions = list(_answered(gmap, queries))
+        written = write_site(output, site_files(gmap, page.html, questions, address, page.card))
     say(output / "index.html")
     say(f"{count(written.files, 'file')}, {written.changed:,} written, {written.gone:,} taken away")
 
 
-def _read(files: Files) -> tuple[Map, str]:
+def _read(files: Files) -> tuple[Map, Page]:
     from guanxi_graph.cli.page import page_of, read_whole
 
     gmap, stories, languages = read_whole(files.source)
     folder = files.source / "export" if files.source.is_dir() else files.source.parent
-    return gmap, page_of(gmap, stories, languages, folder)[0]
+    return gmap, page_of(gmap, stories, languages, folder, with_card=True)
 
 
 def _answered(gmap: Map, queries: Mapping[str, SavedQuery]) -> Iterator[Answered]:
