@@ -1,6 +1,7 @@
 /** A map that is too large to be drawn whole, with its circles as one dot each. */
 
 import { isEnd, lineOf, pairsOf } from "./lines.js";
+import { onThisScreen } from "./measures.js";
 import { nameOf } from "./names.js";
 import { selectedEntities } from "./selection.js";
 
@@ -47,6 +48,7 @@ export function atlasScene(app) {
   const { model, view, lang } = app;
   const counts = model.bubbles.map(({ members }) => members.filter((member) => view.admitted[member.n]).length);
   const most = Math.max(...counts);
+  const small = onThisScreen();
   const shown = model.bubbles.filter(({ n }) => counts[n]).sort((a, b) => counts[b.n] - counts[a.n] || a.n - b.n);
   const lines = linesBetween(app);
   return {
@@ -54,7 +56,7 @@ export function atlasScene(app) {
     lines,
     emphasis: emphasis(app, lines),
     /** @param {Entity} bubble */
-    radius: (bubble) => SMALLEST + GROWTH * Math.sqrt(counts[bubble.n] / most),
+    radius: (bubble) => (SMALLEST + GROWTH * Math.sqrt(counts[bubble.n] / most)) * small,
     /** @param {Entity} bubble @param {any} colours */
     colour: (bubble, colours) => colours.circles[bubble.n % colours.circles.length].slice(0, 7),
     /** @param {Entity} bubble */

@@ -1,5 +1,6 @@
 /** What is written on the map: names beside the signs, and what the lines say. */
 
+import { span } from "./dates.js";
 import { control } from "./geometry.js";
 import { joinWords } from "./join-words.js";
 import { place } from "./labels.js";
@@ -130,11 +131,13 @@ function drawLineNames(frame, taken) {
   }
 }
 
-/** The relation, and how often; of several relations the number alone. @param {Line} line @param {Language} lang */
-export function lineName({ ties, joins }, lang) {
+/** The relation, and how often; of several relations the number alone; where a pair is opened, with the date.
+ * @param {Line} line @param {Language} lang */
+export function lineName({ id, ties, joins }, lang) {
   if (joins.length) return joinWords(lang, joins[0], joins.length - 1);
   const [{ relation }] = ties;
   if (ties.some((tie) => tie.relation !== relation)) return t(lang, "ties", { n: ties.length });
   const name = relationName(relation, null, lang);
-  return ties.length > 1 ? `${name} × ${ties.length}` : name;
+  if (ties.length > 1) return `${name} × ${ties.length}`;
+  return id === ties[0].id ? `${name} ${span(ties[0])}`.trim() : name;
 }

@@ -7,7 +7,10 @@ import { tag, text } from "./svg.js";
 
 const [EDGE, ROW, GAP, SIGN] = [16, 20, 18, 20];
 /** @type {Record<string, { width: number, dashes?: string }>} */
-const LINES = { solid: { width: 1.6 }, dashed: { width: 1.6, dashes: "7 5" }, dotted: { width: 1.6, dashes: "1.5 4" } };
+const LINES = {
+  solid: { width: 1.6 }, dashed: { width: 1.6, dashes: "7 5" }, dotted: { width: 1.6, dashes: "1.5 4" },
+  joined: { width: 1, dashes: "3 3" },
+};
 
 /** @typedef {{ sign: string, words: string, wide: number }} Item what stands before the words, and how wide it is */
 
@@ -18,7 +21,7 @@ export function legendRows(frame, entities, caption) {
   const classes = [...new Set(entities.map((entity) => entity.cls))].filter(({ id }) => id).sort((a, b) => a.n - b.n);
   const items = [
     ...classes.map((cls) => ({ sign: ofClass(cls), words: label(cls.labels, lang), wide: SIGN })),
-    ...Object.keys(LINES).map((kind) => ({ sign: ofLine(kind, colours.line), words: t(lang, kind), wide: 40 })),
+    ...kindsOf(frame).map((kind) => ({ sign: ofLine(kind, colours.line), words: t(lang, kind), wide: 40 })),
   ];
   const rows = broken(frame, items, width - 2 * EDGE);
   const drawn = rows.flatMap((row, place) => row.map(({ item, x }) => tag(
@@ -27,6 +30,12 @@ export function legendRows(frame, entities, caption) {
   )));
   const foot = EDGE + rows.length * ROW + 10;
   return { content: [...drawn, words(EDGE, foot, caption, colours.faint)].join(""), height: foot + 12 };
+}
+
+/** What the lines may mean; that two are joined only where some are. @param {import("./canvas.js").Frame} frame */
+function kindsOf({ scene }) {
+  const joined = scene.lines.some((line) => line.joins.length);
+  return Object.keys(LINES).filter((kind) => kind !== "joined" || joined);
 }
 
 /** Into rows of that width. @param {import("./canvas.js").Frame} frame @param {Item[]} items @param {number} room */

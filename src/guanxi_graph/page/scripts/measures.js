@@ -11,6 +11,11 @@ export function sizes(model, measure, passes) {
   return values.map((value) => Math.sqrt(value / most));
 }
 
+/** How large dots are drawn on this screen: smaller on a phone. */
+export function onThisScreen() {
+  return innerWidth < 760 ? 0.7 : 1;
+}
+
 /** @type {Record<string, (entity: Entity, passes: Uint8Array) => number>} */
 export const MEASURES = {
   partners: (entity, passes) => neighbours(entity, passes).length,

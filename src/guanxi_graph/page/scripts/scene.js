@@ -4,7 +4,7 @@ import { atlasScene } from "./atlas.js";
 import { claimsOf, entitiesOf } from "./connection.js";
 import { isDated } from "./filters.js";
 import { isEnd, linesOf } from "./lines.js";
-import { sizes } from "./measures.js";
+import { onThisScreen, sizes } from "./measures.js";
 import { nameOf } from "./names.js";
 import { selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
 
@@ -20,7 +20,7 @@ export function makeScene(app) {
 function sceneOf(app) {
   const { model, state, view } = app;
   const size = sizes(model, state.size, view.passes);
-  const small = innerWidth < 760 ? 0.7 : 1;
+  const small = onThisScreen();
   const ordered = [...view.drawn].sort((a, b) => size[b.n] - size[a.n] || a.n - b.n);
   const told = linesOf(view.ties, openedEnds(app)).map((line) => ({ ...line, faint: isUntimed(line, state) }));
   /** @type {Line[]} */

@@ -154,7 +154,7 @@ function head(lang, { key, number }, sorted, sort) {
   const active = sorted.key === key;
   const order = active ? (sorted.down ? "descending" : "ascending") : "none";
   const next = { key, down: active ? !sorted.down : Boolean(number) };
-  return h("th", { scope: "col", "aria-sort": order },
+  return h(`th${number ? ".number" : ""}`, { scope: "col", "aria-sort": order },
     h("button", { type: "button", "data-key": `sort-${key}`, onclick: () => sort(next) },
       t(lang, `column_${key}`),
       h("span.sort", { "aria-hidden": "true" }, active ? (sorted.down ? "↓" : "↑") : "")));
