@@ -122,3 +122,18 @@ def ring(size: int) -> Map:
 def crowd() -> Callable[[int], Map]:
     """A made-up map of so many people."""
     return ring
+
+
+@pytest.fixture(scope="session")
+def drawn() -> Callable[[Page], str]:
+    """The drawing of the present view, as a reader takes it away."""
+
+    def drawn(page: Page) -> str:
+        page.get_by_role("button", name="Take away").click()
+        page.get_by_role("button", name="Picture", exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Drawing (SVG)").click()
+        page.locator("dialog").get_by_role("button", name="Close").click()
+        return Path(download.value.path()).read_text("utf-8")
+
+    return drawn

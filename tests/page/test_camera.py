@@ -56,30 +56,26 @@ def test_clicking_who_is_in_a_crowd_comes_near_enough_to_read(visit: Open, shipp
     assert len(names) == len(set(names))
 
 
-def test_what_is_dragged_is_put_back(visit: Open, shipped: Map) -> None:
+def test_what_is_dragged_is_put_back(visit: Open, shipped: Map, drawn: Callable[[Page], str]) -> None:
+    def place() -> str:
+        found = re.search(
+            r'transform="translate\(([^)]*)\)[^>]*>(?:<path[^>]*/>)?<path[^>]*><title>Baidu</title>', drawn(page)
+        )
+        assert found
+        return found[1]
+
     x, y = layout(shipped, [circle.members for circle in circles_of(shipped)])["baidu"]
     page = visit(f"camera={x:.0f},{y:.0f},1.5")
-    before = place_of(page, "Baidu")
+    before = place()
     at = middle(page)
     page.mouse.move(*at)
     page.mouse.down()
     page.mouse.move(at[0] + 60, at[1] + 40, steps=4)
     page.mouse.up()
-    assert place_of(page, "Baidu") != before
+    assert place() != before
     page.get_by_role("button", name="Put back what was dragged").click()
     expect(page.get_by_role("button", name="Put back what was dragged")).to_have_count(0)
-    assert place_of(page, "Baidu") == before
-
-
-def place_of(page: Page, name: str) -> str:
-    """Where the sign stands in the drawing that a reader takes away."""
-    page.get_by_role("button", name="Take away").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Drawing (SVG)").click()
-    drawing = Path(download.value.path()).read_text("utf-8")
-    found = re.search(rf'transform="translate\(([^)]*)\)[^>]*><title>{name}</title>', drawing)
-    assert found
-    return found[1]
+    assert place() == before
 
 
 def test_all_of_the_map_fits_when_it_is_shown(visit: Open, shipped: Map) -> None:
@@ -96,7 +92,7 @@ def test_all_of_the_map_fits_when_it_is_shown(visit: Open, shipped: Map) -> None
 def test_a_map_first_seen_as_a_table_fits_when_it_is_drawn(visit: Open) -> None:
     page = visit("view=table")
     page.keyboard.press("t")
-    assert camera(page) == camera(visit())
+    assert camera(page) == pytest.approx(camera(visit()), abs=2)
 
 
 def test_nobody_is_left_out_for_the_sake_of_a_few(visit: Open, tmp_path: Path, crowd: Callable[[int], Map]) -> None:

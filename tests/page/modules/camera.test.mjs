@@ -29,7 +29,7 @@ function ring(count, reach, scale) {
   });
   const entities = [hub, ...others];
   const frame = {
-    ctx: { measureText: (text) => ({ width: text.length * 7 }) }, scale, width: 800, height: 700, selected: "hub", hovered: null, covered: [],
+    ctx: { measureText: (text) => ({ width: text.length * 7 }) }, scale, width: 800, height: 700, selected: "hub", hovered: null, covered: [], colours: { font: "sans" },
     at: (entity) => entity, toScreen: ({ x, y }) => ({ x: x * scale + 400, y: y * scale + 350 }),
     scene: { entities, emphasis: { entities: new Set(entities) }, radius: () => 8, name: () => "Tang Dayuan" },
   };
