@@ -6,13 +6,15 @@ SPARQL 1.1 Protocol (2013), Graph Store HTTP Protocol, Service Description, Quer
 from __future__ import annotations
 
 import csv
+import gzip
+import http.client
 import io
 import json
 import re
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
@@ -400,3 +402,25 @@ def test_what_is_relative_in_a_query_begins_at_the_map(server) -> None:
     )
     made = server.get("/sparql", "application/n-triples", query="CONSTRUCT { <s> <p> 1 } WHERE {}")
     assert made.text.startswith(f"<{MAP}s> <{MAP}p> ")
+
+
+def test_what_its_reader_has_is_not_sent_again(server) -> None:
+    for target in ("/", "/id/wang-xing.ttl", f"/sparql?{urlencode({'query': SELECT})}", "/query/yasqe.js"):
+        tag = server.get(target).headers["etag"]
+        known = server.ask("GET", target, if_none_match=f'"other", {tag}')
+        assert (known.status, known.text, known.headers["etag"]) == (304, "", tag)
+        assert server.ask("GET", target, if_none_match='W/"other"').status == 200
+    assert "etag" not in server.get("/id/nobody").headers
+
+
+def test_long_answers_are_packed_for_who_can_unpack_them(server) -> None:
+    for target, is_long in (("/", True), ("/query/yasqe.js", True), (f"/sparql?{urlencode({'query': SELECT})}", False)):
+        plain = server.get(target)
+        connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)
+        connection.request("GET", target, headers={"accept-encoding": "gzip"})
+        reply = connection.getresponse()
+        raw = reply.read()
+        connection.close()
+        assert (reply.getheader("content-encoding") == "gzip") == is_long
+        assert (gzip.decompress(raw) if is_long else raw).decode() == plain.text
+        assert reply.getheader("etag") == plain.headers["etag"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -31,10 +32,13 @@ from guanxi_graph.serve.served_map import Site
 from guanxi_graph.serve.speech import Speaking
 from guanxi_graph.serve.taking_along import TakingAlong
 from guanxi_graph.serve.things import Things
+from guanxi_graph.serve.unchanged import Unchanged
 
 if TYPE_CHECKING:
     from guanxi_graph.serve.desk.reading_desk import Desk
 
+# Bytes: a shorter answer fits a packet as it is.
+_WORTH_PACKING = 1400
 _STATUS = {
     "syntax": 400,
     "refused": 400,
@@ -71,6 +75,7 @@ def application(
         middleware.append(
             Middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"], allow_headers=["*"])
         )
+    middleware += [Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=6), Middleware(Unchanged)]
     return _starlette(_reading(site, pool, origins), middleware=middleware, lifespan=lifespan)
 
 
