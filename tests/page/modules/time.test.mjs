@@ -35,6 +35,9 @@ test("the years shown move as a whole as far as the band goes, and widen at thei
 test("the years of the band are round as they are said, before Christ too", () => {
   const said = (year) => (year > 0 ? year : `${1 - year} BC`);
   assert.deepEqual(roundYears(-210, 190).map(said), ["200 BC", "150 BC", "100 BC", "50 BC", 50, 100, 150]);
+  assert.deepEqual(roundYears(-205, -95).map(said)[0], "195 BC");
+  assert.deepEqual([roundYears(2001, 2003), roundYears(2005, 2005)], [[2001, 2002, 2003], [2005]]);
+  assert.ok(roundYears(-1e9, 2026).length < 12); // at once, however long the axis
 });
 
 test("a line without dates steps back while years are chosen", () => {

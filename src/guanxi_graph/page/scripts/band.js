@@ -54,9 +54,14 @@ export function yearsInWords(from, to, lang) {
 /** At most eight or so round years; before Christ those are round as they are said.
  * @param {number} first @param {number} last @returns {number[]} */
 export function roundYears(first, last) {
-  const step = Math.max(1, Math.ceil((last - first) / 8 / 5) * 5);
-  const isRound = (/** @type {number} */ year) => (year > 0 ? year : 1 - year) % step === 0;
-  return Array.from({ length: last - first + 1 }, (_, place) => first + place).filter(isRound);
+  const rough = (last - first) / 8;
+  const step = rough <= 1 ? 1 : rough <= 2 ? 2 : Math.ceil(rough / 5) * 5;
+  const multiples = (/** @type {number} */ low, /** @type {number} */ high) => {
+    const start = Math.ceil(low / step);
+    return Array.from({ length: Math.max(0, Math.floor(high / step) - start + 1) }, (_, place) => (start + place) * step);
+  };
+  const before = multiples(Math.max(1, 1 - last), 1 - first).map((said) => 1 - said).reverse();
+  return [...before, ...multiples(Math.max(1, first), last)];
 }
 
 /** @param {number} first @param {number} last @param {Language} lang */
