@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from guanxi_graph.joining.folding import Folding, Place, places, with_changes
+from guanxi_graph.joining.changes_in_files import Place, places, with_changes
+from guanxi_graph.joining.folding import Folding
 from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.claim_ids import said

@@ -11,6 +11,7 @@ from guanxi_graph.dates import Date, apart
 from guanxi_graph.joining.shared_keys import is_long
 from guanxi_graph.joining.sides import Known, Side
 
+# Points of a hundred. No paper has them: they are a convention, told in docs/joining.md; only their order decides.
 _IDENTIFIER, _OTHER_IDENTIFIER = 100, -40
 _NAME, _ALSO, _LONG_SLIP, _SLIP, _READ = 50, 10, 30, 20, 25
 # From so many letters on, a name that differs in one is hardly another.

@@ -11,7 +11,7 @@ import msgspec
 from guanxi_graph.evidence import Lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
 from guanxi_graph.evidence.stored import text_path
-from guanxi_graph.joining.folding import Place, places
+from guanxi_graph.joining.changes_in_files import Place, places
 from guanxi_graph.joining.judging import judged_of, written_of
 from guanxi_graph.joining.merging import Merged, Part, merged
 from guanxi_graph.joining.pairing import paired

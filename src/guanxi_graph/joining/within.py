@@ -11,7 +11,7 @@ import msgspec
 
 from guanxi_graph.evidence import Lock, read_lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
-from guanxi_graph.joining.folding import Place, places
+from guanxi_graph.joining.changes_in_files import Place, places
 from guanxi_graph.joining.merging import Part, merged
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import Draft

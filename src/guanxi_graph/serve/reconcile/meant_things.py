@@ -18,6 +18,7 @@ from guanxi_graph.search import Hit, Nearness
 from guanxi_graph.serve.reconcile.properties import agrees, term_name, values_of
 from guanxi_graph.serve.reconcile.wanted import Detail, Wanted
 
+# No standard has these: the protocol leaves scores to the service. Their order is the search's own.
 _SCORES: Mapping[Nearness, float] = {
     Nearness.WHOLE: 100,
     Nearness.BEGINS: 80,
@@ -27,9 +28,9 @@ _SCORES: Mapping[Nearness, float] = {
     Nearness.INITIALS: 50,
     Nearness.INSIDE: 40,
 }
-_READING = 90
-_FOR_DETAILS = 0.3
-_OF_ANOTHER_CLASS = 0.8
+_READING = 90  # at most, of a name that is only read so
+_FOR_DETAILS = 0.3  # of the score
+_OF_ANOTHER_CLASS = 0.8  # of the score is left
 
 
 class Named(msgspec.Struct, frozen=True):
