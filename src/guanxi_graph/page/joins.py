@@ -28,19 +28,25 @@ def joins(gmap: Map, claims: Sequence[Claim], numbers: Mapping[str, int]) -> dic
 
 
 def _links(gmap: Map, place: Mapping[str, int], numbers: Mapping[str, int]) -> dict[str, Any]:
-    """Who is linked to whom, how strongly (T), and by which claims; ``tied`` is T without shared bases."""
+    """Who is linked to whom, how strongly (T), and by which claims; ``tied`` is T without shared bases.
+
+    It is told where ties and shared bases are mixed: elsewhere it is T, or nothing.
+    """
     links = gmap.links.values()
     return {
         "ends": [[numbers[end] for end in link.ends] for link in links],
         "strength": [round(link.strength, _DIGITS) for link in links],
-        "tied": [round(_tied(link), _DIGITS) for link in links],
+        "tied": {
+            str(place): round(tied, _DIGITS) for place, link in enumerate(links) if (tied := _tied(link)) is not None
+        },
         "claims": [[place[claim.id] for claim in link.claims] for link in links],
     }
 
 
-def _tied(link: Link) -> float:
+def _tied(link: Link) -> float | None:
+    """T of the ties of a link that is made of ties and of shared bases; None of another."""
     ties = link.kept(lambda _, part: not part.affiliation)
-    return ties.strength if ties else 0.0
+    return None if ties is None or ties is link else ties.strength
 
 
 def _stands(gmap: Map, place: Mapping[str, int], numbers: Mapping[str, int]) -> list[list[int]]:

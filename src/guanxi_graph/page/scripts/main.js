@@ -111,5 +111,5 @@ parts.push(map);
 requestAnimationFrame(() => {
   performance.mark("usable");
   document.body.classList.add("ready");
-  (globalThis.requestIdleCallback ?? setTimeout)(index);
+  (globalThis.requestIdleCallback ?? setTimeout)(() => index().all());
 });

@@ -137,9 +137,10 @@ function readLinks(columns, entities, claims) {
     const link = {
       ends: ends.map((end) => entities[end]),
       strength: columns.strength[n],
-      tied: columns.tied[n],
       claims: columns.claims[n].map((/** @type {number} */ claim) => claims[claim]),
     };
+    const isTie = link.claims.some((/** @type {Tie} */ claim) => !claim.relation.affiliation);
+    link.tied = columns.tied[n] ?? (isTie ? link.strength : 0);
     for (const end of link.ends) end.links.push(link);
     return link;
   });
