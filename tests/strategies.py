@@ -81,6 +81,7 @@ def claims(draw, vocabulary, entity_ids, source_ids):
         end=draw(st.none() | dates | st.just(parse_date(".."))),
         at=draw(st.none() | dates),
         qualifiers={name: draw(said_of(vocabulary.qualifiers[name])) for name in sorted(qualifiers)},
+        weight=draw(st.none() | st.sampled_from([1.0, 12.0, 0.1, 1e-7, 1e12])),
         citations=draw(citations(source_ids)),
         confidence=draw(st.sampled_from(["confirmed", "reported", "disputed"])),
         rank=draw(st.sampled_from(["normal", "preferred", "deprecated"])),

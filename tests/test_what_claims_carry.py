@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
+import networkx as nx
 from click.testing import CliRunner
 
+from guanxi_graph import load
 from guanxi_graph.cli import main
 
 
@@ -32,6 +36,42 @@ def test_the_link_of_a_citation_and_the_reliability_of_its_source(write_map):
     turtle = directory.parent / "map.ttl"
     told("export", "turtle", "-m", directory, "-o", turtle)
     assert told("export", "turtle", "-m", turtle) == turtle.read_text(encoding="utf-8")
+
+
+def test_the_weight_of_a_tie_goes_wherever_a_tie_goes(write_map):
+    letters = (
+        "- {subject: wang-xing, relation: knows, object: ma-huateng, weight: 12, start: 2001, sources: [asprec-2012]}\n"
+    )
+    directory = write_map({"claims/more.yaml": letters})
+    assert "Ma Huateng 马化腾  from 2001  ×12" in told("show", "wang-xing", "-m", directory)
+    assert "(2001, ×12)" in told("why", "wang-xing.knows.ma-huateng.2001", "-m", directory)
+    assert ", weight 12)" in told("path", "wang-xing", "ma-huateng", "--explain", "-m", directory)
+    assert "×12" in told("export", "dossier", "--around", "wang-xing", "-m", directory)
+
+    graph = json.loads(told("export", "nodelink", "-m", directory))
+    assert [edge["weight"] for edge in graph["edges"] if edge["relation"] == "knows"] == [12]
+    for name, read in (("gexf", nx.read_gexf), ("graphml", nx.read_graphml)):
+        edges = read(io.BytesIO(told("export", name, "-m", directory).encode())).edges(data=True)
+        weights = [data["weight"] for *_, data in edges if data["relation"] == "knows"]
+        assert weights == [12], name
+    tables = directory.parent / "neo4j"
+    told("export", "neo4j", "-m", directory, "-o", tables)
+    header, *rows = csv.reader(io.StringIO((tables / "edges-entity.csv").read_text(encoding="utf-8")))
+    assert [row[header.index("weight:double")] for row in rows if row[0] == "KNOWS"] == ["12.0"]
+
+    turtle = directory.parent / "map.ttl"
+    told("export", "turtle", "-m", directory, "-o", turtle)
+    assert told("export", "turtle", "-m", turtle) == turtle.read_text(encoding="utf-8")
+    assert '"12"^^xsd:decimal' in told("export", "turtle", "--rdf", "1.2", "-m", directory)
+
+
+def test_two_counts_of_the_same_are_two_claims(write_map):
+    one, other = (
+        f"- {{subject: wang-xing, relation: knows, object: ma-huateng, weight: {count}, sources: [{source}]}}\n"
+        for count, source in ((12, "asprec-2012"), (14.5, "fannin-2008"))
+    )
+    directory = write_map({"claims/more.yaml": one + other})
+    assert {"wang-xing.knows.ma-huateng.12", "wang-xing.knows.ma-huateng.14-5"} <= set(load(directory).claims)
 
 
 def test_a_column_of_links_leads_to_the_very_page(tmp_path):

@@ -16,6 +16,7 @@ corrections = "https://example.org/corrections?title={title}&body={body}"
 
 [analysis]
 floor = 0.3
+duration_weight = 5
 source_weights = {a-book = 0.9}
 reliabilities = {low = 0.3}
 """,
@@ -58,7 +59,8 @@ a-book,"A Book, a comma",book,First Author; Second Author,House,2008~,https://e.
 b-report,B Report,report,Third Author,,2012-03,,https://a.org/b,zh-Hans,https://e.org/terms,a-book,low,
 """,
     "claims/ties.yaml": """\
-- {subject: wang-xing, relation: actsWith, object: ma-huateng, start: 1999, end: 2005-12, sources: [a-book ¶9]}
+- {subject: wang-xing, relation: actsWith, object: ma-huateng, start: 1999, end: 2005-12, weight: 2.5,
+   sources: [a-book ¶9]}
 - subject: wang-xing
   relation: directs
   object: the-troupe

@@ -48,6 +48,8 @@ EntityId = Annotated[str, Meta(description="A readable slug such as wang-xing.")
 SourceId = Annotated[str, Meta(description="The id of a source, such as asprec-2012.")]
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
+HEAVIEST = 1e12  # which keeps out infinity
+Weight = Annotated[float, Meta(gt=0, le=HEAVIEST)]
 Names = Annotated[Mapping[str, str], Meta(description="One text a language, by BCP 47 tag.")]
 
 
@@ -131,7 +133,8 @@ class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One statement by its sources: a tie to ``object``, or a ``value`` when object is empty.
 
-    ``qualifiers`` say more: role, share, amount, via; each has a set of values, in one order. ``distinct``
+    ``qualifiers`` say more: role, share, amount, via; each has a set of values, in one order. ``weight`` counts
+    what the tie is made of (letters, meetings), where that is told. ``distinct``
     says why it is no other account of what a like claim tells; ``proposed`` what took it from a text, and
     ``accepted`` who read it there. A claim that a rule derived names the ``rule`` and the ids of its ``premises``.
     """
@@ -146,6 +149,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     end: Date | None = None
     at: Date | None = None
     qualifiers: Mapping[str, tuple[str, ...]] = {}
+    weight: Weight | None = None
     citations: tuple[Citation, ...] = ()
     confidence: Confidence = "reported"
     rank: Rank = "normal"
@@ -187,6 +191,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         return as_written(self.qualifiers)
 
     @property
+    def times(self) -> str:
+        """The weight as it is told: ``×12``; empty where there is none."""
+        return f"×{plain_number(self.weight)}" if self.weight else ""
+
+    @property
     def is_dated(self) -> bool:
         return any(date is not None for date in (self.start, self.end, self.at))
 
@@ -204,6 +213,7 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     class_weights: Annotated[Mapping[str, Share], Meta(description="Strength of a class: A = 0.85.")] = {}
     duration_years: Annotated[Years, Meta(description="The time in which a tie's growth falls to 1/e.")] = 3.0
+    duration_weight: Annotated[Years, Meta(description="The weight above 1 that lets it grow as much.")] = 10.0
     half_life_years: Annotated[Years, Meta(description="Half of what can fade has faded after so long.")] = 10.0
     floor: Annotated[Share, Meta(description="What remains of a tie long after its end.")] = 0.25
     proven_floor: Annotated[Share, Meta(description="The same for enduring bases and for events.")] = 0.6
@@ -269,6 +279,11 @@ def by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
 def as_sets(values: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
     """Sets of texts by name, each in one order, so that equal ones are equal; none that is empty."""
     return {name: tuple(sorted(set(each))) for name, each in values.items() if each} if values else values
+
+
+def plain_number(number: float) -> str:
+    """Without a fraction where there is none, and without an exponent: ``12``, ``0.5``."""
+    return f"{Decimal(repr(number)).normalize():f}"
 
 
 def as_written(values: Mapping[str, tuple[str, ...]]) -> dict[str, str | tuple[str, ...]]:

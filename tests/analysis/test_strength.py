@@ -41,6 +41,23 @@ def test_both_together():
     assert network.link("a", "b").strength == pytest.approx(0.6509, abs=5e-5)
 
 
+@pytest.mark.parametrize(
+    ("said", "strength"),
+    [
+        ("a friendOf b, weight: 11", 0.7 * (0.5 + 0.5 * (1 - 0.367879)) * 0.8),  # e^(−0/3 − 10/10)
+        (
+            "a friendOf b, weight: 11, start: 2022-07-02, end: ..",
+            0.7 * (0.5 + 0.5 * (1 - 0.135335)) * 0.8,
+        ),  # e^(−1 − 1)
+        ("a friendOf b, weight: 1", 0.7 * 0.5 * 0.8),
+        ("a friendOf b, weight: 0.5", 0.7 * 0.5 * 0.8),
+        ("a siblingOf b, weight: 11", 0.85 * 0.8),
+    ],
+)
+def test_a_tie_grows_with_every_letter_after_the_first(said, strength):
+    assert strength_of(f"{said}, sources: [strong]") == pytest.approx(strength, abs=5e-4)
+
+
 def test_every_part_is_kept():
     graph = a_map(CLASSMATES, parameters=BELIEVED)
     (claim,) = graph.claims.values()

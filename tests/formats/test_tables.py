@@ -63,6 +63,7 @@ def test_a_claim_says_all_in_its_row(write_map) -> None:
             "at": "",
             "first_day": "2011-01-01",
             "last_day": "",
+            "weight": "",
             "rank": "preferred",
             "confidence": "reported",
             "plain_fact": "true",

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from guanxi_graph import load
 from guanxi_graph.cli import main
 from guanxi_graph.map import Map
+from guanxi_graph.model import plain_number
 
 
 class Bench:
@@ -50,6 +51,7 @@ class Bench:
                         each.relation,
                         each.says,
                         each.when,
+                        *([f"weight={plain_number(each.weight)}"] if each.weight else []),
                         *(f"{name}={value}" for name, values in each.qualifiers.items() for value in values),
                     ),
                 )

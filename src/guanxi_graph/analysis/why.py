@@ -40,6 +40,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     object: str
     when: str
     qualifiers: dict[str, str | tuple[str, ...]]
+    weight: float | None
     confidence: Confidence
     rank: Rank
     reason: str
@@ -74,6 +75,7 @@ def _reason(gmap: Map, claim: Claim, premises: tuple[Reason, ...]) -> Reason:
         object=claim.says,
         when=claim.when,
         qualifiers=claim.qualified,
+        weight=claim.weight,
         confidence=claim.confidence,
         rank=claim.rank,
         reason=claim.reason,

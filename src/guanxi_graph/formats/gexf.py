@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from guanxi_graph.dates import Day
 from guanxi_graph.formats.plain import plain_claim, plain_node
 from guanxi_graph.map import Map
-from guanxi_graph.model import label_of
+from guanxi_graph.model import label_of, plain_number
 from guanxi_graph.spans import NO_LIFE
 
 _NAMESPACE = "http://gexf.net/1.3"
@@ -32,6 +32,7 @@ def to_gexf(gmap: Map) -> bytes:
     nodes = {name: plain_node(gmap, name) for name in gmap.entities}
     ties = {claim.id: plain_claim(gmap, claim) for claim in gmap.ties}
     node_columns = _declared(graph, "node", nodes.values())
+    weights = {claim.id: {"weight": plain_number(claim.weight)} if claim.weight else {} for claim in gmap.ties}
     tie_columns = _declared(graph, "edge", ties.values())
     listed = ET.SubElement(graph, "nodes")
     for name, values in nodes.items():
@@ -42,7 +43,7 @@ def to_gexf(gmap: Map) -> bytes:
     for claim in gmap.ties:
         values, span = ties[claim.id], gmap.spans[claim.id]
         ends = {"source": claim.subject, "target": claim.object}
-        said = {"label": values["label"], "kind": claim.relation}
+        said = {"label": values["label"], "kind": claim.relation, **weights[claim.id]}
         edge = ET.SubElement(listed, "edge", {"id": claim.id, **ends, **said, **_lasting(span.first, span.last)})
         _add_values(edge, values, tie_columns)
     ET.indent(root)
@@ -51,8 +52,8 @@ def to_gexf(gmap: Map) -> bytes:
 
 
 def _declared(graph: ET.Element, of: str, records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The attributes that any record has but its label, each with its number."""
-    names = sorted({name for record in records for name in record} - {"label"})
+    """The attributes that any record has, each with its number, but for what GEXF has a place for."""
+    names = sorted({name for record in records for name in record} - {"label", "weight"})
     columns = {name: str(number) for number, name in enumerate(names)}
     attributes = ET.SubElement(graph, "attributes", {"class": of, "mode": "static"})
     for name, number in columns.items():

@@ -52,6 +52,7 @@ def plain_claim(gmap: Map, claim: Claim) -> dict[str, Any]:
         "rank": claim.rank,
         "confidence": claim.confidence,
         "sources": "; ".join(citation.source for citation in claim.citations),
+        **({"weight": claim.weight} if claim.weight else {}),
     }
 
 

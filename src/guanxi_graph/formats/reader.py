@@ -206,6 +206,7 @@ class _Reader:
             end=thing.text("gx:end"),
             at=thing.text("gx:at"),
             qualifiers=self._qualifiers(thing),
+            weight=thing.text("gx:tieWeight"),
             sources=self._citations(thing),
             confidence=confidence and thing.scalar(confidence.value.removeprefix(NAMESPACE)),
             rank=rank and thing.scalar(_RANKS.get(rank.value.partition("#")[2], rank.value)),

@@ -37,6 +37,7 @@ gx:ClaimShape a sh:NodeShape ;
         [ sh:path gx:start ; %(date)s ] ,
         [ sh:path gx:end ; %(end)s ] ,
         [ sh:path gx:at ; %(date)s ] ,
+        [ sh:path gx:tieWeight ; sh:maxCount 1 ; sh:datatype xsd:decimal ; sh:minExclusive 0 ] ,
         [ sh:path gx:over ; sh:maxCount 1 ; sh:in ( true ) ] ,
         [ sh:path schema:startDate ; sh:maxCount 1 ; sh:node gx:DayShape ] ,
         [ sh:path schema:endDate ; sh:maxCount 1 ; sh:node gx:DayShape ] ,

@@ -22,7 +22,7 @@ from guanxi_graph.formats.vocabulary_writer import CURRENCY, local_vocabulary
 from guanxi_graph.iris import Iris, citation_name, same_as_iri, same_as_readings
 from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
-from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source, Theme
+from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source, Theme, plain_number
 from guanxi_graph.references.formatted import reference
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
@@ -246,6 +246,7 @@ class _Writer:
                 f"{at(claim.at.text) if claim.at else ''}"
                 f"{over if claim.id in past else ''}"
                 f"{self.qualified(tuple(claim.qualifiers.items())) if claim.qualifiers else ''}"
+                f"{_weight(claim.weight) if claim.weight else ''}"
                 f"{standing[claim.rank, claim.confidence]}"
                 f"{derived + ', '.join(map(cite, claim.citations)) if claim.citations else ''}"
                 f"{self._found(claim) if claim.id in evidence else ''}"
@@ -353,6 +354,10 @@ def _at(text: str) -> str:
 def _dated(predicate: str, date: Date, *days: tuple[str, str | None]) -> str:
     """The written form, and beside it the days that queries compare."""
     return f" ;\n    {predicate} {terms.edtf(date)}" + "".join(f" ; {name} {day}" for name, day in days if day)
+
+
+def _weight(weight: float) -> str:
+    return f" ;\n    gx:tieWeight {terms.number(Decimal(plain_number(weight)))}"
 
 
 def _texts(texts: Mapping[str, str]) -> list[str]:

@@ -181,10 +181,8 @@ class Drafting:
                 first["sources"] = list(dict.fromkeys((*first["sources"], *row["sources"])))
                 first["note"] = "; ".join(dict.fromkeys(filter(None, (first.get("note", ""), row.get("note", "")))))
         for key, number in repeated.items():
-            qualifiers = rows[key].get("qualifiers", {})
-            if rows[key]["relation"] in _LABELS and "weight" not in qualifiers:
-                rows[key]["qualifiers"] = {**qualifiers, "weight": str(number + 1)}
-                self._declare_qualifier("weight", {str(number + 1)})
+            if rows[key]["relation"] in _LABELS and "weight" not in rows[key]:
+                rows[key]["weight"] = str(number + 1)
         return rows.values()
 
     def _may_loop(self, name: str) -> bool:
@@ -201,6 +199,8 @@ class Drafting:
         row |= self._dates(tie, found)
         if tie.qualifiers:
             row["qualifiers"] = as_written(tie.qualifiers)
+        if tie.weight:
+            row["weight"] = tie.weight
         if tie.rank in {"preferred", "deprecated"}:
             row |= {"rank": tie.rank, "reason": f"so ranked in {self.mapping.source.title}"}
         row["sources"] = list(dict.fromkeys(map(self._cited, tie.cited or (_DEFAULT,))))
@@ -229,7 +229,7 @@ class Drafting:
         if self._is_symmetric(row["relation"]) and ends[0] > ends[1]:
             ends = ends[1], ends[0]
         qualifiers = sorted(row["qualifiers"].items()) if "qualifiers" in row else ()
-        return (row["relation"], *ends, *map(row.get, ("value", *_DATES)), *qualifiers)
+        return (row["relation"], *ends, *map(row.get, ("value", "weight", *_DATES)), *qualifiers)
 
     def _is_symmetric(self, relation: str) -> bool:
         if known := self.vocabulary.relations.get(relation):

@@ -57,6 +57,7 @@ class Tie(msgspec.Struct, kw_only=True):
     start: str = ""
     end: str = ""
     at: str = ""
+    weight: str = ""
     undirected: bool = False
     confidence: str = ""
     rank: str = ""

@@ -98,7 +98,7 @@ class _Guess:
         given = set(aims)
         for place, aim in enumerate(aims):
             found = aim
-            if not self.cells[place] or (aim == "qualifiers.weight" and set(map(_number, self.cells[place])) == {"1"}):
+            if not self.cells[place] or (aim == "weight" and set(map(_number, self.cells[place])) == {"1"}):
                 found = LEFT_OUT
             elif not aim:
                 found = self._own(self.names[place], kind, given)

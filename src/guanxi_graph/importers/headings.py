@@ -49,6 +49,7 @@ AIMS: Mapping[Holds, Mapping[str, str]] = {
         "end": "until when",
         "at": "when",
         "direction": "directed or undirected",
+        "weight": "of how many letters, meetings and the like it is made",
         "source": "who says so: a title, an address, or the id of a source",
         "locator": "the place in the source",
         "url": "the address of the source",
@@ -94,7 +95,7 @@ _CLAIMS = {
     "rank": "rank",
     "qualifiers.role": "role position post job 职务 职位 角色",
     "qualifiers.share": "share percent percentage 持股比例 比例",
-    "qualifiers.weight": "weight strength count 权重 次数",
+    "weight": "weight strength count 权重 次数",
 }
 _ENTITIES = {
     "id": "id nodeid key identifier 编号 节点id 标识",

@@ -146,6 +146,7 @@ _CLAIM = (
     "end",
     "at",
     "qualifiers",
+    "weight",
     "sources",
     "confidence",
     "rank",

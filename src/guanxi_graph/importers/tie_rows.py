@@ -9,6 +9,7 @@ from guanxi_graph.importers.cell_values import UNDIRECTED, is_direction, plain_v
 from guanxi_graph.importers.gathered import Place, Thing, Tie
 from guanxi_graph.importers.row_reader import RowReader
 from guanxi_graph.importers.table_rows import Column, Row
+from guanxi_graph.model import HEAVIEST
 from guanxi_graph.spelled_dates import spelled_period
 
 _SUBJECT = ("subject", "subject.label", "subject.class")
@@ -46,6 +47,7 @@ class TieRows(RowReader):
             subject=subject,
             object=object_,
             value=row.get("value"),
+            weight=self._weight(row, notes),
             word=word,
             relation="" if word else self.settings.relation,
             undirected=row.get("direction").casefold() in UNDIRECTED,
@@ -100,6 +102,17 @@ class TieRows(RowReader):
         names = {"": label} if label else {} if key in self.found.things else {"": key}
         self.found.add(Thing(key=key, names=names, word=word, default=self.settings.cls, place=row.place))
         return key
+
+    def _weight(self, row: Row, notes: list[str]) -> str:
+        """A number above 0; anything else stands in the note."""
+        text = row.get("weight")
+        read = plain_value(text, "number") if text else None
+        if read and 0 < float(read) <= HEAVIEST:
+            return read
+        if text:
+            notes.append(f"weight: {text}")
+            self.found.leave("has a weight that is no number above 0: it stands in the note", row.place)
+        return ""
 
     def _qualifiers(self, row: Row, notes: list[str]) -> Mapping[str, tuple[str, ...]]:
         """Those that are of their kind; the others stand in the note."""

@@ -28,8 +28,8 @@ class Strength(msgspec.Struct, frozen=True, kw_only=True):
 
     ``duration`` is D, ``recency`` R, ``evidence`` C and ``sidedness`` the factor of a ``mutual`` tie
     (one without direction) that only one of the two attests. ``years`` is None when nothing says
-    since when it holds, and ``since`` None while it goes on. An ``affiliation`` is a shared base and
-    not yet a tie.
+    since when it holds, and ``since`` None while it goes on; ``weight`` is 1 where none is
+    told. An ``affiliation`` is a shared base and not yet a tie.
     """
 
     claim: str
@@ -43,6 +43,7 @@ class Strength(msgspec.Struct, frozen=True, kw_only=True):
     sidedness: float
     value: float
     years: float | None
+    weight: float
     since: float | None
     lineages: tuple[str, ...]
 
@@ -71,8 +72,8 @@ class Weigher:
         base = relation.base or relation.id
         enduring = base in self.parameters.enduring_bases
         years, since = _times(claim, self.gmap.spans[claim.id], self.now, event=relation.event)
-        weight = self.class_weights[relation.strength]
-        duration = 1.0 if enduring else _duration(years or 0.0, self.parameters)
+        class_weight = self.class_weights[relation.strength]
+        duration = 1.0 if enduring else _duration(years or 0.0, claim.weight or 1.0, self.parameters)
         recency = _recency(since, self.parameters, proven=enduring or relation.event)
         evidence = self._evidence(claim, frozenset())
         sidedness = self._sidedness(claim, relation)
@@ -81,13 +82,14 @@ class Weigher:
             base=base,
             affiliation=relation.is_affiliation,
             mutual=relation.symmetric,
-            class_weight=weight,
+            class_weight=class_weight,
             duration=duration,
             recency=recency,
             evidence=evidence,
             sidedness=sidedness,
-            value=weight * duration * recency * evidence * sidedness,
+            value=class_weight * duration * recency * evidence * sidedness,
             years=years,
+            weight=claim.weight or 1.0,
             since=since,
             lineages=lineages_of(claim, self.gmap.sources),
         )
@@ -132,9 +134,10 @@ def _times(claim: Claim, span: Span, now: float, *, event: bool) -> tuple[float 
     return years, (now - end if end is not None and end < now else None)
 
 
-def _duration(years: float, parameters: Parameters) -> float:
-    """D = ½ + ½(1 − e^(−years/τ))."""
-    return 0.5 + 0.5 * (1 - math.exp(-years / parameters.duration_years))
+def _duration(years: float, weight: float, parameters: Parameters) -> float:
+    """D = ½ + ½(1 − e^(−years/τ − max(0, weight − 1)/ω)): it grows with time, and with each letter after the first."""
+    grown = years / parameters.duration_years + max(0.0, weight - 1) / parameters.duration_weight
+    return 0.5 + 0.5 * (1 - math.exp(-grown))
 
 
 def _recency(since: float | None, parameters: Parameters, *, proven: bool) -> float:

@@ -37,12 +37,13 @@ def other_end(gmap: Map, entity: str, claim: Claim) -> str:
 
 
 def qualified(gmap: Map, claim: Claim) -> list[str]:
-    """``role: chair``, ``through: Zhang Fei 张斐``; in one order, whether the map was read from text or from Turtle."""
+    """``×12``, ``role: chair``, ``through: Zhang Fei 张斐``; in one order, read from text or from Turtle."""
     terms = gmap.vocabulary.qualifiers
-    return [
+    said = [
         f"{terms[name].label(*gmap.info.languages)}: {_listed(gmap, values, names=terms[name].kind.refers)}"
         for name, values in sorted(claim.qualifiers.items())
     ]
+    return [*filter(None, [claim.times]), *said]
 
 
 def _listed(gmap: Map, values: Iterable[str], *, names: bool) -> str:
@@ -65,6 +66,6 @@ def sentence(gmap: Map, claim: Claim) -> str:
         f"{name} {', '.join(name_in(gmap, value) if value in gmap else value for value in values)}"
         for name, values in claim.qualifiers.items()
     ]
-    aside = ", ".join(part for part in (when, *more) if part)
+    aside = ", ".join(part for part in (when, claim.times, *more) if part)
     linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
     return f"{linked} ({aside})" if aside else linked

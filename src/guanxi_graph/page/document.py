@@ -211,6 +211,7 @@ def _claims(
         "value": _sparse(["" if claim.value is None else str(claim.value) for claim in claims]),
         **{name: _sparse([_text(claim, name) for claim in claims]) for name in _TEXTS},
         "qualifiers": _sparse([claim.qualified for claim in claims]),
+        "weight": _sparse([claim.weight for claim in claims]),
         "premises": _sparse([list(claim.premises) for claim in claims]),
     }
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 import msgspec
 
 from guanxi_graph.dates import Date, parse_date
+from guanxi_graph.model import plain_number
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.text import CLAIM_ID, slug
@@ -75,8 +76,9 @@ def said(row: ClaimRow) -> dict[str, str]:
     """All that a claim says, without who says it, in an order of its own."""
     texts = {name: getattr(row, name) for name in ("subject", "relation", "object", "value", "unit")}
     dates = {name: date.text for name in ("start", "end", "at") if (date := getattr(row, name))}
+    weight = {"weight": plain_number(row.weight)} if row.weight else {}
     more = {f"qualifiers.{name}": "\n".join(values) for name, values in row.qualifiers.items()}
-    return dict(sorted({**{name: text for name, text in texts.items() if text}, **dates, **more}.items()))
+    return dict(sorted({**{name: text for name, text in texts.items() if text}, **dates, **weight, **more}.items()))
 
 
 def _part(field: str, text: str) -> str:

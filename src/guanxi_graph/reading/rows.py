@@ -12,7 +12,7 @@ from msgspec.structs import force_setattr
 
 from guanxi_graph.dates import Date
 from guanxi_graph.kinds import parse_day, parse_number
-from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value, as_sets
+from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value, Weight, as_sets
 from guanxi_graph.vocabulary import Vocabulary
 
 
@@ -31,6 +31,9 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     qualifiers: Annotated[
         Mapping[str, tuple[str, ...]], Meta(description="role, share, amount, via, …: one text, or a list of several.")
     ] = {}
+    weight: Annotated[Weight | None, Meta(description="Of how many letters, meetings and the like a tie is made.")] = (
+        None
+    )
     sources: Annotated[
         tuple[str | Citation, ...],
         Meta(description="Who says so: `source-id locator`, or source, locator and quote by name."),
@@ -70,6 +73,7 @@ def claim(row: ClaimRow, vocabulary: Vocabulary) -> Claim:
         end=row.end,
         at=row.at,
         qualifiers=row.qualifiers,
+        weight=row.weight,
         citations=row.citations,
         confidence=row.confidence,
         rank=row.rank,

@@ -113,5 +113,5 @@ test("ties as a table that no spreadsheet runs", () => {
   assert.deepEqual(["-2+3", "＝1", "+1", "-12"].map(named), ["'-2+3", "'＝1", "'+1", "-12"]);
   const [head, row] = tiesAsCsv(model.ties, (entity) => entity.id.toUpperCase(), "https://example.org/claim/").split("\r\n");
   assert.ok(head.startsWith("\ufeffid,subject,subject_name"));
-  assert.equal(row, `a.knows.b.0,a,A,knows,b,B,-0205,,,"role=a ""b"", c",reported,normal,"'=HYPERLINK(""x"")",,,https://example.org/claim/a.knows.b.0`);
+  assert.equal(row, `a.knows.b.0,a,A,knows,b,B,-0205,,,"role=a ""b"", c",,reported,normal,"'=HYPERLINK(""x"")",,,https://example.org/claim/a.knows.b.0`);
 });

@@ -129,11 +129,12 @@ def _claim_lines(each: HopClaim, lens: Lens, *, explain: bool) -> Iterator[str]:
     if explain:
         part = each.strength
         years = "unknown" if part.years is None else three_digits(part.years)
+        times = f", weight {part.weight:g}" if part.weight != 1 else ""
         since = "goes on" if part.since is None else f"ended {three_digits(part.since)} years ago"
         factor = f" × one side {part.sidedness:g}" if part.sidedness != 1 else ""
         yield (
             f"       s = {three_digits(part.value)} = class {part.class_weight:g}"
-            f" × duration {three_digits(part.duration)} (years: {years})"
+            f" × duration {three_digits(part.duration)} (years: {years}{times})"
             f" × recency {three_digits(part.recency)} ({since})"
             f" × evidence {three_digits(part.evidence)} ({len(part.lineages)} lineages)"
             f"{factor}; base {part.base}"

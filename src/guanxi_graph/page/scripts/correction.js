@@ -28,9 +28,10 @@ export function reportAddress(app, claim, address) {
 
 /** The claim as it would stand in a file. @param {Claim} claim */
 export function claimLine(claim) {
-  const { id, subject, relation, object, value, unit, start, end, at, qualifiers, reason, note, rule, premises } = claim;
+  const { id, subject, relation, object, value, unit, start, end, at, qualifiers, weight, reason, note, rule, premises } = claim;
   return `- ${flow({
     id, subject: subject.id, relation: relation.id, object: object?.id, value, unit, start, end, at, qualifiers,
+    weight: weight ? String(weight) : "",
     sources: claim.cites.map(cited), confidence: CONFIDENCES[claim.confidence], rank: RANKS[claim.rank],
     reason, note, rule, premises,
   })}`;

@@ -2,7 +2,7 @@
 
 const COLUMNS = [
   "id", "subject", "subject_name", "relation", "object", "object_name", "start", "end", "at",
-  "qualifiers", "confidence", "rank", "reason", "sources", "urls", "iri",
+  "qualifiers", "weight", "confidence", "rank", "reason", "sources", "urls", "iri",
 ];
 const CONFIDENCE = ["disputed", "reported", "confirmed"];
 const RANK = ["deprecated", "normal", "preferred"];
@@ -13,6 +13,7 @@ export function tiesAsCsv(ties, name, base) {
     tie.id, tie.subject.id, name(tie.subject), tie.relation.id, tie.object.id, name(tie.object),
     tie.start, tie.end, tie.at,
     Object.entries(tie.qualifiers).flatMap(([key, values]) => [values].flat().map((value) => `${key}=${value}`)).join("; "),
+    tie.weight ? String(tie.weight) : "",
     CONFIDENCE[tie.confidence], RANK[tie.rank], tie.reason,
     tie.cites.map((cite) => `${cite.source.id} ${cite.locator}`.trim()).join("; "),
     tie.cites.map((cite) => cite.source.url ?? "").filter(Boolean).join(" "),

@@ -97,6 +97,7 @@ function readClaims({ claims: columns, loose }, entities, relations, citations, 
       confidence: columns.confidence[n],
       rank: columns.rank[n],
       qualifiers: columns.qualifiers[n] ?? {},
+      weight: columns.weight[n] ?? 0,
       premises: columns.premises[n] ?? [],
       lineages: new Set(cites.map((/** @type {Citation} */ cite) => origin(cite.source, sources))).size,
     };

@@ -24,7 +24,7 @@ export function sentence(app, claim) {
 export function plainSentence(app, claim) {
   const object = claim.object ? nameOf(claim.object, app.lang) : valueWords(app, claim);
   const { one } = app.lang;
-  const rest = [when(claim, one), qualifierWords(app, claim)].filter(Boolean).join(one.texts.comma);
+  const rest = [when(claim, one), times(claim), qualifierWords(app, claim)].filter(Boolean).join(one.texts.comma);
   const said = [nameOf(claim.subject, app.lang), label(claim.relation.labels, app.lang), object, rest];
   return said.filter(Boolean).join(" ");
 }
@@ -39,8 +39,13 @@ export function seenFrom(app, claim, from) {
 /** @param {App} app @param {Claim} claim */
 function tail(app, claim) {
   const { one } = app.lang;
-  const parts = [when(claim, one), qualifierWords(app, claim)].filter(Boolean);
+  const parts = [when(claim, one), times(claim), qualifierWords(app, claim)].filter(Boolean);
   return parts.length ? h("span.tail", {}, " ", parts.join(one.texts.comma)) : null;
+}
+
+/** Of how many letters, meetings and the like it is made: ×12. @param {Claim} claim */
+function times(claim) {
+  return claim.weight ? `×${claim.weight}` : "";
 }
 
 /** @param {App} app @param {Claim} claim */

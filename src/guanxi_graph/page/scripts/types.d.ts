@@ -33,6 +33,7 @@ interface Claim {
   value: string; start: string; end: string; at: string; unit: string; reason: string; note: string; rule: string;
   qualifiers: { [name: string]: string | string[] }; premises: string[]; lineages: number;
   plain: boolean; // whether a way may lead through it
+  weight: number; // of how many letters, meetings and the like it is made; 0 where nobody says
   middle: number; // of a figure: the middle of its date, in years
 }
 interface Tie extends Claim { object: Entity }
