@@ -13,6 +13,7 @@ import { createNarrow } from "./narrow.js";
 import { createOverlay } from "./overlay.js";
 import { createPanel } from "./panel.js";
 import { preparePrint } from "./print.js";
+import { createSheet } from "./sheet.js";
 import { decode, encode, OPENING } from "./state.js";
 import { stepView } from "./story.js";
 import { languageFor, languagesOf, t } from "./strings.js";
@@ -41,10 +42,12 @@ const app = { model, state: first, view: look(model, first), lang: languages[0],
 settle();
 /** @type {any} */
 let map = null;
+const sheet = createSheet(app);
 /** @type {Part[]} */
 const parts = [
   createHeader(app, find, () => exportsOf(app, () => map)),
-  createNarrow(app), createTime(app), createOverlay(app, () => map), createPanel(app, find), createTable(app, index),
+  createNarrow(app), createTime(app), createOverlay(app, () => map), sheet,
+  createPanel(app, find), createTable(app, index),
   createTimeline(app),
   createEmbed(app),
 ];
@@ -103,13 +106,29 @@ darkSystem.addEventListener("change", () => show(app.state));
 addEventListener("beforeprint", () => preparePrint(app, map));
 listenToKeys(app, () => map);
 
-for (const part of parts) part.update(app, null);
-// The map comes last, when the others have taken their room.
-map = createMap(opening, app);
-map.update(app, null);
-parts.push(map);
-requestAnimationFrame(() => {
-  performance.mark("usable");
-  document.body.classList.add("ready");
-  (globalThis.requestIdleCallback ?? setTimeout)(() => index().all());
-});
+// What has a place of its own on the page comes at once, the rest piece by piece, so that the page answers in between;
+// the map last, when the others have taken their room.
+const atOnce = parts.findIndex((part) => part === sheet);
+for (const part of parts.slice(0, atOnce)) part.update(app, null);
+inTurn([...parts.slice(atOnce).map((part) => () => part.update(app, null)), startMap, ready]);
+
+/** Each in a task of its own. @param {(() => void)[]} tasks */
+function inTurn([task, ...rest]) {
+  task();
+  if (rest.length) setTimeout(() => inTurn(rest));
+}
+
+function startMap() {
+  map = createMap(opening, app);
+  map.update(app, null);
+  parts.push(map);
+}
+
+function ready() {
+  byId("first-words").remove();
+  requestAnimationFrame(() => {
+    performance.mark("usable");
+    document.body.classList.add("ready");
+    (globalThis.requestIdleCallback ?? setTimeout)(() => index().all());
+  });
+}

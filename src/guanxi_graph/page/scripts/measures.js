@@ -13,7 +13,7 @@ export function sizes(model, measure, passes) {
 
 /** How large dots are drawn on this screen: smaller on a phone. */
 export function onThisScreen() {
-  return innerWidth < 760 ? 0.7 : 1;
+  return Math.min(innerWidth, innerHeight * 1.4) < 760 ? 0.7 : 1;
 }
 
 /** @type {Record<string, (entity: Entity, passes: Uint8Array) => number>} */

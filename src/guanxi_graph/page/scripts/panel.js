@@ -8,6 +8,7 @@ import { icon } from "./icons.js";
 import { overview } from "./overview.js";
 import { routePanel } from "./route-panel.js";
 import { NOTHING, selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
+import { grip } from "./sheet.js";
 import { storyPanel } from "./story.js";
 import { t } from "./strings.js";
 
@@ -45,7 +46,7 @@ export function createPanel(app, find) {
       document.body.classList.toggle("has-selection", isChosen(state) || Boolean(state.story));
       document.body.classList.toggle("in-table", state.view === "table");
       shown = now;
-      if (/^(?:connect|story)-/.test(focused)) document.getElementById(focused)?.focus();
+      if (/^(?:connect-|story-|grip)/.test(focused)) document.getElementById(focused)?.focus();
     },
   };
 
@@ -73,6 +74,7 @@ function bar(app) {
     "div.panel-bar", {},
     button("back", () => history.back()),
     button("forward", () => history.forward()),
+    grip(app),
     h("span.spring"),
     isChosen(state) && button("close", () => app.go({ selection: NOTHING })),
   );
