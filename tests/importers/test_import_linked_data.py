@@ -135,6 +135,17 @@ def test_items_of_wikidata_are_what_they_are_instances_of(bench):
     }
 
 
+def test_parents_are_found_from_the_child_and_from_the_subsidiary(bench):
+    text = """@prefix wd: <http://www.wikidata.org/entity/> . @prefix wdt: <http://www.wikidata.org/prop/direct/> .
+      @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix schema: <https://schema.org/> .
+      wd:Q1 rdfs:label "Bo" ; wdt:P31 wd:Q5 ; wdt:P22 wd:Q2 ; wdt:P25 wd:Q3 .
+      wd:Q2 rdfs:label "Ed" ; wdt:P31 wd:Q5 . wd:Q3 rdfs:label "Flo" ; wdt:P31 wd:Q5 .
+      wd:Q4 a schema:Corporation ; rdfs:label "Arm" ; schema:parentOrganization wd:Q6 .
+      wd:Q6 a schema:Corporation ; rdfs:label "Trunk" . wd:Q5 rdfs:label "human" ."""
+    bench.bring(bench.file("a.ttl", text))
+    assert sorted(bench.said()) == ["ed parentOf bo", "flo parentOf bo", "trunk hasSubsidiary arm"]
+
+
 def test_a_statement_that_is_spoken_of_is_a_claim_with_its_source(bench):
     text = """@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix dct: <http://purl.org/dc/terms/> .
       @prefix schema: <https://schema.org/> . @prefix ex: <http://example.org/> .
