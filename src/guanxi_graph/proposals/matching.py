@@ -78,7 +78,9 @@ def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
     return _GOES_ON.match(after) is not None
 
 
-_GOES_ON = re.compile(rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:[a-z][\w-]*\s+){{0,2}}[{block(THING)}]")
+_GOES_ON = re.compile(
+    rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:[a-z][\w-]*\s+){{0,2}}[{block(THING)}]|\s+(?:{STOP}of\s+)?(?:the\s+)?[A-Z{block(THING)}]"
+)
 _APART = re.compile(r"[,;:，；：]|\b(?:and|but|before|after|when|while|where|who|which|although|until)\b|[并後后]")
 _DATE = re.compile(f"[{block(DATE)}]")
 # A date that a clause begins with.

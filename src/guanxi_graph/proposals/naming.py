@@ -18,7 +18,10 @@ from guanxi_graph.proposals.splitting import sentences
 
 _WORD = r"[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*(?:[-./&’'](?![sS]\b)[A-Za-z0-9À-ɏ]+)*"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\.(?= [A-Z]))?(?:\s+(?:(?:of(?: the)?|&|de|van|von|for)\s+)?{_WORD})*")
-_OF = re.compile(r"(?:University|Bank|Academy|Institute|School|College|Ministry|Bureau|Museum|Party)$")
+_OF = re.compile(
+    r"(?:University|Bank|Academy|Institute|School|College|Ministry|Bureau|Museum|Party|Church|Faculty|Association|Society"
+    r"|Federation|Chamber|Department|Council|Order|Hall|Republic|Kingdom)$"
+)
 _BRACKETED = re.compile(r"\s?[(（](?:Chinese: ?|中文：?|formerly |原名|英文名?：?)?([^()（）]{1,40})[)）]")
 _LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -72,7 +75,7 @@ class Naming:
         texts = [sentence for paragraph in paragraphs for _, sentence in sentences(paragraph)]
         self._lower = {word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text)}
         self._inner = {match[0] for text in texts for match in re.finditer(_WORD, text) if match.start() > 2}
-        self._short: dict[str, set[Thing]] = {}
+        self._short: dict[str, dict[Thing, None]] = {}
         self._han: re.Pattern[str] | None = None
         for text in texts:
             for mark in self._long(text):
@@ -149,10 +152,9 @@ class Naming:
             return
         text = sentence[start:end]
         if " " not in text:
-            meant = self._short.get(text, set())
-            if short and len(meant) == 1:
-                thing = next(iter(meant))
-                yield Mark(start, end, msgspec.structs.replace(thing, short=True))
+            meant = tuple(self._short.get(text, ()))
+            if short and meant:
+                yield from (Mark(start, end, thing) for thing in _meant(text, meant))
                 return
             stands_alone = start > 0 and not re.match(r" ['‘“]?[A-Z]", sentence[end:])
             if short and stands_alone and (things := self.called.first_words.get(text)):
@@ -173,9 +175,10 @@ class Naming:
             for word in re.finditer(r"\S+", run[0]):
                 bare = word[0].rstrip(".")
                 first = run.start() + word.start() == 0 and bare.lower() in self._lower
+                whose = bool(segment) and segment[-1][0] in {"of", "the"}
                 if (
                     first
-                    or self._is_no_name(bare)
+                    or (self._is_no_name(bare) and not whose)
                     or (word[0] == "of" and not (segment and _OF.search(segment[-1][0])))
                 ):
                     yield from _joined(run, segment)
@@ -195,13 +198,14 @@ class Naming:
         """A person may be named by the last name, or the first where it is the family's."""
         if not isinstance(what, Thing) or not what.name.isascii():
             return
-        parts = _LETTERS.findall(what.name)
         persons = [name for name in what.ids if self.called.is_person(name)]
-        if len(parts) < 2 or (what.ids and not persons) or (not what.ids and not self._may_be_person(what.name)):
+        if (what.ids and not persons) or (not what.ids and not self._may_be_person(what.name)):
             return
-        for part in {parts[0], parts[-1]}:
-            if len(part) > 1:
-                self._short.setdefault(part, set()).add(Thing(what.name, what.ids))
+        for form in {form for name in persons for form in self.called.forms[name]} or {what.name}:
+            parts = _LETTERS.findall(form) if form.isascii() else []
+            for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
+                if len(part) > 1:
+                    self._short.setdefault(part, {})[Thing(form, tuple(persons))] = None
 
     def _may_be_person(self, name: str) -> bool:
         parts = name.split()
@@ -210,6 +214,14 @@ class Naming:
             and not self._class_words & set(parts)
             and all(p.isalpha() and p[1:].islower() for p in parts)
         )
+
+
+def _meant(text: str, things: tuple[Thing, ...]) -> Iterator[Thing]:
+    """What a part of a name stands for: the one that has it, or what is known of several, the first named before."""
+    if len({thing.ids or thing.name for thing in things}) == 1:
+        yield msgspec.structs.replace(things[0], short=True)
+    elif all(thing.ids for thing in things):
+        yield Thing(text, tuple(dict.fromkeys(name for thing in things for name in thing.ids)), short=True)
 
 
 def _joined(run: re.Match[str], segment: list[re.Match[str]]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ from guanxi_graph.proposals.proposal import Flag, PassedOver, Proposal, Proposal
 from guanxi_graph.proposals.recognised import Recogniser, nothing
 from guanxi_graph.proposals.resolving import End, Resolver
 from guanxi_graph.proposals.small_words import shipped_words
-from guanxi_graph.proposals.splitting import sentences
+from guanxi_graph.proposals.splitting import sentences, without_notes
 from guanxi_graph.proposals.written_dates import When
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.vocabulary import SHARE, Relation
@@ -54,7 +54,7 @@ class _Proposer:
         self.gmap, self.text, self.words = gmap, text, shipped_words()
         self.patterns = compiled(phrases)
         self.called = Called(gmap)
-        self.naming = Naming(self.called, [each.text for each in text.paragraphs], self.words, recognised)
+        self.naming = Naming(self.called, [without_notes(each.text) for each in text.paragraphs], self.words, recognised)
         self.resolver = Resolver(gmap, self.words, held_back)
         self.resolver.told = self.naming.classes
         self.already = Already(gmap)
@@ -79,21 +79,22 @@ class _Proposer:
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Proposal]:
         self.resolver.begin()
-        for _, sentence in sentences(paragraph.text):
+        for _, quote in sentences(paragraph.text):
+            sentence = without_notes(quote)
             what = marked(sentence, self.naming.marks(sentence), self.words)
             found = list(matches(what, self.patterns, self.words))
             if found:
-                yield from self._sentence(found, what, paragraph)
+                yield from self._sentence(found, what, quote, paragraph)
             self.resolver.keep(what)
 
-    def _sentence(self, found: list[Match], what: Marked, paragraph: Paragraph) -> Iterator[Proposal]:
+    def _sentence(self, found: list[Match], what: Marked, quote: str, paragraph: Paragraph) -> Iterator[Proposal]:
         where = f"¶{paragraph.number}" if paragraph.number else ""
-        cited = Citation(self.text.source, where, what.sentence)
+        cited = Citation(self.text.source, where, quote)
         why = no_statement(what.sentence, self.words) or self._unquotable(cited, paragraph)
         stated = [match for match in found if not is_imagined(match.stated, self.words)]
         claims = [claim for match in stated for claim in self._claims(match, what, cited)]
         if why:
-            self.passed += [PassedOver(why=why, quote=what.sentence, locator=where)] if claims else []
+            self.passed += [PassedOver(why=why, quote=quote, locator=where)] if claims else []
         else:
             yield from claims
 

@@ -71,11 +71,14 @@ class Resolver:
             return self.thing(mark.what, wanted)
         if isinstance(mark.what, Pronoun):
             flag: Flag = "implied subject" if mark.what.implied else "pronoun"
-            for thing in self._antecedents(mark, mark.what, sentence):
-                found = self.thing(thing, wanted, of=mark.what.classes)
+            where, pronoun = mark, mark.what
+            if pronoun.implied and (stated := _stated_subject(mark, sentence)):
+                where, pronoun = stated
+            for thing in self._antecedents(where, pronoun, sentence):
+                found = self.thing(thing, wanted, of=pronoun.classes)
                 if found and found.id != not_this:
                     return End(found.id, (*found.flags, flag))
-                if not found and self._is_unclear(thing, wanted, mark.what.classes):
+                if not found and self._is_unclear(thing, wanted, pronoun.classes):
                     return None  # it may be what is meant
         return None
 
@@ -100,9 +103,6 @@ class Resolver:
 
     def _antecedents(self, mark: Mark, pronoun: Pronoun, sentence: Marked) -> Iterator[Thing]:
         """What the pronoun may stand for, the likeliest first: what was the subject, in the nearest sentence."""
-        if pronoun.implied and (stated := _stated_subject(mark, sentence)):
-            yield from self._antecedents(*stated, sentence)
-            return
         before = [each for each in sentence.things if each.end <= mark.start]
         yield from self._subjects_first(before, sentence, pronoun)
         if pronoun.implied and not is_cjk(sentence.sentence[0]):

@@ -12,9 +12,12 @@ _SHORT = (
 _BEGINS = (
     r"(?:The|In|On|At|As|He|She|It|They|This|That|His|Her|Its|Their|But|And|After|Before|When|While|By|For|A|An)\b"
 )
+# The mark of a footnote, as an encyclopedia has them.
+_NOTE = r"\s?\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\]"
+_NOTES = re.compile(_NOTE)
 _END = re.compile(
-    r"[。！？!?；]+[”’」』）)\"]*"
-    r"|(?<!\b[A-Z])(?:(?<=\w\w)|(?<=[)\]”\"’%\d]))\.+[”’\")]*(?=\s+[“\"‘(]?[A-Z0-9\u4e00-\u9fff]|\s*$)"
+    rf"[。！？!?；]+[”’」』）)\"]*(?:{_NOTE})*"
+    rf"|(?<!\b[A-Z])(?:(?<=\w\w)|(?<=[)\]”\"’%\d]))\.+[”’\")]*(?:{_NOTE})*(?=\s+[“\"‘(]?[A-Z0-9\u4e00-\u9fff]|\s*$)"
 )
 _ABBREVIATED = re.compile(rf"\b{_SHORT}\.$")
 _NEXT = re.compile(rf"\s+{_BEGINS}")
@@ -29,6 +32,11 @@ def sentences(paragraph: str) -> Iterator[tuple[int, str]]:
         yield from _trimmed(paragraph, start, match.end())
         start = match.end()
     yield from _trimmed(paragraph, start, len(paragraph))
+
+
+def without_notes(sentence: str) -> str:
+    """The sentence as it is read aloud: no mark of a footnote stands between its words."""
+    return _NOTES.sub("", sentence)
 
 
 def _trimmed(paragraph: str, start: int, end: int) -> Iterator[tuple[int, str]]:
