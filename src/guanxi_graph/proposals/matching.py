@@ -48,7 +48,7 @@ def _match(sentence: Marked, found: re.Match[str], pattern: Pattern) -> Match:
         if text and name != "role"
     }
     stated = _POINTED.sub("", found.string[: found.end()])
-    role, when = found.groupdict().get("role") or "", _when(sentence, found, pattern.language)
+    role, when = found.groupdict().get("role") or "", _when(sentence, found, pattern)
     return Match(pattern.phrase, slots, role, when, stated)
 
 
@@ -87,20 +87,22 @@ _DATE = re.compile(f"[{block(DATE)}]")
 _BEGINNING = re.compile(rf"(?:^|[,，;；:：(（]\s*)[{block(IMPLIED)}]?([{block(DATE)}])[,，]?\s*$")
 
 
-def _when(sentence: Marked, found: re.Match[str], language: str) -> When | None:
+def _when(sentence: Marked, found: re.Match[str], pattern: Pattern) -> When | None:
     """The date within the words that state the claim, right behind them, or right before.
 
-    A Chinese date behind them is that of what follows, unless nothing does.
+    A Chinese date behind them is that of what follows, unless nothing does; so is one behind an apposition.
     """
     before, after = found.string[: found.start()], found.string[found.end() : found.end() + _FARTHEST]
-    inside = _DATE.findall(found[0]) or _behind(after, language) or _BEGINNING.findall(before)
+    inside = _DATE.findall(found[0]) or _behind(after, pattern) or _BEGINNING.findall(before)
     what = sentence.mark(inside[0]).what if inside else None
     return what if isinstance(what, When) else None
 
 
-def _behind(after: str, language: str) -> list[str]:
-    if language == "zh":
+def _behind(after: str, pattern: Pattern) -> list[str]:
+    if pattern.language == "zh":
         return re.findall(rf"^[(（]?([{block(DATE)}])[）)，。；]", after)
     apart = _APART.search(after)
     adjacent = re.findall(rf"^,?\s*[(（]?([{block(DATE)}])", after)
-    return adjacent or _DATE.findall(after[: apart.start()] if apart else after)
+    if adjacent or pattern.is_apposition:
+        return adjacent
+    return _DATE.findall(after[: apart.start()] if apart else after)

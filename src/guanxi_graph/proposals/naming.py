@@ -76,6 +76,7 @@ class Naming:
         self._lower = {word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text)}
         self._inner = {match[0] for text in texts for match in re.finditer(_WORD, text) if match.start() > 2}
         self._short: dict[str, dict[Thing, None]] = {}
+        self._alone: set[str] = set()
         self._han: re.Pattern[str] | None = None
         for text in texts:
             for mark in self._long(text):
@@ -175,7 +176,7 @@ class Naming:
             for word in re.finditer(r"\S+", run[0]):
                 bare = word[0].rstrip(".")
                 first = run.start() + word.start() == 0 and bare.lower() in self._lower
-                whose = bool(segment) and segment[-1][0] in {"of", "the"}
+                whose = len(segment) > 1 and segment[-1][0] in {"of", "the"}
                 if (
                     first
                     or (self._is_no_name(bare) and not whose)
@@ -195,16 +196,18 @@ class Naming:
         )
 
     def _shorten(self, what: object) -> None:
-        """A person may be named by the last name, or the first where it is the family's."""
+        """A person may be named by the last name, or the first where it is the family's, but not before the whole."""
         if not isinstance(what, Thing) or not what.name.isascii():
             return
+        if not what.ids and " " not in what.name:
+            self._alone.add(what.name)
         persons = [name for name in what.ids if self.called.is_person(name)]
         if (what.ids and not persons) or (not what.ids and not self._may_be_person(what.name)):
             return
         for form in {form for name in persons for form in self.called.forms[name]} or {what.name}:
             parts = _LETTERS.findall(form) if form.isascii() else []
             for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
-                if len(part) > 1:
+                if len(part) > 1 and (persons or part not in self._alone):
                     self._short.setdefault(part, {})[Thing(form, tuple(persons))] = None
 
     def _may_be_person(self, name: str) -> bool:

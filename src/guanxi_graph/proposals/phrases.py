@@ -74,6 +74,7 @@ class Pattern(msgspec.Struct, frozen=True, dict=True):
     expression: str
     needed: frozenset[str]
     begins_a_clause: bool
+    is_apposition: bool
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -170,11 +171,16 @@ def _pattern(phrase: Phrase, text: str, language: str) -> Pattern:
         pieces,
         _needed(text) or frozenset(role.lower() for role in phrase.roles),
         begins_a_clause=_NOUN.match(text) is None and text.startswith("{"),
+        is_apposition=_APPOSED.search(text) is not None,
     )
 
 
 # What begins with a name that is no subject: `{object}'s founder`, `{subject}, founder of`.
 _NOUN = re.compile(r"\{\w+\}(?:[’',-]| \(founder| \[founder| \[的\]| \(is\|was\|,\))")
+
+
+# What ends with a name that is the subject of something else: `founder of {object}, {subject}`.
+_APPOSED = re.compile(r"(?:,|\[,\]|\{role\}) \{subjects?\}$")
 
 
 def _needed(text: str) -> frozenset[str]:

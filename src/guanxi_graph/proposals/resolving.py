@@ -74,13 +74,33 @@ class Resolver:
             where, pronoun = mark, mark.what
             if pronoun.implied and (stated := _stated_subject(mark, sentence)):
                 where, pronoun = stated
-            for thing in self._antecedents(where, pronoun, sentence):
-                found = self.thing(thing, wanted, of=pronoun.classes)
-                if found and found.id != not_this:
-                    return End(found.id, (*found.flags, flag))
-                if not found and self._is_unclear(thing, wanted, pronoun.classes):
-                    return None  # it may be what is meant
+            not_these = {not_this} if self._is_named_before(mark, not_this, sentence) else set()
+            for things in self._antecedents(where, pronoun, sentence):
+                fit = self._fitting(things, wanted, pronoun, not_these)
+                if fit:
+                    found = next(iter(fit.values()))
+                    is_clear = len(fit) == 1 and found and found.id != not_this
+                    return End(found.id, (*found.flags, flag)) if found and is_clear else None
         return None
+
+    def _fitting(
+        self, things: list[Thing | None], wanted: tuple[str, ...], pronoun: Pronoun, not_these: set[str]
+    ) -> dict[str, End | None]:
+        """Those of a sentence that may be meant, by their ids; the subject alone if it may. None is what is unclear."""
+        fit: dict[str, End | None] = {}
+        for index, thing in enumerate(things):
+            found = self.thing(thing, wanted, of=pronoun.classes) if thing else None
+            if found and found.id not in not_these:
+                fit[found.id] = found
+            elif thing and not found and not fit and self._is_unclear(thing, wanted, pronoun.classes):
+                fit[""] = None
+            if fit and index == 0:
+                break
+        return fit
+
+    def _is_named_before(self, mark: Mark, name: str, sentence: Marked) -> bool:
+        before = (each.what for each in sentence.things if each.end <= mark.start and isinstance(each.what, Thing))
+        return any(name in each.ids or self._named.get(each.name) == name for each in before)
 
     def thing(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...] = ()) -> End | None:
         """The thing, if it is of one of the wanted classes, and of one of the others where there are such."""
@@ -101,10 +121,10 @@ class Resolver:
     def _fits(self, cls: str, wanted: tuple[str, ...], of: tuple[str, ...]) -> bool:
         return self.gmap.vocabulary.is_a(cls, wanted) and (not of or self.gmap.vocabulary.is_a(cls, of))
 
-    def _antecedents(self, mark: Mark, pronoun: Pronoun, sentence: Marked) -> Iterator[Thing]:
-        """What the pronoun may stand for, the likeliest first: what was the subject, in the nearest sentence."""
+    def _antecedents(self, mark: Mark, pronoun: Pronoun, sentence: Marked) -> Iterator[list[Thing | None]]:
+        """What the pronoun may stand for, sentence by sentence from the nearest, the subject before the others."""
         before = [each for each in sentence.things if each.end <= mark.start]
-        yield from self._subjects_first(before, sentence, pronoun)
+        yield list(self._subjects_first(before, sentence, pronoun))
         if pronoun.implied and not is_cjk(sentence.sentence[0]):
             return
         crosses = pronoun.implied or "Person" in pronoun.classes
@@ -113,11 +133,16 @@ class Resolver:
                 return
             spoken = [each.start for each in earlier.marks if _is_alike(each, pronoun)]
             told = [each for each in earlier.things if not spoken or each.end <= spoken[0]]
-            yield from self._subjects_first(told, earlier, pronoun)
+            yield list(self._subjects_first(told, earlier, pronoun))
 
-    def _subjects_first(self, marks: list[Mark], sentence: Marked, pronoun: Pronoun) -> Iterator[Thing]:
-        """Those that no preposition governs; the others after them, but no person, and no subject that is implied."""
+    def _subjects_first(self, marks: list[Mark], sentence: Marked, pronoun: Pronoun) -> Iterator[Thing | None]:
+        """Those that no preposition governs; the others after them, but no person, and no subject that is implied.
+
+        None is a subject that is a pronoun.
+        """
         governed: list[Mark] = []
+        if _begins_with_pronoun(sentence):
+            yield None
         for mark in marks:
             if self._is_governed(mark, sentence.sentence, governed):
                 governed.append(mark)
@@ -192,6 +217,11 @@ def _stated_subject(mark: Mark, sentence: Marked) -> tuple[Mark, Pronoun] | None
     if first is None or first.possessive or not isinstance(first.what, Pronoun):
         return None
     return first, first.what
+
+
+def _begins_with_pronoun(sentence: Marked) -> bool:
+    first = next((each for each in sentence.marks if isinstance(each.what, Thing | Pronoun)), None)
+    return bool(first and isinstance(first.what, Pronoun) and not first.what.implied and not first.possessive)
 
 
 def _is_alike(mark: Mark, pronoun: Pronoun) -> bool:
