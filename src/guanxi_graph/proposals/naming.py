@@ -27,6 +27,8 @@ _LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 # What shows that the first word of a sentence is a name.
 _NAME_LIKE = re.compile(r"['’]s\b|\s[(]|, (?:an?|the|which|who|founded|based)\b| (?:is|was|has|had)\b")
+# What tells where somebody is from, before a noun: `Barbadian businessman`.
+_DEMONYM = re.compile(r"(?:[^aeiou]ian|ean|ese|[^aeiou]ish)s?$")
 _QUOTED = re.compile(r"[“「《]([\u4e00-\u9fffA-Za-z0-9]{2,12})[”」》]")
 
 
@@ -162,10 +164,10 @@ class Naming:
                 yield Mark(start, end, Thing(text, things, short=True))
                 return
             if start == 0 and (
-                text.lower() in self._lower or not (text in self._inner or _NAME_LIKE.match(sentence, end))
+                self._is_spoken(text) or not (text in self._inner or _NAME_LIKE.match(sentence, end))
             ):
                 return
-            if len(text) < 2:
+            if len(text) < 2 or (_DEMONYM.search(text) and re.match(" [a-z]", sentence[end:])):
                 return
         yield Mark(start, end, Thing(text))
 
@@ -175,18 +177,33 @@ class Naming:
             segment: list[re.Match[str]] = []
             for word in re.finditer(r"\S+", run[0]):
                 bare = word[0].rstrip(".")
-                first = run.start() + word.start() == 0 and bare.lower() in self._lower
+                first = run.start() + word.start() == 0 and self._is_spoken(bare)
                 whose = len(segment) > 1 and segment[-1][0] in {"of", "the"}
                 if (
                     first
                     or (self._is_no_name(bare) and not whose)
                     or (word[0] == "of" and not (segment and _OF.search(segment[-1][0])))
                 ):
-                    yield from _joined(run, segment)
+                    yield from self._head(run, segment, word)
                     segment = []
                 else:
                     segment.append(word)
             yield from _joined(run, segment)
+
+    def _head(
+        self, run: re.Match[str], segment: list[re.Match[str]], word: re.Match[str]
+    ) -> Iterator[tuple[int, int]]:
+        """What a word ends that is no part of a name, and what it holds of one: New York-based."""
+        head = next((word[0].removesuffix(end) for end in self.words.joined if word[0].endswith(end)), "")
+        if head and head not in self._no_names:
+            start = (segment or [word])[0].start()
+            yield run.start() + start, run.start() + word.start() + len(head)
+        else:
+            yield from _joined(run, segment)
+
+    def _is_spoken(self, word: str) -> bool:
+        """Whether what a sentence begins with is a word of the article, with a capital there only: Later, not New York."""
+        return word.lower() in self._lower and word not in self.words.beginnings
 
     def _is_no_name(self, word: str) -> bool:
         return (

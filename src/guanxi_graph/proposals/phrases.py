@@ -9,6 +9,7 @@ A pattern is made of words, and of::
     {date}                  a date that is the claim's value
     (a|b)  [c]              either; perhaps
     ..                      at most six more words, no name and no comma among them
+    \\( \\)                   a bracket
 
 A space stands for any space, and for dates and such words as "also" and "later" (``words.yaml``).
 """
@@ -54,7 +55,8 @@ ANY = f"{THING}-{chr(ord(PERCENT) + _MOST)}"
 class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A relation and the patterns that state it, by language. ``date`` is what a date beside it dates.
 
-    ``never`` are classes of which no end is: the words may mean another thing of those.
+    ``never`` are classes of which no end is: the words may mean another thing of those. ``of_people``: the words are
+    said of people too, as in ``he joined Ann Lee``, so that a new name that may be a person's is no company.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     date: Literal["", "at", "start", "end"] = ""
     unit: str = ""
     never: tuple[str, ...] = ()
+    of_people: bool = False
 
 
 class Pattern(msgspec.Struct, frozen=True, dict=True):
@@ -157,7 +160,7 @@ def _unreadable(phrase: Phrase, text: str, language: str) -> str:
 
 
 _TOKEN = re.compile(
-    r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)"
+    r"\{(?P<slot>\w+)\}|(?P<gap>\.\.)|(?P<bracket>\\[()])|(?P<mark>[\[\]()|])|(?P<space>\s+)|(?P<latin>[\w’'-]+)|(?P<other>.)"
 )
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ’'-]+")
 _SLOTS = ("subject", "subjects", "object", "objects", "figure", "amount", "share", "date")
@@ -215,8 +218,9 @@ def _piece(match: re.Match[str], phrase: Phrase, language: str) -> str:
     if kind == "mark":
         return {"[": "(?:", "]": ")?", "(": "(?:"}.get(text, text)
     if kind == "latin" and _LATIN.fullmatch(text):
-        return rf"[{FILLER}{STOP}{block(IMPLIED)}]{{0,3}}\b{re.escape(text)}(?![\w-])"
-    return re.escape(text)
+        word = re.sub("['’]", "['’]", re.escape(text))
+        return rf"[{FILLER}{STOP}{block(IMPLIED)}]{{0,3}}(?<![\w]){word}(?![\w-])"
+    return text if kind == "bracket" else re.escape(text)
 
 
 def _role(phrase: Phrase, language: str) -> str:

@@ -127,7 +127,7 @@ class _Proposer:
         self, match: Match, slot: str, wanted: tuple[str, ...], what: Marked, not_this: str = ""
     ) -> Iterator[End]:
         for mark in match.slots.get(slot) or match.slots.get(_PLURAL[slot], ()):
-            end = self.resolver.end(mark, wanted, what, not_this)
+            end = self.resolver.end(mark, wanted, what, not_this, of_people=match.phrase.of_people)
             if end and not _is_one_of_its(mark, what) and not self.resolver.is_a(end.id, match.phrase.never):
                 yield end
 

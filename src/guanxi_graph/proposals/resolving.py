@@ -65,15 +65,22 @@ class Resolver:
             NewEntity(entity=entity, near=nearest_known(entity.labels.values(), called.forms)) for entity in new
         )
 
-    def end(self, mark: Mark, wanted: tuple[str, ...], sentence: Marked, not_this: str = "") -> End | None:
-        """What is meant, if it is of one of the wanted classes, and another thing than ``not_this``."""
+    def end(
+        self, mark: Mark, wanted: tuple[str, ...], sentence: Marked, not_this: str = "", *, of_people: bool = True
+    ) -> End | None:
+        """What is meant, if it is of one of the wanted classes, and another thing than ``not_this``.
+
+        A new name that may be a person's is one, unless the words are not said ``of_people``.
+        """
         if isinstance(mark.what, Thing):
-            return self.thing(mark.what, wanted)
+            return self.thing(mark.what, wanted, of_people=of_people)
         if isinstance(mark.what, Pronoun):
             flag: Flag = "implied subject" if mark.what.implied else "pronoun"
             where, pronoun = mark, mark.what
             if pronoun.implied and (stated := _stated_subject(mark, sentence)):
                 where, pronoun = stated
+            if not pronoun.implied and "Person" in pronoun.classes and len(self._people_before(where, sentence)) > 1:
+                return None  # any of them may be meant
             not_these = {not_this} if self._is_named_before(mark, not_this, sentence) else set()
             for things in self._antecedents(where, pronoun, sentence):
                 fit = self._fitting(things, wanted, pronoun, not_these)
@@ -98,15 +105,22 @@ class Resolver:
                 break
         return fit
 
+    def _people_before(self, mark: Mark, sentence: Marked) -> set[str]:
+        before = (each.what for each in sentence.things if each.end <= mark.start and isinstance(each.what, Thing))
+        found = (self.thing(thing, ("Person",), of=("Person",)) for thing in before)
+        return {end.id for end in found if end}
+
     def _is_named_before(self, mark: Mark, name: str, sentence: Marked) -> bool:
         before = (each.what for each in sentence.things if each.end <= mark.start and isinstance(each.what, Thing))
         return any(name in each.ids or self._named.get(each.name) == name for each in before)
 
-    def thing(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...] = ()) -> End | None:
+    def thing(
+        self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...] = (), *, of_people: bool = True
+    ) -> End | None:
         """The thing, if it is of one of the wanted classes, and of one of the others where there are such."""
         flags: tuple[Flag, ...] = ("short name",) if thing.short else ()
         if not thing.ids:
-            found = self._new(thing, wanted, of)
+            found = self._new(thing, wanted, of, of_people=of_people)
             return End(found, flags) if found else None
         fit = [name for name in thing.ids if self._fits(self.gmap.entities[name].cls, wanted, of)]
         if len(fit) > 1:
@@ -129,11 +143,19 @@ class Resolver:
             return
         crosses = pronoun.implied or "Person" in pronoun.classes
         for index, earlier in enumerate(reversed(self._earlier)):
-            if index >= _FARTHEST or (len(self._earlier) - index <= self._paragraph and not crosses):
+            if len(self._earlier) - index <= self._paragraph and not crosses:
+                yield from self._topic(pronoun)
+                return
+            if index >= _FARTHEST:
                 return
             spoken = [each.start for each in earlier.marks if _is_alike(each, pronoun)]
             told = [each for each in earlier.things if not spoken or each.end <= spoken[0]]
             yield list(self._subjects_first(told, earlier, pronoun))
+
+    def _topic(self, pronoun: Pronoun) -> Iterator[list[Thing | None]]:
+        """What the article is about, which `the company` means where the paragraph has named none yet."""
+        first = self._earlier[0].marks[:1] if self._earlier and "Organization" not in pronoun.classes else ()
+        yield from ([mark.what] for mark in first if isinstance(mark.what, Thing))
 
     def _subjects_first(self, marks: list[Mark], sentence: Marked, pronoun: Pronoun) -> Iterator[Thing | None]:
         """Those that no preposition governs; the others after them, but no person, and no subject that is implied.
@@ -160,7 +182,7 @@ class Resolver:
     def _preposition(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{alternatives(self.words.governed)})\s*(?:the\s+)?$", re.IGNORECASE)
 
-    def _new(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> str:
+    def _new(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...], *, of_people: bool) -> str:
         """The id of a new thing that is of the classes; empty when it can be none."""
         asked = self._asked.setdefault(thing.name, [])
         name = self._named.get(thing.name, "")
@@ -170,7 +192,7 @@ class Resolver:
         cls = (
             ""
             if of and not name and not self._told_class(thing.name)
-            else self._class(thing.name, [*asked, (wanted, of)])
+            else self._class(thing.name, [*asked, (wanted, of)], of_people=of_people)
         )
         if not cls or self.held_back.in_text(thing.name):
             return ""
@@ -181,10 +203,11 @@ class Resolver:
         self._named[thing.name] = name
         return name
 
-    def _class(self, name: str, asked: list[_Asked]) -> str:
+    def _class(self, name: str, asked: list[_Asked], *, of_people: bool = True) -> str:
         """The likeliest class that is of all the asked ones, as far as the name or the article does not say another."""
         told = self._told_class(name)
-        possible = (told,) if told else _PERSON_LIKE if self._is_person_like(name) else _OTHERS
+        others = _PERSON_LIKE if of_people else (*_PERSON_LIKE, *_OTHERS)
+        possible = (told,) if told else others if self._is_person_like(name) else _OTHERS
         return next((cls for cls in possible if all(self._fits(cls, *each) for each in asked)), "")
 
     def _is_unclear(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> bool:

@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     qualified: _Listed
     governed: _Listed
     no_names: frozenset[str]
+    beginnings: frozenset[str]
     class_words: Mapping[str, _Listed]
     apposed: Mapping[str, _Listed]
     joined: _Listed
