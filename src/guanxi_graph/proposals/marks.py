@@ -17,12 +17,16 @@ _MOST = 255
 
 
 class Thing(msgspec.Struct, frozen=True):
-    """A name: of known things by their ids, or a new one. ``short`` where it is a part of a name."""
+    """A name: of known things by their ids, or a new one. ``short`` where it is a part of a name.
+
+    It is ``unclear`` where it may be the name of a known thing, or of another.
+    """
 
     name: str
     ids: tuple[str, ...] = ()
     short: bool = False
     other: str = ""
+    unclear: bool = False
 
 
 class Pronoun(msgspec.Struct, frozen=True):

@@ -21,13 +21,14 @@ _ENDS = ("subject", "subjects", "object", "objects")
 class Match(msgspec.Struct, frozen=True):
     """A rule that a sentence states: the marks in each of its slots, the words of its role, the date beside it.
 
-    ``stated`` is the sentence up to where this ends, without its marks.
+    ``said`` are its words, and ``stated`` the sentence up to where they end, both without marks.
     """
 
     phrase: Phrase
     slots: dict[str, tuple[Mark, ...]]
     role: str
     when: When | None
+    said: str
     stated: str
 
 
@@ -49,7 +50,7 @@ def _match(sentence: Marked, found: re.Match[str], pattern: Pattern) -> Match:
     }
     stated = _POINTED.sub("", found.string[: found.end()])
     role, when = found.groupdict().get("role") or "", _when(sentence, found, pattern)
-    return Match(pattern.phrase, slots, role, when, stated)
+    return Match(pattern.phrase, slots, role, when, _POINTED.sub("", found[0]), stated)
 
 
 def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
@@ -57,6 +58,9 @@ def _is_governed(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
     if not pattern.begins_a_clause:
         return False
     before = found.string[: found.start()]
+    named = min(found.start(slot) for slot in _ENDS if found.groupdict().get(slot))
+    if pattern.language == "en" and _OBJECT.search(found.string[:named]):
+        return True
     spoken = [word for word in words.governed if word.isascii() == (pattern.language == "en")]
     return re.search(rf"(?:{alternatives(spoken)})\s*(?:the\s+|an?\s+)?[“\"'‘]?$", before, re.IGNORECASE) is not None
 
@@ -75,11 +79,19 @@ def _goes_on(found: re.Match[str], pattern: Pattern, words: Words) -> bool:
         return False
     if pattern.language == "zh":
         return re.match(rf"(?:{alternatives(words.qualified)})", after) is not None
-    return _GOES_ON.match(after) is not None
+    return _GOES_ON.match(after) is not None or words.noun_behind.match(after) is not None
 
 
+# After a verb a name is no subject: `founded Ferryboat, acquired Lighthouse`.
+_OBJECT = re.compile(
+    r"(?<![\w-])(?:\w+ed|bought|sold|left|led|ran|took|held|made|met|built|became|hired|won|beat|saw|got)\s+"
+    r"(?:the\s+|an?\s+|its\s+)?[“\"'‘]?$"
+)
+# A date among the words between two commas is not that of the statement around them.
+_ASIDE = re.compile(rf",\s*(?![{block(DATE)}]\s*,)[^,]+,")
 _GOES_ON = re.compile(
-    rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:[a-z][\w-]*\s+){{0,2}}[{block(THING)}]|\s+(?:{STOP}of\s+)?(?:the\s+)?[A-Z{block(THING)}]"
+    rf"['’]s?\b|['’]\s|-[a-z]|\s+(?:[a-z][\w-]*\s+){{0,2}}[{block(THING)}]"
+    rf"|\s+(?:{STOP}of\s+)?(?:the\s+)?[A-Z{block(THING)}]|\s*&|\s+{STOP}and\s+[A-Z]"
 )
 _APART = re.compile(r"[,;:，；：]|\b(?:and|but|before|after|when|while|where|who|which|although|until)\b|[并後后]")
 _DATE = re.compile(f"[{block(DATE)}]")
@@ -93,7 +105,7 @@ def _when(sentence: Marked, found: re.Match[str], pattern: Pattern) -> When | No
     A Chinese date behind them is that of what follows, unless nothing does; so is one behind an apposition.
     """
     before, after = found.string[: found.start()], found.string[found.end() : found.end() + _FARTHEST]
-    inside = _DATE.findall(found[0]) or _behind(after, pattern) or _BEGINNING.findall(before)
+    inside = _DATE.findall(_ASIDE.sub(",", found[0])) or _behind(after, pattern) or _BEGINNING.findall(before)
     what = sentence.mark(inside[0]).what if inside else None
     return what if isinstance(what, When) else None
 

@@ -17,19 +17,28 @@ from guanxi_graph.proposals.small_words import Words, alternatives
 from guanxi_graph.proposals.splitting import sentences
 
 _WORD = r"[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*(?:[-./&’'](?![sS]\b)[A-Za-z0-9À-ɏ]+)*"
-_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\.(?= [A-Z]))?(?:\s+(?:(?:of(?: the)?|&|de|van|von|for)\s+)?{_WORD})*")
+# What follows a colon at once, or is followed by one, is a tag: `Category:Banks`.
+_RUN = re.compile(rf"(?<![\w:-]){_WORD}(?:\.(?= [A-Z]))?(?:\s+(?:(?:of(?: the)?|&|de|van|von|for)\s+)?{_WORD})*")
 _OF = re.compile(
     r"(?:University|Bank|Academy|Institute|School|College|Ministry|Bureau|Museum|Party|Church|Faculty|Association|Society"
     r"|Federation|Chamber|Department|Council|Order|Hall|Republic|Kingdom)$"
 )
 _BRACKETED = re.compile(r"\s?[(（](?:Chinese: ?|中文：?|formerly |原名|英文名?：?)?([^()（）]{1,40})[)）]")
-_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]+")
+# What something is in is a place, and no part of a company's name: France, not France Telecom.
+_IN = re.compile(
+    rf"(?<!invest )(?<!invested )(?<!interest )(?<!stake )(?<!shares )(?<!investor )\b[Ii]n ({_WORD})(?! [A-Z])"
+)
+_TAG = re.compile(r":\w")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 # What shows that the first word of a sentence is a name.
 _NAME_LIKE = re.compile(r"['’]s\b|\s[(]|, (?:an?|the|which|who|founded|based)\b| (?:is|was|has|had)\b")
 # What tells where somebody is from, before a noun: `Barbadian businessman`.
 _DEMONYM = re.compile(r"(?:[^aeiou]ian|ean|ese|[^aeiou]ish)s?$")
 _QUOTED = re.compile(r"[“「《]([\u4e00-\u9fffA-Za-z0-9]{2,12})[”」》]")
+
+
+# What no part of the name stands for: Harvard is no school of business.
+_WHOLE = ("Person", "School", "Place")
 
 
 class Called(msgspec.Struct, frozen=True, dict=True):
@@ -52,14 +61,14 @@ class Called(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def first_words(self) -> Mapping[str, tuple[str, ...]]:
-        """What is no person and has a name of several words, by the first of them: Harvard."""
+        """The one company or thing like it with a name of several words, by the first of them: Goldman."""
         found: dict[str, set[str]] = {}
         for name, forms in self.forms.items():
             for form in forms:
                 first, _, rest = form.partition(" ")
-                if rest and form.isascii() and not self.is_person(name):
+                if rest and form.isascii() and not self.gmap.is_a(name, _WHOLE):
                     found.setdefault(first, set()).add(name)
-        return {first: tuple(sorted(names)) for first, names in found.items()}
+        return {first: tuple(names) for first, names in found.items() if len(names) == 1}
 
     def is_person(self, name: str) -> bool:
         return self.gmap.is_a(name, ("Person",))
@@ -73,9 +82,11 @@ class Naming:
     ) -> None:
         self.called, self.words, self._recognised = called, words, cache(lambda text: tuple(recognised(text)))
         self._class_words = {form for forms in words.class_words.values() for form in forms}
+        self._endings = {word.casefold() for word in words.company_endings}
         self._no_names = words.no_names
         texts = [sentence for paragraph in paragraphs for _, sentence in sentences(paragraph)]
         self._lower = {word for text in texts for word in re.findall(r"\b[a-z]{2,}\b", text)}
+        self._places = {match[1] for text in texts for match in _IN.finditer(text)}
         self._inner = {match[0] for text in texts for match in re.finditer(_WORD, text) if match.start() > 2}
         self._short: dict[str, dict[Thing, None]] = {}
         self._alone: set[str] = set()
@@ -127,6 +138,7 @@ class Naming:
 
     def _apposed(self, texts: list[str]) -> Iterator[tuple[str, str]]:
         """What the article says that its names are."""
+        yield from ((name, "Place") for name in self._places)
         for text in texts:
             for mark in self._long(text):
                 if isinstance(mark.what, Thing) and (match := self.words.apposing.match(text, mark.end)):
@@ -147,25 +159,26 @@ class Naming:
         for mark in reversed(known):
             if mark.start >= start:
                 left = left[: mark.start - start] + left[mark.end - start :]
-        rest = [word for word in left.replace("’s", "").split() if word.strip(".,&") not in self.words.company_endings]
+        rest = [word for word in left.replace("’s", "").split() if word.strip(".,&").casefold() not in self._endings]
         if known and (not rest or any(m.start < start or m.end > end for m in known)):
             for index, mark in enumerate(known):
                 last = end if index == len(known) - 1 and mark.end < end and not rest else mark.end
                 yield msgspec.structs.replace(mark, end=max(last, mark.end))
             return
         text = sentence[start:end]
+        if known and known[-1].end == end:  # `the Open Source Community Swagger` may be Swagger, or not
+            yield Mark(start, end, Thing(text, unclear=True))
+            return
         if " " not in text:
             meant = tuple(self._short.get(text, ()))
             if short and meant:
                 yield from (Mark(start, end, thing) for thing in _meant(text, meant))
                 return
             stands_alone = start > 0 and not re.match(r" ['‘“]?[A-Z]", sentence[end:])
-            if short and stands_alone and (things := self.called.first_words.get(text)):
+            if short and stands_alone and text not in self._places and (things := self.called.first_words.get(text)):
                 yield Mark(start, end, Thing(text, things, short=True))
                 return
-            if start == 0 and (
-                self._is_spoken(text) or not (text in self._inner or _NAME_LIKE.match(sentence, end))
-            ):
+            if start == 0 and (self._is_spoken(text) or not (text in self._inner or _NAME_LIKE.match(sentence, end))):
                 return
             if len(text) < 2 or (_DEMONYM.search(text) and re.match(" [a-z]", sentence[end:])):
                 return
@@ -181,6 +194,7 @@ class Naming:
                 whose = len(segment) > 1 and segment[-1][0] in {"of", "the"}
                 if (
                     first
+                    or _TAG.match(run.string, run.start() + word.end())
                     or (self._is_no_name(bare) and not whose)
                     or (word[0] == "of" and not (segment and _OF.search(segment[-1][0])))
                 ):
@@ -190,9 +204,7 @@ class Naming:
                     segment.append(word)
             yield from _joined(run, segment)
 
-    def _head(
-        self, run: re.Match[str], segment: list[re.Match[str]], word: re.Match[str]
-    ) -> Iterator[tuple[int, int]]:
+    def _head(self, run: re.Match[str], segment: list[re.Match[str]], word: re.Match[str]) -> Iterator[tuple[int, int]]:
         """What a word ends that is no part of a name, and what it holds of one: New York-based."""
         head = next((word[0].removesuffix(end) for end in self.words.joined if word[0].endswith(end)), "")
         if head and head not in self._no_names:
@@ -209,7 +221,7 @@ class Naming:
         return (
             word in self._no_names
             or word.endswith(self.words.joined)
-            or (word.endswith("s") and word[:-1] in self._no_names)
+            or (word.endswith("s") and word[:-1] in self._no_names and word not in self._class_words)
         )
 
     def _shorten(self, what: object) -> None:
@@ -222,7 +234,7 @@ class Naming:
         if (what.ids and not persons) or (not what.ids and not self._may_be_person(what.name)):
             return
         for form in {form for name in persons for form in self.called.forms[name]} or {what.name}:
-            parts = _LETTERS.findall(form) if form.isascii() else []
+            parts = form.split() if form.isascii() else []
             for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
                 if len(part) > 1 and (persons or part not in self._alone):
                     self._short.setdefault(part, {})[Thing(form, tuple(persons))] = None

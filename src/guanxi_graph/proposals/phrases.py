@@ -1,4 +1,4 @@
-"""The rules by which claims are found, as data: each a relation and the patterns of words that state it.
+r"""The rules by which claims are found, as data: each a relation and the patterns of words that state it.
 
 A pattern is made of words, and of::
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -54,7 +55,9 @@ class _Proposer:
         self.gmap, self.text, self.words = gmap, text, shipped_words()
         self.patterns = compiled(phrases)
         self.called = Called(gmap)
-        self.naming = Naming(self.called, [without_notes(each.text) for each in text.paragraphs], self.words, recognised)
+        self.naming = Naming(
+            self.called, [without_notes(each.text) for each in text.paragraphs], self.words, recognised
+        )
         self.resolver = Resolver(gmap, self.words, held_back)
         self.resolver.told = self.naming.classes
         self.already = Already(gmap)
@@ -155,9 +158,9 @@ class _Proposer:
         return {}
 
     def _counted(self, match: Match) -> dict[str, Any]:
-        """When it was counted: as the sentence says, else when the source was published."""
-        if match.when:
-            return {"at": match.when.date}
+        """When it was counted: as the sentence says; what it says of its present, when the source was published."""
+        if match.when or _PAST.search(match.said):
+            return {"at": match.when.date} if match.when else {}
         source = self.gmap.sources.get(self.text.source)
         return {"at": source.published, "flags": ("date of source",)} if source and source.published else {}
 
@@ -194,6 +197,9 @@ class _Proposer:
             rule=match.phrase.id,
             known=known.id if known else "",
         )
+
+
+_PAST = re.compile(r"\b(?:(?!registered\b)\w+ed|had|was|were|hit|rose|grew|fell)\b|[曾当當]")
 
 
 def _is_one_of_its(mark: Mark, what: Marked) -> bool:

@@ -79,8 +79,8 @@ class Resolver:
             where, pronoun = mark, mark.what
             if pronoun.implied and (stated := _stated_subject(mark, sentence)):
                 where, pronoun = stated
-            if not pronoun.implied and "Person" in pronoun.classes and len(self._people_before(where, sentence)) > 1:
-                return None  # any of them may be meant
+            if self._is_any_of(where, pronoun, sentence):
+                return None
             not_these = {not_this} if self._is_named_before(mark, not_this, sentence) else set()
             for things in self._antecedents(where, pronoun, sentence):
                 fit = self._fitting(things, wanted, pronoun, not_these)
@@ -105,10 +105,13 @@ class Resolver:
                 break
         return fit
 
-    def _people_before(self, mark: Mark, sentence: Marked) -> set[str]:
+    def _is_any_of(self, mark: Mark, pronoun: Pronoun, sentence: Marked) -> bool:
+        """Whether the sentence has several that `he`, or `its`, may stand for."""
+        if pronoun.implied or not (mark.possessive or "Person" in pronoun.classes):
+            return False
         before = (each.what for each in sentence.things if each.end <= mark.start and isinstance(each.what, Thing))
-        found = (self.thing(thing, ("Person",), of=("Person",)) for thing in before)
-        return {end.id for end in found if end}
+        found = ("?" if thing.unclear else getattr(self.thing(thing, pronoun.classes), "id", "") for thing in before)
+        return len({*found} - {""}) > 1
 
     def _is_named_before(self, mark: Mark, name: str, sentence: Marked) -> bool:
         before = (each.what for each in sentence.things if each.end <= mark.start and isinstance(each.what, Thing))
@@ -119,6 +122,8 @@ class Resolver:
     ) -> End | None:
         """The thing, if it is of one of the wanted classes, and of one of the others where there are such."""
         flags: tuple[Flag, ...] = ("short name",) if thing.short else ()
+        if thing.unclear:
+            return None
         if not thing.ids:
             found = self._new(thing, wanted, of, of_people=of_people)
             return End(found, flags) if found else None
@@ -137,7 +142,8 @@ class Resolver:
 
     def _antecedents(self, mark: Mark, pronoun: Pronoun, sentence: Marked) -> Iterator[list[Thing | None]]:
         """What the pronoun may stand for, sentence by sentence from the nearest, the subject before the others."""
-        before = [each for each in sentence.things if each.end <= mark.start]
+        spoken = [each.start for each in sentence.marks if each.end <= mark.start and self._is_alike(each, pronoun)]
+        before = [each for each in sentence.things if each.end <= min([mark.start, *spoken])]
         yield list(self._subjects_first(before, sentence, pronoun))
         if pronoun.implied and not is_cjk(sentence.sentence[0]):
             return
@@ -148,7 +154,7 @@ class Resolver:
                 return
             if index >= _FARTHEST:
                 return
-            spoken = [each.start for each in earlier.marks if _is_alike(each, pronoun)]
+            spoken = [each.start for each in earlier.marks if self._is_alike(each, pronoun)]
             told = [each for each in earlier.things if not spoken or each.end <= spoken[0]]
             yield list(self._subjects_first(told, earlier, pronoun))
 
@@ -156,6 +162,17 @@ class Resolver:
         """What the article is about, which `the company` means where the paragraph has named none yet."""
         first = self._earlier[0].marks[:1] if self._earlier and "Organization" not in pronoun.classes else ()
         yield from ([mark.what] for mark in first if isinstance(mark.what, Thing))
+
+    def _is_alike(self, mark: Mark, pronoun: Pronoun) -> bool:
+        """Whether a mark may stand for the same thing as the pronoun, which then is to be sought before it."""
+        is_a = self.gmap.vocabulary.is_a
+        return (
+            isinstance(mark.what, Pronoun)
+            and not mark.what.implied
+            and any(
+                is_a(cls, pronoun.classes) or is_a(one, (cls,)) for cls in mark.what.classes for one in pronoun.classes
+            )
+        )
 
     def _subjects_first(self, marks: list[Mark], sentence: Marked, pronoun: Pronoun) -> Iterator[Thing | None]:
         """Those that no preposition governs; the others after them, but no person, and no subject that is implied.
@@ -180,7 +197,9 @@ class Resolver:
 
     @cached_property
     def _preposition(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{alternatives(self.words.governed)})\s*(?:the\s+)?$", re.IGNORECASE)
+        titles = alternatives(word for word in self.words.no_names if word.isascii() and len(word) > 2)
+        words = rf"(?:the\s+)?(?:(?:former|late|fellow|current|then)\s+)?(?:(?-i:{titles})\s+)*"
+        return re.compile(rf"(?:{alternatives(self.words.governed)})\s*{words}$", re.IGNORECASE)
 
     def _new(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...], *, of_people: bool) -> str:
         """The id of a new thing that is of the classes; empty when it can be none."""
@@ -213,7 +232,7 @@ class Resolver:
     def _is_unclear(self, thing: Thing, wanted: tuple[str, ...], of: tuple[str, ...]) -> bool:
         """Whether a new name, of which nothing tells what it is the name of, may be of the classes."""
         known = thing.ids or thing.name in self._named or self._told_class(thing.name)
-        return not known and bool(self._class(thing.name, [(wanted, of)]))
+        return thing.unclear or (not known and bool(self._class(thing.name, [(wanted, of)])))
 
     def _told_class(self, name: str) -> str:
         """The class that the words of the name tell, or the article; where neither does, no pronoun stands for it."""
@@ -245,12 +264,6 @@ def _stated_subject(mark: Mark, sentence: Marked) -> tuple[Mark, Pronoun] | None
 def _begins_with_pronoun(sentence: Marked) -> bool:
     first = next((each for each in sentence.marks if isinstance(each.what, Thing | Pronoun)), None)
     return bool(first and isinstance(first.what, Pronoun) and not first.what.implied and not first.possessive)
-
-
-def _is_alike(mark: Mark, pronoun: Pronoun) -> bool:
-    """Whether a mark may stand for the same thing as the pronoun, which then is to be sought before it."""
-    what = mark.what
-    return isinstance(what, Pronoun) and not what.implied and bool(set(what.classes) & set(pronoun.classes))
 
 
 def _language(name: str) -> str:

@@ -65,6 +65,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return re.compile(rf"(?:{english}|(?:是|，)[^，。；]{{0,10}}?)(?P<noun>{nouns})")
 
     @cached_property
+    def noun_behind(self) -> re.Pattern[str]:
+        """A noun right behind a name, which then only says of what kind the thing is: `the CMS company`."""
+        return re.compile(rf"\s+(?:{alternatives(noun for each in self.apposed.values() for noun in each)})")
+
+    @cached_property
     def class_of_noun(self) -> Mapping[str, str]:
         return {noun: cls for cls, listed in self.apposed.items() for noun in listed}
 
