@@ -75,6 +75,17 @@ def said(*paragraphs: str) -> list[str]:
         ("Renren is blocked in China.", ["renren blockedIn china"]),
         ("Sites like Renren are banned in China.", ["renren blockedIn china"]),
         ("Renren was launched in December 2005.", ["renren foundedOn 2005-12"]),
+        (
+            "Wang Xing founded and was chief executive of Renren.",
+            ["wang-xing founded renren", "wang-xing heads renren role=chief executive"],
+        ),
+        (
+            "Ma Huateng founded Tencent along with Wang Xing.",
+            ["ma-huateng founded tencent", "wang-xing founded tencent"],
+        ),
+        ("Ma Huateng founded Tencent & Partners.", ["ma-huateng founded tencent-partners"]),
+        ("Wang Xing's son, Ma Huateng, spoke.", ["wang-xing parentOf ma-huateng"]),
+        ("The acquisition of Renren by Tencent took years.", ["tencent acquired renren"]),
         ("马化腾于1998年11月创办腾讯。", ["ma-huateng founded tencent at 1998-11"]),
         (
             "人人网由王兴、赖斌强等人于2005年12月创立。",

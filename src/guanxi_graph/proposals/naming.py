@@ -169,20 +169,25 @@ class Naming:
         if known and known[-1].end == end:  # `the Open Source Community Swagger` may be Swagger, or not
             yield Mark(start, end, Thing(text, unclear=True))
             return
-        if " " not in text:
-            meant = tuple(self._short.get(text, ()))
-            if short and meant:
-                yield from (Mark(start, end, thing) for thing in _meant(text, meant))
-                return
-            stands_alone = start > 0 and not re.match(r" ['‘“]?[A-Z]", sentence[end:])
-            if short and stands_alone and text not in self._places and (things := self.called.first_words.get(text)):
-                yield Mark(start, end, Thing(text, things, short=True))
-                return
-            if start == 0 and (self._is_spoken(text) or not (text in self._inner or _NAME_LIKE.match(sentence, end))):
-                return
-            if len(text) < 2 or (_DEMONYM.search(text) and re.match(" [a-z]", sentence[end:])):
-                return
-        yield Mark(start, end, Thing(text))
+        yield from [Mark(start, end, Thing(text))] if " " in text else self._one_word(sentence, start, end, short)
+
+    def _one_word(self, sentence: str, start: int, end: int, short: bool) -> Iterator[Mark]:
+        """What a word with a capital names: what it is the short name of, else a new thing, else nothing."""
+        text = sentence[start:end]
+        meant = tuple(self._short.get(text, ()))
+        if short and meant:
+            yield from (Mark(start, end, thing) for thing in _meant(text, meant))
+            return
+        stands_alone = start > 0 and not re.match(r" ['‘“]?[A-Z]", sentence[end:])
+        if short and stands_alone and text not in self._places and (things := self.called.first_words.get(text)):
+            yield Mark(start, end, Thing(text, things, short=True))
+            return
+        is_opening = start == 0 and (
+            self._is_spoken(text) or not (text in self._inner or _NAME_LIKE.match(sentence, end))
+        )
+        is_demonym = _DEMONYM.search(text) and re.match(" [a-z]", sentence[end:])
+        if not is_opening and not is_demonym and len(text) > 1:
+            yield Mark(start, end, Thing(text))
 
     def _segments(self, sentence: str) -> Iterator[tuple[int, int]]:
         """Runs of words with capitals, without words that are no names."""
@@ -214,7 +219,7 @@ class Naming:
             yield from _joined(run, segment)
 
     def _is_spoken(self, word: str) -> bool:
-        """Whether what a sentence begins with is a word of the article, with a capital there only: Later, not New York."""
+        """Whether what a sentence begins with is a word of the article: Later, not New York."""
         return word.lower() in self._lower and word not in self.words.beginnings
 
     def _is_no_name(self, word: str) -> bool:

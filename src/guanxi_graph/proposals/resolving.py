@@ -161,7 +161,9 @@ class Resolver:
     def _topic(self, pronoun: Pronoun) -> Iterator[list[Thing | None]]:
         """What the article is about, which `the company` means where the paragraph has named none yet."""
         first = self._earlier[0].marks[:1] if self._earlier and "Organization" not in pronoun.classes else ()
-        yield from ([mark.what] for mark in first if isinstance(mark.what, Thing))
+        for mark in first:
+            if isinstance(mark.what, Thing):
+                yield [mark.what]
 
     def _is_alike(self, mark: Mark, pronoun: Pronoun) -> bool:
         """Whether a mark may stand for the same thing as the pronoun, which then is to be sought before it."""
