@@ -89,8 +89,9 @@ class Mouse:
         (self.page.locator(target) if isinstance(target, str) else target).click()
 
     def quote(self, words: str) -> None:
-        """Drags over the words."""
+        """Drags over the words, when the text no longer moves: what was written before is marked in it."""
         self.clicks += 1
+        self.page.wait_for_load_state("networkidle")
         x, y, to_x, to_y = self.page.evaluate(_PLACE, words)
         self.page.mouse.move(x, y)
         self.page.mouse.down()

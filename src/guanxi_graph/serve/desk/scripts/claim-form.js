@@ -26,7 +26,9 @@ export function createClaimForm(words, act) {
   /** What else the proposal said, which the form does not show. @type {ClaimFields} */
   let rest = {};
   let digest = "";
-  let [seen, turn, asked] = ["", 0, false];
+  // What the files were as the last trial saw them, and what was tried: another change touches other files.
+  let [seen, tried] = ["", ""];
+  let [turn, asked] = [0, false];
   /** @type {Map<End, NewFields>} */
   const fresh = new Map();
   const tryLater = debounced(attempt);
@@ -202,12 +204,15 @@ export function createClaimForm(words, act) {
   }
 
   /** @param {boolean} now whether it is to be written */
-  function ask(now) {
-    const entities = [...fresh.values()].map((each) => each.fields());
-    const order = { claim: fields(), entities, write: now, seen: now ? seen : "" };
-    return instead
+  async function ask(now) {
+    const wanted = { claim: fields(), entities: [...fresh.values()].map((each) => each.fields()) };
+    const told = JSON.stringify(wanted);
+    const order = { ...wanted, write: now, seen: now && told === tried ? seen : "" };
+    const outcome = await (instead
       ? post("proposal", { ...order, source, number: instead.number, digest, do: "accept" })
-      : post("claim", order);
+      : post("claim", order));
+    if (outcome.seen) [seen, tried] = [outcome.seen, told];
+    return outcome;
   }
 
   async function attempt() {
@@ -254,7 +259,6 @@ export function createClaimForm(words, act) {
    * @param {Outcome} outcome */
   function tell(outcome) {
     quiet();
-    if (outcome.seen) seen = outcome.seen;
     const whole = asked || isWhole();
     for (const fault of outcome.problems) {
       const place = placeOf(fault);
@@ -310,7 +314,7 @@ export function createClaimForm(words, act) {
   /** @param {boolean} focus */
   function clear(focus) {
     turn += 1;
-    [instead, rest, seen, asked] = [null, {}, "", false];
+    [instead, rest, tried, asked] = [null, {}, "", false];
     fresh.clear();
     fill(news);
     qualifiers.clear();
