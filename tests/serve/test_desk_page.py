@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from chromium_windows import in_browser
 from guanxi_graph.evidence.lock import read_lock
@@ -89,15 +89,10 @@ class Mouse:
         (self.page.locator(target) if isinstance(target, str) else target).click()
 
     def quote(self, words: str) -> None:
-        """Drags over the words, when the text no longer moves: what was written before is marked in it."""
+        """Drags over the words, when what was written before is marked in the text."""
         self.clicks += 1
-        self.page.wait_for_load_state("networkidle")
-        x, y, to_x, to_y = self.page.evaluate(_PLACE, words)
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move((x + to_x) / 2, (y + to_y) / 2, steps=3)
-        self.page.mouse.move(to_x, to_y, steps=3)
-        self.page.mouse.up()
+        expect(self.page.locator("#article[aria-busy=false]")).to_be_visible()
+        drag(self.page, words)
         expect(self.page.locator("#quote")).to_have_value(words)
 
     def choose(self, field: str, typed: str, offered: str) -> None:
@@ -109,6 +104,17 @@ class Mouse:
     def write(self) -> None:
         self.click("#write")
         written(self.page)
+
+
+def drag(page: Page, words: str, halfway: Callable[[], object] = lambda: None) -> None:
+    """The mouse goes down at the beginning of the words and up at their end."""
+    x, y, to_x, to_y = page.evaluate(_PLACE, words)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move((x + to_x) / 2, (y + to_y) / 2, steps=3)
+    halfway()
+    page.mouse.move(to_x, to_y, steps=3)
+    page.mouse.up()
 
 
 # Where the words stand on the screen: the beginning of the first letter, the end of the last.
@@ -182,6 +188,35 @@ def test_an_article_is_read_by_mouse(proposed: Reading, guanxi) -> None:
 
     in_browser(proposed.server.url, proposed.address, act, viewport={"width": 1280, "height": 800})
     ten_checked_claims(proposed, guanxi)
+
+
+def test_the_text_is_not_drawn_anew_under_a_hand_that_chooses_words(proposed: Reading) -> None:
+    words = "Her brother Olav Lund kept its books"
+
+    def act(page: Page) -> None:
+        late: list[Route] = []
+
+        def hold(route: Route) -> None:
+            late.append(route)
+
+        page.route("**/desk/api/text*", hold)
+        page.click("#accept")
+        page.wait_for_function("() => document.querySelector('#outcome .difference')")
+        expect(page.locator("#article")).to_have_attribute("aria-busy", "true")
+
+        def arrives() -> None:
+            with page.expect_response("**/desk/api/text*"):
+                late.pop().continue_()
+            assert page.evaluate(
+                "() => new Promise((after) => setTimeout(() => after(getSelection().toString()), 200))"
+            )
+
+        drag(page, words, arrives)
+        expect(page.locator("#quote")).to_have_value(words)
+        expect(page.locator("#proposal")).to_contain_text("1 of 4")
+        assert page.evaluate("getSelection().toString()") == words
+
+    in_browser(proposed.server.url, proposed.address, act, viewport={"width": 1280, "height": 800})
 
 
 class New(NamedTuple):

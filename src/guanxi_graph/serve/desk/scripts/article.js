@@ -19,7 +19,12 @@ export function createArticle(act) {
 
   /** Where the button went down, and whether it came up elsewhere: that chooses words, a click means who is named. */
   let [x, y, dragged] = [0, 0, false];
-  main.addEventListener("mousedown", (/** @type {MouseEvent} */ event) => ([x, y] = [event.clientX, event.clientY]));
+  /** Settled when no button is held. @type {Promise<void>} */
+  let free = Promise.resolve();
+  main.addEventListener("mousedown", (/** @type {MouseEvent} */ event) => {
+    [x, y] = [event.clientX, event.clientY];
+    free = new Promise((resolve) => addEventListener("mouseup", () => resolve(), { once: true }));
+  });
   main.addEventListener("mouseup", (/** @type {MouseEvent} */ event) => {
     dragged = Math.hypot(event.clientX - x, event.clientY - y) > 3;
     const passage = dragged || event.detail > 1 ? selected() : null;
@@ -203,7 +208,10 @@ export function createArticle(act) {
     /** @type {HTMLElement | null} */ (main.querySelector('.paragraph[tabindex="0"]'))?.focus();
   }
 
-  return { show, point, find, focus };
+  /** Settled when the hand that chooses words is done: nothing moves under it. */
+  const atRest = () => free;
+
+  return { show, atRest, point, find, focus };
 }
 
 /** @param {Element} paragraph @returns {HTMLElement} */

@@ -40,6 +40,7 @@ async function startReading(wanted) {
   const [words, sources] = await Promise.all([get("words"), get("sources")]);
   if (!Array.isArray(sources)) return showOutcome(sources);
   const choice = byId("source");
+  let turn = 0;
   const form = createClaimForm(words, { written: () => load() });
   const proposals = createProposals({
     point: (proposed) => article.point(proposed),
@@ -64,9 +65,22 @@ async function startReading(wanted) {
   }, form.write, article.focus);
   await load();
 
+  /** The text with what is claimed of it now. It is busy until then: what is asked for last is shown. */
   async function load() {
-    await showProblems();
-    const found = await get("text", { source: choice.value });
+    const mine = (turn += 1);
+    byId("article").ariaBusy = "true";
+    try {
+      await showProblems();
+      const found = await get("text", { source: choice.value });
+      await article.atRest();
+      if (mine === turn) show(found);
+    } finally {
+      if (mine === turn) byId("article").ariaBusy = "false";
+    }
+  }
+
+  /** @param {any} found */
+  function show(found) {
     if (found.problems) return showOutcome(found);
     form.read(found.id);
     article.show(found);
