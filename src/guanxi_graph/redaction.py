@@ -61,7 +61,7 @@ def traces(draft: Draft) -> Iterator[Problem]:
         return
     left = redacted(draft)
     gone = _ids(draft) - _ids(left)
-    names = Names(_called(draft))
+    names = Names(called(draft))
     found: dict[str, set[str]] = {}
     said: set[tuple[Span, str]] = set()
     for text, span in _texts(left):
@@ -168,7 +168,7 @@ def _ids(draft: Draft) -> set[str]:
     return {record.row.id for records in (draft.entities, draft.sources, draft.claims) for record in records}
 
 
-def _called(draft: Draft) -> dict[str, set[str]]:
+def called(draft: Draft) -> dict[str, set[str]]:
     """All that each entity which is held back is called, and its ids elsewhere."""
     found = {}
     for redaction in draft.redactions:

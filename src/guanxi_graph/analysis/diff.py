@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import msgspec
 
 from guanxi_graph.map import Map
 from guanxi_graph.map.told import name_in, sentence
-from guanxi_graph.model import Claim, Parameters
+from guanxi_graph.model import Claim, Entity, MapInfo, Parameters, Source
+from guanxi_graph.vocabulary import Vocabulary
 
 What = Literal["claim", "entity", "source", "term", "map"]
+
+
+class State(Protocol):
+    """What is compared: a map, or some records of one, by id."""
+
+    @property
+    def info(self) -> MapInfo: ...
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    @property
+    def claims(self) -> Mapping[str, Claim]: ...
+    @property
+    def entities(self) -> Mapping[str, Entity]: ...
+    @property
+    def sources(self) -> Mapping[str, Source]: ...
 
 
 class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +48,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     claim: Claim | None = None
 
 
-def diff(before: Map, after: Map) -> tuple[Difference, ...]:
+def diff(before: State, after: State) -> tuple[Difference, ...]:
     """Claims, entities, sources, terms, then what the map says of itself; added, removed, changed."""
     parts: tuple[tuple[What, Mapping[str, Any], Mapping[str, Any]], ...] = (
         ("claim", before.claims, after.claims),
@@ -60,7 +76,7 @@ def in_words(each: Difference, gmap: Map) -> str:
     return f"{said}; {changed}" if changed else said
 
 
-def _terms(gmap: Map) -> Mapping[str, Any]:
+def _terms(gmap: State) -> Mapping[str, Any]:
     return {term.id: term for term in gmap.vocabulary.terms()} | dict(gmap.vocabulary.identifiers)
 
 
@@ -71,7 +87,7 @@ class _Tables(msgspec.Struct, frozen=True):
     strengths: Mapping[str, float]
 
 
-def _settings(gmap: Map) -> Mapping[str, Any]:
+def _settings(gmap: State) -> Mapping[str, Any]:
     tables = _Tables(gmap.vocabulary.prefixes, gmap.vocabulary.strengths)
     return {"map.toml": gmap.info, "vocabulary.yaml": tables}
 

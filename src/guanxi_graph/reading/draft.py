@@ -34,7 +34,7 @@ from guanxi_graph.vocabulary import Term, Vocabulary
 
 RowT = TypeVar("RowT")
 
-__all__ = ["NOT_RECORDS", "Draft", "read_map", "read_vocabulary", "require_map"]
+__all__ = ["NOT_RECORDS", "Draft", "read_map", "read_some", "read_vocabulary", "require_map"]
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
 KINDS: dict[str, type[Any]] = {
@@ -103,7 +103,15 @@ def read_map(directory: Path) -> Draft:
 
     Raises MapError when there is no map at all.
     """
-    folder = _look_into_map(directory)
+    return _drafted(directory, _look_into_map(directory))
+
+
+def read_some(directory: Path) -> Draft:
+    """Like ``read_map``, of some files of a map, among which there need not be records."""
+    return _drafted(directory, look_into(directory))
+
+
+def _drafted(directory: Path, folder: Folder) -> Draft:
     draft = _empty(directory)
     draft.problems += folder.problems
     draft.unread |= {_kind(name) for name in folder.lost}

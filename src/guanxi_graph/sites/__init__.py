@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guanxi_graph.sites.answered import Answered
+from guanxi_graph.sites.history import Change
 from guanxi_graph.sites.site_files import site_files
 
-__all__ = ["Answered", "site_files"]
+__all__ = ["Answered", "Change", "site_files"]

@@ -12,20 +12,26 @@ from guanxi_graph.page import CARD_FILE
 from guanxi_graph.sites.answered import Answered
 from guanxi_graph.sites.data_beside import CONTEXT, Beside
 from guanxi_graph.sites.documents import pages_of
+from guanxi_graph.sites.history import Change
 from guanxi_graph.sites.lists import lists_of
-from guanxi_graph.sites.templated import PLACES, Html
+from guanxi_graph.sites.templated import CHANGES, FEED, PLACES, Html
 
 _MOST_ADDRESSES = 50_000  # of one sitemap: https://www.sitemaps.org/protocol.html
 
 
 def site_files(
-    gmap: Map, page: str, questions: Sequence[Answered], address: str = "", card: bytes = b""
+    gmap: Map,
+    page: str,
+    questions: Sequence[Answered],
+    address: str = "",
+    card: bytes = b"",
+    changes: Sequence[Change] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """Each file's path in the site, and its bytes.
 
     ``page`` is the map as one interactive page, ``card`` the picture for previews of links, if there is one.
     ``address`` is where the site will stand, ending in ``/``: a sitemap and previews need whole addresses, and there
-    are none without. Raises ValueError like ``to_turtle``.
+    are none without. ``changes`` are those of its history, the newest first. Raises ValueError like ``to_turtle``.
     """
     yield "index.html", page.encode()
     yield "guanxi.ttl", to_turtle(gmap)
@@ -34,9 +40,16 @@ def site_files(
     yield from [(CARD_FILE, card)] if card else []
     for name in ("site.css", "find.js"):
         yield name, resources.files(__package__).joinpath("templates", name).read_bytes()
-    html, beside = Html(gmap, address, card=address + CARD_FILE if address and card else ""), Beside(gmap)
+    html, beside = (
+        Html(gmap, address, card=address + CARD_FILE if address and card else "", feed=bool(changes)),
+        Beside(gmap),
+    )
     places = [name for name, _ in PLACES]
     yield from lists_of(gmap, html, questions)
+    if changes:
+        places.append(CHANGES)
+        yield CHANGES, html.changes("changes.html", changes)
+        yield FEED, html.changes("changes.atom", changes)
     for each in questions:
         places.append(f"question/{each.name}.html")
         yield places[-1], html.answer(f"question/{each.name}", each)

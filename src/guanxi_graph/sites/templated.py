@@ -14,11 +14,14 @@ from guanxi_graph.iris import Iris, same_as_iri
 from guanxi_graph.languages import spoken
 from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
+from guanxi_graph.map.dated import spell
 from guanxi_graph.model import label_of
 from guanxi_graph.sites.answered import Answered, cells
 from guanxi_graph.sites.documents import Page, classes_for
+from guanxi_graph.sites.history import Change
 from guanxi_graph.sites.words import Words
 
+CHANGES, FEED = "changes.html", "changes.atom"
 PLACES = (
     ("index.html", "map"),
     ("things.html", "siteThings"),
@@ -40,8 +43,11 @@ class Item(NamedTuple):
 class Html:
     """The templates, filled with what is the same on every page of a map's site."""
 
-    def __init__(self, gmap: Map, address: str = "", card: str = "") -> None:
-        """``address``: where the site will stand; ``card``: that of the picture for previews of links."""
+    def __init__(self, gmap: Map, address: str = "", card: str = "", *, feed: bool = False) -> None:
+        """``address``: where the site will stand; ``card``: that of the picture for previews of links.
+
+        ``feed``: whether the site has one of its changes.
+        """
         self.gmap = gmap
         self.language = spoken(gmap.info.languages)[0]
         self.templates = Environment(
@@ -57,7 +63,8 @@ class Html:
             "words": self.language,
             "site": label_of(gmap.info.title, self.language.tag),
             "licence": licence_iri(gmap.info.licence),
-            "places": PLACES,
+            "places": (*PLACES, (CHANGES, "siteChanges")) if feed else PLACES,
+            "feed": FEED if feed else "",
             "address": address,
             "card": card,
             "told": words.runs,
@@ -85,6 +92,21 @@ class Html:
         rows = cells(answered, self.gmap.info.base)
         summary = answered.description or answered.title
         return self._filled("answer.html", path, title=answered.title, summary=summary, answered=answered, rows=rows)
+
+    def changes(self, template: str, changes: Sequence[Change]) -> bytes:
+        """As a page or as a feed, by the template."""
+        info, language = self.gmap.info, self.language
+        title = language["siteChanges"]
+        return self._filled(
+            template,
+            "changes",
+            title=title,
+            summary=title,
+            changes=changes,
+            base=info.base,
+            author=", ".join(info.authors) or label_of(info.title, language.tag),
+            day=lambda time: spell(time.partition("T")[0], language.texts),
+        )
 
     def _filled(self, template: str, path: str, **values: Any) -> bytes:
         up = "../" * path.count("/")

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tempfile
-import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +57,9 @@ def _told(each: Difference, gmap: Map) -> str:
 
 
 def _at(directory: Path, revision: str) -> Map:
-    with _checked_out(directory, revision) as found:
+    from guanxi_graph.cli.revisions import checked_out, commit_of
+
+    with checked_out(directory, commit_of(directory, revision)) as found:
         return _load(found)
 
 
@@ -72,31 +68,3 @@ def _load(directory: Path) -> Map:
     from guanxi_graph.map import load
 
     return load(directory, drafting=True)
-
-
-@contextmanager
-def _checked_out(directory: Path, revision: str) -> Iterator[Path]:
-    """The map's folder as of the revision, in a temporary place."""
-    commit = _git(directory, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit is None:
-        if _git(directory, "rev-parse", "--git-dir") is None:
-            raise click.UsageError(
-                f"{directory} is not kept in git, whose revisions this compares; begin with `git init`"
-            )
-        raise click.UsageError(f"git knows no revision `{revision}` of {directory}")
-    archive = _git(directory, "archive", "--format=zip", commit.decode().strip(), ".")
-    if archive is None:
-        raise click.UsageError(f"{directory} is not part of the revision `{revision}`")
-    with tempfile.TemporaryDirectory(prefix="guanxi-") as place:
-        with zipfile.ZipFile(io.BytesIO(archive)) as files:  # which keeps every path inside the folder
-            files.extractall(place)
-        yield Path(place)
-
-
-def _git(directory: Path, *arguments: str) -> bytes | None:
-    """What git prints, or None when it fails."""
-    try:
-        done = subprocess.run(["git", "-C", str(directory), *arguments], capture_output=True, check=False)
-    except FileNotFoundError as error:
-        raise click.UsageError("this needs git, which is not installed") from error
-    return done.stdout if done.returncode == 0 else None

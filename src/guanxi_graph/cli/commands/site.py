@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from guanxi_graph.cli.unedited import Files
     from guanxi_graph.map import Map
     from guanxi_graph.query import Engine, SavedQuery
-    from guanxi_graph.sites import Answered
+    from guanxi_graph.sites import Answered, Change
 
 _MOST_ROWS = 1000  # of an answer on a page
 
@@ -38,7 +39,14 @@ def _address(_: click.Context, __: click.Parameter, text: str) -> str:
     callback=_address,
     help="Where it will stand, for a sitemap and previews. Default: `page` of the map.",
 )
-def site(map_path: Path | None, output: Path, address: str) -> None:
+@click.option(
+    "--changes",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="How many of the last changes it tells of, from git.",
+)
+def site(map_path: Path | None, output: Path, address: str, changes: int) -> None:
     """Write MAP as a web site that needs no server.
 
     The map as a page, and a page for each entity, claim, source, circle and saved query, with Turtle and JSON-LD
@@ -52,20 +60,25 @@ def site(map_path: Path | None, output: Path, address: str) -> None:
     source = find_map(map_path)
     queries = queries_of(source)
     with problems_reported():
-        gmap, page = unedited(source, _read)
-        address = address or urljoin(gmap.info.page, ".")
+        gmap, page, told = unedited(source, partial(_read, most=changes))
+        address = address or (urljoin(gmap.info.page, ".") if gmap.info.page else "")
         questions = list(_answered(gmap, queries))
-        written = write_site(output, site_files(gmap, page.html, questions, address, page.card))
+        written = write_site(output, site_files(gmap, page.html, questions, address, page.card, told or ()))
     say(output / "index.html")
     say(f"{count(written.files, 'file')}, {written.changed:,} written, {written.gone:,} taken away")
+    if changes and told is None:
+        say(f"no list of changes: {source} is not kept in git")
 
 
-def _read(files: Files) -> tuple[Map, Page]:
+def _read(files: Files, most: int) -> tuple[Map, Page, Sequence[Change] | None]:
+    """The map, its page, and its last changes where git keeps it."""
+    from guanxi_graph.cli.history import changes_in_git
     from guanxi_graph.cli.page import page_of, read_whole
 
     gmap, stories, languages = read_whole(files.source)
     folder = files.source / "export" if files.source.is_dir() else files.source.parent
-    return gmap, page_of(gmap, stories, languages, folder, with_card=True)
+    page = page_of(gmap, stories, languages, folder, with_card=True)
+    return gmap, page, changes_in_git(files.source, gmap, most) if most else None
 
 
 def _answered(gmap: Map, queries: Mapping[str, SavedQuery]) -> Iterator[Answered]:
