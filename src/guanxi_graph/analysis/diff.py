@@ -61,19 +61,23 @@ def diff(before: State, after: State) -> tuple[Difference, ...]:
 
 
 def in_words(each: Difference, gmap: Map) -> str:
-    """What it is, in words, and what changed of it; a term and a file of settings are named by their ids."""
+    """What it is, and what changed of it."""
+    return "; ".join(filter(None, [named(each, gmap), changed(each)]))
+
+
+def named(each: Difference, gmap: Map) -> str:
+    """What it is, in words; a term and a file of settings are named by their ids."""
     if each.claim:
-        said = sentence(gmap, each.claim)
         cited = ", ".join(map(str, each.claim.citations))
-        said = f"{said} [{cited}]" if cited else said
-    elif each.what == "entity":
-        said = name_in(gmap, each.id)
-    elif each.what == "source":
-        said = gmap.sources[each.id].title
-    else:
-        said = each.id
-    changed = "; ".join(f"{field.field}: {field.before or '–'} → {field.after or '–'}" for field in each.fields)
-    return f"{said}; {changed}" if changed else said
+        return f"{sentence(gmap, each.claim)} [{cited}]" if cited else sentence(gmap, each.claim)
+    if each.what == "entity":
+        return name_in(gmap, each.id)
+    return gmap.sources[each.id].title if each.what == "source" else each.id
+
+
+def changed(each: Difference) -> str:
+    """What changed of it, field by field."""
+    return "; ".join(f"{field.field}: {field.before or '–'} → {field.after or '–'}" for field in each.fields)
 
 
 def _terms(gmap: State) -> Mapping[str, Any]:

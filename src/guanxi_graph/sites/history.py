@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from guanxi_graph.analysis.diff import Difference, What, diff
+from guanxi_graph.analysis.diff import Difference, What, changed, diff, named
 from guanxi_graph.formats.dossier import HERE
-from guanxi_graph.map import Map, told
+from guanxi_graph.map import Map
+from guanxi_graph.map.told import name_in
 from guanxi_graph.model import Claim, Entity, MapInfo, Source
 from guanxi_graph.problems import printable_lines
 from guanxi_graph.reading import Draft
@@ -49,7 +50,8 @@ class Row(NamedTuple):
     """A record that was added, removed or changed, in words; what is there now has a page at ``to``."""
 
     how: str
-    text: str
+    name: str
+    changed: str
     to: str
 
 
@@ -86,24 +88,23 @@ def changes_of(gmap: Map, draft: Draft, steps: Sequence[Step]) -> Iterator[Chang
     """In the order of the steps, without what must not be told. ``draft``: with what the map holds back."""
     unspoken = Unspoken(gmap, draft, (entity for each in steps for entity in each.entities))
     for taken in steps:
-        rows = [(each, text) for each in taken.differences if (text := unspoken.told(each))]
-        if rows:
-            yield _change(gmap, taken, rows)
+        if told := list(filter(unspoken.can_tell, taken.differences)):
+            yield _change(gmap, taken, told)
 
 
-def _change(gmap: Map, taken: Step, rows: Sequence[tuple[Difference, str]]) -> Change:
-    names = list(dict.fromkeys(_about(gmap, each) for each, _ in rows))
+def _change(gmap: Map, taken: Step, differences: Sequence[Difference]) -> Change:
+    names = list(dict.fromkeys(_about(gmap, each) for each in differences))
     title = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-    shown = [Row(each.how, _short(text), _page(gmap, each)) for each, text in rows[:_MOST_ROWS]]
-    return Change(taken.name, taken.time, title, shown, len(rows) - len(shown))
+    rows = [_row(gmap, each) for each in differences[:_MOST_ROWS]]
+    return Change(taken.name, taken.time, title, rows, len(differences) - len(rows))
+
+
+def _row(gmap: Map, each: Difference) -> Row:
+    return Row(each.how, _short(named(each, gmap)), _short(changed(each)), _page(gmap, each))
 
 
 def _about(gmap: Map, each: Difference) -> str:
-    if each.claim:
-        return told.name_in(gmap, each.claim.subject)
-    if each.what == "source":
-        return gmap.sources[each.id].title
-    return told.name_in(gmap, each.id) if each.what == "entity" else each.id
+    return name_in(gmap, each.claim.subject) if each.claim else named(each, gmap)
 
 
 def _page(gmap: Map, each: Difference) -> str:

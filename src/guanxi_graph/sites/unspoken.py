@@ -31,12 +31,9 @@ class Unspoken:
         self._held = {(row.subject, row.relation, row.object) for row in held}
         self._held |= {(row.object, row.relation, row.subject) for row in held}
 
-    def told(self, each: Difference) -> str:
-        """The difference in words, or nothing where it must not or cannot be told."""
-        if not self._is_of_the_map(each):
-            return ""
-        text = in_words(each, self.gmap)
-        return "" if self._names and self._names.in_text(text) else text
+    def can_tell(self, each: Difference) -> bool:
+        """Whether the difference may be told, and can in the words of the map."""
+        return self._is_of_the_map(each) and not (self._names and self._names.in_text(in_words(each, self.gmap)))
 
     def _is_of_the_map(self, each: Difference) -> bool:
         if each.claim:

@@ -72,7 +72,7 @@ def site(map_path: Path | None, output: Path, address: str, changes: int) -> Non
 
 def _read(files: Files, most: int) -> tuple[Map, Page, Sequence[Change] | None]:
     """The map, its page, and its last changes where git keeps it."""
-    from guanxi_graph.cli.history import changes_in_git
+    from guanxi_graph.cli.map_in_git import changes_in_git
     from guanxi_graph.cli.page import page_of, read_whole
 
     gmap, stories, languages = read_whole(files.source)
