@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from guanxi_graph.dates import parse_date
 from guanxi_graph.map import Map
-from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Parameters, Source
+from guanxi_graph.model import Citation, Claim, Entity, Image, MapInfo, Parameters, Source
 from vocabulary_strategies import SAME_AS, vocabularies
 
 texts = st.one_of(
@@ -109,6 +109,17 @@ def entities(draw, vocabulary, entity_ids, name):
         formerly=tuple(draw(st.just(()) | st.just((f"{name}-before",)))),
         coordinates=draw(st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))),
         living=draw(st.none() | st.booleans()),
+        image=draw(st.none() | images()),
+    )
+
+
+@st.composite
+def images(draw):
+    return Image(
+        file=draw(st.sampled_from(["images/a.jpg", "画/王 兴 1.png", "https://other.example/a%20b.jpg"])),
+        licence=draw(st.sampled_from(["CC-BY-SA-4.0", "https://creativecommons.org/licenses/by/4.0/"])),
+        credit=draw(st.just("") | texts),
+        source=draw(addresses),
     )
 
 

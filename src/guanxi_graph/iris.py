@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from guanxi_graph.model import Citation
+from guanxi_graph.model import Citation, Image
 from guanxi_graph.patterns import matches
 from guanxi_graph.text import SLUG, slug
 from guanxi_graph.vocabulary import NAMESPACE, Identifier, Term
@@ -27,6 +27,7 @@ class Iris:
         self.claims = f"{base}id/claim/"
         self.sources = f"{base}id/source/"
         self.citations = f"{base}id/cite/"
+        self.images = f"{base}id/image/"
         self.terms = f"{base}ns#"
 
     def entity(self, name: str) -> str:
@@ -37,6 +38,18 @@ class Iris:
 
     def source(self, name: str) -> str:
         return self.sources + quote(name, safe="")
+
+    def image(self, name: str) -> str:
+        """Of the picture of an entity: what is said of it, not the file."""
+        return self.images + quote(name, safe="")
+
+    def image_file(self, image: Image) -> str:
+        """Where the picture itself is."""
+        return self.base + quote(image.file) if image.is_local else image.file
+
+    def image_written(self, iri: str) -> str:
+        """The file of a picture as a map writes it, of where it is."""
+        return unquote(iri.removeprefix(self.base)) if iri.startswith(self.base) else iri
 
     def citation(self, cited: Citation) -> str:
         return self.citation_named(citation_name(cited))

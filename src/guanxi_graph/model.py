@@ -53,6 +53,23 @@ Weight = Annotated[float, Meta(gt=0, le=HEAVIEST)]
 Names = Annotated[Mapping[str, str], Meta(description="One text a language, by BCP 47 tag.")]
 
 
+class Image(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A picture of an entity. It is named, and never fetched from the web."""
+
+    file: Annotated[str, Meta(description="A file in the map's folder, such as images/wang-xing.jpg, or an address.")]
+    licence: Annotated[str, Meta(description="CC-BY-SA-4.0, or an address; a file in the folder needs one.")] = ""
+    credit: Annotated[str, Meta(description="Who made it.")] = ""
+    source: Annotated[str, Meta(description="The address of the page that it is from.")] = ""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "licence", licence_of(self.licence))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it lies in the map's folder."""
+        return "://" not in self.file
+
+
 class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A person, organisation, platform, place, concept, event or publication."""
 
@@ -68,6 +85,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         tuple[Latitude, Longitude] | None, Meta(description="Of a place: latitude and longitude in degrees (WGS 84).")
     ] = None
     living: Annotated[bool | None, Meta(description="Of a person: known to live?")] = None
+    image: Annotated[Image | None, Meta(description="A picture of it: file, licence, credit, source.")] = None
 
     def __post_init__(self) -> None:
         """Sets are kept in one order and language tags in one case, so that equal entities are equal."""

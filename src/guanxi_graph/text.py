@@ -33,6 +33,10 @@ def is_iri(text: str) -> bool:
     return _iri().fullmatch(text) is not None
 
 
+def is_web_address(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and is_iri(text)
+
+
 @cache
 def _iri() -> re.Pattern[str]:
     planes = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))

@@ -1,4 +1,4 @@
-"""What the checks of claims share."""
+"""What several checks share."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from guanxi_graph.problems import Span
+from guanxi_graph.licences import is_identifier
+from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
-from guanxi_graph.text import nearest
+from guanxi_graph.text import is_web_address, nearest
 from guanxi_graph.vocabulary import Relation
 
 RowT = TypeVar("RowT")
@@ -43,6 +44,19 @@ def _names(labels: Iterable[str]) -> str:
 def place(span: Span) -> str:
     """Another place, as a message names it."""
     return f"{span.file}:{span.line}"
+
+
+def no_web_address(text: str, span: Span) -> Problem:
+    message = f"`{text}` is not a web address (an IRI, RFC 3987)"
+    hint = "start with http:// or https://; write a space as %20, [ as %5B, ] as %5D, a lone % as %25"
+    return Problem("bad-iri", message, span, hint)
+
+
+def no_licence(licence: str, span: Span) -> Iterator[Problem]:
+    """A problem where the text is there and is none."""
+    if licence and not (is_identifier(licence) or is_web_address(licence)):
+        hint = "write an SPDX identifier such as CC-BY-SA-4.0, or the licence's address"
+        yield Problem("bad-licence", f"`{licence}` names no licence", span, hint)
 
 
 def by_age(one: Record[RowT], other: Record[RowT]) -> tuple[Record[RowT], Record[RowT]]:

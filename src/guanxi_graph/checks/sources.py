@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guanxi_graph.checks.ids import not_slugs, repeated
-from guanxi_graph.licences import is_identifier
+from guanxi_graph.checks.related import no_licence, no_web_address
 from guanxi_graph.model import SOURCE_KINDS, Citation
-from guanxi_graph.problems import Problem, Span, has_errors
+from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
-from guanxi_graph.text import is_iri, nearest
+from guanxi_graph.text import is_web_address, nearest
 from guanxi_graph.today import latest_possible_day
 
 
@@ -25,34 +25,21 @@ def bad_url(draft: Draft) -> Iterator[Problem]:
     for record in draft.sources:
         for field in ("url", "archived_url"):
             url = getattr(record.row, field)
-            if url and not _is_web_address(url):
-                yield _no_web_address(url, record.span(field))
+            if url and not is_web_address(url):
+                yield no_web_address(url, record.span(field))
 
 
 def bad_link(draft: Draft) -> Iterator[Problem]:
     """Of a citation."""
     for record in draft.claims:
         for index, cited in enumerate(record.row.sources):
-            if isinstance(cited, Citation) and cited.link and not _is_web_address(cited.link):
-                yield _no_web_address(cited.link, record.span("sources", index, "link"))
-
-
-def _is_web_address(text: str) -> bool:
-    return is_iri(text) and text.startswith(("http://", "https://"))
-
-
-def _no_web_address(text: str, span: Span) -> Problem:
-    message = f"`{text}` is not a web address (an IRI, RFC 3987)"
-    hint = "start with http:// or https://; write a space as %20, [ as %5B, ] as %5D, a lone % as %25"
-    return Problem("bad-iri", message, span, hint)
+            if isinstance(cited, Citation) and cited.link and not is_web_address(cited.link):
+                yield no_web_address(cited.link, record.span("sources", index, "link"))
 
 
 def bad_licence(draft: Draft) -> Iterator[Problem]:
     for record in draft.sources:
-        licence = record.row.licence
-        if licence and not (is_identifier(licence) or _is_web_address(licence)):
-            hint = "write an SPDX identifier such as CC-BY-SA-4.0, or the licence's address"
-            yield Problem("bad-licence", f"`{licence}` names no licence", record.span("licence"), hint)
+        yield from no_licence(record.row.licence, record.span("licence"))
 
 
 def bad_lineage(draft: Draft) -> Iterator[Problem]:

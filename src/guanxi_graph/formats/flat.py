@@ -45,6 +45,7 @@ def _nodes(gmap: Map) -> Table:
     texts = ("id", "label", "class", *(f"label_{tag}" for tag in tags))
     texts = (*texts, "aliases", "description", "same_as", "different_from", "formerly", "first_day", "last_day")
     columns = (*_texts(*texts), Column("living", bool), Column("latitude", float), Column("longitude", float))
+    columns = (*columns, *_texts("image", "image_licence", "image_credit", "image_source"))
     return Table("nodes", columns, [_node(gmap, entity, tags) for entity in gmap.entities.values()])
 
 
@@ -57,6 +58,7 @@ def _node(gmap: Map, entity: Entity, tags: Sequence[str]) -> Row:
         *map(_joined, (entity.same_as, entity.different_from, entity.formerly)),
         *(_day(life.first if life else None), _day(life.last if life else None)),
         *(entity.living, *(entity.coordinates or (None, None))),
+        *((image.file, image.licence, image.credit, image.source) if (image := entity.image) else ("",) * 4),
     )
 
 

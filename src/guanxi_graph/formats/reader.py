@@ -29,7 +29,7 @@ from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Citation, Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors, in_order
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.located import Fields, Items, Located
+from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Record, typed, typed_record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary, with_terms
@@ -171,10 +171,23 @@ class _Reader:
             formerly=thing.ids("dct:replaces", self.iris.entities),
             coordinates=Items([each for each in degrees if each is not None], thing.span) if any(degrees) else None,
             living=thing.text("gx:living"),
+            image=self._image(thing),
+        )
+
+    def _image(self, entity: Thing) -> Fields | None:
+        iri = entity.iri("schema:image")
+        if iri is None:
+            return None
+        thing = Thing(self.triples.subjects.get(iri.value, {}), entity.span)
+        file = thing.iri("schema:contentUrl")
+        return thing.record(
+            file=file and thing.scalar(self.iris.image_written(file.value)),
+            licence=_licence(thing),
+            credit=thing.text("schema:creditText"),
+            source=thing.iri("schema:url"),
         )
 
     def _source(self, name: str, thing: Thing) -> Fields:
-        licence = thing.iri("schema:license")
         return thing.record(
             id=thing.scalar(name),
             title=thing.text("schema:name"),
@@ -185,7 +198,7 @@ class _Reader:
             url=thing.iri("schema:url"),
             archived_url=thing.iri("schema:archivedAt"),
             language=thing.text("schema:inLanguage"),
-            licence=licence and thing.scalar(licence_of(licence.value)),
+            licence=_licence(thing),
             lineage=thing.id("prov:hadPrimarySource", self.iris.sources),
             reliability=thing.text("gx:reliability"),
             different_from=thing.ids("owl:differentFrom", self.iris.sources),
@@ -247,6 +260,11 @@ class _Reader:
             if listed := thing.items(sorted(values)):
                 found[qualifier.id] = listed
         return thing.table(dict(sorted(found.items()))) if found else None
+
+
+def _licence(thing: Thing) -> Scalar | None:
+    found = thing.iri("schema:license")
+    return found and thing.scalar(licence_of(found.value))
 
 
 def _same_as(thing: Thing, vocabulary: Vocabulary) -> list[str]:

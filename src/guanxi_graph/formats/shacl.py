@@ -70,6 +70,13 @@ gx:SourceShape a sh:NodeShape ;
         [ sh:path gx:published ; %(date)s ] ,
         [ sh:path schema:url ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] .
 
+gx:ImageShape a sh:NodeShape ;
+    sh:targetObjectsOf schema:image ;
+    sh:property [ sh:path schema:contentUrl ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ,
+        [ sh:path schema:license ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ,
+        [ sh:path schema:creditText ; sh:maxCount 1 ; sh:datatype xsd:string ] ,
+        [ sh:path schema:url ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] .
+
 gx:MapShape a sh:NodeShape ;
     sh:targetClass void:Dataset ;
     sh:property [ sh:path gx:asOf ; %(date)s ] .

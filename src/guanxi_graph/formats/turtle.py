@@ -158,9 +158,24 @@ class _Writer:
         if entity.coordinates is not None:
             for name, degrees in zip(("wgs:lat", "wgs:long"), entity.coordinates, strict=True):
                 statements.append((name, [terms.number(Decimal(str(degrees)))]))
+        statements.append(("schema:image", [terms.iri(self.iris.image(entity.id))] if entity.image else []))
         if held := self.held.get(entity.id):
             statements.append(("gx:holdsNow", held))
-        return terms.block(self.entities[entity.id], statements)
+        return terms.block(self.entities[entity.id], statements) + self._image(entity)
+
+    def _image(self, entity: Entity) -> str:
+        if (image := entity.image) is None:
+            return ""
+        return terms.block(
+            terms.iri(self.iris.image(entity.id)),
+            (
+                ("a", ["schema:ImageObject"]),
+                ("schema:contentUrl", [terms.iri(self.iris.image_file(image))]),
+                ("schema:license", [terms.iri(licence_iri(image.licence))] if image.licence else []),
+                ("schema:creditText", _given(image.credit)),
+                ("schema:url", [terms.iri(image.source)] if image.source else []),
+            ),
+        )
 
     def source(self, source: Source) -> str:
         published = source.published

@@ -151,6 +151,7 @@ class Drafting:
             "different_from": [each for each in namesakes[:_MOST_NAMESAKES] if each != given],
             "coordinates": list(thing.coordinates or ()),
             "living": thing.living if self.vocabulary.is_a(thing.cls, ("Person",)) else "",
+            "image": thing.image,
         }
         return {name: value for name, value in row.items() if value}
 

@@ -43,6 +43,7 @@ class Thing(msgspec.Struct, kw_only=True):
     same_as: list[str] = []
     coordinates: tuple[str, str] | None = None
     living: str = ""
+    image: Mapping[str, str] = {}
 
 
 class Tie(msgspec.Struct, kw_only=True):
@@ -113,6 +114,7 @@ def _fill(known: Thing, more: Thing) -> None:
         known.names = {**more.names, **known.names}
     for field in ("word", "cls", "description", "living"):
         setattr(known, field, getattr(known, field) or getattr(more, field))
+    known.image = known.image or more.image
     known.coordinates = known.coordinates or more.coordinates
     known.aliases += [each for each in more.aliases if each not in known.aliases]
     known.same_as += [each for each in more.same_as if each not in known.same_as]

@@ -12,6 +12,7 @@ from guanxi_graph.importers.facts import SEPARATOR, Facts
 from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
 from guanxi_graph.importers.linked_between import ROLE_NAMES, ROLES, claim, during, is_between, tell
 from guanxi_graph.importers.linked_nodes import (
+    IMAGES,
     KINDS,
     LATITUDE,
     LONGITUDE,
@@ -28,12 +29,12 @@ from guanxi_graph.text import LANGUAGE_TAG, canonical_language
 _ALIASES = ("skos:altLabel", "schema:alternateName", "foaf:nick")
 _DESCRIBED = ("schema:description", "dct:description", "dc:description", "skos:definition", "rdfs:comment")
 _SAME = ("owl:sameAs", "schema:sameAs", "skos:exactMatch")
-# What is no fact for a map: how to reach people, pictures, pages, and what the file says of itself.
+# What is no fact for a map: how to reach people, pages, and what the file says of itself.
 _LEFT = frozenset(
     {
         *("foaf:mbox", "foaf:mbox_sha1sum", "foaf:phone", "schema:email", "schema:telephone", "schema:address"),
-        *("vcard:hasEmail", "vcard:hasTelephone", "vcard:hasAddress", "schema:image", "foaf:depiction", "foaf:img"),
-        *("foaf:workplaceHomepage", "foaf:weblog", "foaf:isPrimaryTopicOf", "schema:contactPoint", "schema:logo"),
+        *("vcard:hasEmail", "vcard:hasTelephone", "vcard:hasAddress"),
+        *("foaf:workplaceHomepage", "foaf:weblog", "foaf:isPrimaryTopicOf", "schema:contactPoint"),
         *("schema:url", "foaf:page", "foaf:homepage", "rdfs:seeAlso", "rdfs:isDefinedBy", "schema:mainEntityOfPage"),
         *("skos:inScheme", "dct:modified", "dct:created", "void:inDataset", "rdf:reifies"),
     }
@@ -43,11 +44,12 @@ _OF_WORDS = frozenset(
     {
         *("owl:Ontology", "owl:Class", "rdfs:Class", "rdf:Property", "owl:ObjectProperty", "owl:DatatypeProperty"),
         *("owl:AnnotationProperty", "skos:ConceptScheme", "void:Dataset", "owl:NamedIndividual", "schema:Dataset"),
-        *("foaf:PersonalProfileDocument", "wikibase:Property", "wikibase:Statement", "foaf:Image"),
+        *("foaf:PersonalProfileDocument", "wikibase:Property", "wikibase:Statement"),
+        *("foaf:Image", "schema:ImageObject"),
     }
 )
 _NAMING = frozenset((*NAMES, *_ALIASES, *_DESCRIBED, *_SAME))
-_KNOWN = _NAMING.union(KINDS, PLACED, LATITUDE, LONGITUDE, chain.from_iterable(PARTS))
+_KNOWN = _NAMING.union(KINDS, PLACED, IMAGES, LATITUDE, LONGITUDE, chain.from_iterable(PARTS))
 _OWN = "gx:"
 
 
@@ -97,6 +99,8 @@ class _Reader:
         same = [value.text for value in self.nodes.values(key, _SAME)]
         if unknown := sum(not identifiers([address]) for address in same):
             self.facts.left["the same elsewhere, at an address of no known scheme: left out"] += unknown
+        if (pictures := len(self.nodes.values(key, IMAGES)) - 1) > 0:
+            self.facts.left["further pictures of a thing: left out"] += pictures
         aliases = (*others, *(each.text for each in self.nodes.texts(key, _ALIASES)))
         self.facts.thing(
             key,
@@ -107,6 +111,7 @@ class _Reader:
             **described,
             **identifiers([*same, key]),
             **self.nodes.coordinates(key),
+            **self.nodes.image(key),
         )
         for name, value in self.nodes.triples[key]:
             self._fact(key, name, value, number)

@@ -17,6 +17,8 @@ PARTS = (("foaf:givenName", "foaf:familyName"), ("schema:givenName", "schema:fam
 KINDS = ("rdf:type", "wdt:P31")
 LATITUDE, LONGITUDE = ("schema:latitude", "wgs:lat"), ("schema:longitude", "wgs:long")
 PLACED = ("schema:geo",)
+IMAGES = ("schema:image", "foaf:depiction", "foaf:img", "wdt:P18", "schema:logo", "wdt:P154")
+_CONTENT, _LICENCE = ("schema:contentUrl",), ("schema:license", "dct:license")
 
 
 class Nodes:
@@ -83,6 +85,15 @@ class Nodes:
             latitude, longitude = self.texts(place, LATITUDE), self.texts(place, LONGITUDE)
             if latitude and longitude:
                 return {"Latitude": latitude[0].text, "Longitude": longitude[0].text}
+        return {}
+
+    def image(self, key: str) -> dict[str, str]:
+        """The first picture: where it is, and what is told of it."""
+        for value in self.values(key, IMAGES)[:1]:
+            place = next((each.text for each in self.values(value.text, _CONTENT)), value.text)
+            licence = next((each.text for each in self.values(value.text, _LICENCE)), "")
+            credit = next(self.told(value.text, ("schema:creditText", "schema:creator", "dct:creator")), "")
+            return {"image": place, "image.licence": licence, "image.credit": credit}
         return {}
 
     def told(self, key: str, names: Iterable[str]) -> Iterator[str]:

@@ -136,7 +136,10 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_ENTITY = ("id", "class", "labels", "aliases", "description", "same_as", "different_from", "coordinates", "living")
+_ENTITY = (
+    *("id", "class", "labels", "aliases", "description", "same_as", "different_from", "coordinates", "living"),
+    "image",
+)
 _CLAIM = (
     "subject",
     "relation",

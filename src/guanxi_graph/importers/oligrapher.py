@@ -12,9 +12,6 @@ from guanxi_graph.importers.foreign_table import ForeignTable
 _CLASSES = {"/person/": "Person", "/org/": "Organization"}
 _BACKWARDS, _BOTH_WAYS = frozenset({"2->1", "left"}), frozenset({"both", ""})
 
-# What is told by how it is drawn, and by nothing else.
-_DRAWN = {"image": "picture of a node: left out", "dash": "line drawn with dashes: taken as any other"}
-
 
 def is_drawing(found: Mapping[str, Any]) -> bool:
     """Whether it has the shape of such a map."""
@@ -31,9 +28,8 @@ def read_drawing(file: str, found: Mapping[str, Any]) -> list[ForeignTable]:
     for line, (key, node) in enumerate(nodes.items(), 1):
         said = _said(node)
         cls = next((cls for part, cls in _CLASSES.items() if part in said.get("url", "")), "")
-        facts.thing(
-            str(node.get("id", key)), line, label=said.get("name", ""), cls=cls, description=said.get("description", "")
-        )
+        name, described, image = (said.get(each, "") for each in ("name", "description", "image"))
+        facts.thing(str(node.get("id", key)), line, label=name, cls=cls, description=described, image=image)
     for line, edge in enumerate(edges.values(), 1):
         said = _said(edge)
         ends = [str(edge["node1_id"]), str(edge["node2_id"])]
@@ -42,9 +38,8 @@ def read_drawing(file: str, found: Mapping[str, Any]) -> list[ForeignTable]:
             ends.reverse()
         undirected = "undirected" if arrow in _BOTH_WAYS else ""
         facts.claim(ends[0], said.get("label", ""), line, object=ends[1], Direction=undirected, URL=said.get("url", ""))
-    for part, records in (("image", nodes), ("dash", edges)):
-        if number := sum(bool(_inner(each).get(part)) for each in records.values()):
-            facts.left[_DRAWN[part]] += number
+    if dashed := sum(bool(_inner(each).get("dash")) for each in edges.values()):
+        facts.left["line drawn with dashes: taken as any other"] += dashed
     if captions := found.get("captions"):
         facts.left["captions: left out"] += len(captions)
     return facts.tables

@@ -14,7 +14,7 @@ from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.references.bibtex import Entry, read_bibtex
 from guanxi_graph.references.csl import row_of
 from guanxi_graph.references.source_ids import source_id
-from guanxi_graph.text import LANGUAGE_TAG, is_iri
+from guanxi_graph.text import LANGUAGE_TAG, is_web_address
 
 
 class References(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
 def _sound(row: Row) -> Iterator[tuple[str, object]]:
     """The fields, without an address or a language that no source can have."""
     for name, value in row.items():
-        is_web = name == "url" and is_iri(value) and value.startswith(("http://", "https://"))
+        is_web = name == "url" and is_web_address(value)
         if name not in {"url", "language"} or is_web or (name == "language" and LANGUAGE_TAG.fullmatch(value)):
             yield name, value
 

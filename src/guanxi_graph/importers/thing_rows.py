@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from guanxi_graph.importers.cell_values import degrees, identifiers, truth
+from guanxi_graph.importers.cell_values import degrees, identifiers, is_address, truth
 from guanxi_graph.importers.gathered import Place, Thing, Tie
 from guanxi_graph.importers.row_reader import RowReader
 from guanxi_graph.importers.table_rows import Column, Row
+from guanxi_graph.licences import is_identifier
 from guanxi_graph.vocabulary import Relation
 
 
@@ -53,6 +54,7 @@ class ThingRows(RowReader):
                 same_as=list(self._identifiers(row)),
                 coordinates=self._coordinates(row),
                 living=truth(row.get("living")),
+                image=self._image(row),
             )
         )
         if row.get("living") and not thing.living:
@@ -90,6 +92,20 @@ class ThingRows(RowReader):
                 else:
                     what = f"has no identifier of {column.name} in `{column.heading}`: it was left out"
                     self.found.leave(what, row.place)
+
+    def _image(self, row: Row) -> Mapping[str, str]:
+        """The address of a picture with what is told of it. No picture is fetched, so no file is one."""
+        file, licence = row.get("image"), row.get("image.licence")
+        if file and not is_address(file):
+            self.found.leave("names a picture that is no web address: it was left out", row.place)
+        if not is_address(file):
+            return {}
+        if licence and not (is_identifier(licence) or is_address(licence)):
+            self.found.leave("has words for the licence of its picture that name none: they were left out", row.place)
+            licence = ""
+        source = row.get("image.source")
+        told = {"licence": licence, "credit": row.get("image.credit"), "source": source if is_address(source) else ""}
+        return {"file": file, **{name: text for name, text in told.items() if text}}
 
     def _coordinates(self, row: Row) -> tuple[str, str] | None:
         written = row.get("latitude"), row.get("longitude")

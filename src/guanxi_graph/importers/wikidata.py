@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from guanxi_graph.importers.facts import SEPARATOR, Facts
 from guanxi_graph.importers.foreign_table import ForeignTable
@@ -28,6 +29,8 @@ _LABELS = {"zh-hant": "label.zh-Hant", "zh-tw": "label.zh-Hant"} | _LABELS
 _IDENTIFIERS = {"P214": "same_as.viaf", "P1278": "same_as.lei", "P356": "same_as.doi"}
 _DATES = {"P580": "Start", "P582": "End", "P585": "Date"}
 _BOUNDS = ("P1319", "P1326")
+_PICTURES = ("P18", "P154")  # of the thing, of its logo
+_COMMONS = "https://commons.wikimedia.org/wiki"
 _URL, _STATED_IN, _JULIAN = "P854", "P248", "http://www.wikidata.org/entity/Q1985786"
 _TEXTS = frozenset({"string", "monolingualtext", "quantity", "time"})
 # Numbers in other registers, file names, formulas: of no meaning without their own sites.
@@ -68,10 +71,13 @@ def _item(facts: Facts, record: Record, line: int, labels: Mapping[str, str]) ->
         **_identity(key),
         **identifiers,
         **_coordinates(claims),
+        **_picture(claims),
     )
+    if (more := sum(len(claims.get(name, ())) for name in _PICTURES) - 1) > 0:
+        facts.left["further pictures of a thing: left out"] += more
     for name, statements in claims.items():
         for statement in statements:
-            if name not in _IDENTIFIERS and name != "P625":
+            if name not in {*_IDENTIFIERS, *_PICTURES, "P625"}:
                 _statement(facts, key, name, statement, line, labels)
 
 
@@ -180,6 +186,16 @@ def _date(value: Record) -> str:
     if precision == 9 or number < 0:
         return written
     return f"{written[:-1]}X" if precision == 8 else f"{(number - 1) // 100:02d}XX" if precision == 7 else text
+
+
+def _picture(claims: Record) -> dict[str, str]:
+    """The first that is told, by its address at Wikimedia Commons, where its page tells author and licence."""
+    told = [each for name in _PICTURES for each in claims.get(name, ()) if each.get("rank") != "deprecated"]
+    for statement in sorted(told, key=lambda each: each.get("rank") != "preferred"):
+        if name := statement["mainsnak"].get("datavalue", {}).get("value", ""):
+            place = quote(str(name).replace(" ", "_"))
+            return {"image": f"{_COMMONS}/Special:FilePath/{place}", "image.source": f"{_COMMONS}/File:{place}"}
+    return {}
 
 
 def _coordinates(claims: Record) -> dict[str, str]:

@@ -18,7 +18,7 @@ from guanxi_graph.joining.pairing import paired
 from guanxi_graph.joining.settings_of_both import info_of_both, vocabulary_of_both
 from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Kind
-from guanxi_graph.problems import MapError, has_errors
+from guanxi_graph.problems import MapError, Problem, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.folder import IMPORTS, INFO_FILE, NOT_RECORDS, PROPOSALS, look_into
 from guanxi_graph.redaction import problems_of
@@ -56,6 +56,8 @@ def joining(one: Draft, two: Draft) -> TwoMaps:
     for draft in (one, two):
         if has_errors(problems := problems_of(draft)):
             raise MapError(problems)
+    if clashing := list(_pictures_of_one_name(one, two)):
+        raise MapError(clashing)
     pairing = paired(_whole(one), _whole(two), judged_of(one, two))
     told = [*pairing.told]
     if two.info.base != one.info.base:
@@ -149,6 +151,19 @@ def _judgements(here: Draft, there: Draft, ids: Ids, *, is_second: bool) -> dict
             other = ids.get((kind, other), other) if row.are == "different" else other
             found[place] = dict(written_of(msgspec.structs.replace(row, **{kind: one}, other=other, of="")))
     return found
+
+
+def _pictures_of_one_name(one: Draft, two: Draft) -> Iterator[Problem]:
+    """Pictures that differ, at one place in both maps: nobody may be shown with another's face."""
+    first, second = (
+        {image.file: record for record in draft.entities if (image := record.row.image) and image.is_local}
+        for draft in (one, two)
+    )
+    for file in sorted(first.keys() & second.keys()):
+        if not _is_copy(two.directory / file, one.directory / file):
+            message = f"the other map has another picture at `{file}`"
+            hint = "give the file another name here, and write that"
+            yield Problem("no-image", message, second[file].span("image", "file"), hint)
 
 
 def _copies(one: Draft, two: Draft, ids: Ids, found: Merged, told: list[str]) -> Iterator[tuple[Path, Path]]:

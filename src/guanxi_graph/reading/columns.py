@@ -79,10 +79,11 @@ def _column(cell: Scalar, row: type[Any]) -> Column | Problem:
     field = fields_of(row).get(name)
     if field is None:
         return Problem("unknown-field", f"there is no field `{written}`", cell.span, _suggestion(name, row))
-    if field.is_named != bool(dot and member.strip()):
+    member = member.strip()
+    if field.is_named != bool(member) or (field.members and member not in field.members):
         hint = _example(name, field)
         return Problem("csv-header", f"the column `{written}` does not fit the field `{name}`", cell.span, hint)
-    return Column(name, member.strip(), field.members_are_lists if dot else field.is_list, cell.span)
+    return Column(name, member, field.members_are_lists if dot else field.is_list, cell.span)
 
 
 def _suggestion(name: str, row: type[Any]) -> str:
@@ -93,7 +94,7 @@ def _suggestion(name: str, row: type[Any]) -> str:
 
 def _example(name: str, field: Field) -> str:
     if field.is_named:
-        member = "role" if name == "qualifiers" else "en"
+        member = next(iter(field.members), "role" if name == "qualifiers" else "en")
         return f"name a column for each of its members, for example `{name}.{member}`"
     return f"write `{name}`, with `;` between its members" if field.is_list else f"write `{name}`"
 

@@ -32,8 +32,14 @@ class Field(msgspec.Struct, frozen=True):
 
     @property
     def is_named(self) -> bool:
-        """Does it hold values by name, one a language for example?"""
-        return isinstance(self.kind, inspect.DictType)
+        """Does it hold values by name, one a language for example, or fields of its own?"""
+        return isinstance(self.kind, inspect.DictType) or bool(self.members)
+
+    @property
+    def members(self) -> Mapping[str, Field]:
+        """The fields that it has of its own, where it is a record within another."""
+        kind = _alternative(self.kind)
+        return fields_of(kind.cls) if isinstance(kind, inspect.StructType) else {}
 
     @property
     def members_are_lists(self) -> bool:

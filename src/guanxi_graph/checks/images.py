@@ -1,0 +1,45 @@
+"""Checks of the pictures of things: what is published with a map must be there, and under a licence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from guanxi_graph.checks.related import no_licence, no_web_address
+from guanxi_graph.model import Entity
+from guanxi_graph.problems import Problem
+from guanxi_graph.reading import Draft
+from guanxi_graph.reading.records import Record
+from guanxi_graph.text import is_web_address
+
+# What browsers show; and no file of another kind is published by calling it a picture.
+_SUFFIXES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+
+def bad_image(draft: Draft) -> Iterator[Problem]:
+    for record in draft.entities:
+        image = record.row.image
+        if image is None:
+            continue
+        if image.is_local:
+            yield from _bad_file(draft, record, image.file)
+        elif not is_web_address(image.file):
+            yield no_web_address(image.file, record.span("image", "file"))
+        if image.source and not is_web_address(image.source):
+            yield no_web_address(image.source, record.span("image", "source"))
+        yield from no_licence(image.licence, record.span("image", "licence"))
+        if image.is_local and not image.licence:
+            message = f"the picture of `{record.row.id}` is in the map's folder, and no licence is given"
+            hint = "write what it is under, such as `licence: CC-BY-SA-4.0`; without one give the address where it is"
+            yield Problem("no-licence", message, record.span("image"), hint)
+
+
+def _bad_file(draft: Draft, record: Record[Entity], file: str) -> Iterator[Problem]:
+    """Whether a map read from its folder has the file; of one from Turtle only the name is known."""
+    span, path = record.span("image", "file"), PurePosixPath(file)
+    if path.is_absolute() or ".." in path.parts or "\\" in file or path.suffix.lower() not in _SUFFIXES:
+        hint = f"write a place in the map's folder, such as images/{record.row.id}.jpg ({', '.join(_SUFFIXES)})"
+        yield Problem("no-image", f"`{file}` names no picture", span, hint)
+    elif draft.directory.is_dir() and not (draft.directory / path).is_file():
+        hint = "put it there, or name the place where it is; its web address will do"
+        yield Problem("no-image", f"there is no file `{file}` in the map's folder", span, hint)
