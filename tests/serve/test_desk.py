@@ -311,9 +311,9 @@ def test_there_is_no_such_record(shared: Desk, place: str) -> None:
 
 def test_every_thing_leads_to_its_record(shared: Desk) -> None:
     for path, link in (
-        ("ida-lund", "/desk?thing=entity&amp;id=ida-lund"),
-        ("source/harbour-news", "/desk?thing=source&amp;id=harbour-news"),
-        ("claim/ida-lund.livedIn.bergen", "/desk?thing=claim&amp;id=ida-lund.livedIn.bergen"),
+        ("ida-lund", "../desk?thing=entity&amp;id=ida-lund"),
+        ("source/harbour-news", "../../desk?thing=source&amp;id=harbour-news"),
+        ("claim/ida-lund.livedIn.bergen", "../../desk?thing=claim&amp;id=ida-lund.livedIn.bergen"),
     ):
         assert f'<a href="{link}">edit</a>' in shared.server.get(f"/id/{path}", "text/html").text
 
@@ -379,16 +379,16 @@ def test_the_pages_show_what_was_written(desk: Desk) -> None:
     [row] = json.loads(desk.server.get("/sparql", "application/json", query=who).text)["results"]["bindings"]
     assert row["who"]["value"].endswith("id/ida-lund")
     told = desk.server.get(f"/id/claim/{done['claim']}", "text/html")
-    assert (told.status, "verified" in told.text) == (200, True)
+    assert (told.status, "quoted words checked in the source" in told.text) == (200, True)
     assert done["claim"] in desk.server.get("/").text
     assert done["claim"] not in page
 
 
 def test_what_others_write_and_verify_is_shown_too(desk: Desk, guanxi: Callable[..., Any]) -> None:
-    claim = "/id/claim/ida-lund.livedIn.bergen"
-    assert "mentioned" not in desk.server.get(claim, "text/html").text
+    claim, found = "/id/claim/ida-lund.livedIn.bergen", "names and figures found in the source"
+    assert found not in desk.server.get(claim, "text/html").text
     guanxi("verify", desk.directory)
-    assert "mentioned" in desk.server.get(claim, "text/html").text
+    assert found in desk.server.get(claim, "text/html").text
     people = desk.directory / "people.yaml"
     people.write_text(people.read_text().replace("Olav Lund", "Olav Lunde"))
     assert "Olav Lunde" in desk.server.get("/id/olav-lund", "text/html").text

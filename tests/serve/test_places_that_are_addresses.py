@@ -1,4 +1,4 @@
-"""On a portrait, a place in a source that is an address leads there."""
+"""On a page, a place in a source that is an address leads there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ CLAIMS = """\
 
 def test_only_an_address_of_the_web_is_a_link(serve, write_map):
     server = serve(write_map({"claims/more.yaml": CLAIMS}))
-    portrait = server.get("/id/wang-xing", "text/html").text
+    page = server.get("/id/wang-xing", "text/html").text
     address = "https://example.org/scan?p=9&amp;q=1"
-    assert f'<a href="{address}">{address}</a>' in portrait
-    assert "javascript:alert(1)" in portrait
-    assert 'href="javascript' not in portrait
+    assert f'<a href="{address}" rel="external">{address}</a>' in page
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript' not in page

@@ -103,7 +103,7 @@ class Writer:
         links = [same_as_iri(written, gmap.vocabulary.identifiers) for written in entity.same_as]
         yield from (Block("text", [Run(", ".join(aliases))]) for _ in aliases[:1])
         yield from (Block("text", [Run(text)]) for text in names_by(entity.description, gmap.info.languages))
-        yield from (Block("text", _listed([_address(link) for link in links])) for _ in links[:1])
+        yield from (Block("text", _listed([address_run(link) for link in links])) for _ in links[:1])
 
     def claim(self, claim: Claim) -> Runs:
         who = self.other_end(self.name, claim)
@@ -155,19 +155,21 @@ class Writer:
     def source(self, cited: Citation, state: State) -> Runs:
         source = self.gmap.sources[cited.source]
         first = self.gmap.sources.get(source.lineage)
-        parts = [", ".join(source.authors), source.title, source.publisher, str(source.published or ""), cited.locator]
-        said = [
-            Run(part, to=HERE.source(source.id) if part is source.title else "")
-            for part in (*parts, f"“{cited.quote}”" if cited.quote else "")
-            if part
+        parts = [
+            Run(", ".join(source.authors)),
+            Run(source.title, to=HERE.source(source.id)),
+            *map(Run, (source.publisher, str(source.published or ""))),
+            address_run(cited.locator),
+            Run(f"“{cited.quote}”" if cited.quote else ""),
         ]
+        said = [part for part in parts if part.text]
         said += [Run(f"{self.words['repeats']} {first.title}")] if first else []
         said += [Run(self.words[f"reliability-{source.reliability}"])] if source.reliability else []
         runs = [run for part in said for run in _sentence(part)]
-        runs += _sentence(_address(cited.link)) if cited.link else []
-        runs += _sentence(_address(source.url)) if source.url else []
+        runs += _sentence(address_run(cited.link)) if cited.link else []
+        runs += _sentence(address_run(source.url)) if source.url else []
         if source.archived_url:
-            runs += [Run(f"{self.words['archived']} "), *_sentence(_address(source.archived_url))]
+            runs += [Run(f"{self.words['archived']} "), *_sentence(address_run(source.archived_url))]
         return [*runs, Run(f"{self.words[STATE_TEXTS[state]]}.", "emphasis")]
 
 
@@ -180,5 +182,6 @@ def _sentence(run: Run) -> list[Run]:
     return [run, Run(" " if run.text.endswith(("。", ".")) and not run.style else ". ")]
 
 
-def _address(text: str) -> Run:
+def address_run(text: str) -> Run:
+    """A link where the text is an address of the web."""
     return Run(text, "link" if re.fullmatch(r"https?://[^\s<>]+", text) else "")

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Sequence
 
 import msgspec
 
 from guanxi_graph.problems import Problem, draw
-from guanxi_graph.query.engine import only_column
-from guanxi_graph.query.limits import QueryError
-from guanxi_graph.query.media import question_in
 from guanxi_graph.query.messages import Question
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.query.remarks import remarks
+from guanxi_graph.serve.in_thread import InThread
 
 
 class Remark(msgspec.Struct, frozen=True):
@@ -27,24 +23,10 @@ class Remark(msgspec.Struct, frozen=True):
 async def remarked(pool: Pool, question: Question) -> list[Remark]:
     """The remarks on a query, in the time that a query may take; none when they take longer. Raises QueryError."""
     answer, prefixes = await pool.ask(question), await pool.prefixes()
-    loop, end = asyncio.get_running_loop(), time.monotonic() + pool.limits.seconds
-
-    def ask(text: str) -> Sequence[str]:
-        """In the thread: a wait for the loop."""
-        if time.monotonic() > end:
-            raise TimeoutError
-        return asyncio.run_coroutine_threadsafe(_values(pool, text), loop).result()
-
+    ask = InThread(pool, pool.limits.seconds).values
     try:
         found = await asyncio.to_thread(remarks, question.text, prefixes, ask, rows=answer.count)
     except TimeoutError:
         return []
     lines = question.text.split("\n")
     return [Remark(each, draw(each, lines[each.span.line - 1])) for each in found]
-
-
-async def _values(pool: Pool, text: str) -> Sequence[str]:
-    try:
-        return only_column(await pool.ask(question_in(text, "csv")))
-    except QueryError:
-        return []

@@ -23,16 +23,19 @@ from guanxi_graph.query.pool import Pool
 from guanxi_graph.serve import editor
 from guanxi_graph.serve.endpoint import Endpoint
 from guanxi_graph.serve.guard import Guard
+from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.protocol import ProtocolError
 from guanxi_graph.serve.reconcile.reconciling import reconciling_routes
 from guanxi_graph.serve.renewed import Renewed, Served
 from guanxi_graph.serve.served_map import Site
+from guanxi_graph.serve.site_routes import site_routes
 from guanxi_graph.serve.speech import Speaking
 from guanxi_graph.serve.taking_along import TakingAlong
 from guanxi_graph.serve.things import Things
 from guanxi_graph.serve.unchanged import Unchanged
+from guanxi_graph.serve.whole_map import WholeMap
 
 if TYPE_CHECKING:
     from guanxi_graph.serve.desk.reading_desk import Desk
@@ -117,7 +120,9 @@ def _starlette(routes: Sequence[BaseRoute], **more: Any) -> Starlette:
 def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: bool = False) -> list[BaseRoute]:
     once, speaking, taking_along = Once(), Speaking(pool, site.languages), TakingAlong(site.export)
     pages, endpoint = _Pages(site, pool, once, speaking), Endpoint(site, pool, once)
-    things = Things(site, pool, once, speaking, is_edited=is_edited)
+    whole = WholeMap(site.map)
+    map_pages = MapPages(site, whole, pool, is_edited=is_edited)
+    things = Things(site, pool, once, map_pages)
     return [
         Route("/", pages.front),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
@@ -125,13 +130,15 @@ def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: 
         Route("/graph", endpoint.graph),
         Route("/id/{path:path}", things.thing),
         Route("/ns", things.vocabulary),
+        Route("/ns.{ending}", things.vocabulary_file),
         Route("/.well-known/void", things.about),
         Route("/export", taking_along.listed),
         Route("/export/{name}", taking_along.file),
         Route("/query", pages.editor),
         Route("/query/{name}", pages.editor_part),
         Route("/queries.json", pages.saved),
-        *reconciling_routes(site.map, site.base, origins),
+        *site_routes(map_pages),
+        *reconciling_routes(whole, site.base, origins),
     ]
 
 
@@ -153,7 +160,7 @@ class _Pages:
 
     async def editor(self, _: Request) -> Response:
         return Response(
-            editor.page((await self.speaking.speech()).first),
+            editor.page(await self.speaking.language()),
             media_type=HTML,
             headers={"content-security-policy": editor.POLICY},
         )

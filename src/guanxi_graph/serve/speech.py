@@ -1,11 +1,9 @@
-"""In which languages the server's own pages speak: those of the map that is served."""
+"""In which language the server's own pages speak: the first of the map that is served."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-
-import msgspec
 
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.query.media import question_in
@@ -15,26 +13,17 @@ from guanxi_graph.text import LANGUAGE_TAG
 _LANGUAGES = "SELECT ?tags WHERE { ?map <https://w3id.org/guanxi/ns#languages> ?tags } LIMIT 1"
 
 
-class Speech(msgspec.Struct, frozen=True):
-    """``first`` is what the pages are written in; ``second``, if any, stands beside it in the vocabulary."""
-
-    first: Language
-    second: Language | None = None
-
-
 class Speaking:
-    """What pages are made from: the store's rows as JSON, and the speech. ``own`` are the languages of the map."""
+    """``own`` are the languages of the map."""
 
     def __init__(self, pool: Pool, own: Callable[[], Mapping[str, Language]]) -> None:
         self.pool, self.own = pool, own
 
-    async def select(self, text: str) -> bytes:
-        return (await self.pool.ask(question_in(text, "json"))).body
-
-    async def speech(self) -> Speech:
-        """English when the map names none."""
-        rows = json.loads(await self.select(_LANGUAGES))["results"]["bindings"]
-        return Speech(*spoken(_tags(rows[0]["tags"]["value"]) if rows else (), self.own())[:2])
+    async def language(self) -> Language:
+        """The first of the map; English when it names none."""
+        answer = await self.pool.ask(question_in(_LANGUAGES, "json"))
+        rows = json.loads(answer.body)["results"]["bindings"]
+        return spoken(_tags(rows[0]["tags"]["value"]) if rows else (), self.own())[0]
 
 
 def _tags(text: str) -> list[str]:

@@ -8,22 +8,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from guanxi_graph.media_types import RDF_MEDIA_TYPES, RDF_SUFFIXES
+from guanxi_graph.query.media import question_in
 from guanxi_graph.query.messages import Question
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.serve.former import FORMER, address_now
+from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML, preferred
 from guanxi_graph.serve.once import Once
-from guanxi_graph.serve.portrait import portrait, vocabulary_page
 from guanxi_graph.serve.protocol import ProtocolError
 from guanxi_graph.serve.rdf_answer import RDF_TYPES, here, rdf_answer, typed
 from guanxi_graph.serve.served_map import Site
-from guanxi_graph.serve.speech import Speaking
+from guanxi_graph.serve.site_routes import SEARCHED, html_page
 
-_NO_SCRIPTS = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-_SAFE_PAGE = {"content-security-policy": _NO_SCRIPTS, "vary": "Accept"}
 _PATH = re.compile(r"[A-Za-z0-9._~%/-]+")
 _NOTHING = "there is no such thing in this map; /query and the search of the page at / find things by their names"
 # JSON-LD is what is meant by JSON.
@@ -34,18 +30,24 @@ _FORMS = (*RDF_TYPES, HTML, *_AS_RDF)
 class Things:
     """A method for each address."""
 
-    def __init__(self, site: Site, pool: Pool, once: Once, speaking: Speaking, *, is_edited: bool = False) -> None:
-        self.site, self.pool, self.once, self.speaking = site, pool, once, speaking
-        self.is_edited = is_edited
+    def __init__(self, site: Site, pool: Pool, once: Once, pages: MapPages) -> None:
+        self.site, self.pool, self.once, self.pages = site, pool, once, pages
 
     async def vocabulary(self, request: Request) -> Response:
         """The ontology: the package's terms, and those of the map."""
-        if preferred(request.headers.get("accept", ""), (*RDF_TYPES, HTML)) == HTML:
-            page = await vocabulary_page(self.site.base, self.speaking.select, await self.speaking.speech())
-            return Response(page, media_type=HTML, headers=_SAFE_PAGE)
-        question = Question(text=_VOCABULARY, rows="", triples="text/turtle")
-        answer = await self.pool.ask(question)
+        is_read = preferred(request.headers.get("accept", ""), (*RDF_TYPES, HTML)) == HTML
+        if is_read and (page := await self.pages.vocabulary()):
+            return html_page(page, SEARCHED)
+        answer = await self.pool.ask(question_in(_VOCABULARY, "turtle"))
         return await rdf_answer(request, self.once, ("ns",), lambda: answer.body)
+
+    async def vocabulary_file(self, request: Request) -> Response:
+        """The same for who can give an address and no header: ``/ns.ttl``."""
+        syntax = RDF_SUFFIXES.get(f".{request.path_params['ending']}")
+        if syntax is None:
+            raise ProtocolError(404, f"the vocabulary comes as {', '.join(f'/ns{each}' for each in RDF_SUFFIXES)}")
+        answer = await self.pool.ask(question_in(_VOCABULARY, syntax))
+        return Response(answer.body, media_type=typed(RDF_MEDIA_TYPES[syntax]))
 
     async def about(self, request: Request) -> Response:
         if self.site.about is None:
@@ -66,17 +68,21 @@ class Things:
         form = preferred(request.headers.get("accept", ""), _FORMS)
         if not form:
             raise ProtocolError(406, f"this comes as {', '.join(_FORMS)}")
-        told = await (self._page(path) if form == HTML else self._rdf(path, _AS_RDF.get(form, form), form))
-        if told:
+        if form == HTML and (page := await self._page(f"id/{path}")):
+            return page
+        form = RDF_TYPES[0] if form == HTML else form
+        if told := await self._rdf(path, _AS_RDF.get(form, form), form):
             return told
-        if now := address_now(path, await self.speaking.select(FORMER), self.site.base):
+        former = await self.pool.ask(question_in(FORMER, "json"))
+        if now := address_now(path, former.body, self.site.base):
             return RedirectResponse(f"/id/{now}", 308)
         raise ProtocolError(404, _NOTHING)
 
     async def _page(self, path: str) -> Response | None:
-        iri, speech = f"{self.site.base}id/{path}", await self.speaking.speech()
-        page = await portrait(iri, self.site.base, self.speaking.select, speech, is_edited=self.is_edited)
-        return Response(page, media_type=HTML, headers=_SAFE_PAGE) if page is not None else None
+        page = await self.pages.document(path)
+        if page and page.path != path:
+            return RedirectResponse("../" * path.count("/") + page.path, 303)
+        return html_page(page.body) if page else None
 
     async def _rdf(self, path: str, syntax: str, named: str) -> Response | None:
         """What is said of a thing, None of what is none. ``named`` is what the syntax was called."""

@@ -1,4 +1,4 @@
-"""A map as a web site of plain files: a page for everything in it, with its data beside, that needs no server."""
+"""A map as pages that lead to each other, one for everything in it: as files, or one by one as they are asked for."""
 
 from __future__ import annotations
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from guanxi_graph.analysis.circles import Circle, circles_of
-from guanxi_graph.formats.dossier import HERE, Block, Dossier, Run, Writer
-from guanxi_graph.languages import spoken
+from guanxi_graph.formats.dossier import HERE, Block, Dossier, Run, Writer, address_run
+from guanxi_graph.languages import Language
 from guanxi_graph.map import Map, told
 from guanxi_graph.model import Citation, Claim, names_by
 from guanxi_graph.references.formatted import reference
@@ -17,8 +18,7 @@ from guanxi_graph.references.formatted import reference
 class Page(NamedTuple):
     """A document at a ``path`` of the site, without its suffix; ``summary`` is what others show of it.
 
-    ``things`` are what the data beside it are about, none where there are no data; ``kind`` is the id of an
-    entity's class.
+    ``things`` are what the data beside it are about, none where there are no data.
     """
 
     path: str
@@ -26,16 +26,6 @@ class Page(NamedTuple):
     summary: str
     document: Dossier
     things: Sequence[str] = ()
-    kind: str = ""
-
-
-def pages_of(gmap: Map) -> Iterator[Page]:
-    """All of them, in the order of the map."""
-    writer = _Documents(gmap)
-    yield from map(writer.entity, gmap.entities)
-    yield from map(writer.claim, gmap.claims.values())
-    yield from map(writer.source, gmap.sources)
-    yield from map(writer.circle, circles_of(gmap))
 
 
 def circle_path(circle: Circle) -> str:
@@ -46,14 +36,40 @@ def circle_name(gmap: Map, circle: Circle) -> str:
     return ", ".join(told.name_in(gmap, name) for name in circle.named_after)
 
 
-class _Documents:
-    def __init__(self, gmap: Map) -> None:
-        self.gmap, self.language = gmap, spoken(gmap.info.languages)[0]
+class Documents:
+    """All of a map's, in one language: each is made when it is asked for."""
+
+    def __init__(self, gmap: Map, language: Language) -> None:
+        self.gmap, self.language = gmap, language
         self.citing: dict[str, list[tuple[Claim, Citation]]] = {}
         for claim in gmap.claims.values():
             for cited in claim.citations:
                 self.citing.setdefault(cited.source, []).append((claim, cited))
-        self.circles = {name: circle for circle in circles_of(gmap) for name in circle.members}
+        self.circles = {circle.id: circle for circle in circles_of(gmap)}
+        self.circle_of = {name: circle for circle in self.circles.values() for name in circle.members}
+        self.kinds: Mapping[str, tuple[Mapping[str, object], Callable[[str], Page]]] = {
+            "id": (gmap.entities, self.entity),
+            "id/claim": (gmap.claims, self.claim),
+            "id/source": (gmap.sources, self.source),
+            "circle": (self.circles, self.circle),
+        }
+
+    def all(self) -> Iterator[Page]:
+        """In the order of the map."""
+        for names, document in self.kinds.values():
+            yield from map(document, names)
+
+    def at(self, path: str) -> Page | None:
+        """That of a path; of a citation's it is the source's. None where there is none."""
+        kind, _, name = path.rpartition("/")
+        if kind == "id/cite":
+            return next((self.source(source) for source, cited in self.citations if HERE.citation(cited) == path), None)
+        names, document = self.kinds.get(kind, ({}, self.entity))
+        return document(unquote(name)) if unquote(name) in names else None
+
+    @property
+    def citations(self) -> Iterator[tuple[str, Citation]]:
+        return ((source, cited) for source, pairs in self.citing.items() for _, cited in pairs)
 
     def entity(self, name: str) -> Page:
         gmap, entity = self.gmap, self.gmap.entities[name]
@@ -63,10 +79,11 @@ class _Documents:
         summary = next(iter(names_by(entity.description, gmap.info.languages)), kind)
         claims = [*gmap.ties_of(name), *gmap.values_of(name).values()]
         things = (HERE.entity(name), *(HERE.claim(claim.id) for claim in claims), *_cited(claims))
-        return Page(HERE.entity(name), told.name_in(gmap, name), summary, document, things, entity.cls)
+        return Page(HERE.entity(name), told.name_in(gmap, name), summary, document, things)
 
-    def claim(self, claim: Claim) -> Page:
-        gmap, writer = self.gmap, Writer(self.gmap, claim.subject, self.language)
+    def claim(self, name: str) -> Page:
+        gmap, claim = self.gmap, self.gmap.claims[name]
+        writer = Writer(gmap, claim.subject, self.language)
         aside = f"{writer.words['setAside']}: " if claim.rank == "deprecated" else ""
         title = aside + told.sentence(gmap, claim)
         subject = [Run(told.name_in(gmap, claim.subject), "strong", to=HERE.entity(claim.subject))]
@@ -76,7 +93,7 @@ class _Documents:
             Block("text", [Run(claim.id, "code")]),
             Block("claim", [*subject, relation, *writer.claim(claim)]),
             *(Block("remark", runs) for runs in writer.remarks(claim)),
-            *(Block("remark", self._said(gmap.claims[name])) for name in claim.premises if name in gmap.claims),
+            *(Block("remark", self._said(gmap.claims[each])) for each in claim.premises if each in gmap.claims),
         ]
         things = (HERE.claim(claim.id), *_cited([claim]))
         return Page(HERE.claim(claim.id), title, claim.reason or claim.note or title, writer.dossier(blocks), things)
@@ -86,7 +103,7 @@ class _Documents:
         writer = Writer(gmap, name, self.language)
         words = writer.words
         blocks = [Block("title", [Run(source.title)]), Block("text", [Run(reference(source, address=False))])]
-        blocks += [Block("text", [Run(address, "link")]) for address in (source.url, source.archived_url) if address]
+        blocks += [Block("text", [address_run(address)]) for address in (source.url, source.archived_url) if address]
         if first := gmap.sources.get(source.lineage):
             blocks.append(Block("text", [Run(f"{words['repeats']} "), Run(first.title, to=HERE.source(first.id))]))
         blocks += [Block("text", [Run(source.note)])] if source.note else []
@@ -94,8 +111,8 @@ class _Documents:
         things = (HERE.source(name), *(HERE.citation(cited) for _, cited in self.citing.get(name, ())))
         return Page(HERE.source(name), source.title, reference(source, address=False), writer.dossier(blocks), things)
 
-    def circle(self, circle: Circle) -> Page:
-        gmap = self.gmap
+    def circle(self, name: str) -> Page:
+        gmap, circle = self.gmap, self.circles[name]
         title, writer = circle_name(gmap, circle), Writer(gmap, circle.id, self.language)
         blocks = [Block("title", [Run(title)])]
         if circle.base:
@@ -104,12 +121,12 @@ class _Documents:
             shared = f"{told.named(gmap, relation.labels)}: "
             blocks.append(Block("text", [Run(shared), base, Run(f" ({circle.sharing}/{len(circle.members)})")]))
         blocks += [
-            Block("claim", [Run(told.name_in(gmap, name), "strong", to=HERE.entity(name))]) for name in circle.members
+            Block("claim", [Run(told.name_in(gmap, each), "strong", to=HERE.entity(each))]) for each in circle.members
         ]
         return Page(circle_path(circle), title, writer.words["circle"], writer.dossier(blocks))
 
     def _circle_of(self, name: str, writer: Writer) -> Iterator[Block]:
-        if circle := self.circles.get(name):
+        if circle := self.circle_of.get(name):
             yield Block("heading", [Run(writer.words["circle"])])
             yield Block("text", [Run(circle_name(self.gmap, circle), to=circle_path(circle))])
 
@@ -119,27 +136,17 @@ class _Documents:
             yield Block("heading", [Run(told.name_in(self.gmap, subject), to=HERE.entity(subject))])
             for claim, cited in group:
                 yield Block("claim", self._said(claim))
-                yield Block("remark", [Run(text) for text in self._where(claim, cited, writer)])
+                yield Block("remark", self._where(claim, cited, writer))
 
     def _said(self, claim: Claim) -> list[Run]:
         text = told.sentence(self.gmap, claim)
         return [Run(text, "struck" if claim.rank == "deprecated" else "", to=HERE.claim(claim.id))]
 
-    def _where(self, claim: Claim, cited: Citation, writer: Writer) -> Iterable[str]:
-        state = writer.state(claim, cited)
-        return (f"{cited.locator} " if cited.locator else "", f"“{cited.quote}” " if cited.quote else "", state)
+    def _where(self, claim: Claim, cited: Citation, writer: Writer) -> list[Run]:
+        parts = (address_run(cited.locator), Run(f"“{cited.quote}”" if cited.quote else ""))
+        spaced = [run for part in parts if part.text for run in (part, Run(" "))]
+        return [*spaced, Run(writer.state(claim, cited))]
 
 
 def _cited(claims: Iterable[Claim]) -> list[str]:
     return list(dict.fromkeys(HERE.citation(cited) for claim in claims for cited in claim.citations))
-
-
-def classes_for(gmap: Map, prefix: str) -> Mapping[str, str]:
-    """What another vocabulary calls each class, or the nearest one above it that it has a name for."""
-    found: dict[str, str] = {}
-    for name in gmap.vocabulary.classes:
-        above = gmap.vocabulary.classes[name]
-        while not (named := [each for each in above.mappings if each.startswith(prefix)]) and above.parent:
-            above = gmap.vocabulary.classes[above.parent]
-        found[name] = named[0].removeprefix(prefix) if named else ""
-    return found

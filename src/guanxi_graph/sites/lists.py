@@ -1,42 +1,45 @@
-"""The lists of a site: all things, sources, circles and questions, by which a reader gets to their pages."""
+"""The lists of a map: all things, sources, circles and questions, by which a reader gets to their pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.formats.dossier import HERE
 from guanxi_graph.map import Map, told
-from guanxi_graph.model import Entity
+from guanxi_graph.model import Entity, Source
 from guanxi_graph.pinyin import readings
-from guanxi_graph.sites.answered import Answered
+from guanxi_graph.query import SavedQuery
 from guanxi_graph.sites.documents import circle_name, circle_path
 from guanxi_graph.sites.templated import Html, Item
 
-
-def lists_of(gmap: Map, html: Html, questions: Sequence[Answered]) -> Iterator[tuple[str, bytes]]:
-    words = html.language
-    yield "things.html", html.list("things", words["siteThings"], _things(gmap))
-    sources = [Item(HERE.source(each.id), each.title, _source(gmap, each.id)) for each in gmap.sources.values()]
-    yield "sources.html", html.list("sources", words["sources"], [("", sources)])
-    circles = [Item(circle_path(each), circle_name(gmap, each), str(len(each.members))) for each in circles_of(gmap)]
-    yield "circles.html", html.list("circles", words["circles"], [("", circles)])
-    asked = [Item(f"question/{each.name}", each.title, each.description) for each in questions]
-    yield "questions.html", html.list("questions", words["siteSaved"], [("", asked)])
+Questions: TypeAlias = Iterable[SavedQuery]
+Groups: TypeAlias = Sequence[tuple[str, Sequence[Item]]]
 
 
-def _things(gmap: Map) -> list[tuple[str, list[Item]]]:
+def list_at(path: str, gmap: Map, html: Html, questions: Questions) -> bytes:
+    """The page of one of the ``LISTS``."""
+    title, groups = LISTS[path]
+    return html.list(path, html.language[title], groups(gmap, questions))
+
+
+def question_path(name: str) -> str:
+    return f"question/{name}"
+
+
+def _things(gmap: Map, _: Questions) -> Groups:
     """By class, the classes in the order of the vocabulary."""
     order = {name: place for place, name in enumerate(gmap.vocabulary.classes)}
     by_class = sorted(gmap.entities.values(), key=lambda entity: order[entity.cls])
     return [
-        (told.named(gmap, gmap.vocabulary.classes[name].labels), [_item(gmap, entity) for entity in group])
+        (told.named(gmap, gmap.vocabulary.classes[name].labels), [_thing(gmap, entity) for entity in group])
         for name, group in groupby(by_class, key=lambda entity: entity.cls)
     ]
 
 
-def _item(gmap: Map, entity: Entity) -> Item:
+def _thing(gmap: Map, entity: Entity) -> Item:
     """Found by all of its names, and by how Chinese ones are read."""
     name = told.name_in(gmap, entity.id)
     read = [text for each in entity.names for text in (reading.replace(" ", "") for reading in readings(each))]
@@ -44,6 +47,28 @@ def _item(gmap: Map, entity: Entity) -> Item:
     return Item(HERE.entity(entity.id), name, sought=" ".join(dict.fromkeys(others)))
 
 
-def _source(gmap: Map, name: str) -> str:
-    source = gmap.sources[name]
+def _sources(gmap: Map, _: Questions) -> Groups:
+    return [("", [Item(HERE.source(each.id), each.title, _imprint(each)) for each in gmap.sources.values()])]
+
+
+def _imprint(source: Source) -> str:
     return ", ".join(filter(None, [", ".join(source.authors[:3]), source.publisher, str(source.published or "")]))
+
+
+def _circles(gmap: Map, _: Questions) -> Groups:
+    return [
+        ("", [Item(circle_path(each), circle_name(gmap, each), str(len(each.members))) for each in circles_of(gmap)])
+    ]
+
+
+def _questions(_: Map, questions: Questions) -> Groups:
+    return [("", [Item(question_path(each.name), each.title, each.description) for each in questions])]
+
+
+# What each is called, by its path: a key of the interface's texts, and what it holds.
+LISTS: Mapping[str, tuple[str, Callable[[Map, Questions], Groups]]] = {
+    "things": ("siteThings", _things),
+    "sources": ("sources", _sources),
+    "circles": ("circles", _circles),
+    "questions": ("siteSaved", _questions),
+}

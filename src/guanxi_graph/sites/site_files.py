@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from importlib import resources
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from xml.sax.saxutils import escape
 
 from guanxi_graph.formats import context_json, ontology_turtle, to_turtle
+from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map
 from guanxi_graph.page import CARD_FILE
 from guanxi_graph.sites.answered import Answered
 from guanxi_graph.sites.data_beside import CONTEXT, Beside
-from guanxi_graph.sites.documents import pages_of
+from guanxi_graph.sites.documents import Documents
 from guanxi_graph.sites.history import Change
-from guanxi_graph.sites.lists import lists_of
-from guanxi_graph.sites.templated import CHANGES, FEED, PLACES, Html
+from guanxi_graph.sites.lists import LISTS, list_at, question_path
+from guanxi_graph.sites.templated import ASSETS, CHANGES, FEED, FILES, VOCABULARY, Html, asset
 
 _MOST_ADDRESSES = 50_000  # of one sitemap: https://www.sitemaps.org/protocol.html
 
@@ -26,41 +27,55 @@ def site_files(
     address: str = "",
     card: bytes = b"",
     changes: Sequence[Change] = (),
+    *,
+    own: Mapping[str, Language] = {},
 ) -> Iterator[tuple[str, bytes]]:
     """Each file's path in the site, and its bytes.
 
     ``page`` is the map as one interactive page, ``card`` the picture for previews of links, if there is one.
     ``address`` is where the site will stand, ending in ``/``: a sitemap and previews need whole addresses, and there
-    are none without. ``changes`` are those of its history, the newest first. Raises ValueError like ``to_turtle``.
+    are none without. ``changes`` are those of its history, the newest first; ``own`` the languages that the map brings.
+    Raises ValueError like ``to_turtle``.
     """
     yield "index.html", page.encode()
     yield "guanxi.ttl", to_turtle(gmap)
     yield "ontology.ttl", ontology_turtle(gmap.vocabulary, gmap.info.base).encode()
     yield CONTEXT, context_json(gmap)
     yield from [(CARD_FILE, card)] if card else []
-    for name in ("site.css", "find.js"):
-        yield name, resources.files(__package__).joinpath("templates", name).read_bytes()
-    html, beside = (
-        Html(gmap, address, card=address + CARD_FILE if address and card else "", feed=bool(changes)),
-        Beside(gmap),
-    )
-    places = [name for name, _ in PLACES]
-    yield from lists_of(gmap, html, questions)
+    for name in ASSETS:
+        yield name, asset(name)
+    language = spoken(gmap.info.languages, own)[0]
+    where = FILES._replace(places=(*FILES.places, (CHANGES, "siteChanges"))) if changes else FILES
+    shown = address + CARD_FILE if address and card else ""
+    html = Html(gmap, language, where, address=address, card=shown, feed=FEED if changes else "")
+    places = ["index.html"]
+    for path, body in chain(_history(html, changes), _pages(gmap, html, questions)):
+        yield path, body
+        places += [path] if path.endswith(html.where.ending) else []
+    if address:
+        yield from _for_robots(places, address)
+
+
+def _history(html: Html, changes: Sequence[Change]) -> Iterator[tuple[str, bytes]]:
     if changes:
-        places.append(CHANGES)
         yield CHANGES, html.changes("changes.html", changes)
         yield FEED, html.changes("changes.atom", changes)
+
+
+def _pages(gmap: Map, html: Html, questions: Sequence[Answered]) -> Iterator[tuple[str, bytes]]:
+    """The lists and the documents, with the data beside these."""
+    ending, beside = html.where.ending, Beside(gmap)
+    for path in LISTS:
+        yield f"{path}{ending}", list_at(path, gmap, html, [each.query for each in questions])
+    yield f"{VOCABULARY}{ending}", html.vocabulary()
     for each in questions:
-        places.append(f"question/{each.name}.html")
-        yield places[-1], html.answer(f"question/{each.name}", each)
-    for document in pages_of(gmap):
-        places.append(f"{document.path}.html")
-        yield places[-1], html.document(document)
+        path = question_path(each.query.name)
+        yield f"{path}{ending}", html.answer(path, each)
+    for document in Documents(gmap, html.language).all():
+        yield f"{document.path}{ending}", html.document(document)
         if document.things:
             yield f"{document.path}.ttl", beside.turtle(document.things)
             yield f"{document.path}.jsonld", beside.jsonld(document.things, "../" * document.path.count("/"))
-    if address:
-        yield from _for_robots(places, address)
 
 
 def _for_robots(places: Sequence[str], address: str) -> Iterator[tuple[str, bytes]]:

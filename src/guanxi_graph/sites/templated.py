@@ -1,33 +1,49 @@
-"""The pages of a site as HTML, by Jinja templates. Every link is relative: a site may stand in any folder."""
+"""The pages of a map as HTML, by Jinja templates. Every link is relative: they may stand in any folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from importlib import resources
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guanxi_graph.formats.dossier import Block
-from guanxi_graph.iris import Iris, same_as_iri
-from guanxi_graph.languages import spoken
+from guanxi_graph.languages import Language
 from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
 from guanxi_graph.map.dated import spell
 from guanxi_graph.model import label_of
 from guanxi_graph.sites.answered import Answered, cells
-from guanxi_graph.sites.documents import Page, classes_for
+from guanxi_graph.sites.documents import Page
+from guanxi_graph.sites.glossary import Glossary, prefixes
 from guanxi_graph.sites.history import Change
+from guanxi_graph.sites.schema_org import SchemaOrg
 from guanxi_graph.sites.words import Words
 
+ASSETS = {"site.css": "text/css", "find.js": "text/javascript"}  # with their media types
 CHANGES, FEED = "changes.html", "changes.atom"
-PLACES = (
-    ("index.html", "map"),
-    ("things.html", "siteThings"),
-    ("sources.html", "sources"),
-    ("circles.html", "circles"),
-    ("questions.html", "siteSaved"),
+VOCABULARY = "ns"  # as the IRIs of terms have it
+
+
+class Where(NamedTuple):
+    """How the pages are reached: what an address has behind the path of a page, and where all of them lead."""
+
+    ending: str
+    places: Sequence[tuple[str, str]]
+
+
+FILES = Where(
+    ".html",
+    (
+        ("index.html", "map"),
+        ("things.html", "siteThings"),
+        ("sources.html", "sources"),
+        ("circles.html", "circles"),
+        ("questions.html", "siteSaved"),
+        ("ns.html", "siteVocabulary"),
+    ),
 )
 
 
@@ -41,15 +57,12 @@ class Item(NamedTuple):
 
 
 class Html:
-    """The templates, filled with what is the same on every page of a map's site."""
+    """The templates, filled with what is the same on every page of a map."""
 
-    def __init__(self, gmap: Map, address: str = "", card: str = "", *, feed: bool = False) -> None:
-        """``address``: where the site will stand; ``card``: that of the picture for previews of links.
-
-        ``feed``: whether the site has one of its changes.
-        """
-        self.gmap = gmap
-        self.language = spoken(gmap.info.languages)[0]
+    def __init__(self, gmap: Map, language: Language, where: Where = FILES, **more: str) -> None:
+        """``more``: the ``address`` where they will stand, that of the ``card`` for previews, and of the ``feed``."""
+        self.gmap, self.language, self.where = gmap, language, where
+        self.schema = SchemaOrg(gmap, language.tag)
         self.templates = Environment(
             loader=PackageLoader("guanxi_graph.sites", "templates"),
             autoescape=True,
@@ -57,20 +70,23 @@ class Html:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        words = Words(self.language.tag, gmap.info.languages)
+        words = Words(language.tag, gmap.info.languages, where.ending)
         self.templates.filters["tongues"] = words.text
         self.templates.globals |= {
-            "words": self.language,
-            "site": label_of(gmap.info.title, self.language.tag),
+            "words": language,
+            "site": label_of(gmap.info.title, language.tag),
             "licence": licence_iri(gmap.info.licence),
-            "places": (*PLACES, (CHANGES, "siteChanges")) if feed else PLACES,
-            "feed": FEED if feed else "",
-            "address": address,
-            "card": card,
+            "places": where.places,
+            "ending": where.ending,
             "told": words.runs,
+            "address": "",
+            "card": "",
+            "feed": "",
+            **more,
         }
 
-    def document(self, page: Page) -> bytes:
+    def document(self, page: Page, edit: str = "") -> bytes:
+        """``edit``: where its record is edited, if anywhere."""
         name = page.path.rpartition("/")[2]
         beside = [("text/turtle", f"{name}.ttl"), ("application/ld+json", f"{name}.jsonld")] if page.things else []
         return self._filled(
@@ -79,7 +95,8 @@ class Html:
             title=page.title,
             summary=page.summary,
             beside=beside,
-            schema=self._schema(page),
+            edit=edit,
+            schema=self.schema.of(page.path),
             document=page.document,
             groups=list(_groups(page.document.blocks)),
             marked=set(),
@@ -88,10 +105,23 @@ class Html:
     def list(self, path: str, title: str, groups: Sequence[tuple[str, Sequence[Item]]]) -> bytes:
         return self._filled("list.html", path, title=title, summary=title, groups=groups)
 
+    def vocabulary(self, turtle: str = "ontology.ttl") -> bytes:
+        """``turtle``: where it is as Turtle."""
+        glossary = Glossary(self.gmap, self.language)
+        return self._filled(
+            "vocabulary.html",
+            VOCABULARY,
+            title=self.language["siteVocabulary"],
+            summary=glossary.about(),
+            beside=[("text/turtle", turtle)],
+            prefixes=prefixes(self.gmap.info.base),
+            sections=glossary.sections(),
+        )
+
     def answer(self, path: str, answered: Answered) -> bytes:
         rows = cells(answered, self.gmap.info.base)
-        summary = answered.description or answered.title
-        return self._filled("answer.html", path, title=answered.title, summary=summary, answered=answered, rows=rows)
+        title, summary = answered.query.title, answered.query.description or answered.query.title
+        return self._filled("answer.html", path, title=title, summary=summary, answered=answered, rows=rows)
 
     def changes(self, template: str, changes: Sequence[Change]) -> bytes:
         """As a page or as a feed, by the template."""
@@ -110,29 +140,13 @@ class Html:
 
     def _filled(self, template: str, path: str, **values: Any) -> bytes:
         up = "../" * path.count("/")
-        filled = {"beside": [], "schema": None, "path": path, "up": up, **values}
+        filled = {"beside": [], "path": path, "up": up, **values}
         return self.templates.get_template(template).render(filled).encode()
 
-    def _schema(self, page: Page) -> Mapping[str, Any] | None:
-        """What search engines read of a page: https://schema.org."""
-        if not page.kind:
-            return None
-        entity = self.gmap.entities[page.path.rpartition("/")[2]]
-        links = [same_as_iri(written, self.gmap.vocabulary.identifiers) for written in entity.same_as]
-        told = {
-            "@context": "https://schema.org",
-            "@type": self._classes[entity.cls] or "Thing",
-            "@id": Iris(self.gmap.info.base).entity(entity.id),
-            "name": label_of(entity.labels, self.language.tag),
-            "alternateName": [*entity.names[1:]],
-            "description": label_of(entity.description, self.language.tag),
-            "sameAs": links,
-        }
-        return {name: value for name, value in told.items() if value}
 
-    @cached_property
-    def _classes(self) -> Mapping[str, str]:
-        return classes_for(self.gmap, "schema:")
+def asset(name: str) -> bytes:
+    """One of the ``ASSETS``, which all pages share."""
+    return resources.files(__package__).joinpath("templates", name).read_bytes()
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[tuple[str, list[tuple[Block, list[Block]]]]]:

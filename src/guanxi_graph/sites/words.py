@@ -23,7 +23,9 @@ _HAN = re.compile(f"({_CHARACTER}(?:{_BETWEEN}*{_CHARACTER})*)")
 class Words:
     """Of the pages in one language of a map that has these."""
 
-    def __init__(self, language: str, languages: Sequence[str]) -> None:
+    def __init__(self, language: str, languages: Sequence[str], ending: str) -> None:
+        """``ending``: what the address of a page has behind its path."""
+        self._ending = ending
         tags = [tag for tag in languages if primary_language(tag) == "zh"]
         self._chinese = "" if primary_language(language) == "zh" or not tags else tags[0]
         self.text = lru_cache(maxsize=65536)(self._text)
@@ -56,5 +58,5 @@ class Words:
     def _linked(self, run: Run, up: str) -> str:
         text = self.text(run.text)
         if run.to:
-            return f'<a href="{up}{escape(run.to)}.html">{text}</a>'
+            return f'<a href="{up}{escape(run.to)}{self._ending}">{text}</a>'
         return f'<a href="{escape(run.text)}" rel="external">{text}</a>' if run.style == "link" else text

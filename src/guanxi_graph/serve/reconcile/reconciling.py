@@ -13,7 +13,6 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from guanxi_graph.map import Map
-from guanxi_graph.problems import MapError
 from guanxi_graph.serve.body import body_of
 from guanxi_graph.serve.protocol import FORM, ProtocolError, parameters_of
 from guanxi_graph.serve.reconcile.extending import extended
@@ -21,14 +20,15 @@ from guanxi_graph.serve.reconcile.manifest import manifest
 from guanxi_graph.serve.reconcile.meant_things import candidates
 from guanxi_graph.serve.reconcile.suggesting import classes_like, preview, properties_like, proposed, things_like
 from guanxi_graph.serve.reconcile.wanted import extension, queries
+from guanxi_graph.serve.whole_map import WholeMap
 
 AnswerT = TypeVar("AnswerT")
 _MOST_PREFIX = 200
 
 
-def reconciling_routes(load: Callable[[], Map] | None, base: str, origins: Sequence[str]) -> list[BaseRoute]:
-    """``load`` reads the map that is served, if it is one; ``origins``: sites that may show a preview in a frame."""
-    service = _Service(load, base, origins)
+def reconciling_routes(whole: WholeMap, base: str, origins: Sequence[str]) -> list[BaseRoute]:
+    """``origins``: sites that may show a preview in a frame."""
+    service = _Service(whole, base, origins)
     return [
         Route("/reconcile", service.front, methods=["GET", "POST"]),
         Route("/reconcile/suggest/entity", service.entities),
@@ -42,11 +42,10 @@ def reconciling_routes(load: Callable[[], Map] | None, base: str, origins: Seque
 class _Service:
     """A method for each address. One is answered at a time, in a thread: a large batch holds up nothing else."""
 
-    def __init__(self, load: Callable[[], Map] | None, base: str, origins: Sequence[str]) -> None:
-        self.load, self.base = load, base
+    def __init__(self, whole: WholeMap, base: str, origins: Sequence[str]) -> None:
+        self.whole, self.base = whole, base
         self.may_frame = " ".join(("'self'", *origins))
         self.turn = anyio.CapacityLimiter(1)
-        self.map: Map | None = None
 
     async def front(self, request: Request) -> Response:
         """The manifest, candidates for a batch of queries, or columns for things that were matched."""
@@ -101,12 +100,7 @@ class _Service:
         return await to_thread.run_sync(lambda: ask(self._map()), limiter=self.turn)
 
     def _map(self) -> Map:
-        """The map, read when somebody first asks."""
-        if self.map is None:
-            if self.load is None:
-                raise ProtocolError(404, "what is served here is no map")
-            try:
-                self.map = self.load()
-            except MapError as error:
-                raise ProtocolError(404, "what is served here is not a whole map") from error
-        return self.map
+        gmap = self.whole.get()
+        if gmap is None:
+            raise ProtocolError(404, "what is served here is not a whole map")
+        return gmap
