@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -14,12 +13,13 @@ from guanxi_graph import collector
 from guanxi_graph.importers import Imported
 from guanxi_graph.importers.classes_meant import classes_meant
 from guanxi_graph.importers.drafting import Drafting
+from guanxi_graph.importers.elsewhere import Elsewhere, elsewhere
 from guanxi_graph.importers.foreign_table import ForeignTable, How, unreadable
 from guanxi_graph.importers.gathered import Gathered
 from guanxi_graph.importers.gathering import gathered
 from guanxi_graph.importers.guessing import guessed, name_of
-from guanxi_graph.importers.kept_ids import KeptIds, read_kept
-from guanxi_graph.importers.map_files import IDS, MapFiles, files_of
+from guanxi_graph.importers.kept_ids import IDS, KeptIds, read_kept
+from guanxi_graph.importers.map_files import MapFiles, files_of
 from guanxi_graph.importers.mapping import (
     ImportMapping,
     Placed,
@@ -32,7 +32,6 @@ from guanxi_graph.importers.readers import read_tables
 from guanxi_graph.importers.relations_meant import relations_meant
 from guanxi_graph.reading import read_map
 from guanxi_graph.reading.folder import IMPORTS, INFO_FILE
-from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 
@@ -76,22 +75,19 @@ class Bringing:
         return msgspec.structs.replace(mapping, classes={word: classes[word] for word in kinds}, relations=relations)
 
     @cached_property
+    def _elsewhere(self) -> Elsewhere:
+        return elsewhere(self.draft, self.mapping.name) if self.draft else Elsewhere()
+
+    @cached_property
     def kept(self) -> KeptIds:
-        return KeptIds(read_kept(self.folder / IMPORTS / IDS), self.mapping.name, self._elsewhere[0])
+        found = self._elsewhere
+        return KeptIds(read_kept(self.folder / IDS), self.mapping.name, found.entities, found.now)
 
     @cached_property
     def imported(self) -> Imported:
         """The rows, drafted once."""
         with collector.at_rest():
-            return Drafting(self.mapping, self.vocabulary, self.kept, *self._elsewhere).imported(self.found)
-
-    @cached_property
-    def _elsewhere(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The ids of entities and sources that the map has, without those of an earlier run of this import."""
-        if self.draft is None:
-            return frozenset(), frozenset()
-        entities = _others(self.draft.entities, "entities", self.mapping.name)
-        return entities, _others(self.draft.sources, "sources", self.mapping.name)
+            return Drafting(self.mapping, self.vocabulary, self.kept, self._elsewhere).imported(self.found)
 
     def write(self) -> list[Path]:
         """Write the map's files and, where it was guessed, the mapping. Raises MapError and OSError."""
@@ -104,15 +100,6 @@ class Bringing:
         elif not (self.folder / place).exists():
             files[place] = self.mapping_file.read_text("utf-8")
         return MapFiles(self.folder).write(files, self.imported, self.mapping, self.kept)
-
-
-def _others(records: Sequence[Record[Any]], kind: str, name: str) -> frozenset[str]:
-    """The ids of records that stand in other files than those that this import writes: name.csv, name.2.csv."""
-    return frozenset(record.row.id for record in records if not _is_ours(Path(record.fields.span.file), kind, name))
-
-
-def _is_ours(path: Path, kind: str, name: str) -> bool:
-    return path.parent.name == kind and path.name.partition(".")[0] == name
 
 
 def _read(paths: Sequence[Path], how: Sequence[TableMapping]) -> list[ForeignTable]:

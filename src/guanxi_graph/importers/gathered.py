@@ -45,6 +45,20 @@ class Thing(msgspec.Struct, kw_only=True):
     living: str = ""
     image: Mapping[str, str] = {}
 
+    def add(self, more: Thing) -> None:
+        """What another account of the thing has that this one has not; another name is an alias."""
+        if self.names == {"": self.key}:  # that is no name yet
+            self.names = more.names or self.names
+        elif more.names != {"": more.key}:
+            self.aliases = [*self.aliases, *(each for each in more.names.values() if each not in self.names.values())]
+            self.names = {**more.names, **self.names}
+        for field in ("word", "cls", "description", "living"):
+            setattr(self, field, getattr(self, field) or getattr(more, field))
+        self.image = self.image or more.image
+        self.coordinates = self.coordinates or more.coordinates
+        self.aliases = list(dict.fromkeys((*self.aliases, *more.aliases)))
+        self.same_as = list(dict.fromkeys((*self.same_as, *more.same_as)))
+
 
 class Tie(msgspec.Struct, kw_only=True):
     """A claim to be: ``word`` is the tables' word for the relation, ``relation`` its id where that is known."""
@@ -85,7 +99,7 @@ class Gathered:
         """The thing, or what is there of its key with what the new one adds."""
         known = self.things.setdefault(thing.key, thing)
         if known is not thing:
-            _fill(known, thing)
+            known.add(thing)
         for name in thing.names.values():
             self._called[name].add(thing.key)
         return known
@@ -105,19 +119,6 @@ class Gathered:
 
     def leave(self, reason: str, place: Place) -> None:
         self.left[reason].append(place)
-
-
-def _fill(known: Thing, more: Thing) -> None:
-    if known.names == {"": known.key}:  # that is no name yet
-        known.names = more.names or known.names
-    elif more.names != {"": more.key}:
-        known.names = {**more.names, **known.names}
-    for field in ("word", "cls", "description", "living"):
-        setattr(known, field, getattr(known, field) or getattr(more, field))
-    known.image = known.image or more.image
-    known.coordinates = known.coordinates or more.coordinates
-    known.aliases += [each for each in more.aliases if each not in known.aliases]
-    known.same_as += [each for each in more.same_as if each not in known.same_as]
 
 
 def rows_told(places: Sequence[Place], most: int = 8) -> str:

@@ -8,25 +8,36 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from guanxi_graph.names import has_han
 from guanxi_graph.pinyin import usual_reading
+from guanxi_graph.reading.folder import IMPORTS
 from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.text import slug
 
+IDS = f"{IMPORTS}/ids.csv"
 _HEADER = ("import", "kind", "key", "id")
 # Whether a name is Chinese and short enough to be a person's: the surname, then the rest in one.
 _LONGEST_NAME = 4
 
 
-class KeptIds:
-    """Ids by import, kind and key. ``taken`` are those that the map has from elsewhere."""
+# An import, the kind of thing, what the tables call it, and its id.
+Kept = tuple[str, str, str, str]
 
-    def __init__(self, rows: Iterable[tuple[str, str, str, str]], name: str, taken: Iterable[str]) -> None:
+
+class KeptIds:
+    """Ids by import, kind and key. ``taken`` are those that the map has from elsewhere.
+
+    ``now`` leads from an id that was given up for another to that one, by the kind of thing.
+    """
+
+    def __init__(
+        self, rows: Iterable[Kept], name: str, taken: Iterable[str], now: Mapping[tuple[str, str], str]
+    ) -> None:
         self._rows = {row[:3]: row[3] for row in rows}
-        self._name = name
+        self._name, self._now = name, now
         self._taken = {*taken, *self._rows.values()}
         self._last: Counter[str] = Counter()
 
@@ -37,7 +48,7 @@ class KeptIds:
             spellings = (spelled(name, person=person) for name in (*names, key))
             found = self._free(next(filter(None, spellings), kind))
             self._rows[self._name, kind, key] = found
-        return found
+        return self._now.get((kind, found), found)
 
     def _free(self, stem: str) -> str:
         found = stem
@@ -50,14 +61,17 @@ class KeptIds:
     @property
     def text(self) -> str:
         """The table as a file."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(_HEADER)
-        writer.writerows((*place, given) for place, given in self._rows.items())
-        return out.getvalue()
+        return kept_text((*place, given) for place, given in self._rows.items())
 
 
-def read_kept(path: Path) -> list[tuple[str, str, str, str]]:
+def kept_text(rows: Iterable[Sequence[str]]) -> str:
+    """The table of ids as a file."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([_HEADER, *rows])
+    return out.getvalue()
+
+
+def read_kept(path: Path) -> list[Kept]:
     """The rows of the file; none where there is none. Raises MapError and OSError."""
     if not path.exists():
         return []

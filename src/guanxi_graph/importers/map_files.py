@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,16 +12,15 @@ from pathlib import Path
 from guanxi_graph.files import named
 from guanxi_graph.importers import Imported, Row
 from guanxi_graph.importers.foreign_table import unreadable
-from guanxi_graph.importers.kept_ids import KeptIds
+from guanxi_graph.importers.kept_ids import IDS, KeptIds
 from guanxi_graph.importers.mapping import ImportMapping
 from guanxi_graph.importers.new_terms import with_terms_added
 from guanxi_graph.reading.folder import IMPORTS, INFO_FILE, VOCABULARY_FILE
 from guanxi_graph.reading.utf8 import read_utf8
 from guanxi_graph.together import replacing_together
+from guanxi_graph.writing.imported_files import IMPORTED, digest, import_of, imported_files, imported_text
 from guanxi_graph.writing.yaml_text import flow
 
-IDS = "ids.csv"
-_WRITTEN = "written.csv"
 _ROWS = 100_000  # of a file: a map's files are at most 16 MB
 
 
@@ -62,8 +60,7 @@ class MapFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._record = folder / IMPORTS / _WRITTEN
-        self.written = dict(_rows(self._record))
+        self.written = imported_files(folder)
 
     def text(self, place: str) -> str:
         """What stands there; nothing where there is no such file."""
@@ -79,13 +76,13 @@ class MapFiles:
             if any(imported.terms.values())
             else "",
             INFO_FILE: "" if self.text(INFO_FILE) else info_text(mapping, imported),
-            f"{IMPORTS}/{IDS}": kept.text,
+            IDS: kept.text,
         }
         gone = self._gone(files, mapping.name)
         digests = {place: each for place, each in self.written.items() if place not in gone} | {
-            place: _digest(text) for place, text in files.items()
+            place: digest(text) for place, text in files.items()
         }
-        others[f"{IMPORTS}/{_WRITTEN}"] = "".join(f"{place},{each}\n" for place, each in sorted(digests.items()))
+        others[IMPORTED] = imported_text(digests)
         texts = {self.folder / place: text for place, text in {**files, **others}.items() if text}
         changed = {
             path: text for path, text in texts.items() if not path.exists() or path.read_bytes() != text.encode()
@@ -101,20 +98,15 @@ class MapFiles:
 
     def _require_ours(self, place: str) -> None:
         text = self.text(place)
-        if text and _digest(text) != self.written.get(place):
+        if text and digest(text) != self.written.get(place):
             hint = "keep your changes in a file of another name and remove this one, or give the import another `name`"
             raise unreadable(str(self.folder / place), "it was changed since it was imported", hint)
 
     def _gone(self, files: Mapping[str, str], name: str) -> set[str]:
         """What an earlier import of this name wrote, and this one does not."""
         rows = (place for place in self.written if not place.startswith(f"{IMPORTS}/"))
-        ours = (place for place in rows if place not in files and _stem(place) == name)
-        return {place for place in ours if _digest(self.text(place)) == self.written[place]}
-
-
-def _stem(place: str) -> str:
-    stem, _, number = Path(place).stem.rpartition(".")
-    return stem if number.isdigit() else Path(place).stem
+        ours = (place for place in rows if place not in files and import_of(place) == name)
+        return {place for place in ours if digest(self.text(place)) == self.written[place]}
 
 
 def _numbered(name: str, number: int) -> str:
@@ -123,17 +115,6 @@ def _numbered(name: str, number: int) -> str:
 
 def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     return (rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS))
-
-
-def _rows(path: Path) -> Iterator[tuple[str, str]]:
-    text = read_utf8(path, str(path)) if path.exists() else ""
-    for row in csv.reader(io.StringIO(text)):
-        if len(row) == 2:
-            yield row[0], row[1]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 _ENTITY = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,13 @@ def places(records: Iterable[Record[Any]]) -> Iterator[tuple[Place, Record[Any]]
         yield (file, number), record
 
 
-def with_changes(texts: Mapping[Path, str], folder: Path, draft: Draft, changes: Changes) -> dict[Path, str]:
+def with_changes(
+    texts: Mapping[Path, str], folder: Path, draft: Draft, changes: Changes, imported: Collection[str]
+) -> dict[Path, str]:
     """The texts, by their places in the folder that the draft was read from, with the changes made.
 
-    What is changed in a table moves to ``joined.yaml`` beside it. Raises MapError.
+    What is changed in a table, or in a file that an import wrote and may write anew, moves to ``joined.yaml`` beside
+    it. ``imported`` are the places of these. Raises MapError.
     """
     after = dict(texts)
     by_file: dict[str, dict[int, dict[str, Any] | None]] = {}
@@ -41,10 +44,13 @@ def with_changes(texts: Mapping[Path, str], folder: Path, draft: Draft, changes:
     starts = _rows_of_tables(draft, by_file)
     for file, changed in sorted(by_file.items()):
         place = Path(file).relative_to(folder)
-        if place.suffix.casefold() != ".csv":
+        if place.suffix.casefold() == ".csv":
+            after[place] = without_rows(after[place], {starts[file, number] for number in changed})
+        elif str(place) in imported:
+            after[place] = revised(after[place], dict.fromkeys(changed), str(place))
+        else:
             after[place] = revised(after[place], changed, str(place))
             continue
-        after[place] = without_rows(after[place], {starts[file, number] for number in changed})
         moved = [changed[number] for number in sorted(changed)]
         if records := [record for record in moved if record is not None]:
             beside = _beside(place)

@@ -16,6 +16,7 @@ from guanxi_graph.reading import Draft, read_map
 from guanxi_graph.reading.claim_ids import said
 from guanxi_graph.reading.folder import look_into
 from guanxi_graph.reading.mentions import mentions
+from guanxi_graph.writing.imported_files import imported_files
 from guanxi_graph.writing.letters import Letters, with_letters
 from guanxi_graph.writing.moved_lock import Ids, Locked, moved_lock
 from guanxi_graph.writing.revising import appended, revised
@@ -96,7 +97,7 @@ def _once(parts: Sequence[Part], moved: Sequence[Mapping[str, str]], former: Seq
         }
         given_up = {place for part in parts for place in _given_up(part, folder)}
         folded = Folding(draft, lambda place: (owners.get(place[0], 0), place in given_up), before).folded()
-        texts = with_changes(laid, folder, draft, folded.changes)
+        texts = with_changes(laid, folder, draft, folded.changes, _imported(parts))
         _write(folder, {to: text for to, text in texts.items() if laid.get(to) != text})
         after = read_map(folder)
     new = tuple(
@@ -105,6 +106,17 @@ def _once(parts: Sequence[Part], moved: Sequence[Mapping[str, str]], former: Seq
     )
     lock = moved_lock([(part.draft, part.ids, ids) for part, ids in zip(parts, new, strict=True)], after)
     return Merged(texts, new, lock, folded.told)
+
+
+def _imported(parts: Sequence[Part]) -> set[str]:
+    """Where files go that imports wrote."""
+    digests = {part.draft.directory: imported_files(part.draft.directory) for part in parts}
+    return {
+        str(to)
+        for part in parts
+        for path, to in part.files.items()
+        if str(path.relative_to(part.draft.directory)) in digests[part.draft.directory]
+    }
 
 
 def _laid(part: Part, claims: Mapping[str, str]) -> dict[Path, str]:

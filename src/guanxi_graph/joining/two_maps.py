@@ -12,6 +12,7 @@ from guanxi_graph.evidence import Lock
 from guanxi_graph.evidence.lock import LOCK, lock_text
 from guanxi_graph.evidence.stored import text_path
 from guanxi_graph.joining.changes_in_files import Place, places
+from guanxi_graph.joining.imports_of_both import imports_of_both
 from guanxi_graph.joining.judging import judged_of, written_of
 from guanxi_graph.joining.merging import Merged, Part, merged
 from guanxi_graph.joining.pairing import paired
@@ -42,11 +43,12 @@ class TwoMaps(msgspec.Struct, frozen=True):
     def write(self, folder: Path) -> None:
         """All files or none. Raises OSError."""
         with replacing_together(folder) as together:
+            for place, source in self.copies.items():
+                if place not in self.texts:
+                    with together.replacing(folder / place) as stream:
+                        stream.write(source.read_bytes())
             for place, text in self.texts.items():
                 together.write_text(folder / place, text)
-            for place, source in self.copies.items():
-                with together.replacing(folder / place) as stream:
-                    stream.write(source.read_bytes())
             if self.lock:
                 together.write_text(folder / LOCK, lock_text(self.lock))
 
@@ -85,8 +87,9 @@ def joining(one: Draft, two: Draft) -> TwoMaps:
         f"{name}: another text was stored for it in the second map; `guanxi verify` looks anew"
         for name in found.lock.differing
     ]
+    imports = imports_of_both(first, second, found.texts, told)
     copies = dict(_copies(one, two, pairing.ids, found, told))
-    texts = {place: text for place, text in found.texts.items() if text.strip()}
+    texts = {place: text for place, text in {**found.texts, **imports}.items() if text.strip()}
     return TwoMaps(texts, found.lock.lock, copies, tuple(told))
 
 
@@ -181,8 +184,7 @@ def _copies(one: Draft, two: Draft, ids: Ids, found: Merged, told: list[str]) ->
                 yield place, file.path
             elif not _is_copy(file.path, one.directory / place):
                 told.append(f"{file.path}: left out, as there is {place} already")
-    for name in (IMPORTS, PROPOSALS):
-        own = sorted(path for path in (one.directory / name).rglob("*") if path.is_file())
-        yield from ((path.relative_to(one.directory), path) for path in own)
-        if (two.directory / name).is_dir():
-            told.append(f"{two.directory / name}: left out; it is the workshop of that map alone")
+    own = sorted(path for name in (IMPORTS, PROPOSALS) for path in (one.directory / name).rglob("*") if path.is_file())
+    yield from ((path.relative_to(one.directory), path) for path in own)
+    if (two.directory / PROPOSALS).is_dir():
+        told.append(f"{two.directory / PROPOSALS}: left out; it is the workshop of that map alone")

@@ -18,6 +18,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import plain
 from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.together import replacing_together
+from guanxi_graph.writing.imported_files import IMPORTED, imported_text, still_imported
 from guanxi_graph.writing.moved_lock import Ids, left_texts
 from guanxi_graph.writing.source_file import SourceFile, source_file
 from guanxi_graph.writing.trial import brought, changed
@@ -56,12 +57,20 @@ def merging(draft: Draft, before: Sequence[Problem], ids: Ids) -> Merging:
     found = merged([Part(draft, ids, revisions=_settled(draft, ids))], former)
     originals = {place: source_file(draft.directory / place) for place in found.texts}
     files = {place: (file, found.texts[place]) for place, file in originals.items() if file.text != found.texts[place]}
+    files |= _imported(draft.directory, files)
     with changed(draft.directory, {file.path: text for file, text in files.values()}) as (_, after):
         _require_sound(before, after)
     lock = found.lock.lock if found.lock.lock != read_lock(draft.directory) else None
     ordered = tuple(files[place] for place in sorted(files))
     told = (*found.told, *left_texts(draft, ids))
     return Merging(draft.directory, ordered, lock, found.claims[0], told)
+
+
+def _imported(directory: Path, files: Mapping[Path, tuple[SourceFile, str]]) -> dict[Path, tuple[SourceFile, str]]:
+    """What imports wrote, as merged: they may write it again."""
+    file = source_file(directory / IMPORTED)
+    text = imported_text(still_imported(directory, {str(place): text for place, (_, text) in files.items()}))
+    return {Path(IMPORTED): (file, text)} if text != file.text else {}
 
 
 def _settled(draft: Draft, ids: Ids) -> dict[Place, dict[str, Any] | None]:

@@ -20,6 +20,7 @@ from guanxi_graph.reading.mentions import Mention, meant, mentions
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import SLUG, nearest, slug
 from guanxi_graph.together import replacing_together
+from guanxi_graph.writing.imported_files import IMPORTED, imported_text, still_imported
 from guanxi_graph.writing.letters import Letters, with_letters
 from guanxi_graph.writing.moved_lock import moved_lock
 from guanxi_graph.writing.slices import inserted
@@ -120,6 +121,7 @@ def renaming(draft: Draft, before: Sequence[Problem], kind: Kind, old: str, new:
         lock = moved_lock([(draft, {(kind, old): new}, claims)], after).lock
     texts |= files.positions(kind, old, new)
     texts |= files.lock(lock)
+    texts |= files.imported(texts)
     counts = Counter(span.file for span, *_ in letters)
     changes = (Change(files.file(path), text, counts.get(str(path), 1)) for path, text in sorted(texts.items()))
     return Renaming(draft.directory, tuple(changes), claims, tuple(letters))
@@ -178,6 +180,13 @@ class _Files:
         path = self.directory / LOCK
         text = lock_text(lock)
         return {path: text} if lock and text != self.file(path).text else {}
+
+    def imported(self, texts: Mapping[Path, str]) -> dict[Path, str]:
+        """What imports wrote, as renamed: they may write it again."""
+        path = self.directory / IMPORTED
+        places = {str(each.relative_to(self.directory)): text for each, text in texts.items()}
+        text = imported_text(still_imported(self.directory, places))
+        return {path: text} if text != self.file(path).text else {}
 
     def positions(self, kind: Kind, old: str, new: str) -> dict[Path, str]:
         """Where the page draws it, so that it stays there."""
