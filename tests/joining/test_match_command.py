@@ -195,3 +195,22 @@ def test_two_maps_are_matched_and_what_is_decided_names_the_other(directory, gua
     assert (directory / "judgements.yaml").read_text().splitlines()[1:] == [line]
     assert ("ma-huateng", "x") not in pairs(guanxi("match", directory, "--with", other, "--json"))
     assert guanxi("check", "--errors-only", directory).returncode == 0
+
+
+def test_what_check_warns_of_is_asked_and_a_reading_alone_is_neither(write_map, guanxi):
+    directory = write_map({
+        "more.yaml": (
+            "- {id: one-name, class: Person, labels: {zh-Hant: 馬化騰}}\n"
+            "- {id: read-alone, class: Person, labels: {en: Wang Xing}}\n"
+            "- {id: read-and-tied, class: Person, labels: {en: Binqiang Lai}}\n"
+        ),
+        "claims/more.yaml": (
+            "- {subject: one-name, relation: knows, object: read-alone, sources: [asprec-2012]}\n"
+            "- {subject: read-and-tied, relation: knows, object: ma-huateng, sources: [asprec-2012]}\n"
+            "- {subject: lai-binqiang, relation: knows, object: ma-huateng, sources: [asprec-2012]}\n"
+        ),
+    })  # fmt: skip
+    warned = {line.split("`")[1] for line in guanxi("check", directory).stdout.splitlines() if "[same-name]" in line}
+    asked = {end for pair in pairs(guanxi("match", directory, "--json")) for end in pair}
+    assert warned == {"one-name", "read-and-tied"}
+    assert asked & {"one-name", "read-alone", "read-and-tied"} == warned

@@ -6,14 +6,13 @@ They are never merged by it: two people may have one name.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from itertools import chain
 from typing import TypeVar
 
 from guanxi_graph.addresses import doi_in, plain_address
 from guanxi_graph.checks.related import by_age, place
 from guanxi_graph.model import Entity, Source
-from guanxi_graph.names import forms, has_han, is_han
-from guanxi_graph.pinyin import readings
+from guanxi_graph.names import forms
+from guanxi_graph.namesakes import READ, WORTH, Called, read_alike, shared_names, tied_to, weight
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
@@ -31,15 +30,15 @@ _COMPARED = 8
 
 
 def same_name(draft: Draft) -> Iterator[Problem]:
-    """Entities of one kind that share a name or an alias, in any script, or the pinyin of a Chinese one."""
+    """Entities of one kind that share a name or an alias, or are read alike and tied to the same."""
     told: set[frozenset[str]] = set()
-    for name, one, other in chain(_namesakes(draft), _by_pinyin(draft)):
+    for alike, one, other in _namesakes(draft):
         pair = frozenset((one.row.id, other.row.id))
         if pair in told:
             continue
         told.add(pair)
         old, new = by_age(one, other)
-        message = f"`{new.row.id}` and `{old.row.id}`, {place(old.span('id'))}, share the name {name}"
+        message = f"`{new.row.id}` and `{old.row.id}`, {place(old.span('id'))}, {alike}"
         merge = f"`guanxi merge {old.row.id} {new.row.id}` makes them one"
         hint = f"{merge}; or write `different_from: [{old.row.id}]` if they are two"
         yield Problem("same-name", message, new.span("id"), hint, "warning", old.span("id"))
@@ -108,65 +107,25 @@ def _before(seen: Seen[KeyT, RowT], key: KeyT, record: Record[RowT]) -> list[Rec
 
 
 def _namesakes(draft: Draft) -> Iterator[Shared]:
-    """Those of one kind that share a name as it is written, but for case, accents and the order of two parts."""
+    """Those of one kind that share a name; those only read alike where they are tied to the same besides."""
     seen: Seen[tuple[str, str], Entity] = {}
-    for record in draft.entities:
-        kind = draft.vocabulary.kind_of(record.row.cls)
-        for name in record.row.names:
-            for form in forms(name):
-                for one in _before(seen, (kind, form), record):
-                    if not _is_homophone(one.row, record.row, name):
-                        yield f"`{name}`", one, record
+    tied = tied_to((record.row.subject, record.row.object) for record in draft.claims if record.row.object)
+    things = [(record, draft.vocabulary.kind_of(record.row.cls), Called(record.row.names)) for record in draft.entities]
+    unread = {kind for _, kind, called in things if not called.chinese}
+    for record, kind, called in things:
+        for run in sorted(called.by_run.keys() | called.readings) if kind in unread else called.by_run:
+            for one in _before(seen, (kind, run), record):
+                other = Called(one.row.names)
+                if run in shared_names(other, called):
+                    yield f"share the name `{called.by_run[run].text}`", one, record
+                elif run in read_alike(other, called) and _are_near(tied, one.row.id, record.row.id):
+                    yield f"are read alike, `{run}`, and tied to the same", one, record
 
 
-def _by_pinyin(draft: Draft) -> Iterator[Shared]:
-    """Those whose Latin name is the pinyin of another's Chinese one, where they have no Chinese name themselves."""
-    latin: dict[tuple[str, str], Record[Entity]] = {}
-    for record in draft.entities:
-        if not _chinese(record.row):
-            names = (
-                (draft.vocabulary.kind_of(record.row.cls), form) for name in record.row.names for form in forms(name)
-            )
-            latin |= dict.fromkeys(names, record)
-    if not latin:
-        return
-    initials = {(kind, form[0]) for kind, form in latin}
-    for record in draft.entities:
-        kind = draft.vocabulary.kind_of(record.row.cls)
-        for name in _chinese(record.row):
-            for form in _read(name) if any((kind, letter) in initials for letter in _initials(name)) else ():
-                one = latin.get((kind, form))
-                if one and not _are_apart(one.row, record.row):
-                    yield f"`{name}`, which is read `{form}`", record, one
-
-
-def _is_homophone(one: Entity, other: Entity, name: str) -> bool:
-    """Whether two share only how their Chinese names, which differ, are read."""
-    if has_han(name):
-        return False
-    ours, theirs = _chinese(one), _chinese(other)
-    if (
-        not ours
-        or not theirs
-        or {form for each in ours for form in forms(each)} & {form for each in theirs for form in forms(each)}
-    ):
-        return False
-    read = {form for each in ours for form in _read(each)}
-    return any(form in read for form in forms(name))
-
-
-def _read(name: str) -> list[str]:
-    """Its usual reading, and those that differ in the surname only."""
-    found = [reading.split() for reading in readings(name)]
-    return ["".join(each) for each in found if each[1:] == found[0][1:]]
-
-
-def _initials(name: str) -> set[str]:
-    return {reading[0] for reading in readings(name[0]) if reading}
-
-
-def _chinese(entity: Entity) -> list[str]:
-    return [name for name in entity.names if is_han(name)]
+def _are_near(tied: Mapping[str, set[str]], one: str, other: str) -> bool:
+    """Whether those that both are tied to speak loud enough for two that are read alike."""
+    shared = tied.get(one, set()) & tied.get(other, set())
+    return READ + sum(weight(each, tied) for each in shared) >= WORTH
 
 
 def marks(source: Source) -> Iterator[tuple[str, str, Hashable]]:

@@ -16,9 +16,8 @@ from guanxi_graph.joining.shared_keys import Pairs, anchors, entity_pairs
 from guanxi_graph.joining.sides import Side
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, Kind, Source
+from guanxi_graph.namesakes import WORTH
 
-# What has fewer points is not worth a question.
-WORTH = 30
 CERTAIN = 100
 # Of so many sources of one address a further one is compared with the first.
 _COMPARED = 8

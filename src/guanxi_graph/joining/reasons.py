@@ -10,14 +10,15 @@ import msgspec
 from guanxi_graph.dates import Date, apart
 from guanxi_graph.joining.shared_keys import is_long
 from guanxi_graph.joining.sides import Known, Side
+from guanxi_graph.namesakes import READ, read_alike, shared_names, weight
 
 # Points of a hundred. No paper has them: they are a convention, told in docs/joining.md; only their order decides.
 _IDENTIFIER, _OTHER_IDENTIFIER = 100, -40
-_NAME, _ALSO, _LONG_SLIP, _SLIP, _READ = 50, 10, 30, 20, 25
+_NAME, _ALSO, _LONG_SLIP, _SLIP = 50, 10, 30, 20
 # From so many letters on, a name that differs in one is hardly another.
 _LONG_LATIN, _LONG_HAN = 12, 8
 _DAY, _YEAR, _CLASH = 25, 15, -40
-_NEIGHBOUR, _NEIGHBOURS = 15.0, 25
+_NEIGHBOURS = 25
 _SHOWN = 4
 
 
@@ -68,19 +69,18 @@ def _parts(written: str) -> tuple[str, str]:
 
 
 def _names(ours: Known, theirs: Known) -> Iterator[Reason]:
-    shared = ours.by_run.keys() & theirs.by_run.keys()
-    read = shared & (ours.readings | theirs.readings)
-    plain = sorted(shared - read, key=lambda run: (not ours.by_run[run].is_han, run))
+    plain, alike = shared_names(ours, theirs), read_alike(ours, theirs)
     if ours.chinese and theirs.chinese and not ours.chinese & theirs.chinese and not plain:
         yield from _slips(ours, theirs, of_han=True)
         return
     if plain:
         yield Reason("name", f"same name: {ours.by_run[plain[0]].text}", _NAME)
-        if further := [run for run in (*plain[1:], *sorted(read)) if sorted(run) != sorted(plain[0])]:
+        both = sorted(alike & ours.by_run.keys() & theirs.by_run.keys())
+        if further := [run for run in (*plain[1:], *both) if sorted(run) != sorted(plain[0])]:
             yield Reason("also", f"and: {ours.by_run[further[0]].text}", _ALSO)
         return
-    if alike := {*read, *(ours.readings & theirs.by_run.keys()), *(theirs.readings & ours.by_run.keys())}:
-        yield Reason("read", f"read alike: {min(alike)}", _READ)
+    if alike:
+        yield Reason("read", f"read alike: {min(alike)}", READ)
         return
     yield from _slips(ours, theirs)
 
@@ -130,13 +130,13 @@ def _both(dates: Sequence[Date]) -> str:
 
 
 def _neighbours(one: Side, two: Side, left: str, right: str, same: Mapping[str, str]) -> Iterator[Reason]:
-    """Whom both are tied to: the fewer others he is tied to, the more he says. Σ 15 / log₂(1 + degree), at most 25."""
-    ours = one.neighbours.get(left, frozenset()) - {right}
-    theirs = two.neighbours.get(right, frozenset()) - {left}
+    """Whom both are tied to: the fewer others he is tied to, the more he says."""
+    ours = one.neighbours.get(left, set()) - {right}
+    theirs = two.neighbours.get(right, set()) - {left}
     shared = ours & (theirs if one.gmap is two.gmap else {same[name] for name in theirs if name in same})
     if not shared:
         return
-    weights = {name: _NEIGHBOUR / math.log2(1 + max(2, len(one.neighbours[name]))) for name in shared}
+    weights = {name: weight(name, one.neighbours) for name in shared}
     first = sorted(shared, key=lambda name: (-weights[name], name))
     told = ", ".join(first[:_SHOWN]) + (f" and {len(first) - _SHOWN} more" if len(first) > _SHOWN else "")
     yield Reason("neighbours", f"both tied to {told}", round(min(_NEIGHBOURS, math.fsum(weights.values()))))

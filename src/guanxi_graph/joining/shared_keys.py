@@ -7,7 +7,8 @@ from itertools import product
 
 import msgspec
 
-from guanxi_graph.joining.sides import Known, Name, Side
+from guanxi_graph.joining.sides import Known, Side
+from guanxi_graph.namesakes import Name
 
 Pair = tuple[str, str]
 Blocks = Mapping[tuple[str, str], list[str]]
