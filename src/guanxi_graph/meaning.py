@@ -1,8 +1,9 @@
-"""Which term a word means that is none: by meaning first (``ceoOf``, 毕业于, ``University``), then by spelling."""
+"""Which term a word means that is none: by meaning first (``ceoOf``, 毕业于, ``foaf:knows``), then by spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from guanxi_graph.names import forms, words
 from guanxi_graph.text import mistyped, nearest
@@ -11,9 +12,27 @@ from guanxi_graph.vocabulary import Class, Relation, Vocabulary
 # Said for the sake of the sentence: isCeoOf, was born in.
 _AUXILIARIES = frozenset({"is", "was", "are", "were", "been"})
 
+# By what other vocabularies tell what something is called.
+NAMES = ("skos:prefLabel", "foaf:name", "schema:name", "rdfs:label", "vcard:fn", "dct:title", "dc:title")
+_PROPERTY = re.compile(r"P[1-9]\d*")
+
+
+def mapped(word: str, vocabulary: Vocabulary) -> Iterator[tuple[Relation, bool]]:
+    """The relations that say what a well-known term says (``schema:founder``, P26), and whether from its other end."""
+    term = f"wdt:{word}" if _PROPERTY.fullmatch(word) else word
+    for relation in vocabulary.relations.values() if ":" in term else ():
+        for mapping in relation.mappings:
+            if mapping.removeprefix("^") == term:
+                yield relation, mapping.startswith("^")
+
 
 def meant(word: str, vocabulary: Vocabulary) -> list[Relation]:
     """The relations that the word may mean, the likeliest first; never the one of that id."""
+    told = (
+        vocabulary.relations.get(each.inverse, each) if turned else each for each, turned in mapped(word, vocabulary)
+    )
+    if own := {relation.id: relation for relation in told}:
+        return list(own.values())
     known = {name: relation for name, relation in vocabulary.relations.items() if name != word}
     by_form = {form: (relation,) for name, relation in known.items() for form in forms(name)}
     found = [*by_meaning(word, vocabulary), *_by_slip(word, by_form)] or _by_slip(word, vocabulary.words)
@@ -43,7 +62,8 @@ def by_meaning(word: str, vocabulary: Vocabulary) -> list[Relation]:
 def class_meant(word: str, vocabulary: Vocabulary, *, concrete: bool = True) -> Class | None:
     """The class that the word may mean; none that is abstract where it is to be ``concrete``."""
     called = {form: cls for form, cls in vocabulary.class_words.items() if not (concrete and cls.abstract)}
-    found = next((called[form] for form in forms(word) if form in called), None)
+    found = next((cls for cls in called.values() if word in cls.mappings), None)
+    found = found or next((called[form] for form in forms(word) if form in called), None)
     if found is None and (close := nearest(word, {cls.id: cls for cls in called.values()})):
         return vocabulary.classes[close]
     return found

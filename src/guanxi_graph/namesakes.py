@@ -15,8 +15,7 @@ import msgspec
 from guanxi_graph.names import forms, is_han, words
 from guanxi_graph.pinyin import readings
 
-
-# Points of a hundred for names that are only read alike; and from how many on two may be one, which these are not alone.
+# Points of a hundred for names that are only read alike, and from how many on two may be one: more must be alike.
 READ, WORTH = 25, 30
 _NEIGHBOUR = 15.0
 

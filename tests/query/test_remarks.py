@@ -6,11 +6,13 @@ import pyoxigraph as ox
 import pytest
 
 from guanxi_graph.query.remarks import remarks
+from guanxi_graph.vocabulary import NAMESPACE
 
 PREFIXES = {
     "ent": "https://ent.example/",
     "gx": "https://gx.example/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 DATA = 'ent:ma-huateng gx:founded ent:tencent ; gx:name "Ma Huateng"@en, "马化腾"@zh-Hans ; gx:start "1998-11-01"^^xsd:date .'
@@ -58,6 +60,22 @@ def said(text, data=DATA):
 )  # fmt: skip
 def test_a_slip_is_named(text, expected):
     assert said(text) == [expected]
+
+
+ONTOLOGY = f"""gx:knows <{NAMESPACE}closeMatch> foaf:knows . gx:Person rdfs:subClassOf foaf:Person ; rdfs:label "person"@en ."""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "term", "own"),
+    [
+        ("?a foaf:name ?b", "foaf:name", "rdfs:label"),
+        ("?a foaf:knows ?b", "foaf:knows", "gx:knows"),
+        ("?a a foaf:Person", "foaf:Person", "gx:Person"),
+    ],
+)
+def test_a_term_of_another_vocabulary_is_led_to_what_the_data_say(pattern, term, own):
+    said_of_it = (term, f"no fact of the data is told by `{term}`", f"write `{own}`")
+    assert said(f"SELECT * {{ {pattern} }}", DATA + ONTOLOGY) == [said_of_it]
 
 
 def test_there_may_be_no_data():

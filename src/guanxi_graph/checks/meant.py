@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guanxi_graph.meaning import by_meaning, meant, meant_between
+from guanxi_graph.meaning import NAMES, by_meaning, meant, meant_between
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.vocabulary import Relation
@@ -16,6 +16,8 @@ _NAMED = 3
 
 def instead_of_unknown(draft: Draft, row: ClaimRow) -> str:
     """The relations that the word may mean; else those that fit the ends."""
+    if row.relation in NAMES:
+        return f"what `{row.subject}` is called stands in its `labels`, and in `aliases`"
     ends = _ends(draft, row)
     vocabulary = draft.vocabulary
     found = meant_between(row.relation, vocabulary, *ends) if ends else meant(row.relation, vocabulary)

@@ -16,7 +16,6 @@ from guanxi_graph.importers.linked_nodes import (
     KINDS,
     LATITUDE,
     LONGITUDE,
-    NAMES,
     PARTS,
     PLACED,
     Nodes,
@@ -24,6 +23,7 @@ from guanxi_graph.importers.linked_nodes import (
     local,
 )
 from guanxi_graph.importers.linked_terms import Value, read_triples
+from guanxi_graph.meaning import NAMES
 from guanxi_graph.text import LANGUAGE_TAG, canonical_language
 
 _ALIASES = ("skos:altLabel", "schema:alternateName", "foaf:nick")

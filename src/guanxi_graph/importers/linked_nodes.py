@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from guanxi_graph.importers.facts import SEPARATOR
 from guanxi_graph.importers.linked_terms import Triples, Value, shortened
 from guanxi_graph.iris import same_as_readings
+from guanxi_graph.meaning import NAMES
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
-NAMES = ("skos:prefLabel", "foaf:name", "schema:name", "rdfs:label", "vcard:fn", "dct:title", "dc:title")
 PARTS = (("foaf:givenName", "foaf:familyName"), ("schema:givenName", "schema:familyName"))
 KINDS = ("rdf:type", "wdt:P31")
 LATITUDE, LONGITUDE = ("schema:latitude", "wgs:lat"), ("schema:longitude", "wgs:long")

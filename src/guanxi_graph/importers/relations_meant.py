@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from guanxi_graph.importers.classes_meant import new_term, without_prefix
 from guanxi_graph.importers.gathered import Gathered, Tie
 from guanxi_graph.importers.headings import LEFT_OUT
-from guanxi_graph.meaning import by_meaning
+from guanxi_graph.meaning import by_meaning, mapped
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
 # What a tie is of which nothing is told but that it is there.
-_PROPERTY = re.compile(r"P[1-9]\d*")
 # The classes of both ends as far as they are told, and whether there is a value in place of an object.
 Ends = tuple[str, str, bool]
 
@@ -38,7 +36,7 @@ def relations_meant(found: Gathered, classes: Mapping[str, str], vocabulary: Voc
 
 
 def _meant(word: str, ends: Iterable[Ends], vocabulary: Vocabulary, taken: Iterable[str]) -> str:
-    for relation, turned in _mapped(word, vocabulary):
+    for relation, turned in mapped(word, vocabulary):
         if all(_suits(relation, *((o, s) if turned else (s, o)), valued, vocabulary) for s, o, valued in ends):
             return f"^{relation.id}" if turned else relation.id
     word = without_prefix(word)
@@ -54,15 +52,6 @@ def _suits(relation: Relation, subject: str, object_: str, valued: bool, vocabul
     if relation.derived or relation.is_observation or bool(relation.value) != valued:
         return False
     return may_lead(relation, subject, object_, vocabulary)
-
-
-def _mapped(word: str, vocabulary: Vocabulary) -> Iterator[tuple[Relation, bool]]:
-    """The relations that say what a well-known term says (``schema:founder``, P26), and whether from its other end."""
-    term = f"wdt:{word}" if _PROPERTY.fullmatch(word) else word
-    for relation in vocabulary.relations.values() if ":" in term else ():
-        for mapping in relation.mappings:
-            if mapping.removeprefix("^") == term:
-                yield relation, mapping.startswith("^")
 
 
 def may_lead(relation: Relation, subject: str, object_: str, vocabulary: Vocabulary) -> bool:

@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from guanxi_graph.meaning import NAMES
 from guanxi_graph.problems import Problem
 from guanxi_graph.query.mistakes import span_of
 from guanxi_graph.query.saved import shipped_as
 from guanxi_graph.query.scan import Token, tokens
 from guanxi_graph.text import nearest
+from guanxi_graph.vocabulary import NAMESPACE
 
 # Asks a query of one variable and gives its values.
 Ask = Callable[[str], Sequence[str]]
 
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_MEANS = f"<{NAMESPACE}closeMatch> <{NAMESPACE}inverseMatch> <http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 _ANYWHERE = "{ { ?t ?p ?o } UNION { ?s ?t ?o } UNION { ?s ?p ?t } FILTER(isIRI(?t)) }"
 _COMPARES = frozenset({"<", ">", "<=", ">=", "="})
 _DATE = re.compile(r"[\"']?(\d{4})(-\d\d){0,2}[\"']?")
@@ -68,12 +72,27 @@ def _unknown(found: Sequence[Token], prefixes: Mapping[str, str], ask: Ask) -> I
         if before.text == "^^" or prefix not in known:
             continue
         seen.add(token.text)
-        if not _stands(f"{known[prefix]}{local}", ask):
+        term = f"{known[prefix]}{local}"
+        if own := _own_names(token.text, term, known, ask):
+            yield token, f"no fact of the data is told by `{token.text}`", f"write `{own}`"
+        elif not _stands(term, ask):
             yield token, *_nearest_of(prefix, known[prefix], local, ask)
 
 
 def _stands(iri: str, ask: Ask) -> bool:
     return bool(ask(f"SELECT ?t {{ VALUES ?t {{ <{iri}> }} {_ANYWHERE} }} LIMIT 1"))
+
+
+def _own_names(name: str, iri: str, prefixes: Mapping[str, str], ask: Ask) -> str:
+    """What the data say in place of a term of another vocabulary that tells none of their facts."""
+    if ask(f"SELECT ?t {{ VALUES ?t {{ <{iri}> }} {{ ?s ?t ?o }} UNION {{ ?s a ?t }} }} LIMIT 1"):
+        return ""
+    if name in NAMES and _stands(_LABEL, ask):
+        return "rdfs:label"
+    own = ask(f"SELECT DISTINCT ?t {{ VALUES ?p {{ {_MEANS} }} ?t ?p <{iri}> }} ORDER BY ?t")
+    short = (f"{prefix}:{each.removeprefix(space)}" for each in own for prefix, space in prefixes.items()
+             if space and each.startswith(space))  # fmt: skip
+    return "` or `".join(dict.fromkeys(short))
 
 
 def _nearest_of(prefix: str, space: str, local: str, ask: Ask) -> tuple[str, str]:
