@@ -31,7 +31,7 @@ def _lines(dossier: Dossier) -> Iterator[str]:
             yield from [""] if before else []
             yield {"title": "# ", "heading": "## "}.get(block.kind, "") + text
         before = block.kind
-    yield f"\n## {_text(dossier.notes_title)}\n"
+    yield f"\n## {plain_markdown(dossier.notes_title)}\n"
     yield from (f"[^{number}]: {_written(runs)}\n" for number, runs in dossier.notes.items())
 
 
@@ -45,11 +45,11 @@ def _run(run: Run) -> str:
     if run.style == "link":
         return f"<{run.text}>"
     mark = _MARKS.get(run.style, "")
-    text = run.text if run.style == "code" else _text(run.text)
+    text = run.text if run.style == "code" else plain_markdown(run.text)
     return f"{mark}{text}{mark}"
 
 
-def _text(text: str) -> str:
-    """Words that mean nothing to Markdown, in one line."""
+def plain_markdown(text: str) -> str:
+    """The text in one line, of which nothing means anything to Markdown."""
     plain = re.sub(r"([\\`*_{}\[\]<>#|~$&])", r"\\\1", re.sub(r"\s+", " ", text))
     return re.sub(r"^(\d+(?=[.)])|(?=[-+=]))(.)(?=\s|$)", r"\1\\\2", plain)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 @click.argument("after", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-def diff(before: str, after: str | None, map_path: Path | None, *, as_json: bool, as_csv: bool) -> None:
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print Markdown, as a comment on a pull request.")
+def diff(
+    before: str, after: str | None, map_path: Path | None, *, as_json: bool, as_csv: bool, as_markdown: bool
+) -> None:
     """Compare two states of a map that is kept in git.
 
     From revision BEFORE to AFTER (default: the files as they are), in words.
@@ -41,7 +44,11 @@ def diff(before: str, after: str | None, map_path: Path | None, *, as_json: bool
         text="\n".join(_told(each, old if each.how == "removed" else new) for each in found),
         facts={"before": before, "after": after or ""},
     )
-    if as_json:
+    if as_markdown:
+        from guanxi_graph.cli.diff_markdown import in_markdown
+
+        click.echo(in_markdown(found, old, new), nl=False)
+    elif as_json:
         print_json(answer)
     elif as_csv:
         print_csv(answer)
