@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from guanxi_graph.iris import Iris
 from guanxi_graph.map import Map
+from guanxi_graph.map.called import things_of
+from guanxi_graph.map.whole_map import WholeMap
+from guanxi_graph.query.by_name import NO_MAP, Finder, Near
+from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.messages import File
+
+
+def finder_of(whole: WholeMap) -> Finder:
+    """Finds what ``gx:search`` looks for: as ``guanxi search`` does, by IRI. Raises QueryError without a whole map."""
+
+    def find(text: str) -> list[Near]:
+        gmap = whole.get()
+        if gmap is None:
+            raise QueryError("refused", NO_MAP)
+        iris = Iris(gmap.info.base)
+        hits = things_of(gmap).find(text)
+        return [Near((iris.entity if hit.kind == "entity" else iris.source)(hit.id), 7 - hit.nearness) for hit in hits]
+
+    return find
 
 
 def write_map(gmap: Map, folder: Path) -> tuple[File, ...]:

@@ -85,7 +85,8 @@ class Map(maps.Map, frozen=True, kw_only=True, dict=True):
 
         Raises ValueError for a query that has no answer, with the place and what to write instead.
         """
-        from guanxi_graph.asking import write_map
+        from guanxi_graph.asking import finder_of, write_map
+        from guanxi_graph.map.whole_map import WholeMap
         from guanxi_graph.query.engine import Engine
         from guanxi_graph.query.entry import placed
         from guanxi_graph.query.limits import QueryError
@@ -94,7 +95,7 @@ class Map(maps.Map, frozen=True, kw_only=True, dict=True):
 
         with TemporaryDirectory() as folder:
             data = placed(Path(folder), Data(files=write_map(self, Path(folder))))
-            with Engine(data) as engine:
+            with Engine(data, find=finder_of(WholeMap(lambda: self))) as engine:
                 try:
                     answer = engine.ask(Question(text=text, rows=FORMATS["json"], triples=FORMATS["turtle"]))
                 except QueryError as error:

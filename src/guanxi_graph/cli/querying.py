@@ -11,12 +11,15 @@ import errno
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from guanxi_graph.asking import write_map, write_vocabulary
 from guanxi_graph.cli.common import find_map, look_at_map, nearest_map, problems_reported
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
+from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.nesting import file_nests_too_deep
+from guanxi_graph.opening import load
 from guanxi_graph.problems import MapError, Problem, Span
 from guanxi_graph.query.entry import placed
 from guanxi_graph.query.held import Held
@@ -33,15 +36,26 @@ def data_of(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
     return lambda: data
 
 
-def data_to_ask(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
+class ToAsk(NamedTuple):
+    """Data, and the whole map whose they are, if there is one."""
+
+    data: Supply
+    map: WholeMap
+
+
+def data_to_ask(map_path: Path | None, files: tuple[Path, ...] = ()) -> ToAsk:
     """The same for whoever only looks: of a map with errors, what they do not touch."""
-    if files or (found := find_map(map_path)).is_file():
-        return data_of(map_path, files)
+    if files:
+        return ToAsk(data_of(None, files), WholeMap())
+    found = find_map(map_path)
     with problems_reported():
         try:
-            return hold(found)
+            held = hold(found)
         except MapError:
+            if found.is_file():
+                raise
             return _sound(found)
+    return ToAsk(held, WholeMap(lambda: load(held.path("guanxi.ttl"))))
 
 
 def held_map(found: Path) -> Held:
@@ -61,13 +75,13 @@ def hold(found: Path) -> Held:
         raise MapError([Problem("turtle-syntax", f"this is not Turtle: {said}", place)]) from error
 
 
-def _sound(directory: Path) -> Supply:
+def _sound(directory: Path) -> ToAsk:
     """What no error of the map touches, in a folder that goes with the process: it is not worth keeping."""
     gmap = look_at_map(directory)
     folder = TemporaryDirectory(prefix="guanxi-")
     atexit.register(folder.cleanup)
     data = placed(Path(folder.name), Data(files=write_map(gmap, Path(folder.name))))
-    return lambda: data
+    return ToAsk(lambda: data, WholeMap(lambda: gmap))
 
 
 def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:

@@ -13,6 +13,7 @@ from guanxi_graph.cli.snapshot import PACKED, unpacked
 from guanxi_graph.exports import FORMATS
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
+from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.query.held import Held
 from guanxi_graph.serve.served_map import Site
 from guanxi_graph.vocabulary import NAMESPACE
@@ -59,7 +60,7 @@ def site_of(source: Path, held: Held) -> Site:
         page=page if base else None,
         about=about if base else None,
         export=export if base else None,
-        map=whole_map if base else None,
+        map=WholeMap(whole_map if base else None),
         queries=queries_of(source),
         languages=languages,
     )

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from guanxi_graph.map.guanxi_map import Map
 from guanxi_graph.meaning import meant
 from guanxi_graph.model import Entity
-from guanxi_graph.search import WHOLE, Searcher, called_entity
+from guanxi_graph.search import WHOLE, Searcher, called_entity, called_source
 from guanxi_graph.text import nearest
 
 
@@ -48,6 +48,15 @@ def entities_of(gmap: Named) -> Searcher:
     if entities_of not in gmap.answers:
         gmap.answers[entities_of] = Searcher(tuple(map(called_entity, gmap.entities.values())))
     searcher: Searcher = gmap.answers[entities_of]
+    return searcher
+
+
+def things_of(gmap: Map) -> Searcher:
+    """The searcher over entities and sources, made once."""
+    if things_of not in gmap.answers:
+        sources = map(called_source, gmap.sources.values())
+        gmap.answers[things_of] = Searcher((*map(called_entity, gmap.entities.values()), *sources))
+    searcher: Searcher = gmap.answers[things_of]
     return searcher
 
 

@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from guanxi_graph.query.by_name import Finder
 from guanxi_graph.query.limits import Limits, QueryError
 from guanxi_graph.query.media import question_in
 from guanxi_graph.query.messages import Answer, Data, Question, Supply
@@ -26,14 +27,14 @@ class Engine:
     b'{"head":{},"boolean":true}'
     """
 
-    def __init__(self, data: Data | Supply, limits: Limits | None = None) -> None:
-        """Start the process; it loads while the caller goes on."""
+    def __init__(self, data: Data | Supply, limits: Limits | None = None, find: Finder | None = None) -> None:
+        """Start the process; it loads while the caller goes on. ``find`` finds what ``gx:search`` looks for."""
         # The thread has a loop of its own because the caller may be within one: a notebook is.
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="guanxi engine", daemon=True)
         self._thread.start()
         self._asking: set[asyncio.Task[Any]] = set()
-        self._pool = self._run(_opened(data, limits))
+        self._pool = self._run(_opened(data, limits, find))
 
     def __enter__(self) -> Self:
         return self
@@ -107,7 +108,7 @@ def only_column(answer: Answer) -> list[str]:
     return [row[0] if row else "" for row in csv.reader(io.StringIO(answer.body.decode(), newline=""))][1:]
 
 
-async def _opened(data: Data | Supply, limits: Limits | None) -> Pool:
-    pool = Pool(data, limits, size=1)
+async def _opened(data: Data | Supply, limits: Limits | None, find: Finder | None) -> Pool:
+    pool = Pool(data, limits, size=1, find=find)
     pool.open()
     return pool

@@ -8,7 +8,10 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from itertools import count
 
+from msgspec.structs import replace
+
 from guanxi_graph.query.answers import Answers
+from guanxi_graph.query.by_name import Finder, with_found
 from guanxi_graph.query.limits import Limits, QueryError, refuse_unsafe
 from guanxi_graph.query.messages import Answer, Data, Question, Supply
 from guanxi_graph.query.turns import ASKER, Turns
@@ -27,11 +30,19 @@ _SHORT = 1.0  # seconds: a longer query leaves a worker to the short ones
 class Pool:
     """Workers over one set of data. To be used in one event loop, between ``open`` and ``close``."""
 
-    def __init__(self, data: Data | Supply, limits: Limits | None = None, size: int = DEFAULT_SIZE) -> None:
+    def __init__(
+        self,
+        data: Data | Supply,
+        limits: Limits | None = None,
+        size: int = DEFAULT_SIZE,
+        find: Finder | None = None,
+    ) -> None:
+        """``find`` finds what ``gx:search`` looks for; it is asked in a thread."""
         self.limits = limits or Limits()
         self.size = size
         self.workers: set[Worker] = set()
         self._leaving: set[Worker] = set()
+        self._find = find
         self._supply: Supply = data if callable(data) else lambda: data
         # One is always left to others.
         self._turns = Turns(max(1, size - 1), self._replace)
@@ -62,9 +73,12 @@ class Pool:
         if known := self.known(question):
             return known
         refuse_unsafe(question.text)
+        asked = question
+        if "search" in question.text:
+            asked = replace(question, text=await asyncio.to_thread(with_found, question.text, self._find))
         for _ in range(_TRIES):
             with suppress(Lost):  # perhaps somebody killed it: another worker tries
-                answer = await self._by_turns(question)
+                answer = await self._by_turns(asked)
                 self._answers.put(question, answer)
                 return answer
         raise QueryError("crashed", _CRASHED)

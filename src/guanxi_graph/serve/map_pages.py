@@ -14,7 +14,6 @@ from guanxi_graph.languages import spoken
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.serve.in_thread import InThread
 from guanxi_graph.serve.served_map import Site
-from guanxi_graph.serve.whole_map import WholeMap
 from guanxi_graph.sites.answered import answered
 from guanxi_graph.sites.documents import Documents
 from guanxi_graph.sites.lists import list_at, question_path
@@ -53,9 +52,9 @@ class _Parts(NamedTuple):
 class MapPages:
     """Of one state of a map, in a thread, one at a time. What is not there is None: no page, or not a whole map."""
 
-    def __init__(self, site: Site, whole: WholeMap, pool: Pool, *, is_edited: bool = False) -> None:
+    def __init__(self, site: Site, pool: Pool, *, is_edited: bool = False) -> None:
         """``is_edited``: whether there is a desk, to which they lead."""
-        self.site, self.whole, self.pool, self.is_edited = site, whole, pool, is_edited
+        self.site, self.pool, self.is_edited = site, pool, is_edited
         self.turn = anyio.CapacityLimiter(1)
 
     async def document(self, path: str) -> Found | None:
@@ -79,7 +78,7 @@ class MapPages:
 
     @cached_property
     def _parts(self) -> _Parts | None:
-        gmap = self.whole.get()
+        gmap = self.site.map.get()
         if gmap is None:
             return None
         language = spoken(gmap.info.languages, self.site.languages())[0]

@@ -6,22 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from guanxi_graph.languages import Language
+from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.messages import Supply
 from guanxi_graph.query.saved import SavedQuery
-
-if TYPE_CHECKING:
-    from guanxi_graph.map import Map
 
 
 @dataclass(frozen=True)
 class Site:
     """What is served. ``page`` and ``about`` are asked once, when someone first wants what they make.
 
-    ``export`` writes the map in the format of a name, ``map`` is the map itself.
+    ``export`` writes the map in the format of a name, ``map`` is the map itself, if it is one.
     ``languages`` are those that the map brings.
     """
 
@@ -30,7 +27,7 @@ class Site:
     page: Callable[[], str] | None = None
     about: Callable[[str], bytes] | None = None
     export: Callable[[str], bytes] | None = None
-    map: Callable[[], Map] | None = None
+    map: WholeMap = field(default_factory=WholeMap)
     queries: Mapping[str, SavedQuery] = field(default_factory=dict)
     languages: Callable[[], Mapping[str, Language]] = dict
 

@@ -35,7 +35,6 @@ from guanxi_graph.serve.speech import Speaking
 from guanxi_graph.serve.taking_along import TakingAlong
 from guanxi_graph.serve.things import Things
 from guanxi_graph.serve.unchanged import Unchanged
-from guanxi_graph.serve.whole_map import WholeMap
 
 if TYPE_CHECKING:
     from guanxi_graph.serve.desk.reading_desk import Desk
@@ -120,8 +119,7 @@ def _starlette(routes: Sequence[BaseRoute], **more: Any) -> Starlette:
 def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: bool = False) -> list[BaseRoute]:
     once, speaking, taking_along = Once(), Speaking(pool, site.languages), TakingAlong(site.export)
     pages, endpoint = _Pages(site, pool, once, speaking), Endpoint(site, pool, once)
-    whole = WholeMap(site.map)
-    map_pages = MapPages(site, whole, pool, is_edited=is_edited)
+    map_pages = MapPages(site, pool, is_edited=is_edited)
     things = Things(site, pool, once, map_pages)
     return [
         Route("/", pages.front),
@@ -138,7 +136,7 @@ def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: 
         Route("/query/{name}", pages.editor_part),
         Route("/queries.json", pages.saved),
         *site_routes(map_pages),
-        *reconciling_routes(whole, site.base, origins),
+        *reconciling_routes(site.map, site.base, origins),
     ]
 
 

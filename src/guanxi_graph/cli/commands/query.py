@@ -56,6 +56,7 @@ def query(
     QUERY is a query, a file that holds one, the name of a saved query, or - for standard input. The usual prefixes
     are declared already: ent:, claim:, source:, gx:, schema:, skos:, prov:, rdf:, …
     """
+    from guanxi_graph.asking import finder_of
     from guanxi_graph.cli.querying import data_to_ask, queries_of
     from guanxi_graph.query.engine import Engine
     from guanxi_graph.query.limits import Limits
@@ -70,7 +71,8 @@ def query(
     if endpoint:
         _ask_elsewhere(endpoint, _with_values(text, wanted), form, map_path, limits)
         return None
-    with Engine(data_to_ask(map_path, files), limits) as engine:
+    asked = data_to_ask(map_path, files)
+    with Engine(asked.data, limits, finder_of(asked.map)) as engine:
         named = wanted if files else _by_name(engine, text, wanted, map_path)
         _answer(engine, _with_values(text, named), name, form)
     return None
@@ -156,7 +158,10 @@ def _by_name(engine: Engine, text: str, values: Mapping[str, str], map_path: Pat
 
 
 def _ask_elsewhere(endpoint: str, text: str, form: str, map_path: Path | None, limits: Limits) -> None:
+    from guanxi_graph.asking import finder_of
     from guanxi_graph.cli.querying import lent_by
+    from guanxi_graph.map.whole_map import WholeMap
+    from guanxi_graph.query.by_name import with_found
     from guanxi_graph.query.limits import QueryError
     from guanxi_graph.remote.remote import Server, with_prefixes
 
@@ -165,7 +170,8 @@ def _ask_elsewhere(endpoint: str, text: str, form: str, map_path: Path | None, l
     accept = f"{FORMATS['json']}, {FORMATS['turtle']};q=0.9" if form == "table" else FORMATS[form]
     try:
         asked = _published(server, endpoint, text, graphs)
-        answer = server.ask(endpoint, with_prefixes(text, prefixes), accept, asked)
+        found = with_found(text, finder_of(WholeMap(lambda: look_at_map(map_path))) if graphs else None)
+        answer = server.ask(endpoint, with_prefixes(found, prefixes), accept, asked)
     except QueryError as error:
         say(f"error[{error.code}]: {error.message}", err=True)
         sys.exit(1)

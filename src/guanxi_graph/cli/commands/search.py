@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from guanxi_graph.map import Map
     from guanxi_graph.model import Source
-    from guanxi_graph.search import Hit, Searcher
+    from guanxi_graph.search import Hit
 
 _SUGGESTED = 3
 
@@ -34,8 +34,10 @@ def search(text: tuple[str, ...], limit: int, map_path: Path | None, *, as_json:
     wanted = " ".join(text).strip()
     if not wanted:
         misused("write what to look for, for example `guanxi search wang xing`")
+    from guanxi_graph.map.called import things_of
+
     gmap = look_at_map(map_path)
-    searcher = _searcher(gmap)
+    searcher = things_of(gmap)
     found = searcher.find(wanted)
     near = [] if found else searcher.near(wanted)[:_SUGGESTED]
     if as_json:
@@ -46,13 +48,6 @@ def search(text: tuple[str, ...], limit: int, map_path: Path | None, *, as_json:
         names = " or ".join(f"`{hit.id}` ({_name(gmap, hit)})" for hit in near)
         say(f"nothing is called `{wanted}`" + (f"; did you mean {names}?" if near else ""), err=True)
     sys.exit(0 if found else 1)
-
-
-def _searcher(gmap: Map) -> Searcher:
-    from guanxi_graph.search import Searcher, called_entity, called_source
-
-    things = (*map(called_entity, gmap.entities.values()), *map(called_source, gmap.sources.values()))
-    return Searcher(things)
 
 
 def _print(gmap: Map, found: Sequence[Hit], limit: int) -> None:

@@ -106,19 +106,23 @@ def _refuse_others(source: Path, host: str, names: tuple[str, ...], origins: tup
 def _read(
     source: Path, limits: Limits, workers: int, hosts: list[str], origins: tuple[str, ...], *, log: bool
 ) -> Starlette:
+    from guanxi_graph.asking import finder_of
     from guanxi_graph.cli.querying import held_map
     from guanxi_graph.cli.site import site_of
     from guanxi_graph.query.pool import Pool
     from guanxi_graph.serve.server import application
 
     held = held_map(source)
-    return application(site_of(source, held), Pool(held, limits, workers), hosts=hosts, origins=origins, log=log)
+    site = site_of(source, held)
+    pool = Pool(held, limits, workers, finder_of(site.map))
+    return application(site, pool, hosts=hosts, origins=origins, log=log)
 
 
 def _edited(
     source: Path, by: str | None, limits: Limits, workers: int, hosts: list[str], *, log: bool
 ) -> tuple[Starlette, str]:
     """With the token of the desk. The map is read when somebody asks, again after each change."""
+    from guanxi_graph.asking import finder_of
     from guanxi_graph.cli.querying import hold
     from guanxi_graph.cli.site import site_of
     from guanxi_graph.cli.unedited import state_of
@@ -134,7 +138,8 @@ def _edited(
 
     def made() -> tuple[Site, Pool]:
         held = hold(source)
-        return site_of(source, held), Pool(held, limits, workers)
+        site = site_of(source, held)
+        return site, Pool(held, limits, workers, finder_of(site.map))
 
     token = new_token()
     desk = Desk(source, by or own_name())

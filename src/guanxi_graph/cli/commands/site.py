@@ -82,12 +82,13 @@ def _read(files: Files, most: int) -> tuple[Map, Page, Mapping[str, Language], S
 
 def _answers(gmap: Map, queries: Mapping[str, SavedQuery]) -> Iterator[Answered]:
     """Each question with the answer of this state of the map."""
-    from guanxi_graph.asking import write_map
+    from guanxi_graph.asking import finder_of, write_map
+    from guanxi_graph.map.whole_map import WholeMap
     from guanxi_graph.query import Data, Engine, Limits
     from guanxi_graph.query.entry import placed
     from guanxi_graph.sites.answered import MOST_ROWS, answered
 
     with TemporaryDirectory(prefix="guanxi-") as place:
         data = placed(Path(place), Data(files=write_map(gmap, Path(place))))
-        with Engine(data, Limits(rows=MOST_ROWS)) as engine:
+        with Engine(data, Limits(rows=MOST_ROWS), finder_of(WholeMap(lambda: gmap))) as engine:
             yield from (answered(query, engine) for query in queries.values())

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from guanxi_graph.map import Map
+from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.serve.body import body_of
 from guanxi_graph.serve.protocol import FORM, ProtocolError, parameters_of
 from guanxi_graph.serve.reconcile.extending import extended
@@ -20,7 +21,6 @@ from guanxi_graph.serve.reconcile.manifest import manifest
 from guanxi_graph.serve.reconcile.meant_things import candidates
 from guanxi_graph.serve.reconcile.suggesting import classes_like, preview, properties_like, proposed, things_like
 from guanxi_graph.serve.reconcile.wanted import extension, queries
-from guanxi_graph.serve.whole_map import WholeMap
 
 AnswerT = TypeVar("AnswerT")
 _MOST_PREFIX = 200
