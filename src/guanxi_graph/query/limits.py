@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -34,6 +35,8 @@ MOST_STEPS = 50
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
 _UNARY = frozenset("!-+^")
+# Marks side by side.
+_COUNTED = re.compile(r"[(\[{)\]}!\-+^]+")
 _PATH_STEPS = frozenset("/|^")
 # A property path does not run on past these; a division does.
 _PATH_ENDS = frozenset("{};.,")
@@ -83,6 +86,8 @@ class _Depth:
         They cannot make up for brackets outside, which an IRI could not either.
         """
         before = self.open
-        for mark in iri:
-            self.add(mark)
-        self.open = max(before, self.open)
+        for run in _COUNTED.findall(iri):
+            self.signs = 0
+            for mark in run:
+                self.add(mark)
+        self.open, self.signs = max(before, self.open), 0

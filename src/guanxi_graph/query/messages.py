@@ -55,14 +55,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker says; ``size`` bytes of answer follow. ``code`` is set when there is none."""
+    """What a worker says: the whole ``body`` of an answer. ``code`` is set when there is none."""
 
     code: str = ""
     message: str = ""
     media_type: str = ""
     count: int = 0
     prefixes: dict[str, str] = {}
-    size: int = 0
+    body: bytes = b""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -74,6 +74,6 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def framed(message: Setup | Question | Reply) -> bytes:
-    """A message as it goes through the pipe: its length in four bytes, then itself; an answer's bytes follow."""
+    """A message as it goes through the pipe: its length in four bytes, then itself."""
     packed = msgspec.msgpack.encode(message)
     return len(packed).to_bytes(4, "big") + packed

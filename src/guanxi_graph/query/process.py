@@ -49,8 +49,7 @@ def serve(inbox: BinaryIO, outbox: BinaryIO) -> None:
         except MemoryError:
             send(outbox, Reply(code="out-of-memory", message="the query needs more memory than it may have"))
         else:
-            reply = Reply(media_type=answer.media_type, count=answer.count, size=len(answer.body))
-            send(outbox, reply, answer.body)
+            send(outbox, Reply(media_type=answer.media_type, count=answer.count, body=answer.body))
 
 
 def _lock_up(limits: Limits) -> None:
@@ -77,9 +76,8 @@ def _ration_time(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (used + int(limits.seconds) + 2, hard))
 
 
-def send(stream: BinaryIO, reply: Reply, body: bytes = b"") -> None:
+def send(stream: BinaryIO, reply: Reply) -> None:
     stream.write(framed(reply))
-    stream.write(body)
     stream.flush()
 
 

@@ -106,7 +106,6 @@ class Worker:
             async with asyncio.timeout(self.limits.seconds):
                 await self._send(question)
                 reply = await self._reply()
-                body = await self._output.readexactly(reply.size)
         except TimeoutError as error:
             await self.kill()
             message = f"the query took more than {self.limits.seconds:g} seconds; ask for less, or add LIMIT"
@@ -117,7 +116,7 @@ class Worker:
         self._state = State.READY
         if reply.code:
             raise QueryError(reply.code, reply.message)
-        return Answer(reply.media_type, body, reply.count)
+        return Answer(reply.media_type, reply.body, reply.count)
 
     async def kill(self) -> None:
         """End the process. It holds nothing that could be lost."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import resource
 from typing import cast
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from guanxi_graph.serve.one_write import OneWrite
 
@@ -15,10 +15,16 @@ from guanxi_graph.serve.one_write import OneWrite
 HEAD, BODY, READING = 10.0, 30.0, 20.0
 _A_LITTLE = 10_000  # bytes
 _LOOK = 1.0
+# Bytes of a request's head: a query in an address is shorter.
+_LONGEST_HEAD = 256 * 1024
 
 _FULL = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
     b"retry-after: 10\r\ncontent-length: 43\r\n\r\ntoo many connections are open; try it later"
+)
+_TOO_LONG = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
+    b"content-length: 38\r\n\r\nthe head is too long; POST long queries"
 )
 
 
@@ -32,13 +38,13 @@ def most_accepted_at_once() -> int:
     return most_connections() // 4
 
 
-class Connection(H11Protocol):
-    """HTTP by uvicorn and h11, which have no time-outs of their own but one for idle connections."""
+class Connection(HttpToolsProtocol):
+    """HTTP by uvicorn and httptools, which have no limits of their own but one for idle connections."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(cast("asyncio.Transport", OneWrite(transport, self.loop)))
         self.since = self._moved = self.loop.time()
-        self._unsent = 0
+        self._unsent = self._head = 0
         self._watch = self.loop.call_later(_LOOK, self._look)
         self._find_room()
 
@@ -46,14 +52,25 @@ class Connection(H11Protocol):
         self._watch.cancel()
         super().connection_lost(exc)
 
+    def data_received(self, data: bytes) -> None:
+        self._head += len(data)
+        super().data_received(data)
+        if self._head > _LONGEST_HEAD and self.is_waiting and not self.transport.is_closing():
+            self.transport.write(_TOO_LONG)
+            self.transport.close()
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._head = 0
+
     def on_response_complete(self) -> None:
-        self.since = self.loop.time()
+        self.since, self._head = self.loop.time(), 0
         super().on_response_complete()
 
     @property
     def is_waiting(self) -> bool:
         """Nothing is asked yet, or no more."""
-        return self.conn.their_state is h11.IDLE
+        return self.cycle is None or self.cycle.response_complete
 
     def _find_room(self) -> None:
         """The one that has asked nothing for longest makes room for a new one; without such, that is refused."""
@@ -75,8 +92,8 @@ class Connection(H11Protocol):
 
     def _is_late(self) -> bool:
         """The request is not whole in time."""
-        allowed = {h11.IDLE: HEAD, h11.SEND_BODY: BODY}.get(self.conn.their_state)
-        return allowed is not None and self.loop.time() - self.since > allowed
+        allowed = HEAD if self.is_waiting else BODY if self.cycle.more_body else math.inf
+        return self.loop.time() - self.since > allowed
 
     def _is_unread(self) -> bool:
         """Next to nothing of the answer was taken for long; all of it is in memory."""

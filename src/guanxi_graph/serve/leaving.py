@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from starlette.requests import ClientDisconnect, Request
 
@@ -13,18 +13,20 @@ T = TypeVar("T")
 
 async def while_here(request: Request, work: Coroutine[None, None, T]) -> T:
     """What the work gives. Raises what it raises, and ClientDisconnect; the request's body is read before."""
-    working, leaving = asyncio.create_task(work), asyncio.create_task(_left(request))
+    here = cast("asyncio.Task[object]", asyncio.current_task())
+    leaving = asyncio.create_task(_leave(request, here))
     try:
-        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise ClientDisconnect
+        return await work
+    except asyncio.CancelledError:
+        if not leaving.done() or here.uncancel():
+            raise
+        raise ClientDisconnect from None
     finally:
         leaving.cancel()
-        working.cancel()
-        await asyncio.wait({working, leaving})
 
 
-async def _left(request: Request) -> None:
+async def _leave(request: Request, task: asyncio.Task[object]) -> None:
+    """Cancels the task when the client is gone."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
+    task.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 HTML = "text/html"
@@ -29,6 +30,11 @@ class _Range(NamedTuple):
 
 def preferred(accept: str, offers: Sequence[str]) -> str:
     """The offer that is most welcome, the first of equals; empty when none is. No header: the first."""
+    return _preferred(accept[:_LONGEST], tuple(offers))
+
+
+@lru_cache(maxsize=256)  # a client asks for the same each time
+def _preferred(accept: str, offers: tuple[str, ...]) -> str:
     ranges = _ranges(accept)
     if not ranges:
         return offers[0]
@@ -45,7 +51,7 @@ def _quality(offer: str, ranges: list[_Range]) -> float:
 
 def _ranges(accept: str) -> list[_Range]:
     found = []
-    for part in accept[:_LONGEST].lower().split(","):
+    for part in accept.lower().split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))
         kind, slash, subtype = name.partition("/")
         if slash and kind and subtype:
