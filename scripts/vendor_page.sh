@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes src/guanxi_graph/page/vendor/vis-network.js anew, from the npm packages named here.
-# Needs node and npm; nobody else does: the result is kept in the repository with its hash.
+# Makes vis-network.js and land.txt in src/guanxi_graph/page/vendor anew, from the npm packages named here.
+# Needs node and npm; nobody else does: the results are kept in the repository with their hashes.
 set -eu
 vendor=$(cd "$(dirname "$0")/../src/guanxi_graph/page/vendor" && pwd)
 work=$(mktemp -d)
@@ -9,7 +9,8 @@ cd "$work"
 npm init --yes >/dev/null
 npm install --silent --ignore-scripts \
   vis-network@10.1.5 vis-data@8.0.6 vis-util@6.0.3 uuid@14.0.3 @egjs/hammerjs@2.0.17 \
-  component-emitter@2.0.0 keycharm@0.4.0 esbuild@0.28.2
+  component-emitter@2.0.0 keycharm@0.4.0 esbuild@0.28.2 \
+  world-atlas@2.0.2 topojson-client@3.1.0
 cat > entry.js <<'JS'
 export { Network } from "vis-network/esnext";
 export { DataSet } from "vis-data/esnext";
@@ -23,4 +24,21 @@ npx esbuild entry.js --bundle --minify --format=iife --global-name=vis --charset
     printf '\n----\n\n'
   done
 } > "$vendor/vis-network.LICENSE"
-sha256sum "$vendor/vis-network.js"
+# Each ring as relative lines, in tenths of a degree, south down: what an SVG path takes.
+node > "$vendor/land.txt" <<'JS'
+const { feature } = require("topojson-client");
+const world = require("world-atlas/land-110m.json");
+const tenths = ([east, north]) => [Math.round(east * 10), -Math.round(north * 10)];
+function drawn(ring) {
+  const [[x, y], ...others] = ring.slice(0, -1).map(tenths);
+  let [before, path] = [[x, y], ""];
+  for (const point of others) {
+    path += point.map((each, axis) => each - before[axis]).map((each) => (each < 0 ? each : ` ${each}`)).join("");
+    before = point;
+  }
+  return `M${x} ${y}l${path.trimStart()}z`;
+}
+const { features } = feature(world, world.objects.land);
+console.log(features.flatMap(({ geometry }) => geometry.coordinates.flat().map(drawn)).join(""));
+JS
+sha256sum "$vendor/vis-network.js" "$vendor/land.txt"

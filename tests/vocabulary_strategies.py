@@ -72,6 +72,7 @@ def own_relations(draw, known, texts, words):
         "once",
         "board",
         "descent",
+        "located",
         "sensitive",
     ]
     classes = st.lists(st.sampled_from(sorted(known.classes)), min_size=1, max_size=3, unique=True).map(tuple)

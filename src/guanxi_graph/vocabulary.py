@@ -81,9 +81,10 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     table, ``focus`` for a shared base, or ``X`` for no positive tie. ``once`` is an event that two
     can have only once: another date is another account of it. ``begins`` and ``ends`` name the end
     of the claim whose life begins or ends with it. What ``holds`` a share or the whole of its object
-    owns it; ``board`` is a seat among those in charge; by ``descent`` the object came before; what may lead
-    back ``to_itself`` ties a thing to itself too. ``synonyms`` are what else one may call it: no claim does,
-    but whoever writes one is told the name.
+    owns it; ``board`` is a seat among those in charge; by ``descent`` the object came before; what is
+    ``located`` lies in its object, lives there or comes from there; what may lead back ``to_itself`` ties
+    a thing to itself too. ``synonyms`` are what else one may call it: no claim does, but whoever writes
+    one is told the name.
     """
 
     domain: tuple[str, ...] = ()
@@ -104,6 +105,7 @@ class Relation(Term, frozen=True, kw_only=True, forbid_unknown_fields=True):
     holds: Literal["share", "whole"] | None = None
     board: bool = False
     descent: bool = False
+    located: bool = False
     sensitive: bool = False
     base: str = ""
     strength: str = "X"

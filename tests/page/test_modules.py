@@ -65,6 +65,6 @@ def test_vendored_files_are_what_their_note_says() -> None:
     import hashlib
 
     note = assets.vendored("README.md")
-    for name in ("vis-network.js", "han-simplified.txt"):
+    for name in ("vis-network.js", "han-simplified.txt", "land.txt"):
         assert hashlib.sha256(assets.vendored(name).encode()).hexdigest() in note
     assert "</script" not in assets.vendored("vis-network.js").lower() + assets.script().lower()

@@ -24,6 +24,7 @@ _FLAGS = (
     "once",
     "board",
     "descent",
+    "located",
     "sensitive",
     "functional",
     "symmetric",

@@ -21,6 +21,7 @@ from guanxi_graph.model import RANKS, Claim, Entity, MapInfo, Source
 from guanxi_graph.page.han import variants
 from guanxi_graph.page.joins import joins
 from guanxi_graph.page.looks import look_of
+from guanxi_graph.page.whereabouts import whereabouts
 from guanxi_graph.pinyin import readings
 from guanxi_graph.reading.stories import Step, Story
 from guanxi_graph.references.formatted import reference
@@ -71,6 +72,7 @@ def document(
         "entities": _entities(entities, classes, vocabulary, points),
         "claims": _claims(gmap, claims, numbers, relations),
         **joins(gmap, claims, numbers),
+        **whereabouts(gmap, claims, numbers),
         "conflicts": _conflicts(gmap, claims),
         "circles": [[numbers[name] for name in members] for members in circles],
         "circlePoints": [[int(x), int(y)] for x, y in circle_points],

@@ -43,7 +43,7 @@ export function membersOf({ circles, entity }, id) {
   return id.startsWith("~") ? circles[entity.get(id.slice(1))?.circle ?? -1] : undefined;
 }
 
-/** @param {App} app */
+/** @param {App} app @returns {import("./scene.js").Scene} */
 export function atlasScene(app) {
   const { model, view, lang } = app;
   const counts = model.bubbles.map(({ members }) => members.filter((member) => view.admitted[member.n]).length);
@@ -55,11 +55,10 @@ export function atlasScene(app) {
     entities: /** @type {Entity[]} */ (shown),
     lines,
     emphasis: emphasis(app, lines),
-    /** @param {Entity} bubble */
+    selected: "",
+    regions: app.state.regions,
     radius: (bubble) => (SMALLEST + GROWTH * Math.sqrt(counts[bubble.n] / most)) * small,
-    /** @param {Entity} bubble @param {any} colours */
     colour: (bubble, colours) => colours.circles[bubble.n % colours.circles.length].slice(0, 7),
-    /** @param {Entity} bubble */
     name: (bubble) => {
       const [first] = model.circles[bubble.n];
       return `${nameOf(first, lang)} +${counts[bubble.n] - 1}`;

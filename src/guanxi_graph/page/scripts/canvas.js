@@ -20,6 +20,27 @@ export function drawRegions(frame, found) {
   }
 }
 
+/** Made once of each text. @type {Map<string, Path2D>} */
+const outlines = new Map();
+
+/** The land, below everything. @param {Frame} frame @param {number} [opacity] */
+export function drawGround({ ctx, scene, colours }, opacity = 1) {
+  if (!scene.ground) return;
+  const { path } = scene.ground;
+  const land = outlines.get(path) ?? new Path2D(path);
+  outlines.set(path, land);
+  ctx.save();
+  ctx.globalAlpha = opacity;
+  ctx.fillStyle = colours.land;
+  for (const copy of scene.ground.copies) {
+    ctx.save();
+    ctx.transform(...copy);
+    ctx.fill(land);
+    ctx.restore();
+  }
+  ctx.restore();
+}
+
 /** Everything that stands above the lines. @param {Frame} frame */
 export function drawForeground(frame) {
   const { scene, hovered } = frame;
@@ -34,14 +55,17 @@ export function drawForeground(frame) {
   drawCaptions(frame);
 }
 
-/** @param {Frame} frame */
-function veil({ ctx, colours, width, height }) {
+/** The land stays as it was: twice covered, what lies on it is as faint. @param {Frame} frame */
+function veil(frame) {
+  const { ctx, colours, width, height, scene } = frame;
+  const opacity = scene.ground ? 0.6 : 0.8;
   ctx.save();
   ctx.resetTransform();
-  ctx.globalAlpha = 0.8;
+  ctx.globalAlpha = opacity;
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, width * 4, height * 4);
   ctx.restore();
+  drawGround(frame, opacity);
 }
 
 /** @param {Frame} frame @param {Entity} entity */

@@ -27,7 +27,8 @@ export function drawingOf(app, seen, { width, height, caption }) {
   const labels = placedLabels(frame);
   const content = [
     tag("rect", { width, height: whole, fill: colours.paper }),
-    ...(app.state.regions && !scene.emphasis ? soft(frame) : []),
+    ...ground(frame),
+    ...(scene.regions && !scene.emphasis ? soft(frame) : []),
     ...scene.lines.map((each) => stroke(frame, each)),
     ...scene.entities.map((entity) => sign(frame, entity)),
     ...labels.map((label) => name(frame, label)),
@@ -55,6 +56,17 @@ function reframed(app, seen, width, height) {
 /** @param {Frame} frame @param {Entity} entity */
 function placed(frame, entity) {
   return frame.toScreen(frame.at(entity));
+}
+
+/** The land, once in the file however often it is seen. @param {Frame} frame */
+function ground({ scene, colours, scale, toScreen }) {
+  if (!scene.ground) return [];
+  const { x, y } = toScreen({ x: 0, y: 0 });
+  const [first, ...others] = scene.ground.copies.map((copy) => `translate(${x} ${y}) scale(${scale}) matrix(${copy.join(" ")})`);
+  return [
+    tag("defs", {}, tag("path", { id: "land", d: scene.ground.path, fill: colours.land })),
+    ...[first, ...others].map((transform) => tag("use", { href: "#land", transform })),
+  ];
 }
 
 /** @param {Frame} frame */

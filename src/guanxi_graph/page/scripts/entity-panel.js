@@ -8,6 +8,7 @@ import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { joinsOf } from "./join-panel.js";
 import { label, nameOf, otherNames } from "./names.js";
+import { hereOf } from "./places-panel.js";
 import { valueWords } from "./sentences.js";
 import { t } from "./strings.js";
 import { tally } from "./tally.js";
@@ -23,6 +24,7 @@ export function entityPanel(app, entity) {
     h("section", {}, h("h3", {}, t(lang, name)), content);
   return [
     heading(app, entity),
+    hereOf(app, entity),
     ties.length ? tieGroups(app, entity, ties) : h("p.empty", {}, t(lang, "noTies")),
     joinsOf(app, entity),
     figures.length > 0 && section("figures", series(app, figures)),

@@ -10,12 +10,13 @@ import { showPicture } from "./picture.js";
 import { preparePrint } from "./print.js";
 import { encode } from "./state.js";
 import { t } from "./strings.js";
+import { isDrawn } from "./views.js";
 
 /** @param {App} app @param {() => any} map @returns {[string, () => any][]} words and what they do */
 export function exportsOf(app, map) {
   return [
     ["copyLink", async () => {
-      const camera = app.state.view === "map" ? map().camera() : null;
+      const camera = isDrawn(app.state) ? map().camera() : null;
       const hash = encode({ ...app.state, camera });
       app.go({ camera }, { replace: true });
       const done = await copy(`${location.href.split("#")[0]}#${hash}`);

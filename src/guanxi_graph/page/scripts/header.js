@@ -8,6 +8,7 @@ import { picker } from "./picker.js";
 import { chosen, NOTHING } from "./selection.js";
 import { primary, t } from "./strings.js";
 import { nearest } from "./view.js";
+import { viewsOf } from "./views.js";
 
 /** @param {App} app @param {Find} find @param {() => [string, () => any][]} exports @returns {Part} */
 export function createHeader(app, find, exports) {
@@ -20,6 +21,7 @@ export function createHeader(app, find, exports) {
       drawn = now;
       const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
       fill(place, content());
+      place.querySelector(".view [aria-pressed='true']").scrollIntoView({ block: "nearest", inline: "nearest" });
       if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     },
   };
@@ -40,7 +42,7 @@ export function createHeader(app, find, exports) {
         id: "search", label: t(lang, "searchLabel"), placeholder: `${t(lang.one, search)}  /`,
         app, find, lens: true, choose: show,
       }),
-      group("views", "view", [["map", t(lang, "map")], ["table", t(lang, "table")], ["timeline", t(lang, "timeline")]], state.view),
+      group("views", "view", viewsOf(model).map((view) => [view, t(lang, view)]), state.view),
       app.languages.length > 1 && group("language", "lang", app.languages.map(({ id, short }) => [id, short]), lang.id),
       iconButton(app.dark ? "sun" : "moon", t(lang, other), () => app.go({ theme: other }), "theme"),
       menu("take", t(lang, "take"), taken),

@@ -9,6 +9,8 @@ const CROWDED = 1200;
 export function holder(network, nodes, edges) {
   /** What was written of each line. @type {Map<string, string>} */
   const written = new Map();
+  /** Where what is not drawn now stood, as it may have been dragged. @type {Map<string, { x: number, y: number }>} */
+  const left = new Map();
 
   /** @param {any} edge */
   function isFresh(edge) {
@@ -21,14 +23,17 @@ export function holder(network, nodes, edges) {
   return (/** @type {import("./scene.js").Scene} */ scene, /** @type {any} */ colours) => {
     const wanted = new Set(scene.entities.map((entity) => entity.id));
     const known = new Set(nodes.getIds());
-    nodes.remove([...known].filter((id) => !wanted.has(id)));
-    nodes.add(scene.entities.filter((entity) => !known.has(entity.id)).map(({ id, x, y }) => ({ id, x, y })));
+    const gone = [...known].filter((id) => !wanted.has(id));
+    for (const id of gone) left.set(id, network.getPosition(id));
+    nodes.remove(gone);
+    const fresh = scene.entities.filter((entity) => !known.has(entity.id));
+    nodes.add(fresh.map(({ id, x, y }) => ({ id, x, y, ...left.get(id) })));
     const lines = new Set(scene.lines.map((line) => line.id));
     edges.remove(edges.getIds().filter((/** @type {string} */ id) => !lines.has(id)));
     for (const id of written.keys()) if (!lines.has(id)) written.delete(id);
     edges.update(scene.lines.map((line) => edgeOf(line, colours)).filter(isFresh));
     const crowded = scene.entities.length > CROWDED;
-    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded, dragNodes: !scene.ground } });
   };
 }
 

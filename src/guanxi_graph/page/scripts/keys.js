@@ -44,15 +44,28 @@ export function listenToKeys(app, map) {
   /** To the neighbour that lies most in that direction. @param {Entity | null} entity
    * @param {[number, number]} way */
   function step(entity, [x, y]) {
-    const from = entity ?? [...app.view.drawn].sort((a, b) => b.ties.length - a.ties.length)[0];
+    const { places, drawn, passes } = app.view;
+    if (places) return travel(places, entity, [x, y]);
+    const from = entity ?? [...drawn].sort((a, b) => b.ties.length - a.ties.length)[0];
     if (!from) return;
     if (!entity) return app.go({ selection: chosen("entity", from.id) });
-    const best = neighbours(entity, app.view.passes)
-      .filter((other) => app.view.drawn.has(other))
+    const best = neighbours(entity, passes)
+      .filter((other) => drawn.has(other))
       .map((other) => ({ other, points: aim(other.x - entity.x, other.y - entity.y, x, y) }))
       .filter(({ points }) => points > 0.2)
       .sort((a, b) => b.points - a.points)[0];
     if (best) app.go({ selection: chosen("entity", best.other.id) });
+  }
+
+  /** To the nearest place in that direction. @param {Places} places @param {Entity | null} entity
+   * @param {[number, number]} way */
+  function travel({ spots, spot }, entity, [x, y]) {
+    const from = entity && spot(entity);
+    const off = (/** @type {Spot} */ other) => (from ? [other.x - from.x, other.y - from.y] : [0, 0]);
+    const onward = spots.filter((other) => !from || (other !== from && aim(off(other)[0], off(other)[1], x, y) > 0.5));
+    const far = (/** @type {Spot} */ other) => (from ? Math.hypot(...off(other)) : -other.here.length);
+    const best = onward.sort((a, b) => far(a) - far(b))[0];
+    if (best) app.go({ selection: chosen("entity", best.of.id) });
   }
 
   function letGo() {

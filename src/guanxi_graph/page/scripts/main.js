@@ -21,6 +21,7 @@ import { createTable } from "./table.js";
 import { createTime } from "./time.js";
 import { createTimeline } from "./timeline.js";
 import { look } from "./view.js";
+import { viewsOf } from "./views.js";
 
 const read = (/** @type {string} */ id) => JSON.parse(byId(id).textContent);
 const opening = read("opening");
@@ -55,6 +56,7 @@ const parts = [
 /** The state that the address asks for; one that only names a story's step gets that step's view. */
 function addressed() {
   const state = decode(location.hash, (id) => model.claim.has(id));
+  if (!viewsOf(model).includes(state.view)) state.view = OPENING.view;
   const { story, step, lang, theme, view, embed } = state;
   const told = model.stories.find((each) => each.id === story);
   const bare = encode(state) === encode({ ...OPENING, story, step, lang, theme, view, embed });

@@ -1,7 +1,7 @@
 /** The map: vis-network holds the network and its camera, `canvas.js` the picture. */
 
 import { createCamera, inQuestion, isElsewhere } from "./camera.js";
-import { drawForeground, drawRegions } from "./canvas.js";
+import { drawForeground, drawGround, drawRegions } from "./canvas.js";
 import { covered } from "./covered.js";
 import { byId } from "./dom.js";
 import { isWithin } from "./framing.js";
@@ -22,6 +22,7 @@ export function createMap(opening, app) {
   /** @type {Entity | null} */
   let hovered = null;
   let unseen = false;
+  let arranged = "map"; // the view of what stands on the canvas
   const nodes = new vis.DataSet(opening.nodes);
   const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
@@ -35,7 +36,8 @@ export function createMap(opening, app) {
   const soft = softRegions(network, at);
   const hold = holder(network, nodes, edges);
   network.on("beforeDrawing", (/** @type {any} */ ctx) => {
-    if (app.state.regions && !scene.emphasis) drawRegions(frame(ctx), soft.of(scene));
+    if (scene.ground) drawGround(frame(ctx));
+    else if (scene.regions && !scene.emphasis) drawRegions(frame(ctx), soft.of(scene));
   });
   network.on("afterDrawing", (/** @type {any} */ ctx) => drawForeground(frame(ctx)));
   network.on("dragEnd", (/** @type {any} */ { nodes: dragged }) => {
@@ -53,9 +55,9 @@ export function createMap(opening, app) {
     inSight: () => scene.entities.filter((entity) => isWithin(frame(), entity)),
   });
 
-  /** An entity, or a circle that is drawn as one. @param {string} id */
+  /** An entity, or what is drawn in its place: a circle, a place on the earth. @param {string} id */
   function find(id) {
-    return app.model.entity.get(id) ?? app.model.bubbles.find((bubble) => bubble.id === id);
+    return app.model.entity.get(id) ?? scene.entities.find((each) => each.id === id);
   }
 
   /** @param {any} drawing */
@@ -74,7 +76,7 @@ export function createMap(opening, app) {
     return {
       ctx, at, scene, colours, hovered,
       lang: app.lang,
-      selected: app.state.selection.kind === "entity" ? app.state.selection.ids[0] : "",
+      selected: scene.selected,
       scale: network.getScale(),
       toScreen: (point) => network.canvasToDOM(point),
       toMap: (point) => network.DOMtoCanvas(point),
@@ -103,7 +105,9 @@ export function createMap(opening, app) {
     const { state } = app;
     if (!container.clientWidth) unseen ||= !before || isElsewhere(state, before);
     else {
-      follow(unseen ? null : before);
+      const anew = unseen || state.view !== arranged;
+      follow(anew ? null : before);
+      arranged = state.view;
       unseen = false;
     }
   }
@@ -111,7 +115,7 @@ export function createMap(opening, app) {
   /** @param {State | null} before null when nothing was seen yet */
   function follow(before) {
     const { state } = app;
-    const entity = inQuestion(app);
+    const entity = shown(inQuestion(app));
     const isDrawn = entity && body[entity.id];
     if (!before && state.camera?.length === 3) return camera.moveTo(state.camera);
     if (!before || isElsewhere(state, before)) {
@@ -121,6 +125,12 @@ export function createMap(opening, app) {
       if (state.selection.kind === "entity") camera.approach(entity);
       else camera.bringIntoView(entity);
     }
+  }
+
+  /** What is drawn in the place of an entity. @param {Entity | null} entity */
+  function shown(entity) {
+    const { places } = app.view;
+    return entity && places ? places.spot(entity) : entity;
   }
 
   /** Where a reader has dragged something to. */

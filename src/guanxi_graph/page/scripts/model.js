@@ -18,6 +18,8 @@ export function readModel(doc, core) {
     ...doc, classes, relations, entities, claims, links, conflicts, entity, circles,
     bubbles: bubblesOf(circles, doc.circlePoints, classes),
     stories: doc.stories ?? [],
+    coordinates: new Map(Object.entries(doc.coordinates ?? {}).map(([n, degrees]) => [entities[Number(n)], degrees])),
+    seats: (doc.seats ?? []).map((/** @type {[number, number]} */ [claim, place]) => ({ claim: claims[claim], place: entities[place] })),
     ties: /** @type {Tie[]} */ (claims.filter((claim) => claim.object)),
     claim: new Map(claims.map((claim) => [claim.id, claim])),
     conflict: new Map(conflicts.flatMap((each) => each.claims.map((claim) => [claim, each]))),

@@ -7,6 +7,7 @@ import { nameOf } from "./names.js";
 import { DEEPEST } from "./state.js";
 import { t } from "./strings.js";
 import { shownOf, shownWords } from "./tally.js";
+import { isDrawn } from "./views.js";
 
 /** No browser draws more at once smoothly: a larger map is shown in circles, one without circles grows by expanding. */
 const MOST_AT_ONCE = 6000;
@@ -20,18 +21,18 @@ export function createOverlay(app, map) {
   return {
     update() {
       const { state, lang } = app;
-      canvas.setAttribute("aria-label", t(lang, "mapLabel"));
+      canvas.setAttribute("aria-label", t(lang, state.view === "map" ? "mapLabel" : `${state.view}Label`));
       fill(
         place,
-        h("div.where", { role: "group", "aria-label": t(lang, "mapAt") }, focusChip(), onlyChip(), hiddenChip(),
-          draggedChip()),
-        h("div.status", {}, h("span", {}, shownWords(app)), toggleAll()),
+        state.view === "map" && h("div.where", { role: "group", "aria-label": t(lang, "mapAt") },
+          focusChip(), onlyChip(), hiddenChip(), draggedChip()),
+        h("div.status", {}, h("span", {}, shownWords(app)), state.view === "map" && toggleAll()),
         h("div.camera", { role: "group", "aria-label": t(lang, "map") },
           button("plus", "zoomIn", () => map()?.zoom(1.35)),
           button("minus", "zoomOut", () => map()?.zoom(1 / 1.35)),
           button("fit", "fit", () => map()?.fit())),
       );
-      place.hidden = state.view !== "map";
+      place.hidden = !isDrawn(state);
     },
   };
 

@@ -6,6 +6,7 @@ import { announce, byId, fill, h } from "./dom.js";
 import { entityPanel } from "./entity-panel.js";
 import { icon } from "./icons.js";
 import { overview } from "./overview.js";
+import { betweenPanel, placesPanel } from "./places-panel.js";
 import { routePanel } from "./route-panel.js";
 import { NOTHING, selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
 import { grip } from "./sheet.js";
@@ -16,6 +17,10 @@ import { t } from "./strings.js";
  * @type {Record<Kind, (app: App, find: Find) => any>} */
 const PANELS = {
   connect: routePanel,
+  between: (app) => {
+    const [one, other] = selectedEnds(app, "between");
+    return one && other && betweenPanel(app, one, other);
+  },
   pair: (app) => {
     const [one, other] = selectedEnds(app, "pair");
     return one && other && pairPanel(app, one, other);
@@ -83,5 +88,6 @@ function bar(app) {
 /** @param {App} app @param {Find} find */
 function content(app, find) {
   const panel = PANELS[app.state.selection.kind](app, find);
-  return panel ?? (app.state.story ? null : overview(app, find));
+  const { places } = app.view;
+  return panel ?? (app.state.story ? null : places ? placesPanel(app, places) : overview(app, find));
 }

@@ -27,15 +27,17 @@ export function listenToPointer(network, app, { find, line, hover, inSight }) {
   });
 }
 
-/** A circle is opened. @param {App} app @param {Entity | Bubble} entity */
+/** A circle is opened. @param {App} app @param {Entity | Bubble | Spot} entity */
 function choose(app, entity) {
   if ("members" in entity) showCircle(app, entity.members[0]);
+  else if ("of" in entity) choose(app, entity.of);
   else app.go({ selection: chosen("entity", entity.id) });
 }
 
-/** A line of several ties opens them all. @param {App} app @param {Line | undefined} line */
+/** A line of several ties opens them all. @param {App} app @param {{ from: Entity | Spot, to: Entity | Spot, ties: Tie[] } | undefined} line */
 function chooseLine(app, line) {
   if (!line || app.view.circles) return;
   const { from, to, ties } = line;
+  if ("of" in from && "of" in to) return app.go({ selection: chosen("between", from.of.id, to.of.id) });
   app.go({ selection: ties.length === 1 ? chosen("claim", ties[0].id) : chosen("pair", from.id, to.id) });
 }

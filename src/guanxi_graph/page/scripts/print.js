@@ -9,6 +9,7 @@ import { plainSentence, referenceLine } from "./sentences.js";
 import { t } from "./strings.js";
 import { shownWords } from "./tally.js";
 import { caption } from "./view-name.js";
+import { isDrawn } from "./views.js";
 
 /** In pixels; it is printed as wide as the paper. */
 const SHEET = { width: 1000, height: 640 };
@@ -33,7 +34,7 @@ export function preparePrint(app, map) {
     h("h1", {}, label(app.model.map.title, app.lang)),
     h("p", {}, heading(app)),
     h("p.small", {}, location.href),
-    app.state.view === "map" && picture(app, map),
+    isDrawn(app.state) && picture(app, map),
     app.state.view === "timeline" && h("div.timeline", {}, [...byId("timeline").cloneNode(true).childNodes]),
     h("ul", {}, lines),
     h("h2", {}, t(app.lang, "sources")),

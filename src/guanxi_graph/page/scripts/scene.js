@@ -6,17 +6,24 @@ import { isDated } from "./filters.js";
 import { isEnd, linesOf } from "./lines.js";
 import { onThisScreen, sizes } from "./measures.js";
 import { nameOf } from "./names.js";
+import { placesScene } from "./places-scene.js";
 import { selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
 
 /** What is brought forward, the `strong` lines most; a ring is drawn around what is `marked`.
  * @typedef {{ entities: Set<Entity>, lines: Set<Line>, strong: Set<Line>, marked?: Set<Entity> }} Emphasis */
 
+/** `regions` are drawn softly below, or else the `ground` of the earth; the radius is in pixels.
+ * @typedef {{ entities: Entity[], lines: Line[], emphasis: Emphasis | null, selected: string, regions?: boolean,
+ *   ground?: { path: string, copies: number[][] }, radius: (entity: Entity) => number,
+ *   colour: (entity: Entity, colours: any) => string, name: (entity: Entity) => string }} Scene */
+
 /** @param {App} app @returns {Scene} */
 export function makeScene(app) {
-  return app.view.circles ? atlasScene(app) : sceneOf(app);
+  const { places, circles } = app.view;
+  return places ? placesScene(app, places) : circles ? atlasScene(app) : sceneOf(app);
 }
 
-/** @param {App} app */
+/** @param {App} app @returns {Scene} */
 function sceneOf(app) {
   const { model, state, view } = app;
   const size = sizes(model, state.size, view.passes);
@@ -29,16 +36,13 @@ function sceneOf(app) {
     entities: ordered,
     lines,
     emphasis: emphasis(app, lines),
-    /** Radius in pixels. @param {Entity} entity */
+    selected: state.selection.kind === "entity" ? state.selection.ids[0] : "",
+    regions: state.regions,
     radius: (entity) => (state.size === "same" ? 8 : 5 + 15 * size[entity.n]) * small,
-    /** @param {Entity} entity @param {any} _ the colours of the style sheet */
-    colour: (entity, _) => entity.cls.colours[app.dark ? 1 : 0],
-    /** @param {Entity} entity */
+    colour: (entity) => entity.cls.colours[app.dark ? 1 : 0],
     name: (entity) => nameOf(entity, app.lang),
   };
 }
-
-/** @typedef {ReturnType<typeof sceneOf>} Scene */
 
 /** While years are chosen, what has no date steps back: nobody knows whether it belongs there. @param {Line} line
  * @param {State} state */

@@ -8,7 +8,7 @@
 export const NOTHING = { kind: "nothing", ids: [] };
 
 /** The words of the address, the first that stands there wins. */
-export const WORDS = /** @type {const} */ (["connect", "pair", "select"]);
+export const WORDS = /** @type {const} */ (["connect", "between", "pair", "select"]);
 
 /** @param {Kind} kind @param {...string} ids @returns {Chosen} */
 export function chosen(kind, ...ids) {

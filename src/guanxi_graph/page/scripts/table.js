@@ -4,6 +4,7 @@ import { byId, fill, h } from "./dom.js";
 import { rowSearcher } from "./row-search.js";
 import { entityColumns, tieColumns } from "./rows.js";
 import { t } from "./strings.js";
+import { isDrawn } from "./views.js";
 
 const PAGE = 100;
 
@@ -25,7 +26,7 @@ export function createTable(app, index) {
   function update() {
     const { state, lang } = app;
     place.hidden = state.view !== "table";
-    byId("map").hidden = state.view !== "map";
+    byId("map").hidden = !isDrawn(state);
     if (place.hidden) return;
     const now = JSON.stringify([state.table, state.classes, state.relations, state.years]);
     if (now !== shown) reading.page = 0;

@@ -32,11 +32,19 @@ export function shownOf({ drawn, admitted }) {
 
 /** How much of what passes is drawn, in words. @param {App} app */
 export function shownWords({ model, view, lang }) {
+  if (view.places) return placesWords(lang, view.places);
   if (view.circles) return circlesWords(model, view, lang);
   const { entities: all, ties: sum } = view.counts;
   const [n, ties] = [shownOf(view), view.ties.length];
   const words = t(lang, ties === sum ? "showing" : "showingPart", { n, all, ties, sum });
   return view.joined.length ? `${words} · ${t(lang, "joinedCount", { n: view.joined.length })}` : words;
+}
+
+/** How much of it is somewhere. @param {Language} lang @param {Places} places */
+export function placesWords(lang, { spots, lines, unplaced }) {
+  const n = spots.reduce((sum, { here }) => sum + here.length, 0);
+  const ties = lines.reduce((sum, line) => sum + line.ties.length, 0);
+  return t(lang, "showingPlaces", { p: spots.length, n, ties, rest: unplaced });
 }
 
 /** @param {Model} model @param {View} view @param {Language} lang */

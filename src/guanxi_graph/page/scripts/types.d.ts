@@ -25,6 +25,7 @@ interface Entity {
   circle: number; // -1 of none
 }
 interface Bubble extends Entity { members: Entity[] } // a circle as one dot
+interface Spot extends Entity { of: Entity; here: Entity[] } // a place on the earth, and who is there
 interface Claim {
   n: number; id: string; subject: Entity; relation: Relation; object: Entity | null;
   from: number | null; to: number | null; // the years in which it may hold
@@ -69,6 +70,9 @@ interface Model {
   links: Link[]; conflicts: Conflict[]; circles: Entity[][]; bubbles: Bubble[]; years: [number, number];
   entity: Map<string, Entity>; claim: Map<string, Claim>; conflict: Map<Claim, Conflict>;
   variants: Map<string, string>; core: Set<Entity>;
+  coordinates: Map<Entity, [number, number]>; // latitude and longitude of places
+  seats: { claim: Claim; place: Entity }[]; // which claim puts its subject where, those that count first on top
+  land: string; // the outline of the land in tenths of a degree
 }
 
 interface Speech { tag: string; name: string; short: string; texts: Record<string, string> }
@@ -78,7 +82,7 @@ interface Language extends Speech {
   one: Language; // in which sentences are made
 }
 type Years = [number | null, number | null]; // null of an open end
-type Kind = "connect" | "pair" | "claim" | "entity" | "nothing";
+type Kind = "connect" | "between" | "pair" | "claim" | "entity" | "nothing";
 interface Chosen { kind: Kind; ids: string[] }
 
 interface State {
@@ -107,11 +111,16 @@ interface Counts {
   years: Uint32Array; // of those that began in the band; the others: before it, no start is known, no date at all
   before: number; unstarted: number; undated: number; aside: number; derived: number;
 }
+interface Places {
+  spots: Spot[]; lines: Line[]; unplaced: number; // how many that pass are nowhere
+  spot(entity: Entity): Spot | undefined; copies: number[][];
+}
 interface View {
   // 1 for what passes: of the claims, of the claims whatever their classes, of the entities.
   passes: Uint8Array; anyClass: Uint8Array; admitted: Uint8Array;
   counts: Counts; drawn: Set<Entity>; ties: Tie[]; answer: Answer | null;
   joined: Line[]; circles: boolean; // whether circles are drawn, as one dot each
+  places: Places | null; // while the earth is shown
 }
 
 interface Finding { entities: Entity[]; meant: boolean } // `meant`: by slips, as nothing is called so

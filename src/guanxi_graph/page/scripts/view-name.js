@@ -6,7 +6,8 @@ import { shownWords } from "./tally.js";
 /** @param {App} app */
 export function caption(app) {
   const { model: { map }, lang } = app;
-  const parts = [label(map.title, lang), years(app), shownWords(app), label(map.theme.credit, lang), map.licence];
+  const parts = [label(map.title, lang), years(app), shownWords(app), label(map.theme.credit, lang), map.licence,
+    app.view.places && "Natural Earth"];
   return parts.filter(Boolean).join(" · ");
 }
 
@@ -20,8 +21,9 @@ function years({ model, state }) {
 export function fileName(app) {
   const { model: { map: { title } }, languages: [first], state } = app;
   const told = state.story ? [state.story, String(state.step + 1)] : [];
+  const view = state.view === "map" ? "" : state.view;
   const looked = told.length ? told : state.selection.ids.length ? state.selection.ids.slice(0, 2) : [state.focus];
-  const parts = [slug(title.en || label(title, first)), ...looked.map(slug), slug(years(app) ?? "")];
+  const parts = [slug(title.en || label(title, first)), view, ...looked.map(slug), slug(years(app) ?? "")];
   return parts.filter(Boolean).join("-").slice(0, 120) || "map";
 }
 
