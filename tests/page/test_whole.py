@@ -33,6 +33,8 @@ SHIPPED = Path(__file__).parent.parent.parent / "graph"
         "connect=wang-xing,ma-huateng",
         "view=table",
         "view=timeline&select=wang-xing",
+        "view=places",
+        "view=places&between=longyan,wuzhen",
         "story=five-platforms&step=1",
         "lang=both",
         "select=joseph-chen.bornOn.1969",
@@ -49,7 +51,7 @@ def test_axe_finds_nothing(visit: Open, view: str, theme: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("view", ["", "select=renren", "view=table"])
+@pytest.mark.parametrize("view", ["", "select=renren", "view=table", "view=places"])
 def test_axe_finds_nothing_at_phone_width(visit: Open, view: str) -> None:
     page = visit(view)
     page.set_viewport_size({"width": 390, "height": 844})
