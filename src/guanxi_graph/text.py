@@ -65,7 +65,7 @@ def _ipv6() -> str:
 
 def slug(text: str, longest: int = 48) -> str:
     """Readable ASCII for an id: lower case, hyphens, accents dropped. Empty for text such as 关系."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()
     return words[:longest].rstrip("-")
 

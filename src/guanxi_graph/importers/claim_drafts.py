@@ -39,6 +39,7 @@ class ClaimDrafts:
         self.mapping, self.vocabulary, self.declared = mapping, vocabulary, declared
         self.kept, self.elsewhere = kept, elsewhere
         self.sources: dict[str, Row] = {}
+        self._shared: dict[tuple[Cited, ...], tuple[tuple[str, str, str, str], ...]] = {}
         self._given: dict[str, str] = {}  # the ids of sources by their titles or addresses
 
     def rows(self, found: Gathered, ids: Mapping[str, str]) -> Iterable[Row]:
@@ -60,7 +61,7 @@ class ClaimDrafts:
             if first is not row:
                 repeated[key] += 1
                 found.leave("says what another row says: the two are one claim", tie.place)
-                first["sources"] = list(dict.fromkeys((*first["sources"], *row["sources"])))
+                first["sources"] = tuple(dict.fromkeys((*first["sources"], *row["sources"])))
                 first["note"] = "; ".join(dict.fromkeys(filter(None, (first.get("note", ""), row.get("note", "")))))
         for key, number in repeated.items():
             if rows[key]["relation"] in LABELS and "weight" not in rows[key]:
@@ -93,7 +94,7 @@ class ClaimDrafts:
             row["weight"] = tie.weight
         if tie.rank in {"preferred", "deprecated"}:
             row |= {"rank": tie.rank, "reason": f"so ranked in {self.mapping.source.title}"}
-        row["sources"] = list(dict.fromkeys(map(self._cited, tie.cited or (_DEFAULT,))))
+        row["sources"] = self._sources_of(tuple(tie.cited))
         notes = tie.notes
         if tie.confidence in {"confirmed", "reported", "disputed"}:
             row["confidence"] = tie.confidence
@@ -125,6 +126,12 @@ class ClaimDrafts:
         if known := self.vocabulary.relations.get(relation):
             return known.symmetric
         return bool(self.declared.get(relation, {}).get("symmetric"))
+
+    def _sources_of(self, cited: tuple[Cited, ...]) -> tuple[tuple[str, str, str, str], ...]:
+        """The citations of a claim, which many claims share."""
+        if cited not in self._shared:
+            self._shared[cited] = tuple(dict.fromkeys(map(self._cited, cited or (_DEFAULT,))))
+        return self._shared[cited]
 
     def _cited(self, cited: Cited) -> tuple[str, str, str, str]:
         """The id of the source, with the place, the words and the link."""

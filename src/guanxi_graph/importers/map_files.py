@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from guanxi_graph.files import named
 from guanxi_graph.importers import Imported, Row
@@ -141,29 +142,27 @@ _CLAIM = (
 
 def _csv(rows: Sequence[Row], order: Sequence[str]) -> str:
     """The rows as a table, with a column for every field that any of them has."""
-    cells = [_cells(row) for row in rows]
-    found = dict.fromkeys(chain.from_iterable(cells))
-    columns = sorted(found, key=lambda column: order.index(column.partition(".")[0]))
+    found = sorted(dict.fromkeys(chain.from_iterable(rows)), key=order.index)
+    columns = dict(chain.from_iterable(_columns(field, [row.get(field, "") for row in rows]) for field in found))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([each.get(column) for column in columns] for each in cells)
+    writer.writerows(zip(*columns.values(), strict=True))
     return out.getvalue()
 
 
-def _cells(row: Row) -> dict[str, str]:
-    """A row by its columns: names that have names of their own are parted by a dot."""
-    cells: dict[str, str] = {}
-    for field, value in row.items():
-        if isinstance(value, str):
-            cells[field] = value
-        elif isinstance(value, dict):
-            cells |= {f"{field}.{name}": _cell(each) for name, each in value.items()}
-        elif field == "sources":
-            cells[field] = _cell([f"{source} {locator}".rstrip() for source, locator, *_ in value])
-        else:
-            cells[field] = _cell(value)
-    return cells
+def _columns(field: str, values: Sequence[Any]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The columns of a field: names that have names of their own are parted by a dot."""
+    if field == "sources":
+        written = {
+            cited: _cell([f"{source} {locator}".rstrip() for source, locator, *_ in cited]) for cited in {*values}
+        }
+        yield field, [written[cited] for cited in values]
+    elif names := dict.fromkeys(chain.from_iterable(each for each in values if isinstance(each, dict))):
+        for name in names:
+            yield f"{field}.{name}", [_cell(each.get(name, "")) if each else "" for each in values]
+    else:
+        yield field, list(map(_cell, values))
 
 
 def _cell(value: str | Sequence[str]) -> str:

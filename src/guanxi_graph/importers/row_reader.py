@@ -29,6 +29,8 @@ class RowReader:
     def read(self) -> None:
         for row in self.rows.read(self._nil, self.found):
             self.take(row)
+            for reason in row.left:
+                self.found.leave(reason, row.place)
 
     def take(self, row: Row) -> None:
         raise NotImplementedError
@@ -58,7 +60,7 @@ class RowReader:
         if address and not is_address(address):
             locator, address = " ".join(filter(None, (locator, address))), ""
         if link and not is_address(link):
-            self.found.leave("has a link that is no web address: it was left out", row.place)
+            row.left.append("has a link that is no web address: it was left out")
             link = ""
         return [
             Cited("", text, locator, quote, link) if is_address(text) else Cited(text, address, locator, quote, link)

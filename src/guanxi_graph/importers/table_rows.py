@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import repeat, zip_longest
 from typing import NamedTuple
 
 from guanxi_graph.importers.foreign_table import ForeignTable
@@ -44,15 +46,20 @@ class Column(NamedTuple):
 
 
 class Row:
-    """The cells of a row by the places of their columns, and for each aim the first that says something."""
+    """The cells of a row by the places of their columns. ``left`` is what cannot be taken of it, to be told."""
 
-    __slots__ = ("_by_aim", "place", "texts")
+    __slots__ = ("_columns", "left", "place", "texts")
 
-    def __init__(self, texts: Sequence[str], by_aim: Mapping[str, str], place: Place) -> None:
-        self.texts, self._by_aim, self.place = texts, by_aim, place
+    def __init__(self, columns: Mapping[str, Sequence[int]], texts: tuple[str, ...], place: Place) -> None:
+        self._columns, self.texts, self.place = columns, texts, place
+        self.left: list[str] = []
 
     def get(self, aim: str) -> str:
-        return self._by_aim.get(aim, "")
+        """The first that says something of the cells that are for this."""
+        for at in self._columns.get(aim, ()):
+            if text := self.texts[at]:
+                return text
+        return ""
 
     def said(self, columns: Iterable[Column]) -> Iterator[tuple[Column, str]]:
         """What stands in these columns."""
@@ -73,36 +80,46 @@ class TableRows:
         return [column for column in self.columns if column.stem in stems]
 
     def read(self, nil: Iterable[str], found: Gathered) -> Iterator[Row]:
-        """Each row; what cannot be taken of one is told to ``found``."""
-        table, width = self._table, len(header_of(self._table, self._header))
-        place = Place(table.name, 0)
-        cleaned = _Cleaned(nil, lambda: found.leave(_UNSEEN, place))
-        firsts = [(column.aim, column.place) for column in reversed(self.columns)]
-        for index in range(self._header, len(table.rows)):
-            cells, place = table.rows[index], Place(table.name, table.line(index))
+        """Each row. They are cleaned column by column; what cannot be taken is told to ``found``."""
+        rows, width = self._table.rows[self._header :], len(header_of(self._table, self._header))
+        places = [
+            Place(self._table.name, self._table.line(number)) for number in range(self._header, len(self._table.rows))
+        ]
+        for cells, place in zip(rows, places, strict=True):
             if len(cells) > width and any(cell.strip() for cell in cells[width:]):
                 found.leave("has more cells than the header: those were left out", place)
-            if len(cells) < width:
-                cells = [*cells, *[""] * (width - len(cells))]
-            texts = [cleaned[cells[at]] for at in self._places]
-            yield Row(texts, {aim: text for aim, at in firsts if (text := texts[at])}, place)
+        columns = [*zip_longest(*rows, fillvalue="")]
+        columns += [("",) * len(rows)] * (width - len(columns))
+        read, cleaned = [columns[at] for at in self._places], _Cleaned(nil)
+        texts = [list(map(cleaned.__getitem__, column)) for column in read]
+        for column in read if cleaned.unseen else ():
+            for cell, place in zip(column, places, strict=True):
+                if cell in cleaned.unseen:
+                    found.leave("held a character that cannot be seen: it was taken out", place)
+        by_row: Iterable[tuple[str, ...]] = zip(*texts, strict=True) if texts else repeat((), len(rows))
+        return map(partial(Row, self._by_aim), by_row, places)
 
-
-_UNSEEN = "held a character that cannot be seen: it was taken out"
+    @property
+    def _by_aim(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for column in self.columns:
+            found.setdefault(column.aim, []).append(column.place)
+        return found
 
 
 class _Cleaned(dict[str, str]):
-    """Cells as they are taken, each text cleaned once; but each that holds what cannot be seen is told."""
+    """Cells as they are taken, each text cleaned once; ``unseen`` are those that held what cannot be seen."""
 
-    def __init__(self, nil: Iterable[str], told: Callable[[], None]) -> None:
+    def __init__(self, nil: Iterable[str]) -> None:
         super().__init__()
-        self._nil, self._told = frozenset(each.casefold() for each in nil), told
+        self._nil = frozenset(each.casefold() for each in nil)
+        self.unseen: set[str] = set()
 
     def __missing__(self, cell: str) -> str:
-        text, hidden = " ".join(cell.split()), False
+        text = " ".join(cell.split())
         while found := hidden_character(text):
-            self._told()
-            text, hidden = text.replace(found, "").strip(), True
+            self.unseen.add(cell)
+            text = text.replace(found, "").strip()
         text = unicodedata.normalize("NFC", text)  # as a map has it, so that equal names are equal
-        text = "" if text.casefold() in self._nil else text
-        return text if hidden else self.setdefault(cell, text)
+        self[cell] = text = "" if text.casefold() in self._nil else text
+        return text

@@ -38,7 +38,7 @@ class ThingRows(RowReader):
         label = row.get("label") or next(iter(names.values()), "") or row.get("id")
         key = row.get("id") or label
         if not key:
-            self.found.leave("has neither an id nor a name", row.place)
+            row.left.append("has neither an id nor a name")
             return
         if not names or row.get("label"):
             names[""] = label
@@ -58,7 +58,7 @@ class ThingRows(RowReader):
             )
         )
         if row.get("living") and not thing.living:
-            self.found.leave("says neither yes nor no to whether somebody lives: it was left out", row.place)
+            row.left.append("says neither yes nor no to whether somebody lives: it was left out")
         for column, text in row.said(self._claims):
             self._about(thing, column, text, row)
 
@@ -91,17 +91,17 @@ class ThingRows(RowReader):
                     yield found
                 else:
                     what = f"has no identifier of {column.name} in `{column.heading}`: it was left out"
-                    self.found.leave(what, row.place)
+                    row.left.append(what)
 
     def _image(self, row: Row) -> Mapping[str, str]:
         """The address of a picture with what is told of it. No picture is fetched, so no file is one."""
         file, licence = row.get("image"), row.get("image.licence")
         if file and not is_address(file):
-            self.found.leave("names a picture that is no web address: it was left out", row.place)
+            row.left.append("names a picture that is no web address: it was left out")
         if not is_address(file):
             return {}
         if licence and not (is_identifier(licence) or is_address(licence)):
-            self.found.leave("has words for the licence of its picture that name none: they were left out", row.place)
+            row.left.append("has words for the licence of its picture that name none: they were left out")
             licence = ""
         source = row.get("image.source")
         told = {"licence": licence, "credit": row.get("image.credit"), "source": source if is_address(source) else ""}
@@ -111,5 +111,5 @@ class ThingRows(RowReader):
         written = row.get("latitude"), row.get("longitude")
         found = degrees(*written)
         if found is None and any(written):
-            self.found.leave("has coordinates that are not degrees: they were left out", row.place)
+            row.left.append("has coordinates that are not degrees: they were left out")
         return found

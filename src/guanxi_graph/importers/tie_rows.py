@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 from guanxi_graph.importers.cell_values import UNDIRECTED, is_direction, plain_value
-from guanxi_graph.importers.gathered import Place, Thing, Tie
+from guanxi_graph.importers.gathered import Thing, Tie
 from guanxi_graph.importers.row_reader import RowReader
 from guanxi_graph.importers.table_rows import Column, Row
 from guanxi_graph.model import HEAVIEST
@@ -18,6 +19,20 @@ _OBJECT = ("object", "object.label", "object.class")
 
 class TieRows(RowReader):
     """A table whose rows are ties."""
+
+    @cached_property
+    def _read(self) -> dict[Sequence[str], tuple[Tie, Sequence[str]]]:
+        """What was read of rows besides their ends, and what was left of it, by the texts that say it."""
+        return {}
+
+    @cached_property
+    def _ends(self) -> dict[tuple[str, ...], str]:
+        """The keys of ends that were found before, by what rows say of them."""
+        return {}
+
+    @cached_property
+    def _places_besides(self) -> Sequence[int]:
+        return [column.place for column in self.rows.columns if column.stem not in {"subject", "object"}]
 
     @cached_property
     def _dates(self) -> Sequence[Column]:
@@ -36,16 +51,33 @@ class TieRows(RowReader):
         subject, object_ = self._end(row, _SUBJECT), "" if row.get("value") else self._end(row, _OBJECT)
         if subject is None or object_ is None:
             return
-        word, notes = row.get("relation"), list(self._noted(row)) if self._notes else []
+        tie = copy(self._besides(row))
+        tie.subject, tie.object, tie.place = subject, object_, row.place
+        if tie.value:
+            word = tie.word or tie.relation
+            self.read_value(tie, self.vocabulary.relations.get(self.relations.get(word, word)), word)
+        self.found.ties.append(tie)
+
+    def _besides(self, row: Row) -> Tie:
+        """All of the tie but its ends, which is read once for rows that say the same there."""
+        key = tuple([row.texts[at] for at in self._places_besides])
+        if key not in self._read:
+            tie = self._without_ends(row)
+            self._read[key] = tie, tuple(row.left)
+        else:
+            row.left += self._read[key][1]
+        return self._read[key][0]
+
+    def _without_ends(self, row: Row) -> Tie:
+        word, notes = row.get("relation"), list(self._noted(row))
         dates: dict[str, str] = {}
         for column, text in row.said(self._dates):
-            read = self._dated(column, text, row.place)
+            read = self._dated(column, text, row)
             dates |= read
             if not read or self.says_more(text):
                 notes.append(f"{column.heading}: {text}")
-        tie = Tie(
-            subject=subject,
-            object=object_,
+        return Tie(
+            subject="",
             value=row.get("value"),
             weight=self._weight(row, notes),
             word=word,
@@ -59,18 +91,14 @@ class TieRows(RowReader):
             place=row.place,
             **dates,
         )
-        if tie.value:
-            word = tie.word or tie.relation
-            self.read_value(tie, self.vocabulary.relations.get(self.relations.get(word, word)), word)
-        self.found.ties.append(tie)
 
-    def _dated(self, column: Column, text: str, place: Place) -> dict[str, str]:
+    def _dated(self, column: Column, text: str, row: Row) -> dict[str, str]:
         """The date by its aim; of what lasted from one day to another both ends."""
         if read := self.date(text):
             return {column.aim: read}
         period = spelled_period(text, self.settings.dates, self.settings.calendar) if column.aim == "at" else ("", "")
         if not any(period):
-            self.found.leave(f"has a date that cannot be read, kept in the note: `{column.heading}`", place)
+            row.left.append(f"has a date that cannot be read, kept in the note: `{column.heading}`")
         return {name: date for name, date in zip(("start", "end"), period, strict=True) if date}
 
     def _noted(self, row: Row) -> Iterator[str]:
@@ -81,17 +109,26 @@ class TieRows(RowReader):
                 yield f"{column.heading}: {text}"
 
     def _end(self, row: Row, aims: tuple[str, str, str]) -> str | None:
-        """The key of an end: by the id that the tables gave it, else by its name, else a new one."""
-        text, label, word = map(row.get, aims)
+        """The key of an end. What rows say of one that is known by it does not change who it is."""
+        said = tuple(map(row.get, aims))
+        if said not in self._ends:
+            key = self._found_end(row, aims[0], *said)
+            if key is None or key not in said:
+                return key
+            self._ends[said] = key
+        return self._ends[said]
+
+    def _found_end(self, row: Row, aim: str, text: str, label: str, word: str) -> str | None:
+        """By the id that the tables gave it, else by its name, else a new one."""
         key = text or label
         if not key:
-            self.found.leave(f"has no {aims[0]}", row.place)
+            row.left.append(f"has no {aim}")
             return None
         found = self.found.things.get(key)
         if found is None:
             called = self.found.called(key)
             if len(called) > 1:
-                self.found.leave(f"names an end that {len(called)} are called: `{key}`", row.place)
+                row.left.append(f"names an end that {len(called)} are called: `{key}`")
                 return None
             key = next(iter(called), key)
         known = found or self.found.things.get(key)
@@ -111,7 +148,7 @@ class TieRows(RowReader):
             return read
         if text:
             notes.append(f"weight: {text}")
-            self.found.leave("has a weight that is no number above 0: it stands in the note", row.place)
+            row.left.append("has a weight that is no number above 0: it stands in the note")
         return ""
 
     def _qualifiers(self, row: Row, notes: list[str]) -> Mapping[str, tuple[str, ...]]:
@@ -125,7 +162,7 @@ class TieRows(RowReader):
             if len(read) < len(parts) or (kind == "date" and self.says_more(text)):
                 notes.append(f"{column.heading}: {text}")
             if len(read) < len(parts):
-                self.found.leave(f"has a value that cannot be read, kept in the note: `{column.heading}`", row.place)
+                row.left.append(f"has a value that cannot be read, kept in the note: `{column.heading}`")
             if read:
                 found[column.name] = tuple(read)
         return found
