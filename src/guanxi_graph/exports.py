@@ -59,10 +59,27 @@ def _converted(name: str) -> Callable[[Map], bytes]:
     return lambda gmap: formats.converted([formats.to_turtle(gmap)], RDF_MEDIA_TYPES[name])
 
 
-_LOST_BY_GRAPHS = "quotes, places in sources, titles of sources, notes, qualifiers, descriptions, other names"
-_LOST_BY_TABLES = "the vocabulary; the language of descriptions and other names; who proposed a claim and accepted it"
+# What is lost, in the words of tests/formats/test_what_is_lost.py, which looks whether it is so.
+_LOST_BY_GRAPHS = (
+    "the vocabulary; all of sources but their ids; places in sources, links, quotes; notes, reasons, qualifiers, "
+    "why alike claims are two, who proposed and accepted; descriptions, other names, identifiers elsewhere, "
+    "former ids, pictures, coordinates"
+)
+_LOST_BY_TABLES = (
+    "the vocabulary; the language of descriptions and other names; why alike claims are two, who proposed and accepted"
+)
 _LOST_BY_DRAWINGS = "all but names, classes and who is tied to whom"
-_LOST_BY_NEO4J = f"{_LOST_BY_TABLES}; quotes, and what was verified"
+_LOST_BY_NEO4J = f"{_LOST_BY_TABLES}; links, quotes, and what was verified"
+_LOST_BY_FTM = (
+    "the vocabulary; doubted claims, figures, texts of claims, concepts; weights, qualifiers but roles and shares, "
+    "how sure a claim is, reasons, why alike claims are two, who proposed and accepted; places in sources, links, "
+    "quotes; of sources all but the publisher, else the title, and the address; "
+    "of dates doubts, bounds, moments before 1000; former ids, pictures, coordinates"
+)
+_LOST_BY_DOSSIERS = (
+    "the vocabulary; ids of claims and sources, former ids; why alike claims are two, who proposed and accepted; "
+    "pictures, coordinates; licences and notes of sources"
+)
 
 
 def _drawn(gmap: Map) -> str:
@@ -215,17 +232,15 @@ _ALL = (
         media_type="application/json+ftm",
         suffix=".ftm.json",
         help="FollowTheMoney, for Aleph and OpenSanctions",
-        lost="doubted claims, figures, concepts, most qualifiers, quotes; doubt and bounds of dates, those before 1000",
+        lost=_LOST_BY_FTM,
         write=lambda gmap: formats.to_ftm(gmap),
     ),
     _several(
-        _Told(
-            "dossier", "Markdown of each entity, or of one: claims, footnotes, doubts", "ids of claims; the vocabulary"
-        ),
+        _Told("dossier", "Markdown of each entity, or of one: claims, footnotes, doubts", _LOST_BY_DOSSIERS),
         lambda gmap: formats.dossier_files(gmap),
     )._replace(write_of=lambda gmap, name: formats.to_dossier(gmap, name)),
     _several(
-        _Told("docx", "the same as Word documents, with real footnotes", "ids of claims; the vocabulary"),
+        _Told("docx", "the same as Word documents, with real footnotes", _LOST_BY_DOSSIERS),
         lambda gmap: formats.word_files(gmap),
     )._replace(write_of=lambda gmap, name: formats.to_word(gmap, name)),
     _several(

@@ -65,11 +65,13 @@ def _node(gmap: Map, entity: Entity, tags: Sequence[str]) -> Row:
 def _sources(gmap: Map) -> Table:
     columns = _texts("id", "title", "kind", "authors", "publisher", "published", "url", "archived_url", "language")
     columns = (*columns, Column("lineage", table="sources"), *_texts("reliability", "note"))
+    columns = (*columns, *_texts("licence", "different_from", "formerly"))
     rows = [
         (
             *(source.id, source.title, source.kind, _joined(source.authors), source.publisher),
             *(str(source.published or ""), source.url, source.archived_url, source.language, source.lineage),
-            *(source.reliability or "", source.note),
+            *(source.reliability or "", source.note, source.licence),
+            *map(_joined, (source.different_from, source.formerly)),
         )
         for source in gmap.sources.values()
     ]
