@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote, unquote
 
 from guanxi_graph.model import Citation, Image
 from guanxi_graph.patterns import matches
 from guanxi_graph.text import SLUG, slug
 from guanxi_graph.vocabulary import NAMESPACE, Identifier, Term
+
+_quoted = lru_cache(maxsize=65536)(partial(quote, safe=""))
 
 
 class Iris:
@@ -31,13 +33,13 @@ class Iris:
         self.terms = f"{base}ns#"
 
     def entity(self, name: str) -> str:
-        return self.entities + quote(name, safe="")
+        return self.entities + _quoted(name)
 
     def claim(self, name: str) -> str:
-        return self.claims + quote(name, safe="")
+        return self.claims + _quoted(name)
 
     def source(self, name: str) -> str:
-        return self.sources + quote(name, safe="")
+        return self.sources + _quoted(name)
 
     def image(self, name: str) -> str:
         """Of the picture of an entity: what is said of it, not the file."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal, TypeVar, get_args
 
 import msgspec
@@ -326,6 +327,13 @@ def in_language(labels: Mapping[str, str], language: str) -> str:
 
 def names_in(labels: Mapping[str, str], languages: Sequence[str]) -> str:
     """The name in each of a map's first two languages: Wang Xing 王兴. Else whatever name there is."""
+    return _names_in(tuple(labels.items()), tuple(languages))
+
+
+@lru_cache(maxsize=65536)
+def _names_in(written: tuple[tuple[str, str], ...], languages: tuple[str, ...]) -> str:
+    """Asked for again and again: the names of a thing stand beside each of its ties."""
+    labels = dict(written)
     tongues: dict[str, str] = {}
     for tag in languages:
         tongues.setdefault(primary_language(tag), tag)

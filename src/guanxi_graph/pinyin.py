@@ -18,6 +18,7 @@ _SURNAMES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=65536)
 def readings(text: str) -> tuple[str, ...]:
     """How a Chinese name may be read, in syllables without tones, the usual reading first; none without Chinese.
 

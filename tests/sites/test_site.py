@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import http.server
 import json
@@ -24,6 +25,7 @@ from playwright.sync_api import Page, expect
 from chromium_windows import in_browser
 from guanxi_graph.map import load
 from guanxi_graph.sites import site_files
+from guanxi_graph.sites.site_folder import write_site
 from places import ROOT
 
 AXE = ROOT / "tests" / "page" / "axe.min.js"
@@ -187,6 +189,19 @@ def test_a_folder_of_other_files_is_left_alone(write_map: Callable[..., Path], g
     assert "index.html" in refused.stderr
     assert [path.name for path in folder.iterdir()] == ["index.html"]
     assert (folder / "index.html").read_text() == "mine"
+
+
+def test_a_run_that_breaks_off_costs_no_file_and_is_done_again(tmp_path: Path) -> None:
+    def broken(body: bytes) -> Iterator[tuple[str, bytes]]:
+        yield "id/one.html", body
+        raise OSError(errno.ENOSPC, "no space")
+
+    for body in (b"old", b"new"):
+        with pytest.raises(OSError, match="no space"):
+            write_site(tmp_path, broken(body))
+        assert (tmp_path / "id" / "one.html").read_bytes() == body
+    assert write_site(tmp_path, [("id/one.html", b"new"), ("id/two.html", b"")]).files == 2
+    assert sorted(path.name for path in (tmp_path / "id").iterdir()) == ["one.html", "two.html"]
 
 
 def test_an_address_is_one(write_map: Callable[..., Path], guanxi: Run, tmp_path: Path) -> None:

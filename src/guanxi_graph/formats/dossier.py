@@ -70,12 +70,20 @@ def dossier_of(gmap: Map, name: str) -> Dossier:
     return writer.dossier(writer.blocks())
 
 
+class Said(NamedTuple):
+    """What was put into words before, in one language: when claims held, by their ids, and footnotes."""
+
+    times: dict[str, str]
+    notes: dict[tuple[Citation, State], Runs]
+
+
 class Writer:
     """Of one entity. Footnotes are numbered as they come; what is cited twice alike is one."""
 
-    def __init__(self, gmap: Map, name: str, language: Language | None = None) -> None:
-        """``language``: the first of the map, looked up once by whoever writes many."""
+    def __init__(self, gmap: Map, name: str, language: Language | None = None, said: Said | None = None) -> None:
+        """Whoever writes many looks the ``language`` up once, the first of the map, and keeps what was ``said``."""
         self.gmap, self.name, self.words = gmap, name, language or spoken(gmap.info.languages)[0]
+        self.said = said or Said({}, {})
         self.notes: dict[tuple[Citation, State], int] = {}
 
     def dossier(self, blocks: Iterable[Block]) -> Dossier:
@@ -142,7 +150,10 @@ class Writer:
         return HERE.entity(claim.object if claim.subject == self.name else claim.subject) if claim.is_tie else ""
 
     def when(self, claim: Claim) -> str:
-        return when(claim, self.words, event=self.gmap.relation(claim).event)
+        times = self.said.times
+        if claim.id not in times:
+            times[claim.id] = when(claim, self.words, event=self.gmap.relation(claim).event)
+        return times[claim.id]
 
     def state(self, claim: Claim, cited: Citation) -> str:
         """What was found of a citation, in words."""
@@ -153,6 +164,12 @@ class Writer:
         return self.notes.setdefault(key, len(self.notes) + 1)
 
     def source(self, cited: Citation, state: State) -> Runs:
+        notes = self.said.notes
+        if (cited, state) not in notes:
+            notes[cited, state] = self._source(cited, state)
+        return notes[cited, state]
+
+    def _source(self, cited: Citation, state: State) -> Runs:
         source = self.gmap.sources[cited.source]
         first = self.gmap.sources.get(source.lineage)
         parts = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -39,7 +39,7 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 def to_jsonld(gmap: Map) -> bytes:
     """The graph as compact JSON-LD, in UTF-8, sorted. Raises ValueError like ``to_turtle``."""
     context = jsonld_context(gmap.vocabulary, gmap.info.base)["@context"]
-    document = {"@context": context, "@graph": Compact(context).objects(to_turtle(gmap))}
+    document = {"@context": context, "@graph": Compact(context).objects(triples_of(to_turtle(gmap)))}
     return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
@@ -75,10 +75,10 @@ class Compact:
         self.prefixes = sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
         self.name = lru_cache(maxsize=65536)(self._name)
 
-    def objects(self, turtle: bytes) -> list[dict[str, Any]]:
+    def objects(self, triples: Iterable[ox.Triple]) -> list[dict[str, Any]]:
         """One for each subject, sorted by their names."""
         things: dict[str, dict[str, Any]] = {}
-        for triple in triples_of(turtle):
+        for triple in triples:
             subject = self.name(str(getattr(triple.subject, "value", "")))
             self.add(things.setdefault(subject, {"@id": subject}), triple.predicate.value, triple.object)
         return [things[name] for name in sorted(things)]

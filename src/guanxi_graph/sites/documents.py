@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from guanxi_graph.analysis.circles import Circle, circles_of
-from guanxi_graph.formats.dossier import HERE, Block, Dossier, Run, Writer, address_run
+from guanxi_graph.formats.dossier import HERE, Block, Dossier, Run, Said, Writer, address_run
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map, told
 from guanxi_graph.model import Citation, Claim, names_by
@@ -40,7 +40,7 @@ class Documents:
     """All of a map's, in one language: each is made when it is asked for."""
 
     def __init__(self, gmap: Map, language: Language) -> None:
-        self.gmap, self.language = gmap, language
+        self.gmap, self.language, self.said = gmap, language, Said({}, {})
         self.citing: dict[str, list[tuple[Claim, Citation]]] = {}
         for claim in gmap.claims.values():
             for cited in claim.citations:
@@ -73,7 +73,7 @@ class Documents:
 
     def entity(self, name: str) -> Page:
         gmap, entity = self.gmap, self.gmap.entities[name]
-        writer = Writer(gmap, name, self.language)
+        writer = Writer(gmap, name, self.language, self.said)
         document = writer.dossier([*writer.blocks(), *self._circle_of(name, writer)])
         kind = told.named(gmap, gmap.vocabulary.classes[entity.cls].labels)
         summary = next(iter(names_by(entity.description, gmap.info.languages)), kind)
@@ -83,7 +83,7 @@ class Documents:
 
     def claim(self, name: str) -> Page:
         gmap, claim = self.gmap, self.gmap.claims[name]
-        writer = Writer(gmap, claim.subject, self.language)
+        writer = Writer(gmap, claim.subject, self.language, self.said)
         aside = f"{writer.words['setAside']}: " if claim.rank == "deprecated" else ""
         title = aside + told.sentence(gmap, claim)
         subject = [Run(told.name_in(gmap, claim.subject), "strong", to=HERE.entity(claim.subject))]
@@ -100,7 +100,7 @@ class Documents:
 
     def source(self, name: str) -> Page:
         gmap, source = self.gmap, self.gmap.sources[name]
-        writer = Writer(gmap, name, self.language)
+        writer = Writer(gmap, name, self.language, self.said)
         words = writer.words
         blocks = [Block("title", [Run(source.title)]), Block("text", [Run(reference(source, address=False))])]
         blocks += [Block("text", [address_run(address)]) for address in (source.url, source.archived_url) if address]
@@ -113,7 +113,7 @@ class Documents:
 
     def circle(self, name: str) -> Page:
         gmap, circle = self.gmap, self.circles[name]
-        title, writer = circle_name(gmap, circle), Writer(gmap, circle.id, self.language)
+        title, writer = circle_name(gmap, circle), Writer(gmap, circle.id, self.language, self.said)
         blocks = [Block("title", [Run(title)])]
         if circle.base:
             base = Run(told.name_in(gmap, circle.base), to=HERE.entity(circle.base))

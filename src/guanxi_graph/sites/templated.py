@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from importlib import resources
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from guanxi_graph.formats.dossier import Block
 from guanxi_graph.languages import Language
 from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
 from guanxi_graph.map.dated import spell
 from guanxi_graph.model import label_of
 from guanxi_graph.sites.answered import Answered, cells
+from guanxi_graph.sites.document_body import body_of
 from guanxi_graph.sites.documents import Page
 from guanxi_graph.sites.glossary import Glossary, prefixes
 from guanxi_graph.sites.history import Change
@@ -70,15 +71,15 @@ class Html:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        words = Words(language.tag, gmap.info.languages, where.ending)
-        self.templates.filters["tongues"] = words.text
+        self.words = Words(language.tag, gmap.info.languages, where.ending)
+        self.templates.filters["tongues"] = self.words.text
         self.templates.globals |= {
             "words": language,
             "site": label_of(gmap.info.title, language.tag),
             "licence": licence_iri(gmap.info.licence),
             "places": where.places,
+            "nav": cache(self._nav),
             "ending": where.ending,
-            "told": words.runs,
             "address": "",
             "card": "",
             "feed": "",
@@ -97,9 +98,7 @@ class Html:
             beside=beside,
             edit=edit,
             schema=self.schema.of(page.path),
-            document=page.document,
-            groups=list(_groups(page.document.blocks)),
-            marked=set(),
+            body=body_of(page, self.words, self.language),
         )
 
     def list(self, path: str, title: str, groups: Sequence[tuple[str, Sequence[Item]]]) -> bytes:
@@ -138,6 +137,9 @@ class Html:
             day=lambda time: spell(time.partition("T")[0], language.texts),
         )
 
+    def _nav(self, up: str) -> Markup:
+        return Markup(self.templates.get_template("nav.html").render(up=up))  # noqa: S704
+
     def _filled(self, template: str, path: str, **values: Any) -> bytes:
         up = "../" * path.count("/")
         filled = {"beside": [], "path": path, "up": up, **values}
@@ -147,15 +149,3 @@ class Html:
 def asset(name: str) -> bytes:
     """One of the ``ASSETS``, which all pages share."""
     return resources.files(__package__).joinpath("templates", name).read_bytes()
-
-
-def _groups(blocks: Sequence[Block]) -> Iterator[tuple[str, list[tuple[Block, list[Block]]]]]:
-    """Blocks as HTML nests them: the claims that follow each other are a list, each with its remarks."""
-    for is_listed, run in groupby(blocks, key=lambda block: block.kind in {"claim", "remark"}):
-        items: list[tuple[Block, list[Block]]] = []
-        for block in run:
-            if block.kind == "remark" and items:
-                items[-1][1].append(block)
-            else:
-                items.append((block, []))
-        yield ("claim" if is_listed else ""), items

@@ -40,9 +40,12 @@ class Words:
         )
         return Markup("".join(parts))  # noqa: S704
 
-    def runs(self, runs: Runs, up: str, marked: set[int]) -> Markup:
-        """``up`` leads to the top of the site; ``marked`` are the footnotes that the page has led to so far."""
-        return Markup("".join(self._each(runs, up, marked)))  # noqa: S704
+    def runs(self, runs: Runs, up: str, marked: set[int]) -> str:
+        """As HTML. ``up`` leads to the top of the site; ``marked`` are the notes that the page has led to so far."""
+        return "".join(self._each(runs, up, marked))
+
+    def href(self, to: str, up: str) -> str:
+        return f"{up}{escape(to)}{self._ending}"
 
     def _each(self, runs: Runs, up: str, marked: set[int]) -> Iterable[str]:
         for run in runs:
@@ -58,5 +61,5 @@ class Words:
     def _linked(self, run: Run, up: str) -> str:
         text = self.text(run.text)
         if run.to:
-            return f'<a href="{up}{escape(run.to)}{self._ending}">{text}</a>'
+            return f'<a href="{self.href(run.to, up)}">{text}</a>'
         return f'<a href="{escape(run.text)}" rel="external">{text}</a>' if run.style == "link" else text
