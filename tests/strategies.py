@@ -85,6 +85,7 @@ def claims(draw, vocabulary, entity_ids, source_ids):
         citations=draw(citations(source_ids)),
         confidence=draw(st.sampled_from(["confirmed", "reported", "disputed"])),
         rank=draw(st.sampled_from(["normal", "preferred", "deprecated"])),
+        denied=draw(st.booleans()),
         reason=draw(st.just("") | texts),
         distinct=draw(st.just("") | texts),
         proposed=draw(st.just("") | texts),

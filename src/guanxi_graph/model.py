@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Literal, TypeVar, get_args
+from typing import Annotated, Literal, Protocol, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
@@ -149,9 +149,24 @@ class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_
         return f"{self.source} {self.locator}".rstrip()
 
 
+class Judged(Protocol):
+    """A claim of the model, or a row of a file."""
+
+    @property
+    def rank(self) -> Rank: ...
+    @property
+    def denied(self) -> bool: ...
+
+
+def is_upheld(claim: Judged) -> bool:
+    """Whether it says that something is so, and is not set aside. Only such claims are facts, rivals and bounds."""
+    return claim.rank != "deprecated" and not claim.denied
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One statement by its sources: a tie to ``object``, or a ``value`` when object is empty.
 
+    When ``denied`` its sources say that it is not so.
     ``qualifiers`` say more: role, share, amount, via; each has a set of values, in one order. ``weight`` counts
     what the tie is made of (letters, meetings), where that is told. ``distinct``
     says why it is no other account of what a like claim tells; ``proposed`` what took it from a text, and
@@ -172,6 +187,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
     confidence: Confidence = "reported"
     rank: Rank = "normal"
+    denied: bool = False
     reason: str = ""
     distinct: str = ""
     proposed: str = ""

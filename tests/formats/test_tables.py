@@ -66,6 +66,7 @@ def test_a_claim_says_all_in_its_row(write_map) -> None:
             "weight": "",
             "rank": "preferred",
             "confidence": "reported",
+            "denied": "false",
             "plain_fact": "true",
             "qualifiers": "via=lai-binqiang",
             "cited": "asprec-2012 ¶3",

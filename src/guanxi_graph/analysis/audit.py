@@ -10,7 +10,7 @@ import msgspec
 from guanxi_graph.dates import Day, middle, year
 from guanxi_graph.map import Map
 from guanxi_graph.map.lineages import lineages_of
-from guanxi_graph.model import Claim, Source
+from guanxi_graph.model import Claim, Source, is_upheld
 
 Lack = Literal[
     "uncited",
@@ -96,7 +96,7 @@ def _single(claims: Iterable[Claim], lineages: Mapping[str, int]) -> Iterator[Fi
 
 
 def _others(gmap: Map, name: str) -> set[str]:
-    return {end for tie in gmap.ties_of(name) for end in (tie.subject, tie.object)} - {name}
+    return {end for tie in gmap.ties_of(name) if is_upheld(tie) for end in (tie.subject, tie.object)} - {name}
 
 
 def _dead_ends(ties: Mapping[str, set[str]]) -> Iterator[Finding]:

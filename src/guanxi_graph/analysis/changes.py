@@ -9,7 +9,7 @@ import msgspec
 
 from guanxi_graph.dates import Day
 from guanxi_graph.map import Map
-from guanxi_graph.model import Claim
+from guanxi_graph.model import Claim, is_upheld
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +45,7 @@ def changes(gmap: Map, first: Day, last: Day) -> Changes:
     """
     facts = [claim for claim in gmap.facts if claim.is_dated]
     undated = len(gmap.facts) - len(facts)
-    figures = [claim for claim in gmap.claims.values() if not claim.is_tie and claim.rank != "deprecated"]
+    figures = [claim for claim in gmap.claims.values() if not claim.is_tie and is_upheld(claim)]
     undated += sum(not claim.is_dated for claim in figures)
     numbers = [claim for claim in figures if claim.at is not None and gmap.relation(claim).is_observation]
     window = _Window(gmap, first, last)

@@ -31,10 +31,10 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def observations(gmap: Map, name: str) -> tuple[Series, ...]:
-    """All series of the entity. Deprecated figures are among them, with their rank."""
+    """All series of the entity. Deprecated figures are among them, with their rank; what is denied is no figure."""
     series: dict[tuple[str, str], list[Claim]] = {}
     for claim in gmap.values_of(name).values():
-        if gmap.relation(claim).is_observation:
+        if gmap.relation(claim).is_observation and not claim.denied:
             series.setdefault((claim.relation, claim.unit), []).append(claim)
     return tuple(
         Series(

@@ -43,6 +43,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     weight: float | None
     confidence: Confidence
     rank: Rank
+    denied: bool
     reason: str
     note: str
     proposed: str
@@ -78,6 +79,7 @@ def _reason(gmap: Map, claim: Claim, premises: tuple[Reason, ...]) -> Reason:
         weight=claim.weight,
         confidence=claim.confidence,
         rank=claim.rank,
+        denied=claim.denied,
         reason=claim.reason,
         note=claim.note,
         proposed=claim.proposed,

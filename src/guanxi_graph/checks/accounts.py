@@ -10,6 +10,7 @@ from typing import Literal
 
 from guanxi_graph.checks.related import by_age, place, related
 from guanxi_graph.dates import Date, apart
+from guanxi_graph.model import is_upheld
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
@@ -90,7 +91,7 @@ def unsettled(old: Record[ClaimRow], new: Record[ClaimRow]) -> Problem:
 
 def stated(draft: Draft) -> Iterator[Found]:
     """The claims that are to be believed, as far as their relation is known."""
-    return (found for found in related(draft) if found[0].row.rank != "deprecated" and not found[0].row.rule)
+    return (found for found in related(draft) if is_upheld(found[0].row) and not found[0].row.rule)
 
 
 def _pairs(claims: Iterable[Found], *, once: bool) -> Iterator[tuple[Relation, *Pair]]:

@@ -94,7 +94,7 @@ def stated_twice(draft: Draft) -> Iterator[Problem]:
             continue
         row = record.row
         qualifiers = tuple(sorted(row.qualifiers.items()))
-        key = (relation.id, *sorted((row.subject, row.object)), row.start, row.end, row.at, qualifiers)
+        key = (relation.id, *sorted((row.subject, row.object)), row.start, row.end, row.at, row.denied, qualifiers)
         first = seen.setdefault(key, record)
         if first is not record and first.row.subject != row.subject:
             span = first.span("subject")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from guanxi_graph.checks.related import related
+from guanxi_graph.model import is_upheld
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
@@ -38,7 +39,7 @@ def before_or_after_life(draft: Draft) -> Iterator[Problem]:
     """Ties, shared bases and foundings need those who are in them to be there."""
     lives = _lives(draft)
     for record, relation in related(draft) if lives else ():
-        if record.row.rank == "deprecated" or (relation.strength == "X" and not (relation.begins or relation.ends)):
+        if not is_upheld(record.row) or (relation.strength == "X" and not (relation.begins or relation.ends)):
             continue
         for end in ("subject", "object"):
             name = getattr(record.row, end)
@@ -66,7 +67,7 @@ def _lives(draft: Draft) -> dict[str, _Told]:
     relations = draft.vocabulary.relations
     tellers: dict[str, list[Record[ClaimRow]]] = {}
     for record, relation in related(draft):
-        if (relation.begins or relation.ends) and record.row.rank != "deprecated":
+        if (relation.begins or relation.ends) and is_upheld(record.row):
             for name in lives_of([record.row], relations):
                 tellers.setdefault(name, []).append(record)
     lives = lives_of((record.row for records in tellers.values() for record in records), relations)
@@ -97,7 +98,7 @@ def _problem(record: Record[ClaimRow], nearest: Literal["start", "end"], message
 def after_today(draft: Draft) -> Iterator[Problem]:
     """What begins after the day that the map takes for today is a plan or a slip of the pen."""
     relations = draft.vocabulary.relations
-    stated = [record for record in draft.claims if record.row.rank != "deprecated"]
+    stated = [record for record in draft.claims if is_upheld(record.row)]
     as_of = draft.info.as_of
     today = as_of.latest if as_of else latest_sure_day((record.row for record in stated), relations)
     tomorrow = latest_possible_day()

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from guanxi_graph.addresses import doi_in, plain_address
 from guanxi_graph.checks.related import by_age, place
-from guanxi_graph.model import Entity, Source
+from guanxi_graph.model import Entity, Source, is_upheld
 from guanxi_graph.names import forms
 from guanxi_graph.namesakes import READ, WORTH, Called, read_alike, shared_names, tied_to, weight
 from guanxi_graph.problems import Problem
@@ -109,7 +109,8 @@ def _before(seen: Seen[KeyT, RowT], key: KeyT, record: Record[RowT]) -> list[Rec
 def _namesakes(draft: Draft) -> Iterator[Shared]:
     """Those of one kind that share a name; those only read alike where they are tied to the same besides."""
     seen: Seen[tuple[str, str], Entity] = {}
-    tied = tied_to((record.row.subject, record.row.object) for record in draft.claims if record.row.object)
+    ties = (record.row for record in draft.claims if record.row.object and is_upheld(record.row))
+    tied = tied_to((row.subject, row.object) for row in ties)
     things = [(record, draft.vocabulary.kind_of(record.row.cls), Called(record.row.names)) for record in draft.entities]
     unread = {kind for _, kind, called in things if not called.chinese}
     for record, kind, called in things:

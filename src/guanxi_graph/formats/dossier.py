@@ -16,7 +16,7 @@ from guanxi_graph.iris import Iris, same_as_iri
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map, told
 from guanxi_graph.map.dated import spell, when
-from guanxi_graph.model import Citation, Claim, names_by
+from guanxi_graph.model import Citation, Claim, is_upheld, names_by
 
 _SURE = {"disputed": "confidence0", "reported": "confidence1", "confirmed": "confidence2"}
 
@@ -117,7 +117,8 @@ class Writer:
         who = self.other_end(self.name, claim)
         said = "; ".join(filter(None, [self.when(claim), *told.qualified(self.gmap, claim)]))
         sure = Run(self.words[_SURE[claim.confidence]], "emphasis")
-        style: Style = "struck" if claim.rank == "deprecated" else "strong"
+        style: Style = "strong" if is_upheld(claim) else "struck"
+        sure = Run(f"{self.words['denied']}, {sure.text}", "emphasis") if claim.denied else sure
         parts = [Run(who, style, to=self.to_other_end(claim)), *([Run(said)] if said else []), sure]
         return [*_listed(parts), *(Run(note=self.note(claim, cited)) for cited in claim.citations)]
 

@@ -107,7 +107,7 @@ def _attributes(gmap: Map) -> Table:
 
 def _claim_columns() -> tuple[Column, ...]:
     dates = _texts("start", "end", "at", "first_day", "last_day")
-    worth = (Column("weight", float), *_texts("rank", "confidence"), Column("plain_fact", bool))
+    worth = (Column("weight", float), *_texts("rank", "confidence"), Column("denied", bool), Column("plain_fact", bool))
     return (*dates, *worth, *_texts("qualifiers", "cited", "rule", "note"))
 
 
@@ -116,7 +116,8 @@ def _said(gmap: Map, claim: Claim) -> Row:
     span = gmap.spans[claim.id]
     return (
         *(str(date or "") for date in (claim.start, claim.end, claim.at)),
-        *(_day(span.first), _day(span.last), claim.weight, claim.rank, claim.confidence, claim.id in gmap.truthy),
+        *(_day(span.first), _day(span.last), claim.weight, claim.rank, claim.confidence),
+        *(claim.denied, claim.id in gmap.truthy),
         _joined(f"{name}={value}" for name, values in sorted(claim.qualifiers.items()) for value in values),
         _joined(str(cited) for cited in claim.citations),
         claim.rule,

@@ -27,7 +27,8 @@ _IDS = (
     "rdf:subject rdf:predicate gx:confidence gx:premise wikibase:rank prov:wasDerivedFrom prov:hadPrimarySource "
     "owl:differentFrom dct:replaces oa:hasSource schema:license schema:sameAs schema:url schema:archivedAt "
     "schema:observationAbout schema:measuredProperty oa:hasSelector gx:verifiedIn gx:mentionedIn gx:halfMentionedIn "
-    "gx:notMentionedIn gx:changedIn schema:image schema:contentUrl"
+    "gx:notMentionedIn gx:changedIn schema:image schema:contentUrl "
+    "gx:deniedSubject gx:deniedPredicate gx:deniedObject"
 )
 _DAYS = "schema:startDate schema:endDate schema:datePublished schema:observationDate"
 _WRITTEN_DATES = "gx:start gx:end gx:at gx:published"

@@ -42,16 +42,18 @@ def _figure(claim: Claim) -> str:
 def plain_claim(gmap: Map, claim: Claim) -> dict[str, Any]:
     """What it says of its ends; a date is the text that was written, and empty when there is none.
 
-    ``began`` and ``ended``: Gephi reads an edge's ``start`` and ``end`` as times of its own kind.
+    ``began`` and ``ended``: Gephi reads an edge's ``start`` and ``end`` as times of its own kind. What is denied
+    says so in its label too.
     """
     return {
         "relation": claim.relation,
-        "label": gmap.relation(claim).label("en"),
+        "label": ("not " if claim.denied else "") + gmap.relation(claim).label("en"),
         "began": str(claim.at or claim.start or ""),
         "ended": str(claim.end or ""),
         "rank": claim.rank,
         "confidence": claim.confidence,
         "sources": "; ".join(citation.source for citation in claim.citations),
+        **({"denied": True} if claim.denied else {}),
         **({"weight": claim.weight} if claim.weight else {}),
     }
 

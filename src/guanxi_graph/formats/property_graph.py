@@ -64,7 +64,8 @@ def _relationship(gmap: Map, end: str, kind: str, record: Mapping[str, Cell]) ->
     claim = gmap.claims[str(record["id"])]
     told = {name: value for name, value in record.items() if name not in {"source", "target", "node", *_VALUE[1:]}}
     sources = list(dict.fromkeys(cited.source for cited in claim.citations))
-    return Relationship(_type(claim.relation), claim.subject, end, kind, {**told, "sources": sources})
+    kind_of_tie = f"NOT_{_type(claim.relation)}" if claim.denied else _type(claim.relation)
+    return Relationship(kind_of_tie, claim.subject, end, kind, {**told, "sources": sources})
 
 
 def _only(record: Mapping[str, Cell], names: Sequence[str]) -> dict[str, Cell]:

@@ -36,6 +36,8 @@ from guanxi_graph.reading.vocabulary_file import built_in_vocabulary, with_terms
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.vocabulary import NAMESPACE, Vocabulary
 
+_STATED = ("rdf:subject", "rdf:predicate", "rdf:object")
+_DENIED = ("gx:deniedSubject", "gx:deniedPredicate", "gx:deniedObject")
 _RANKS = {name: rank for rank, name in RANK_NAMES.items()}
 
 
@@ -207,13 +209,15 @@ class _Reader:
         )
 
     def _claim(self, name: str, thing: Thing) -> Fields:
-        relation, rank, confidence = (thing.iri(each) for each in ("rdf:predicate", "wikibase:rank", "gx:confidence"))
+        denied = thing.iri(_DENIED[0]) is not None
+        subject, predicate, stated = _DENIED if denied else _STATED
+        relation, rank, confidence = (thing.iri(each) for each in (predicate, "wikibase:rank", "gx:confidence"))
         return thing.record(
             id=thing.scalar(name),
-            subject=thing.id("rdf:subject", self.iris.entities),
+            subject=thing.id(subject, self.iris.entities),
             relation=relation and thing.scalar(self.names.get(relation.value, relation.value)),
-            object=thing.id("rdf:object", self.iris.entities),
-            value=thing.text("rdf:object"),
+            object=thing.id(stated, self.iris.entities),
+            value=thing.text(stated),
             unit=thing.text("gx:unit"),
             start=thing.text("gx:start"),
             end=thing.text("gx:end"),
@@ -221,6 +225,7 @@ class _Reader:
             qualifiers=self._qualifiers(thing),
             weight=thing.text("gx:tieWeight"),
             sources=self._citations(thing),
+            denied=thing.scalar("true") if denied else None,
             confidence=confidence and thing.scalar(confidence.value.removeprefix(NAMESPACE)),
             rank=rank and thing.scalar(_RANKS.get(rank.value.partition("#")[2], rank.value)),
             reason=thing.text("gx:reason"),

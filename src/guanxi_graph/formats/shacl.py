@@ -44,6 +44,16 @@ gx:ClaimShape a sh:NodeShape ;
         [ sh:path prov:wasDerivedFrom ; sh:class oa:SpecificResource ] ;
     sh:or ( [ sh:path prov:wasDerivedFrom ; sh:minCount 1 ] [ sh:path gx:rule ; sh:minCount 1 ] ) .
 
+gx:DenialShape a sh:NodeShape ;
+    sh:targetClass gx:Denial ;
+    sh:property [ sh:path gx:deniedSubject ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ] ,
+        [ sh:path gx:deniedPredicate ; sh:minCount 1 ; sh:maxCount 1 ; sh:class gx:Relation ] ,
+        [ sh:path gx:deniedObject ; sh:minCount 1 ; sh:maxCount 1 ] ,
+        [ sh:path rdf:predicate ; sh:maxCount 0 ] ,
+        [ sh:path wikibase:rank ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( %(ranks)s ) ] ,
+        [ sh:path gx:confidence ; sh:minCount 1 ; sh:maxCount 1 ; sh:in ( %(confidences)s ) ] ,
+        [ sh:path prov:wasDerivedFrom ; sh:minCount 1 ; sh:class oa:SpecificResource ] .
+
 gx:SpanShape a sh:NodeShape ;
     sh:targetNode gx:Claim ;
     sh:sparql [ sh:message "the end is before the start" ; sh:select """

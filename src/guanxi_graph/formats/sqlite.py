@@ -23,10 +23,11 @@ _INDEXED = {"edges": ("source", "target", "relation"), "attributes": ("node",), 
 _SEARCHED = {"nodes": "label, aliases, description, words", "sources": "title, authors, note", "edges": "note, cited"}
 _VIEWS = """
 CREATE VIEW claims AS
-  SELECT e.id, s.label AS subject, e.label AS relation, o.label AS object, "start", "end", "at", plain_fact, e.rank,
-         confidence, cited FROM edges e JOIN nodes s ON s.id = e.source JOIN nodes o ON o.id = e.target
+  SELECT e.id, s.label AS subject, e.label AS relation, o.label AS object, "start", "end", "at", plain_fact, e.denied,
+         e.rank, confidence, cited FROM edges e JOIN nodes s ON s.id = e.source JOIN nodes o ON o.id = e.target
   UNION ALL
-  SELECT a.id, n.label, a.label, trim(value || ' ' || unit), "start", "end", "at", plain_fact, a.rank, confidence, cited
+  SELECT a.id, n.label, a.label, trim(value || ' ' || unit), "start", "end", "at", plain_fact, a.denied,
+         a.rank, confidence, cited
   FROM attributes a JOIN nodes n ON n.id = a.node;
 CREATE VIEW evidence AS
   SELECT c.claim, k.subject, k.relation, k.object, s.title AS source, c.locator, c.quote, c.evidence, s.url

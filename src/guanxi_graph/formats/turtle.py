@@ -1,7 +1,7 @@
 """A graph as Turtle, written straight to a file: sorted, stable to the byte, grouped by claim.
 
-Claims stand as ``rdf:Statement`` with their evidence; those of the best rank also stand as plain
-facts. There are no blank nodes and no times of writing.
+Claims stand as ``rdf:Statement`` with their evidence, what is denied as ``gx:Denial``; those of the best rank also
+stand as plain facts. There are no blank nodes and no times of writing.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ class _Writer:
             cited: found.passage for told in gmap.evidence.values() for cited, found in told.items() if found.passage
         }
         self.mutual = {name for name, relation in vocabulary.relations.items() if relation.symmetric}
-        self.past = {name for name, span in gmap.spans.items() if gmap.today and span.over_by(gmap.today)}
+        spans = ((name, span) for name, span in gmap.spans.items() if not gmap.claims[name].denied)
+        self.past = {name for name, span in spans if gmap.today and span.over_by(gmap.today)}
         self.held: dict[str, list[str]] = {}
         for owned, claims in sorted(gmap.holdings.items()):
             for claim in claims:
@@ -252,10 +253,9 @@ class _Writer:
                     turned = f"{stated} {predicate} {subject} .\n"
                     fact += "" if turned in said else turned
                     said.add(turned)
+            states = _denies if claim.denied else self._states
             yield (
-                f"{fact}{name} a gx:Claim, rdf:Statement"
-                f"{'' if claim.object else self._observation(claim, subject, predicate, stated)} ;\n"
-                f"    rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {stated}"
+                f"{fact}{name} a {states(claim, subject, predicate, stated)}"
                 f"{start(claim.start.text) if claim.start else ''}"
                 f"{end(claim.end.text) if claim.end else ''}"
                 f"{at(claim.at.text) if claim.at else ''}"
@@ -268,6 +268,11 @@ class _Writer:
                 f"{self._judged(claim) if _is_judged(claim) else ''}"
                 f"{note + literal(claim.note) if claim.note else ''} .\n\n"
             )
+
+    def _states(self, claim: Claim, subject: str, predicate: str, stated: str) -> str:
+        observed = "" if claim.object else self._observation(claim, subject, predicate, stated)
+        said = f"rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {stated}"
+        return f"gx:Claim, rdf:Statement{observed} ;\n    {said}"
 
     def _found(self, claim: Claim) -> str:
         """In which of its citations' passages the claim's words were found."""
@@ -377,6 +382,12 @@ def _weight(weight: float) -> str:
 
 def _texts(texts: Mapping[str, str]) -> list[str]:
     return [terms.literal(text, tag) for tag, text in texts.items()]
+
+
+def _denies(claim: Claim, subject: str, predicate: str, stated: str) -> str:
+    """In words of its own, so that no question for statements takes what is denied for one."""
+    said = f"gx:deniedSubject {subject} ; gx:deniedPredicate {predicate} ; gx:deniedObject {stated}"
+    return f"gx:Denial ;\n    {said}" + (f" ; gx:unit {terms.literal(claim.unit)}" if claim.unit else "")
 
 
 def _is_judged(claim: Claim) -> bool:

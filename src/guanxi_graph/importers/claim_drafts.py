@@ -92,6 +92,8 @@ class ClaimDrafts:
             row["qualifiers"] = as_written(tie.qualifiers)
         if tie.weight:
             row["weight"] = tie.weight
+        if tie.denied:
+            row["denied"] = tie.denied
         if tie.rank in {"preferred", "deprecated"}:
             row |= {"rank": tie.rank, "reason": f"so ranked in {self.mapping.source.title}"}
         row["sources"] = self._sources_of(tuple(tie.cited))
@@ -120,7 +122,7 @@ class ClaimDrafts:
         if self._is_symmetric(row["relation"]) and ends[0] > ends[1]:
             ends = ends[1], ends[0]
         qualifiers = sorted(row["qualifiers"].items()) if "qualifiers" in row else ()
-        return (row["relation"], *ends, *map(row.get, ("value", "weight", *_DATES)), *qualifiers)
+        return (row["relation"], *ends, *map(row.get, ("value", "weight", "denied", *_DATES)), *qualifiers)
 
     def _is_symmetric(self, relation: str) -> bool:
         if known := self.vocabulary.relations.get(relation):

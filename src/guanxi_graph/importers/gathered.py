@@ -76,6 +76,7 @@ class Tie(msgspec.Struct, kw_only=True):
     undirected: bool = False
     confidence: str = ""
     rank: str = ""
+    denied: str = ""
     qualifiers: Mapping[str, tuple[str, ...]] = {}
     notes: Sequence[str] = ()
     cited: Sequence[Cited] = ()

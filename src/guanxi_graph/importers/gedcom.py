@@ -79,8 +79,15 @@ class _Tree:
         dead = "false" if any(record.all("DEAT")) else ""
         self.facts.thing(record.xref, record.number, label=label, aliases=aliases, cls="person", Living=dead)
         for each in record.below:
-            if each.tag not in _SKIPPED:
+            if each.tag == "NO":
+                self._never(record, each)
+            elif each.tag not in _SKIPPED:
                 self._said(record, each)
+
+    def _never(self, record: Line, said: Line) -> None:
+        """An event that did not happen, within the dates if any are told (GEDCOM 7, NON_EVENT_STRUCTURE)."""
+        event, date = said.value.lower(), said.text("DATE")
+        self.facts.claim(record.xref, event, said.number, value="yes", Date=date, denied="true", **self._cited(said))
 
     def _said(self, record: Line, said: Line) -> None:
         """One event of a life, or what somebody is said to be."""
@@ -98,8 +105,9 @@ class _Tree:
     def family(self, record: Line) -> None:
         parents = [found for tag in ("HUSB", "WIFE") for each in record.all(tag) if (found := _pointed(each))]
         married, parted = next(record.all("MARR"), None), next(record.all("DIV"), None)
+        never = next((each for each in record.all("NO") if each.value == "MARR"), None) if not married else None
         if len(parents) == 2:
-            source = married or record
+            source = married or never or record
             self.facts.claim(
                 parents[0],
                 "spouseOf",
@@ -107,6 +115,7 @@ class _Tree:
                 object=parents[1],
                 Start=married.text("DATE") if married else "",
                 End=parted.text("DATE") if parted else "",
+                **({"denied": "true", "Date": never.text("DATE")} if never else {}),
                 **({"married in": _place(married)} if married else {}),
                 **self._cited(source),
             )

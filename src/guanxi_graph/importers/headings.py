@@ -62,6 +62,7 @@ AIMS: Mapping[Holds, Mapping[str, str]] = {
         "note": "a remark",
         "confidence": "confirmed, reported or disputed",
         "rank": "preferred, normal or deprecated",
+        "denied": "true where the source says that it is not so",
         "qualifiers": "`qualifiers.role`: something more",
     },
 }
@@ -97,6 +98,7 @@ _CLAIMS = {
     "note": "note notes remark remarks comment comments description 备注 注释 说明",
     "confidence": "confidence certainty",
     "rank": "rank",
+    "denied": "denied negated isnegated 否认 被否认 否定",
     "qualifiers.role": "role position post job 职务 职位 角色",
     "qualifiers.share": "share percent percentage 持股比例 比例",
     "weight": "weight strength count 权重 次数",

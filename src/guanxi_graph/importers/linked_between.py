@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from guanxi_graph.importers.facts import Facts
 from guanxi_graph.importers.linked_nodes import Nodes, identifiers, leads_to_things, local, plain, word
@@ -71,11 +71,22 @@ def _membership(nodes: Nodes, facts: Facts, key: str, number: int) -> None:
 
 def _statement(nodes: Nodes, facts: Facts, key: str, number: int) -> None:
     """A triple that is spoken of."""
-    names = nodes.things(key, ("rdf:predicate",))
-    for subject in nodes.things(key, ("rdf:subject",)):
-        for name in map(shortened, names):
-            for value in nodes.values(key, ("rdf:object",)):
-                claim(facts, nodes, subject, name, value, number, **during(nodes, key))
+    _spoken_of(nodes, facts, key, number, (("rdf:subject",), ("rdf:predicate",), ("rdf:object",)))
+
+
+def _negation(nodes: Nodes, facts: Facts, key: str, number: int) -> None:
+    """A triple that is said not to be so (OWL 2, §9.6.5 and §9.6.6)."""
+    stated = ("owl:targetIndividual", "owl:targetValue")
+    parts = (("owl:sourceIndividual",), ("owl:assertionProperty",), stated)
+    _spoken_of(nodes, facts, key, number, parts, denied="true")
+
+
+def _spoken_of(nodes: Nodes, facts: Facts, key: str, number: int, parts: Sequence[Sequence[str]], **more: str) -> None:
+    subjects, names, stated = parts
+    for subject in nodes.things(key, subjects):
+        for name in map(shortened, nodes.things(key, names)):
+            for value in nodes.values(key, stated):
+                claim(facts, nodes, subject, name, value, number, **during(nodes, key), **more)
 
 
 def _life(nodes: Nodes, facts: Facts, key: str, number: int) -> None:
@@ -100,6 +111,7 @@ def _marriage(nodes: Nodes, facts: Facts, key: str, number: int) -> None:
 _BETWEEN: Mapping[str, Callable[[Nodes, Facts, str, int], None]] = {
     "org:Membership": _membership,
     "rdf:Statement": _statement,
+    "owl:NegativePropertyAssertion": _negation,
     **dict.fromkeys(_EVENTS, _life),
     "bio:Marriage": _marriage,
     **dict.fromkeys(ROLES, _role),

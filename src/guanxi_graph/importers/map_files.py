@@ -135,6 +135,7 @@ _CLAIM = (
     "sources",
     "confidence",
     "rank",
+    "denied",
     "reason",
     "note",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 
-from guanxi_graph.importers.cell_values import UNDIRECTED, is_direction, plain_value
+from guanxi_graph.importers.cell_values import UNDIRECTED, is_direction, plain_value, truth
 from guanxi_graph.importers.gathered import Thing, Tie
 from guanxi_graph.importers.row_reader import RowReader
 from guanxi_graph.importers.table_rows import Column, Row
@@ -85,6 +85,7 @@ class TieRows(RowReader):
             undirected=row.get("direction").casefold() in UNDIRECTED,
             confidence=row.get("confidence").casefold(),
             rank=row.get("rank").casefold(),
+            denied=self._denied(row, notes),
             qualifiers=self._qualifiers(row, notes) if self._qualified else {},
             notes=notes,
             cited=self.cited(row),
@@ -139,6 +140,15 @@ class TieRows(RowReader):
         names = {"": label} if label else {} if key in self.found.things else {"": key}
         self.found.add(Thing(key=key, names=names, word=word, default=self.settings.cls, place=row.place))
         return key
+
+    def _denied(self, row: Row, notes: list[str]) -> str:
+        """Whether the source says that it is not so. What says neither stands in the note."""
+        text = row.get("denied")
+        read = truth(text)
+        if text and not read:
+            notes.append(f"denied: {text}")
+            row.left.append("says neither yes nor no to whether it is denied: it stands in the note")
+        return read if read == "true" else ""
 
     def _weight(self, row: Row, notes: list[str]) -> str:
         """A number above 0; anything else stands in the note."""

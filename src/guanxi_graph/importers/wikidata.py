@@ -32,6 +32,7 @@ _BOUNDS = ("P1319", "P1326")
 _PICTURES = ("P18", "P154")  # of the thing, of its logo
 _COMMONS = "https://commons.wikimedia.org/wiki"
 _URL, _STATED_IN, _JULIAN = "P854", "P248", "http://www.wikidata.org/entity/Q1985786"
+_NO_VALUES = {"somevalue": "values that are not known", "novalue": "statements that there is none"}
 _TEXTS = frozenset({"string", "monolingualtext", "quantity", "time"})
 # Numbers in other registers, file names, formulas: of no meaning without their own sites.
 _NO_TEXTS = frozenset({"external-id", "commonsMedia", "math", "musical-notation", "geo-shape", "tabular-data"})
@@ -101,7 +102,7 @@ def _statement(facts: Facts, key: str, name: str, statement: Record, line: int, 
     object_, value = _entity(snak), _text(snak) or _bounds(statement)
     kind = snak.get("datatype", "")
     if not (object_ or value):
-        what = f"values of the kind {kind}" if snak.get("snaktype") == "value" else "values that are not known"
+        what = _NO_VALUES.get(snak.get("snaktype", ""), f"values of the kind {kind}")
         facts.left[f"{what}: left out"] += 1
         return
     if object_:

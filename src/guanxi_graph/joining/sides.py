@@ -9,7 +9,7 @@ import msgspec
 
 from guanxi_graph.dates import Date
 from guanxi_graph.map import Map
-from guanxi_graph.model import Entity
+from guanxi_graph.model import Entity, is_upheld
 from guanxi_graph.namesakes import Called, tied_to
 from guanxi_graph.spans import told_date
 
@@ -46,7 +46,7 @@ class Side(msgspec.Struct, frozen=True, dict=True):
         for claim in self.gmap.claims.values():
             relation = self.gmap.relation(claim)
             date = told_date(claim, relation) if relation.begins or relation.ends else None
-            if date is None or claim.rank == "deprecated":
+            if date is None or not is_upheld(claim):
                 continue
             ends = {"subject": claim.subject, "object": claim.object}
             for end, dates in ((relation.begins, begun), (relation.ends, ended)):
@@ -57,7 +57,7 @@ class Side(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def neighbours(self) -> Mapping[str, set[str]]:
         """Whom each entity is tied to by a claim."""
-        return tied_to((claim.subject, claim.object) for claim in self.gmap.ties)
+        return tied_to((claim.subject, claim.object) for claim in self.gmap.ties if is_upheld(claim))
 
     def identifiers(self) -> Iterator[tuple[str, str]]:
         """Each identifier elsewhere, with the entity that has it."""

@@ -17,13 +17,14 @@ from guanxi_graph.vocabulary import Relation
 if TYPE_CHECKING:
     from guanxi_graph.map.guanxi_map import Map
 
-Kind = Literal["figure", "one answer only", "ranked"]
+Kind = Literal["figure", "one answer only", "ranked", "denied"]
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """What one claim says, on whose word, and the reason for its rank."""
+    """What one claim says, or ``denied`` says not to be so, on whose word, and the reason for its rank."""
 
     claim: str
+    denied: bool
     says: str
     when: str
     sources: tuple[str, ...]
@@ -46,8 +47,8 @@ def conflicts_of(gmap: Map) -> tuple[Conflict, ...]:
     """Claims that cannot all be true, or that the map itself has ranked against each other.
 
     Figures of one kind and date with different values; different answers where the relation has
-    only one; claims that are preferred or deprecated, with what competes with them; and claims that
-    are set aside alone. What can happen again is no rival of itself on another day.
+    only one; claims that are preferred or deprecated, with what competes with them; claims that are set
+    aside alone; and what one says and another denies. What can happen again is no rival of itself on another day.
     """
     matters: dict[tuple[str, ...], list[Claim]] = {}
     for claim in gmap.claims.values():
@@ -61,7 +62,30 @@ def conflicts_of(gmap: Map) -> tuple[Conflict, ...]:
 
 
 def _disputes(gmap: Map, claims: Sequence[Claim], relation: Relation) -> Iterator[tuple[Kind, Sequence[Claim]]]:
-    """The disputes over one matter."""
+    """The disputes over one matter: of what is said to be so, then with what is denied."""
+    against = list(_denials(gmap, claims, relation))
+    told = {claim.id for sides in against for claim in sides}
+    for kind, sides in _rivals(gmap, [claim for claim in claims if not claim.denied], relation):
+        if len(sides) > 1 or sides[0].id not in told:
+            yield kind, sides
+    yield from (("denied", sides) for sides in against)
+
+
+def _denials(gmap: Map, claims: Sequence[Claim], relation: Relation) -> Iterator[Sequence[Claim]]:
+    """The accounts of one thing, where some say that it is so and others that it is not."""
+    denied: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.denied:
+            denied.setdefault(_said_of(claims[0].subject, claim), []).append(claim)
+    for said, denials in denied.items():
+        asserted = [claim for claim in claims if not claim.denied and _said_of(claims[0].subject, claim) == said]
+        against = [each for each in asserted if any(compete(each, other, relation, gmap.spans) for other in denials)]
+        if against:
+            yield [*against, *denials]
+
+
+def _rivals(gmap: Map, claims: Sequence[Claim], relation: Relation) -> Iterator[tuple[Kind, Sequence[Claim]]]:
+    """The disputes of claims that say what is so."""
     if relation.functional:
         if _answers_differ(claims):
             yield "one answer only", claims
@@ -99,7 +123,7 @@ def _ranked(gmap: Map, claims: Sequence[Claim], relation: Relation) -> list[Clai
 
 
 def _conflict(gmap: Map, kind: Kind, claims: Sequence[Claim]) -> Conflict:
-    ordered = sorted(claims, key=lambda claim: (-RANKS.index(claim.rank), claim.id))
+    ordered = sorted(claims, key=lambda claim: (-RANKS.index(claim.rank), claim.denied, claim.id))
     highest, lowest = ordered[0].rank, ordered[-1].rank
     best = [claim for claim in ordered if claim.rank == highest]
     return Conflict(
@@ -113,6 +137,8 @@ def _conflict(gmap: Map, kind: Kind, claims: Sequence[Claim]) -> Conflict:
 
 def _differ(gmap: Map, claims: Sequence[Claim]) -> bool:
     """Whether two of them give different answers about one day; figures of two days may differ."""
+    if len({claim.denied for claim in claims}) > 1:
+        return True
     relation = gmap.relation(claims[0])
     if relation.functional and relation.value == "date":
         return _answers_differ(claims)
@@ -132,6 +158,7 @@ def _side(gmap: Map, claim: Claim, subject: str) -> Side:
     more = ", ".join(f"{name} {', '.join(values)}" for name, values in sorted(claim.qualifiers.items()))
     return Side(
         claim=claim.id,
+        denied=claim.denied,
         says=f"{said} ({more})" if more else said,
         when=claim.when,
         sources=tuple(map(str, claim.citations)),

@@ -12,7 +12,7 @@ from guanxi_graph.dates import Day
 from guanxi_graph.evidence import NOT_VERIFIED, Evidence, Lock, evidence_of
 from guanxi_graph.map.graph import Graph, graph_of
 from guanxi_graph.map.truthy import truthy
-from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
+from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source, is_upheld
 from guanxi_graph.spans import Life, Span, lived_span, lives_of, written_span
 from guanxi_graph.today import latest_sure_day
 from guanxi_graph.vocabulary import Relation, Vocabulary
@@ -145,7 +145,7 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """``as_of`` in map.toml; else the latest day on which something had surely begun or happened."""
         if self.info.as_of:
             return self.info.as_of.latest
-        held = (claim for claim in self.claims.values() if claim.rank != "deprecated")
+        held = [claim for claim in self.claims.values() if is_upheld(claim)]
         return latest_sure_day(held, self.vocabulary.relations)
 
     def has_begun(self, claim: Claim) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 
 from guanxi_graph.dates import middle, year
 from guanxi_graph.map.lineages import corroboration, lineages_of
-from guanxi_graph.model import Claim, Parameters
+from guanxi_graph.model import Claim, Parameters, is_upheld
 from guanxi_graph.spans import Span
 from guanxi_graph.vocabulary import ATTESTED_BY, Relation
 
@@ -60,7 +60,7 @@ class Weigher:
             **self.parameters.class_weights,
             "focus": self.parameters.affiliation,
         }
-        self._mutual = _attestations(gmap.ties, gmap.vocabulary.relations)
+        self._mutual = _attestations(filter(is_upheld, gmap.ties), gmap.vocabulary.relations)
 
     def joins(self, claim: Claim) -> bool:
         """Whether the claim is a positive tie or a shared base."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from guanxi_graph.dates import Day, standing
+from guanxi_graph.languages import spoken
 from guanxi_graph.map.guanxi_map import Map
 from guanxi_graph.model import Claim, names_in
 
@@ -56,8 +57,13 @@ def by_time(claim: Claim) -> tuple[Day, str, str]:
     return standing(date), str(date or ""), claim.id
 
 
+def denied(gmap: Map) -> str:
+    """The word for what its sources say is not so, in the map's first language."""
+    return spoken(gmap.info.languages)[0]["denied"]
+
+
 def sentence(gmap: Map, claim: Claim) -> str:
-    """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04)."""
+    """The claim in words: Wang Xing 王兴 founded Meituan 美团 (2010-03-04); denied: … where it is not so."""
     subject = name_in(gmap, claim.subject)
     relation = gmap.relation(claim).label(*gmap.info.languages)
     said = other_end(gmap, claim.subject, claim)
@@ -68,4 +74,5 @@ def sentence(gmap: Map, claim: Claim) -> str:
     ]
     aside = ", ".join(part for part in (when, claim.times, *more) if part)
     linked = f"{subject} {relation} {said}" if claim.object else f"{subject}, {relation}: {said}"
-    return f"{linked} ({aside})" if aside else linked
+    whole = f"{linked} ({aside})" if aside else linked
+    return f"{denied(gmap)}: {whole}" if claim.denied else whole

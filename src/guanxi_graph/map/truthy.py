@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from guanxi_graph.model import Claim
+from guanxi_graph.model import Claim, is_upheld
 from guanxi_graph.spans import Span
 from guanxi_graph.vocabulary import Relation
 
@@ -12,9 +12,9 @@ from guanxi_graph.vocabulary import Relation
 def truthy(claims: Iterable[Claim], relations: Mapping[str, Relation], spans: Mapping[str, Span]) -> frozenset[str]:
     """The ids of the claims of the best rank among those that compete with them.
 
-    A deprecated claim is never among them; a normal one only where no preferred one competes.
+    A deprecated claim is never among them, nor a denied one; a normal one only where no preferred one competes.
     """
-    listed = list(claims)
+    listed = list(filter(is_upheld, claims))
     preferred: dict[tuple[str, ...], list[Claim]] = {}
     for claim in listed:
         if claim.rank == "preferred":
@@ -25,9 +25,7 @@ def truthy(claims: Iterable[Claim], relations: Mapping[str, Relation], spans: Ma
         rivals = preferred.get(matter(claim, relation), ()) if preferred else ()
         return any(compete(claim, rival, relation, spans) for rival in rivals)
 
-    return frozenset(
-        claim.id for claim in listed if claim.rank == "preferred" or (claim.rank == "normal" and not is_beaten(claim))
-    )
+    return frozenset(claim.id for claim in listed if claim.rank == "preferred" or not is_beaten(claim))
 
 
 def matter(claim: Claim, relation: Relation) -> tuple[str, ...]:

@@ -205,6 +205,7 @@ def _claims(
         "strength": [round(strengths.get(claim.id, 0.0), 3) for claim in claims],
         "confidence": [CONFIDENCES.index(claim.confidence) for claim in claims],
         "rank": [RANKS.index(claim.rank) for claim in claims],
+        "denied": _sparse([claim.denied for claim in claims]),
         "cites": [[citation_number[citation] for citation in claim.citations] for claim in claims],
         "states": list(STATE_TEXTS.values()),
         "found": _sparse([_found(gmap, claim) for claim in claims]),

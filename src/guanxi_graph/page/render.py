@@ -65,7 +65,7 @@ def _edges(gmap: Map, opening: Container[str]) -> list[dict[str, object]]:
     number = {name: place for place, name in enumerate(gmap.entities)}
     found: dict[str, dict[str, object]] = {}
     for tie in gmap.ties:
-        if tie.subject in opening and tie.object in opening and tie.subject != tie.object:
+        if not tie.denied and tie.subject in opening and tie.object in opening and tie.subject != tie.object:
             low, high = sorted((number[tie.subject], number[tie.object]))
             name = f"{low} {high}"
             found.setdefault(name, {"id": name, "from": tie.subject, "to": tie.object})

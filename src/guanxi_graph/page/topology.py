@@ -54,7 +54,8 @@ def topology(gmap: Map) -> Topology:
     """The shape of a graph, its entities in their order there."""
     names = list(gmap.entities)
     index = {name: number for number, name in enumerate(names)}
-    ends = ((index[tie.subject], index[tie.object]) for tie in gmap.ties if tie.subject != tie.object)
+    drawn = (tie for tie in gmap.ties if tie.subject != tie.object and not tie.denied)
+    ends = ((index[tie.subject], index[tie.object]) for tie in drawn)
     counted = Counter(tuple(sorted(pair)) for pair in ends)
     pairs = np.array(sorted(counted), dtype=np.int64).reshape(-1, 2)
     weights = np.array([counted[pair] for pair in sorted(counted)], dtype=np.float64)

@@ -18,7 +18,7 @@ class Already:
     def __init__(self, gmap: Map) -> None:
         self._relations = gmap.vocabulary.relations
         self._claims: dict[_Said, list[Claim]] = {}
-        for claim in gmap.claims.values():
+        for claim in (each for each in gmap.claims.values() if not each.denied):
             for said in self._said(claim.subject, claim.relation, claim.object or str(claim.value)):
                 self._claims.setdefault(said, []).append(claim)
 

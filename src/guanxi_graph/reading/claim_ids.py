@@ -51,7 +51,8 @@ def minted(rows: Sequence[ClaimRow], vocabulary: Vocabulary) -> list[str]:
 def _short_id(row: ClaimRow, kind: str) -> str:
     about = row.object or _value_name(row.value, kind)
     date = row.at or row.start or row.end
-    name = ".".join((row.subject, row.relation, about, *([_date_name(date)] if date else [])))
+    more = [*([_date_name(date)] if date else []), *(["denied"] if row.denied else [])]
+    name = ".".join((row.subject, row.relation, about, *more))
     return name if CLAIM_ID.fullmatch(name) else slug(name, 200) or "claim"
 
 
@@ -76,9 +77,10 @@ def said(row: ClaimRow) -> dict[str, str]:
     """All that a claim says, without who says it, in an order of its own."""
     texts = {name: getattr(row, name) for name in ("subject", "relation", "object", "value", "unit")}
     dates = {name: date.text for name in ("start", "end", "at") if (date := getattr(row, name))}
-    weight = {"weight": plain_number(row.weight)} if row.weight else {}
+    marks = {"denied": "true" if row.denied else "", "weight": plain_number(row.weight) if row.weight else ""}
     more = {f"qualifiers.{name}": "\n".join(values) for name, values in row.qualifiers.items()}
-    return dict(sorted({**{name: text for name, text in texts.items() if text}, **dates, **weight, **more}.items()))
+    told = {name: text for name, text in {**texts, **marks}.items() if text}
+    return dict(sorted({**told, **dates, **more}.items()))
 
 
 def _part(field: str, text: str) -> str:

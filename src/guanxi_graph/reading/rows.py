@@ -38,6 +38,7 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         tuple[str | Citation, ...],
         Meta(description="Who says so: `source-id locator`, or source, locator and quote by name."),
     ] = ()
+    denied: Annotated[bool, Meta(description="The sources say that it is not so.")] = False
     confidence: Confidence = "reported"
     rank: Annotated[Rank, Meta(description="Which of several claims is the plain fact.")] = "normal"
     reason: Annotated[str, Meta(description="Why the rank is not normal.")] = ""
@@ -77,6 +78,7 @@ def claim(row: ClaimRow, vocabulary: Vocabulary) -> Claim:
         citations=row.citations,
         confidence=row.confidence,
         rank=row.rank,
+        denied=row.denied,
         reason=row.reason,
         distinct=row.distinct,
         proposed=row.proposed,

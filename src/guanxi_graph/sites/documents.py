@@ -11,7 +11,7 @@ from guanxi_graph.analysis.circles import Circle, circles_of
 from guanxi_graph.formats.dossier import HERE, Block, Dossier, Run, Said, Writer, address_run
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map, told
-from guanxi_graph.model import Citation, Claim, names_by
+from guanxi_graph.model import Citation, Claim, is_upheld, names_by
 from guanxi_graph.references.formatted import reference
 
 
@@ -140,7 +140,7 @@ class Documents:
 
     def _said(self, claim: Claim) -> list[Run]:
         text = told.sentence(self.gmap, claim)
-        return [Run(text, "struck" if claim.rank == "deprecated" else "", to=HERE.claim(claim.id))]
+        return [Run(text, "" if is_upheld(claim) else "struck", to=HERE.claim(claim.id))]
 
     def _where(self, claim: Claim, cited: Citation, writer: Writer) -> list[Run]:
         parts = (address_run(cited.locator), Run(f"“{cited.quote}”" if cited.quote else ""))

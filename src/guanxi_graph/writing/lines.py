@@ -25,7 +25,7 @@ from guanxi_graph.writing.yaml_text import Written
 Fields = dict[str, Written]
 
 # The fields of a claim that are named; the others are told by their places in the line.
-_NAMED = ("id", "unit", "start", "end", "at", "weight", "confidence", "rank", "reason", "distinct", "note")
+_NAMED = ("id", "unit", "start", "end", "at", "weight", "denied", "confidence", "rank", "reason", "distinct", "note")
 
 
 def claim_of(words: Sequence[str], known: Known) -> Fields:

@@ -41,4 +41,5 @@ def _title(number: int, open_ones: int) -> str:
 def _says(lens: Lens, side: Side) -> Told:
     """What it says, for a reader with the name of whom it names."""
     said, space, more = side.says.partition(" ")
-    return Told(side.says, f"{lens.name(said) if said in lens.whole else said}{space}{more}")
+    denied = "not " if side.denied else ""
+    return Told(f"{denied}{side.says}", f"{denied}{lens.name(said) if said in lens.whole else said}{space}{more}")

@@ -88,10 +88,13 @@ def _heading(gmap: Map, entity: Entity) -> Iterator[Text]:
 
 def _claim(gmap: Map, name: str, claim: Claim) -> Iterator[Text]:
     from guanxi_graph.map import told
+    from guanxi_graph.model import is_upheld
 
     what, more = told.other_end(gmap, name, claim), told.qualified(gmap, claim)
     standing = claim.confidence if claim.rank == "normal" else f"{claim.confidence}, {claim.rank}: {claim.reason}"
-    style = "strike dim" if claim.rank == "deprecated" else ""
+    if claim.denied:
+        standing = f"{told.denied(gmap)}, {standing}"
+    style = "" if is_upheld(claim) else "strike dim"
     dates = f"  {_when(claim, event=gmap.relation(claim).event)}" if claim.is_dated else ""
     yield styled(("  ", ""), (what, style), (dates, "green"), ("".join(f"  {text}" for text in more), ""))
     yield styled((f"    {standing} · {_cited(gmap, claim)}", "dim"))

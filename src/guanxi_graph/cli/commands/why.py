@@ -64,7 +64,8 @@ def _told(reason: Reason, claims: Mapping[str, Claim], lens: Lens, indent: str) 
             yield f"{indent}  {line}"
     against = (side for conflict in reason.conflicts for side in conflict.sides if side.claim != reason.claim)
     for side in against:
-        yield f"{indent}  against it: {side.claim}, rank {side.rank} [{', '.join(side.sources)}]"
+        against_it = "denied by" if side.denied else "against it:"
+        yield f"{indent}  {against_it} {side.claim}, rank {side.rank} [{', '.join(side.sources)}]"
     if reason.rule:
         yield f"{indent}  inferred by the rule {reason.rule} ({reason.rule_says}) from:"
         for premise in reason.premises:

@@ -3,9 +3,10 @@
 import { claimCard } from "./claim-card.js";
 import { yearMark } from "./dates.js";
 import { h, unfolding } from "./dom.js";
+import { isAside, isTie } from "./model.js";
 import { entityLink, groupName, seenFrom } from "./sentences.js";
 import { t } from "./strings.js";
-import { otherEnd, tally } from "./tally.js";
+import { otherEnd, partners, tally } from "./tally.js";
 
 /** More stay folded. */
 const FEW = 6;
@@ -15,12 +16,13 @@ export const FOREVER = 9999;
 /** @param {App} app @param {Entity} entity @param {Claim[]} ties */
 export function tieGroups(app, entity, ties) {
   return [...grouped(ties.sort(byKind(entity)), (claim) => groupName(app, claim, entity))].map(([name, claims]) => {
-    const ends = [...grouped(claims.sort(inTime), (claim) => otherEnd(claim, entity)).values()];
+    const ends = [...grouped(claims.sort(inTime), (claim) => (claim.denied ? claim : otherEnd(claim, entity))).values()];
+    const held = claims.filter(isTie);
     const rows = ends.sort((a, b) => b.length - a.length).map((each) => () => bundle(app, entity, each));
-    const count = ends.length < claims.length ? tally(app.lang, entity, claims) : claims.length;
+    const count = partners(entity, held).size < held.length ? tally(app.lang, entity, held) : held.length;
     return h(
       "section.group", {},
-      h("h3", {}, name, h("span.count", {}, count)),
+      h("h3", {}, name, held.length > 0 && h("span.count", {}, count)),
       rows.slice(0, FEW).map((row) => row()),
       rows.length > FEW &&
         unfolding("rest", t(app.lang, "more", { n: rows.length - FEW }), () => rows.slice(FEW).map((row) => row())),
@@ -59,7 +61,7 @@ function byKind(entity) {
 /** What stands first, what is set aside last. @param {Claim} a @param {Claim} b */
 function inTime(a, b) {
   const began = (/** @type {Claim} */ claim) => claim.from ?? claim.to ?? Number.MAX_SAFE_INTEGER;
-  return Number(a.rank === 0) - Number(b.rank === 0) || began(a) - began(b) || a.n - b.n;
+  return Number(isAside(a)) - Number(isAside(b)) || began(a) - began(b) || a.n - b.n;
 }
 
 /** @template T, K @param {T[]} items @param {(item: T) => K} key @returns {Map<K, T[]>} */

@@ -2,6 +2,7 @@
 
 import { spell, yearMark } from "./dates.js";
 import { h } from "./dom.js";
+import { isAside } from "./model.js";
 import { valueWords } from "./sentences.js";
 
 const WIDTH = 320;
@@ -22,7 +23,7 @@ export function chart(app, figures) {
   const y = (/** @type {number} */ value) => HEIGHT - EDGE.bottom - (value / most) * high;
   const points = figures.map((claim) =>
     ({ claim, x: x(claim.middle), y: y(Number(claim.value)), words: valueWords(app, claim) }));
-  const line = points.filter((point) => point.claim.rank > 0);
+  const line = points.filter((point) => !isAside(point.claim));
   return h(
     "svg:svg.chart", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": told(app, points) },
     h("svg:line.axis", { x1: EDGE.left - 4, x2: WIDTH - EDGE.right + 4, y1: y(0), y2: y(0) }),
@@ -30,7 +31,7 @@ export function chart(app, figures) {
     line.length > 1 && h("svg:polyline.series", { points: line.map((point) => `${point.x},${point.y}`).join(" ") }),
     points.map((point) => h("svg:line.stem", { x1: point.x, x2: point.x, y1: y(0), y2: point.y })),
     points.map((point) =>
-      h(`svg:circle.dot${point.claim.rank ? "" : ".set-aside"}`, { cx: point.x, cy: point.y, r: 4 })),
+      h(`svg:circle.dot${isAside(point.claim) ? ".set-aside" : ""}`, { cx: point.x, cy: point.y, r: 4 })),
     labels(points).map(({ words, at }) => h("svg:text.value", at, words)),
   );
 }

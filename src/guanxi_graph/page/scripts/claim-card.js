@@ -4,6 +4,7 @@ import { copyButton } from "./copying.js";
 import { correction } from "./correction.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { isAside } from "./model.js";
 import { isDated } from "./filters.js";
 import { chosen, selectedClaim } from "./selection.js";
 import { citation, plainSentence, referenceLine, sentence } from "./sentences.js";
@@ -14,7 +15,7 @@ import { t } from "./strings.js";
 export function claimCard(app, claim, words = sentence(app, claim), open = false) {
   const meant = claim === selectedClaim(app);
   return h(
-    `article.claim${claim.rank === 0 ? ".set-aside" : ""}${meant ? ".chosen" : ""}`, { "data-claim": claim.id },
+    `article.claim${isAside(claim) ? ".set-aside" : ""}${meant ? ".chosen" : ""}`, { "data-claim": claim.id },
     h("p.words", {}, words),
     h("p.marks", {}, marks(app, claim), conflictLink(app, claim)),
     claim.reason && h("p.reason", {},

@@ -4,6 +4,7 @@ import { claimCard } from "./claim-card.js";
 import { h } from "./dom.js";
 import { sign } from "./icons.js";
 import { joinsOfPair } from "./join-panel.js";
+import { isTie } from "./model.js";
 import { nameOf } from "./names.js";
 import { selectedClaim } from "./selection.js";
 import { entityLink, sentence } from "./sentences.js";
@@ -38,14 +39,15 @@ function ends(entities) {
 
 /** @param {App} app @param {Entity} one @param {Entity} other */
 export function pairPanel(app, one, other) {
-  const between = one.ties.filter((tie) => app.view.passes[tie.n] && (tie.subject === other || tie.object === other));
+  const meet = (/** @type {Claim} */ claim) => claim.object && (claim.subject === other || claim.object === other);
+  const between = one.claims.filter((claim) => app.view.passes[claim.n] && meet(claim));
   const joins = joinsOfPair(app, one, other);
   const open = (/** @type {Claim} */ tie) => between.length < 3 || tie === selectedClaim(app);
   return [
     h(
       "header.entity", {}, ends([one, other]),
       h("h2", {}, entityLink(app, one), " — ", entityLink(app, other)),
-      h("p.tally", {}, t(app.lang, "between", { n: between.length })),
+      h("p.tally", {}, t(app.lang, "between", { n: between.filter(isTie).length })),
     ),
     between.sort(byRank).map((tie) => claimCard(app, tie, sentence(app, tie), open(tie))),
     joins,
@@ -55,7 +57,7 @@ export function pairPanel(app, one, other) {
 
 /** @param {Claim} a @param {Claim} b */
 function byRank(a, b) {
-  return b.rank - a.rank || b.confidence - a.confidence || a.n - b.n;
+  return Number(a.denied) - Number(b.denied) || b.rank - a.rank || b.confidence - a.confidence || a.n - b.n;
 }
 
 /** What the panel's heading is for a screen reader. @param {App} app @param {Entity} entity */

@@ -33,6 +33,7 @@ export function claimLine(claim) {
     id, subject: subject.id, relation: relation.id, object: object?.id, value, unit, start, end, at, qualifiers,
     weight: weight ? String(weight) : "",
     sources: claim.cites.map(cited), confidence: CONFIDENCES[claim.confidence], rank: RANKS[claim.rank],
+    denied: claim.denied ? "true" : "",
     reason, note, rule, premises,
   })}`;
 }

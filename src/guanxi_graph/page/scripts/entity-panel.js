@@ -9,7 +9,7 @@ import { icon, sign } from "./icons.js";
 import { joinsOf } from "./join-panel.js";
 import { label, nameOf, otherNames } from "./names.js";
 import { hereOf } from "./places-panel.js";
-import { valueWords } from "./sentences.js";
+import { struck, valueWords } from "./sentences.js";
 import { t } from "./strings.js";
 import { tally } from "./tally.js";
 
@@ -81,7 +81,7 @@ function circleOf(app, entity) {
 /** @param {App} app @param {Claim[]} values */
 function facts(app, values) {
   const words = (/** @type {Claim} */ claim) =>
-    [h("i", {}, label(claim.relation.labels, app.lang)), " ", h("b", {}, valueWords(app, claim))];
+    struck(app, claim, [h("i", {}, label(claim.relation.labels, app.lang)), " ", h("b", {}, valueWords(app, claim))]);
   return values.map((claim) => claimCard(app, claim, words(claim)));
 }
 
@@ -90,7 +90,7 @@ function facts(app, values) {
 function series(app, figures) {
   const ordered = [...figures].sort((a, b) => a.middle - b.middle || a.n - b.n);
   const words = (/** @type {Claim} */ claim) =>
-    [h("b", {}, valueWords(app, claim)), " ", h("span.tail", {}, claim.at || claim.start)];
+    struck(app, claim, [h("b", {}, valueWords(app, claim)), " ", h("span.tail", {}, claim.at || claim.start)]);
   return [...grouped(ordered, (claim) => `${claim.relation.id} ${claim.unit}`).values()].map((claims) =>
     h(
       "div.figure", {}, h("h4", {}, seriesName(app, claims[0], figures)), claims.length > 1 && chart(app, claims),

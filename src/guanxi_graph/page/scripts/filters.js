@@ -5,6 +5,8 @@
  * class is what ticking it brings, whichever others are ticked.
  */
 
+import { isTie } from "./model.js";
+
 const FACETS = { classes: 1, relations: 2, bases: 4, confidence: 8, sources: 16, years: 32, aside: 64, derived: 128 };
 export const MOST_SOURCES = 3;
 
@@ -72,7 +74,7 @@ export function filter(model, state) {
     const bits = refused(claim);
     if (!bits) passes[claim.n] = 1;
     if (!(bits & ~FACETS.classes)) anyClass[claim.n] = 1;
-    if (claim.object) tally(/** @type {Tie} */ (claim), bits, counts, first, last, seen);
+    if (isTie(claim)) tally(/** @type {Tie} */ (claim), bits, counts, first, last, seen);
   }
   const admitted = admit(model, state, seen, counts);
   return { passes, anyClass, admitted, counts };

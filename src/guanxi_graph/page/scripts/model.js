@@ -20,7 +20,7 @@ export function readModel(doc, core) {
     stories: doc.stories ?? [],
     coordinates: new Map(Object.entries(doc.coordinates ?? {}).map(([n, degrees]) => [entities[Number(n)], degrees])),
     seats: (doc.seats ?? []).map((/** @type {[number, number]} */ [claim, place]) => ({ claim: claims[claim], place: entities[place] })),
-    ties: /** @type {Tie[]} */ (claims.filter((claim) => claim.object)),
+    ties: /** @type {Tie[]} */ (claims.filter(isTie)),
     claim: new Map(claims.map((claim) => [claim.id, claim])),
     conflict: new Map(conflicts.flatMap((each) => each.claims.map((claim) => [claim, each]))),
     variants: readVariants(doc.variants),
@@ -98,6 +98,7 @@ function readClaims({ claims: columns, loose }, entities, relations, citations, 
       strength: columns.strength[n],
       confidence: columns.confidence[n],
       rank: columns.rank[n],
+      denied: Boolean(columns.denied[n]),
       qualifiers: columns.qualifiers[n] ?? {},
       weight: columns.weight[n] ?? 0,
       premises: columns.premises[n] ?? [],
@@ -114,12 +115,22 @@ function origin(source, sources) {
   return first.id;
 }
 
+/** What is denied is no tie: it is told, and never drawn or counted. @param {Claim} claim */
+export function isTie(claim) {
+  return Boolean(claim.object) && !claim.denied;
+}
+
+/** Whether it is no fact: set aside, or denied. @param {Claim} claim */
+export function isAside(claim) {
+  return claim.rank === 0 || claim.denied;
+}
+
 /** Tells the entities which claims name them. @param {Claim[]} claims */
 function attach(claims) {
   for (const claim of claims) {
     for (const end of new Set([claim.subject, claim.object])) {
       end?.claims.push(claim);
-      if (claim.object) end?.ties.push(/** @type {Tie} */ (claim));
+      if (isTie(claim)) end?.ties.push(/** @type {Tie} */ (claim));
     }
   }
 }

@@ -36,7 +36,7 @@ function heading({ model, lang }) {
   const counts = {
     e: model.entities.length,
     t: model.ties.length,
-    f: model.claims.length - model.ties.length,
+    f: model.claims.filter((claim) => !claim.object).length,
     s: model.sources.length,
   };
   return h(

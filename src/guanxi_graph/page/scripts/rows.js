@@ -36,7 +36,8 @@ export function tieColumns(app) {
     { key: "date", sort: (claim) => claim.from ?? begunBy(claim) ?? claim.to ?? Number.MAX_SAFE_INTEGER, cell: span },
     {
       key: "confidence", sort: (claim) => claim.confidence + claim.rank / 10,
-      cell: (claim) => [t(lang, `confidence${claim.confidence}`), claim.rank === 0 && `, ${t(lang, "setAside")}`],
+      cell: (claim) => [t(lang, `confidence${claim.confidence}`), claim.rank === 0 && `, ${t(lang, "setAside")}`,
+        claim.denied && `, ${t(lang, "denied")}`],
     },
     {
       key: "sources", sort: (claim) => claim.cites.length,

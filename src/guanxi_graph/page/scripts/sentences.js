@@ -17,7 +17,13 @@ export function entityLink(app, entity) {
 export function sentence(app, claim) {
   const object = claim.object ? entityLink(app, claim.object) : h("b", {}, valueWords(app, claim));
   const verb = h("i", {}, label(claim.relation.labels, app.lang));
-  return [entityLink(app, claim.subject), " ", verb, " ", object, tail(app, claim)];
+  return struck(app, claim, [entityLink(app, claim.subject), " ", verb, " ", object, tail(app, claim)]);
+}
+
+/** What its sources say is not so, struck through behind the word for it. @param {App} app @param {Claim} claim
+ * @param {any[]} words */
+export function struck(app, claim, words) {
+  return claim.denied ? [h("b.mark.denied", {}, t(app.lang, "denied")), " ", h("s", {}, words)] : words;
 }
 
 /** The claim as plain text. @param {App} app @param {Claim} claim */
@@ -26,14 +32,14 @@ export function plainSentence(app, claim) {
   const { one } = app.lang;
   const rest = [when(claim, one), times(claim), qualifierWords(app, claim)].filter(Boolean).join(one.texts.comma);
   const said = [nameOf(claim.subject, app.lang), label(claim.relation.labels, app.lang), object, rest];
-  return said.filter(Boolean).join(" ");
+  return (claim.denied ? `${t(app.lang, "denied")}: ` : "") + said.filter(Boolean).join(" ");
 }
 
 /** The claim seen from one end: only what the heading above does not say. @param {App} app @param {Claim} claim
  * @param {Entity} from */
 export function seenFrom(app, claim, from) {
   const other = claim.object && (claim.subject === from ? claim.object : claim.subject);
-  return [other ? entityLink(app, other) : h("b", {}, valueWords(app, claim)), tail(app, claim)];
+  return struck(app, claim, [other ? entityLink(app, other) : h("b", {}, valueWords(app, claim)), tail(app, claim)]);
 }
 
 /** @param {App} app @param {Claim} claim */

@@ -6,6 +6,7 @@ import { claimCard } from "./claim-card.js";
 import { claimsOf } from "./connection.js";
 import { when } from "./dates.js";
 import { byId, fill, h, unfolding } from "./dom.js";
+import { isAside } from "./model.js";
 import { nameOf } from "./names.js";
 import { selectedEntities, selectedEntity } from "./selection.js";
 import { groupName, plainSentence, qualifierWords, valueWords } from "./sentences.js";
@@ -59,7 +60,7 @@ function toldOf(app) {
 function groups(app, entity, claims, axis) {
   const words = (/** @type {Claim} */ claim) => {
     const said = claim.object ? nameOf(otherEnd(claim, entity), app.lang) : valueWords(app, claim);
-    return [said, when(claim, app.lang.one), qualifierWords(app, claim)].filter(Boolean).join(app.lang.one.texts.comma);
+    return [claim.denied && t(app.lang, "denied"), said, when(claim, app.lang.one), qualifierWords(app, claim)].filter(Boolean).join(app.lang.one.texts.comma);
   };
   return [...grouped(claims, (claim) => groupName(app, claim, entity))].map(([name, each]) =>
     h("section", {}, h("h3", {}, name), rows(app, each, axis, words)));
@@ -89,6 +90,6 @@ function lane(app, claim, axis) {
     return element;
   };
   const kind = `may${bar.openStart ? ".open-start" : ""}${bar.openEnd ? ".open-end" : ""}`;
-  const aside = claim.rank === 0 ? ".set-aside" : "";
+  const aside = isAside(claim) ? ".set-aside" : "";
   return h(`span.lane${aside}`, { "aria-hidden": "true" }, drawn(kind, bar.may), bar.sure && drawn("sure", bar.sure));
 }

@@ -30,7 +30,7 @@ interface Claim {
   n: number; id: string; subject: Entity; relation: Relation; object: Entity | null;
   from: number | null; to: number | null; // the years in which it may hold
   sure: [number, number] | null; // the first and last in which it surely did
-  strength: number; confidence: number; rank: number; cites: Citation[];
+  strength: number; confidence: number; rank: number; denied: boolean; cites: Citation[];
   value: string; start: string; end: string; at: string; unit: string; reason: string; note: string; rule: string;
   qualifiers: { [name: string]: string | string[] }; premises: string[]; lineages: number;
   plain: boolean; // whether a way may lead through it
