@@ -16,6 +16,7 @@ from guanxi_graph.serve.in_thread import InThread
 from guanxi_graph.serve.served_map import Site
 from guanxi_graph.sites.answered import answered
 from guanxi_graph.sites.documents import Documents
+from guanxi_graph.sites.glossary import Glossary
 from guanxi_graph.sites.lists import list_at, question_path
 from guanxi_graph.sites.templated import Html, Where
 
@@ -66,6 +67,16 @@ class MapPages:
 
     async def vocabulary(self) -> bytes | None:
         return await self._made(lambda parts: parts.html.vocabulary("ns.ttl"))
+
+    async def terms(self) -> list[dict[str, str]] | None:
+        """The vocabulary by its short names, with what else each is found by."""
+        return await self._made(
+            lambda parts: [
+                {"name": each.short, "label": " · ".join(each.names), "sought": " ".join((*each.names, each.sought))}
+                for _, entries in Glossary(parts.html.gmap, parts.html.language).sections()
+                for each in entries
+            ]
+        )
 
     async def question(self, name: str) -> bytes | None:
         query, asked = self.site.queries.get(name), InThread(self.pool)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from guanxi_graph.serve.map_pages import MapPages
@@ -25,6 +25,7 @@ def site_routes(pages: MapPages) -> list[BaseRoute]:
         *(Route(f"/{path}", site.listed) for path in LISTS),
         Route("/circle/{name}", site.circle),
         Route("/question/{name}", site.question),
+        Route("/terms.json", site.terms),
         *(Route(f"/{name}", site.asset) for name in ASSETS),
     ]
 
@@ -51,6 +52,10 @@ class _Site:
 
     async def question(self, request: Request) -> Response:
         return html_page(await self.pages.question(request.path_params["name"]))
+
+    async def terms(self, _: Request) -> Response:
+        """For the editor: what may be written in a query, none where there is no whole map."""
+        return JSONResponse({"terms": await self.pages.terms() or []})
 
     async def asset(self, request: Request) -> Response:
         name = request.scope["path"].rpartition("/")[2]

@@ -1,72 +1,54 @@
-// A small drawing of a few hundred triples: springs along edges, repulsion between nodes, no randomness.
-const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT, ROUNDS] = [1000, 620, 250];
+// Triples as a network, drawn by the same vis-network as the map's page.
+const LENGTH = 140;
 
 export function draw(edges, nameOf) {
-  const nodes = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].map((id, i, all) => {
-    const angle = (2 * Math.PI * i) / all.length;
-    return { id, x: WIDTH / 2 + 250 * Math.cos(angle), y: HEIGHT / 2 + 250 * Math.sin(angle) };
+  const box = Object.assign(document.createElement("div"), { className: "drawing" });
+  box.setAttribute("role", "img");
+  box.setAttribute("aria-label", document.body.dataset.graph);
+  const ties = together(edges);
+  const ends = [...new Set(ties.flatMap(({ from, to }) => [from, to]))];
+  const nodes = new vis.DataSet(ends.map((id) => ({ id, label: nameOf(id) })));
+  const network = new vis.Network(box, { nodes, edges: new vis.DataSet(ties) }, looks());
+  network.once("stabilizationIterationsDone", () => {
+    network.setOptions({ physics: false });
+    network.fit();
+    box.dataset.drawn = String(ends.length);
   });
-  const byName = new Map(nodes.map((node) => [node.id, node]));
-  const ties = together(edges).map(({ from, to, label }) => ({ a: byName.get(from), b: byName.get(to), label }));
-  settle(nodes, ties);
-  return picture(nodes, ties, nameOf);
+  return { box, network };
 }
 
-// Edges between the same two, as one line with all their names.
+// Edges between the same two as one line, with all their names and an arrow for each way that they lead.
 function together(edges) {
-  const lines = new Map();
+  const ties = new Map();
   for (const { from, to, label } of edges) {
     const key = JSON.stringify([from, to].sort());
-    const line = lines.get(key) ?? lines.set(key, { from, to, labels: new Set() }).get(key);
-    line.labels.add(label);
+    const tie = ties.get(key) ?? ties.set(key, { from, to, labels: new Set(), ways: new Set() }).get(key);
+    tie.labels.add(label);
+    tie.ways.add(from === tie.from ? "to" : "from");
   }
-  return [...lines.values()].map(({ from, to, labels }) => ({ from, to, label: [...labels].join(", ") }));
+  return [...ties.values()].map(({ labels, ways, ...ends }) => ({
+    ...ends,
+    label: [...labels].join(", "),
+    arrows: [...ways].join(),
+  }));
 }
 
-function settle(nodes, ties) {
-  const ideal = 0.9 * Math.sqrt((WIDTH * HEIGHT) / nodes.length);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const heat = 40 * (1 - round / ROUNDS);
-    for (const node of nodes) Object.assign(node, { dx: 0, dy: 0 });
-    for (let i = 0; i < nodes.length; i += 1) {
-      for (let j = i + 1; j < nodes.length; j += 1) push(nodes[i], nodes[j], (d) => (ideal * ideal) / d);
-    }
-    for (const { a, b } of ties) if (a !== b) push(a, b, (d) => -(d * d) / ideal);
-    for (const node of nodes) {
-      const length = Math.hypot(node.dx, node.dy) || 1;
-      node.x = Math.min(WIDTH - 60, Math.max(60, node.x + (node.dx / length) * Math.min(length, heat)));
-      node.y = Math.min(HEIGHT - 20, Math.max(20, node.y + (node.dy / length) * Math.min(length, heat)));
-    }
-  }
-}
-
-function push(a, b, force) {
-  const [x, y] = [a.x - b.x, a.y - b.y];
-  const distance = Math.max(1, Math.hypot(x, y));
-  const strength = force(distance) / distance;
-  a.dx += x * strength;
-  a.dy += y * strength;
-  b.dx -= x * strength;
-  b.dy -= y * strength;
-}
-
-function picture(nodes, ties, nameOf) {
-  const svg = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": document.body.dataset.graph });
-  for (const { a, b, label } of ties) {
-    svg.append(element("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y }));
-    svg.append(element("text", { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, class: "edge", "text-anchor": "middle" }, label));
-  }
-  for (const node of nodes) {
-    svg.append(element("circle", { cx: node.x, cy: node.y, r: 5 }));
-    svg.append(element("text", { x: node.x + 8, y: node.y + 4, class: "node" }, nameOf(node.id)));
-  }
-  return svg;
-}
-
-function element(name, attributes, text = "") {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.textContent = text;
-  return made;
+function looks() {
+  const colour = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
+  const font = { face: getComputedStyle(document.body).fontFamily, strokeColor: colour("--paper"), strokeWidth: 3 };
+  return {
+    nodes: { shape: "dot", size: 9, color: colour("--accent"), font: { ...font, size: 15, color: colour("--ink") } },
+    edges: {
+      arrows: { to: { scaleFactor: 0.5 }, from: { scaleFactor: 0.5 } },
+      color: colour("--line"),
+      font: { ...font, size: 11, color: colour("--faint") },
+    },
+    layout: { randomSeed: 1, improvedLayout: false },
+    physics: {
+      solver: "forceAtlas2Based",
+      forceAtlas2Based: { gravitationalConstant: -60, springLength: LENGTH, avoidOverlap: 0.6 },
+      stabilization: { iterations: 300, fit: true },
+    },
+    interaction: { hover: true, zoomView: matchMedia("(pointer: coarse)").matches },
+  };
 }

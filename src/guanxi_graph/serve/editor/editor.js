@@ -1,26 +1,49 @@
 // The editor: saved queries on the left, YASQE above, the answer below. Only this server is asked.
-import { draw } from "/query/drawing.js";
+import { complete } from "./completion.js";
+import { draw } from "./drawing.js";
+import { mark, placeOf, unmark } from "./marks.js";
 
 const byId = (id) => document.getElementById(id);
 const MOST_DRAWN = 300;
 const ANSWERS = "application/sparql-results+json, application/n-triples;q=0.9";
 const told = document.body.dataset;
-const { queries, prefixes, base } = await (await fetch("/queries.json")).json();
+const { queries, prefixes, base } = await (await fetch("queries.json")).json();
+
+const start = `SELECT ?person ?name WHERE {
+  ?person a gx:Person ; skos:prefLabel ?name .
+  FILTER(langMatches(lang(?name), "${document.documentElement.lang}"))
+}
+ORDER BY ?name
+LIMIT 20`;
 
 Yasqe.defaults.autocompleters = Yasqe.defaults.autocompleters.filter((name) => name === "variables");
 const yasqe = new Yasqe(byId("query"), {
   persistenceId: null,
   createShareableLink: null,
   showQueryButton: false,
-  requestConfig: { endpoint: "/sparql" },
-  value: "SELECT ?person ?name WHERE {\n  ?person a gx:Person ; skos:prefLabel ?name .\n  FILTER(langMatches(lang(?name), \"" + document.documentElement.lang + "\"))\n}\nORDER BY ?name\nLIMIT 20",
+  requestConfig: { endpoint: "sparql" },
 });
+// What is declared already is known to the editor too: its mode begins with no prefix.
+const mode = yasqe.getMode();
+const { startState } = mode;
+mode.startState = () => ({ ...startState(), prefixes: { ...prefixes } });
 yasqe.setOption("extraKeys", { ...yasqe.getOption("extraKeys"), "Ctrl-Enter": run, "Cmd-Enter": run });
+complete(yasqe);
 window.yasqe = yasqe;
+
+// The query is there again after a reload, and when one comes back to it.
+const KEPT = `guanxi query ${base}`;
+const kept = sessionStorage.getItem(KEPT);
+yasqe.setValue(kept ?? start);
+yasqe.on("change", () => {
+  sessionStorage.setItem(KEPT, yasqe.getValue());
+  unmark();
+  name(queries.find(({ text }) => text === yasqe.getValue()));
+});
 
 for (const query of queries) {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: query.title });
-  button.addEventListener("click", () => choose(query, button));
+  button.addEventListener("click", () => choose(query));
   const item = document.createElement("li");
   item.append(button);
   byId("saved").append(item);
@@ -28,13 +51,18 @@ for (const query of queries) {
 byId("run").addEventListener("click", run);
 byId("csv").addEventListener("click", saveCsv);
 
-function choose(query, button) {
-  document.querySelector("[aria-current]")?.removeAttribute("aria-current");
-  button.setAttribute("aria-current", "true");
-  byId("title").textContent = query.title;
-  byId("description").textContent = query.description;
+function choose(query) {
+  if (innerWidth < 800) byId("shelf").open = false;
   yasqe.setValue(query.text);
   run();
+}
+
+// The page is called after the saved query that stands there, as long as it does.
+function name(query) {
+  document.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  byId("saved").children[queries.indexOf(query)]?.firstChild.setAttribute("aria-current", "true");
+  byId("title").textContent = query?.title ?? told.ask;
+  byId("description").textContent = query?.description ?? told.how;
 }
 
 // One run at a time: the same query again waits for its answer, another one takes its place.
@@ -59,9 +87,10 @@ async function run() {
 async function answer(query, signal) {
   const began = performance.now();
   say(told.running);
+  unmark();
   byId("results").replaceChildren();
   byId("csv").hidden = true;
-  const reply = await ask("/sparql", query, ANSWERS, signal);
+  const reply = await ask("sparql", query, ANSWERS, signal);
   const text = await reply.text();
   if (!reply.ok) return refuse(text);
   answered = query;
@@ -74,10 +103,11 @@ async function answer(query, signal) {
 
 // What is odd in the query, such as why nothing was found; no answer is no remark.
 async function remark(query, signal) {
-  const reply = await ask("/remarks", query, ANSWERS, signal);
+  const reply = await ask("remarks", query, ANSWERS, signal);
   if (!reply.ok) return;
   const { remarks } = await reply.json();
   if (!remarks.length) return;
+  for (const { problem } of remarks) mark(yasqe, problem.span, problem.message, "odd");
   const textContent = remarks.map(({ drawn }) => drawn).join("\n");
   byId("results").prepend(Object.assign(document.createElement("pre"), { className: "remark", textContent }));
 }
@@ -98,6 +128,8 @@ function say(text, wrong = false) {
 
 function refuse(text) {
   say(told.none, true);
+  const place = placeOf(text);
+  if (place) mark(yasqe, place, text);
   byId("results").append(Object.assign(document.createElement("pre"), { textContent: text }));
 }
 
@@ -131,7 +163,7 @@ function fill(cell, term) {
 
 function link(iri) {
   if (!/^https?:/.test(iri)) return document.createTextNode(iri);
-  const here = base && iri.startsWith(`${base}id/`) ? `/${iri.slice(base.length)}` : iri;
+  const here = base && iri.startsWith(`${base}id/`) ? `./${iri.slice(base.length)}` : iri;
   return Object.assign(document.createElement("a"), { href: here, textContent: short(iri), rel: "noreferrer" });
 }
 
@@ -144,7 +176,7 @@ function short(iri) {
 
 // Asked for only when somebody wants it: of the query whose rows are shown, whatever is written above by then.
 async function saveCsv() {
-  const reply = await ask("/sparql", answered, "text/csv");
+  const reply = await ask("sparql", answered, "text/csv");
   if (!reply.ok) return refuse(await reply.text());
   const href = URL.createObjectURL(await reply.blob());
   Object.assign(document.createElement("a"), { href, download: "answer.csv" }).click();
@@ -165,13 +197,23 @@ function showTriples(text) {
     if (iri || blank) edges.push({ from, to: iri ?? blank, label: short(property).split(":").at(-1) });
     else if (property === LABEL && (language === "en" || !labels.has(from))) labels.set(from, JSON.parse(`"${value}"`));
   }
-  if (edges.length) byId("results").append(draw(edges.slice(0, MOST_DRAWN), (node) => labels.get(node) ?? short(node)));
+  if (edges.length) show(edges.slice(0, MOST_DRAWN), (node) => labels.get(node) ?? short(node));
   byId("results").append(Object.assign(document.createElement("pre"), { textContent: text }));
   const left = edges.length > MOST_DRAWN ? `, ${MOST_DRAWN} of them drawn` : "";
   return `${lines.length} triples${left}`;
 }
 
+function show(edges, nameOf) {
+  const { box, network } = draw(edges, nameOf);
+  network.on("doubleClick", ({ nodes }) => nodes.length && location.assign(link(nodes[0]).href));
+  byId("results").append(box);
+}
+
+// A link to a saved query opens it once: what is made of it afterwards is not lost to a reload.
 const wanted = new URLSearchParams(location.search).get("saved");
-const index = queries.findIndex((query) => query.name === wanted);
-if (index >= 0) byId("saved").children[index].firstChild.click();
+const chosen = queries.find((query) => query.name === wanted);
+if (wanted) history.replaceState(null, "", location.pathname);
+if (innerWidth < 800) byId("shelf").open = false;
+if (chosen) choose(chosen);
+else name(queries.find(({ text }) => text === kept));
 document.body.dataset.ready = "yes";
