@@ -208,6 +208,23 @@ def test_a_spreadsheet_with_several_sheets(bench):
     assert bench.said() == ["wang-xing bornOn 1979", "wang-xing linkedTo wang-huiwen"]
 
 
+def test_from_a_list_of_edges_in_excel_to_a_page_in_three_commands(bench, guanxi):
+    pytest.importorskip("python_calamine")
+    rows = [
+        ["Source", "Target", "Relation", "Since"],
+        ["Li Bai", "Du Fu", "friend", 744],
+        ["李白", "高适", "朋友", 744],
+    ]
+    table = bench.file("letters.xlsx", xlsx({"ties": rows}))
+    for command in (("import", table, "-o", bench.map_folder, "--yes"), ("check", bench.map_folder)):
+        done = guanxi(*command)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "4 entities, 2 claims, 1 source: all in order" in done.stdout
+    assert guanxi("build", bench.map_folder).returncode == 0
+    page = (bench.map_folder / "export" / "index.html").read_text("utf-8")
+    assert all(name in page for name in ("Li Bai", "Du Fu", "李白", "高适"))
+
+
 def test_what_is_no_spreadsheet_is_refused(bench):
     pytest.importorskip("python_calamine")
     result = bench.run("import", bench.file("e.xlsx", b"PK\x03\x04"), "-o", bench.map_folder, "--yes")

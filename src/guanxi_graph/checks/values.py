@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from guanxi_graph.checks.related import related, suggest
@@ -53,15 +53,21 @@ def bad_unit(draft: Draft) -> Iterator[Problem]:
             yield Problem("bad-unit", message, record.span("value"), f"write `unit:` with one of {', '.join(units)}")
 
 
+def _instead_of_qualifier(name: str, known: Iterable[str]) -> str:
+    if name in ClaimRow.__struct_fields__:
+        return f"`{name}` is a field of the claim itself: write it beside `qualifiers`"
+    close = nearest(name, known)
+    all_of_them = f"the qualifiers are {', '.join(known)}; declare your own in the map's vocabulary.yaml"
+    return f"did you mean `{close}`?" if close else all_of_them
+
+
 def bad_qualifier(draft: Draft) -> Iterator[Problem]:
     known = draft.vocabulary.qualifiers
     for record in draft.claims:
         for name, values in record.row.qualifiers.items():
             if name not in known:
-                close = nearest(name, known)
-                known_ones = f"the qualifiers are {', '.join(known)}; declare your own in the map's vocabulary.yaml"
-                hint = f"did you mean `{close}`?" if close else known_ones
                 where = record.key_span("qualifiers", name)
+                hint = _instead_of_qualifier(name, known)
                 yield Problem("unknown-qualifier", f"there is no qualifier `{name}`", where, hint)
                 continue
             if len(values) != 1 and not known[name].kind.several:
