@@ -43,8 +43,8 @@ class Drafting:
             straighten(tie, self.vocabulary)
             if tie.value:
                 self._read_date(tie, found)
-            object_ = found.things[tie.object].cls if tie.object else ""
-            form = (tie.relation, found.things[tie.subject].cls, object_, bool(tie.value))
+            object_ = self._kind(found.things[tie.object]) if tie.object else ""
+            form = (tie.relation, self._kind(found.things[tie.subject]), object_, bool(tie.value))
             if form not in fits:
                 fits[form] = self._fits(*form)
             if not fits[form]:
@@ -62,6 +62,10 @@ class Drafting:
             terms=terms,
             report=tuple(_told(found)),
         )
+
+    def _kind(self, thing: Thing) -> str:
+        """Its class; of a new one what it is a kind of."""
+        return thing.cls if thing.cls in self.vocabulary.classes else thing.parent
 
     def _read_date(self, tie: Tie, found: Gathered) -> None:
         """Of a relation that is only known by its meaning, and takes a date."""
@@ -137,7 +141,7 @@ class Drafting:
 
     def _entity(self, thing: Thing, given: str) -> Row:
         if thing.cls not in self.vocabulary.classes:
-            self.terms["classes"].setdefault(thing.cls, new_class(thing.cls, thing.word or thing.cls))
+            self.terms["classes"].setdefault(thing.cls, new_class(thing.cls, thing.word or thing.cls, thing.parent))
         namesakes = self.names[_first_name(thing).casefold()]
         row: dict[str, Any] = {
             "id": given,

@@ -29,7 +29,8 @@ class Cited(NamedTuple):
 class Thing(msgspec.Struct, kw_only=True):
     """An entity to be. ``key`` is what the tables call it; ``names`` are by language, "" for what is still to be told.
 
-    ``word`` is their word for what it is, ``cls`` the class where it is known.
+    ``word`` is their word for what it is, ``cls`` the class where it is known, ``parent`` what that is a kind of
+    where it is new.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Thing(msgspec.Struct, kw_only=True):
     names: dict[str, str] = {}
     word: str = ""
     cls: str = ""
+    parent: str = "Thing"
     default: str = ""
     aliases: list[str] = []
     description: str = ""

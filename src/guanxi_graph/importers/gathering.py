@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guanxi_graph.importers.event_rows import EventRows
 from guanxi_graph.importers.foreign_table import ForeignTable
 from guanxi_graph.importers.gathered import Gathered
+from guanxi_graph.importers.headings import Holds
 from guanxi_graph.importers.mapping import Placed
 from guanxi_graph.importers.row_reader import RowReader
 from guanxi_graph.importers.thing_rows import ThingRows
 from guanxi_graph.importers.tie_rows import TieRows
 from guanxi_graph.vocabulary import Vocabulary
 
-# Things first, so that ties find them.
-_READERS: tuple[tuple[str, type[RowReader]], ...] = (("entities", ThingRows), ("claims", TieRows))
+# Things first, so that events and ties find them.
+_READERS: tuple[tuple[Holds, type[RowReader]], ...] = (
+    *(("entities", ThingRows), ("events", EventRows), ("claims", TieRows)),
+)
 
 
 def gathered(tables: Sequence[ForeignTable], placed: Placed, vocabulary: Vocabulary) -> Gathered:

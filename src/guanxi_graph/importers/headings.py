@@ -15,30 +15,38 @@ from guanxi_graph.reading.columns import OBJECTS, SUBJECTS
 from guanxi_graph.simplified import simplified
 from guanxi_graph.text import LANGUAGE_TAG
 
-Holds = Literal["entities", "claims"]
+Holds = Literal["entities", "events", "claims"]
 
 LEFT_OUT = "skip"
 
-# Names after a dot are those of a language, a scheme, a qualifier or a relation.
+# Names after a dot are those of a language, a scheme, a qualifier, a role or a relation.
+_OF_THINGS = {
+    "id": "what the file calls it by",
+    "label": "its name; `label.zh-Hans` in a language",
+    "aliases": "other names, parted by the separator",
+    "class": "the word for what it is",
+    "description": "a sentence on it",
+    "same_as": "`same_as.wikidata`: its identifier elsewhere",
+    "latitude": "degrees",
+    "longitude": "degrees",
+    "living": "true or false",
+    "image": "the web address of a picture of it",
+    "image.licence": "what the picture is under: `CC-BY-SA-4.0`, or an address",
+    "image.credit": "who made the picture",
+    "image.source": "the address of the page that the picture is from",
+    "claim": "`claim.bornOn`: the value or the object of a claim on it",
+    "source": "the source of these claims",
+    "locator": "the place in the source",
+    "url": "the address of the source",
+}
 AIMS: Mapping[Holds, Mapping[str, str]] = {
-    "entities": {
-        "id": "what the file calls it by",
-        "label": "its name; `label.zh-Hans` in a language",
-        "aliases": "other names, parted by the separator",
-        "class": "the word for what it is",
-        "description": "a sentence on it",
-        "same_as": "`same_as.wikidata`: its identifier elsewhere",
-        "latitude": "degrees",
-        "longitude": "degrees",
-        "living": "true or false",
-        "image": "the web address of a picture of it",
-        "image.licence": "what the picture is under: `CC-BY-SA-4.0`, or an address",
-        "image.credit": "who made the picture",
-        "image.source": "the address of the page that the picture is from",
-        "claim": "`claim.bornOn`: the value or the object of a claim on it",
-        "source": "the source of these claims",
-        "locator": "the place in the source",
-        "url": "the address of the source",
+    "entities": _OF_THINGS,
+    "events": {
+        **_OF_THINGS,
+        "role": "`role.sender`: who took part in it as that, several parted by the separator",
+        "start": "since when, of those who took part",
+        "end": "until when",
+        "at": "when",
     },
     "claims": {
         "subject": "who; by the id or the name in a table of entities",
@@ -73,7 +81,7 @@ _TERM, _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9]*"), re.compile(r"[A-Za-z][A-Za
 _DOTTED = {
     **dict.fromkeys(("label", "aliases", "description"), LANGUAGE_TAG),
     "same_as": _SCHEME,
-    **dict.fromkeys(("claim", "qualifiers"), _TERM),
+    **dict.fromkeys(("claim", "qualifiers", "role"), _TERM),
 }
 
 _CLAIMS = {
@@ -129,9 +137,17 @@ _ENTITIES = {
     "locator": "locator page pages 页 页码",
     "url": "url link sourceurl href 链接 网址",
 }
+_DATES = {name: _CLAIMS[name] for name in ("start", "end", "at")}
+
+
+def _by_name(known: dict[str, str]) -> Mapping[str, str]:
+    return {name: aim for aim, names in reversed(known.items()) for name in names.split()}
+
+
 _BY_NAME: Mapping[Holds, Mapping[str, str]] = {
-    "claims": {name: aim for aim, names in reversed(_CLAIMS.items()) for name in names.split()},
-    "entities": {name: aim for aim, names in reversed(_ENTITIES.items()) for name in names.split()},
+    "claims": _by_name(_CLAIMS),
+    "entities": _by_name(_ENTITIES),
+    "events": _by_name({**_ENTITIES, **_DATES}),
 }
 
 
@@ -156,7 +172,10 @@ def _simplified() -> dict[int, str]:
 
 
 def holds(headings: Iterable[str]) -> Holds:
-    """Whether the rows of a table are ties, which have two ends, or things."""
+    """Whether the rows of a table are events, which say their roles, ties, which have two ends, or things."""
+    headings = list(headings)
+    if any(each.startswith("role.") for each in headings):
+        return "events"
     return "claims" if len(_ends([folded(each) for each in headings])) == 2 else "entities"
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from guanxi_graph.calendars import CalendarName
-from guanxi_graph.importers.headings import AIMS, LEFT_OUT, is_aim
+from guanxi_graph.importers.headings import AIMS, LEFT_OUT, Holds, is_aim
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.located import Fields
 from guanxi_graph.reading.records import Record, typed_record
@@ -53,7 +53,7 @@ class TableMapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     encoding: str = ""
     delimiter: str = ""
     header: Annotated[int, Meta(ge=0)] = 1
-    holds: Literal["entities", "claims"] = "claims"
+    holds: Holds = "claims"
     cls: Annotated[str, Meta(description="What its things are where nothing else tells.")] = msgspec.field(
         name="class", default=""
     )

@@ -19,8 +19,8 @@ def label(name: str) -> Mapping[str, str]:
     return {"zh-Hans" if has_han(name) else "en": name}
 
 
-def new_class(term: str, name: str) -> Mapping[str, Written]:
-    return {"id": term, "parent": "Thing", "labels": label(name)}
+def new_class(term: str, name: str, parent: str) -> Mapping[str, Written]:
+    return {"id": term, "parent": parent, "labels": label(name)}
 
 
 def new_relation(

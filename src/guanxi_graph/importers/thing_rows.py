@@ -34,12 +34,16 @@ class ThingRows(RowReader):
         return self.rows.told("claim")
 
     def take(self, row: Row) -> None:
+        self.thing(row)
+
+    def thing(self, row: Row) -> Thing | None:
+        """The thing of the row, with what its own row claims of it; None of a row that names none."""
         names = {column.name: text for column, text in row.said(self._names)}
         label = row.get("label") or next(iter(names.values()), "") or row.get("id")
         key = row.get("id") or label
         if not key:
             row.left.append("has neither an id nor a name")
-            return
+            return None
         if not names or row.get("label"):
             names[""] = label
         thing = self.found.add(
@@ -61,6 +65,7 @@ class ThingRows(RowReader):
             row.left.append("says neither yes nor no to whether somebody lives: it was left out")
         for column, text in row.said(self._claims):
             self._about(thing, column, text, row)
+        return thing
 
     def _about(self, thing: Thing, column: Column, text: str, row: Row) -> None:
         """A claim that a thing's own row makes of it. What cannot be read stands as it is written."""
