@@ -59,6 +59,10 @@ def test_the_shipped_map_keeps_to_its_shapes() -> None:
         ("cite:asprec-2012.para-9 oa:hasSource source:new .", "schema:name"),
         ('cite:asprec-2012.para-9 schema:url "p. 9" .', "schema:url"),
         ('source:asprec-2012 gx:reliability "some" .', "gx:reliability"),
+        # denials and pictures
+        ("claim:x a gx:Denial .", "gx:deniedSubject"),
+        (f"{CLAIM} a gx:Denial .", "MaxCount"),
+        ("ent:renren schema:image <https://example.org/i> .", "schema:contentUrl"),
         # claims of the wrong ends
         ("claim:x rdf:predicate gx:founded ; rdf:subject ent:china .", "Node ent:china must conform"),
         ("claim:x rdf:predicate gx:founded ; rdf:object ent:wang-xing .", "Node ent:wang-xing must conform"),
