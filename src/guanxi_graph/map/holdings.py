@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guanxi_graph.dates import Day
 from guanxi_graph.model import Claim
-from guanxi_graph.vocabulary import SHARE
+from guanxi_graph.vocabulary import SHARE, Relation
 
 if TYPE_CHECKING:
     from guanxi_graph.map.guanxi_map import Map
@@ -22,21 +22,25 @@ def holdings_of(gmap: Map) -> Mapping[str, tuple[Claim, ...]]:
     investment): that is a holding as far as it says how much. Of several claims on one holding the
     latest counts.
     """
-    latest: dict[tuple[str, str], Claim] = {}
-    for claim in gmap.facts:
-        relation = gmap.relation(claim)
-        if not relation.holds or (relation.holds == "share" and relation.event and SHARE not in claim.qualifiers):
-            continue
-        ended = claim.end is not None and gmap.today is not None and gmap.spans[claim.id].over_by(gmap.today)
-        if ended or not gmap.has_begun(claim):
-            continue
-        key = (claim.object, claim.subject)
-        if key not in latest or _order(gmap, latest[key]) < _order(gmap, claim):
-            latest[key] = claim
+    latest = {(claim.object, claim.subject): claim for claim, lasts in every_holding(gmap) if lasts}
     found: dict[str, list[Claim]] = {}
     for (owned, _), claim in sorted(latest.items()):
         found.setdefault(owned, []).append(claim)
     return {owned: tuple(claims) for owned, claims in found.items()}
+
+
+def every_holding(gmap: Map) -> Sequence[tuple[Claim, bool]]:
+    """All that was ever held, the latest last, and whether it has not ended."""
+    told = [claim for claim in gmap.facts if _is_holding(claim, gmap.relation(claim)) and gmap.has_begun(claim)]
+    return [(claim, not _has_ended(gmap, claim)) for claim in sorted(told, key=lambda claim: _order(gmap, claim))]
+
+
+def _is_holding(claim: Claim, relation: Relation) -> bool:
+    return bool(relation.holds) and not (relation.holds == "share" and relation.event and SHARE not in claim.qualifiers)
+
+
+def _has_ended(gmap: Map, claim: Claim) -> bool:
+    return claim.end is not None and gmap.today is not None and gmap.spans[claim.id].over_by(gmap.today)
 
 
 def _order(gmap: Map, claim: Claim) -> tuple[Day, bool, str]:

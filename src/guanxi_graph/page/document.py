@@ -16,6 +16,7 @@ from guanxi_graph.evidence import STATE_TEXTS, STATES
 from guanxi_graph.iris import Iris
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
+from guanxi_graph.map.holdings import every_holding
 from guanxi_graph.map.links import NEVER_BETWEEN
 from guanxi_graph.model import RANKS, Claim, Entity, MapInfo, Source
 from guanxi_graph.page.han import variants
@@ -58,6 +59,7 @@ def document(
     numbers = {entity.id: number for number, entity in enumerate(entities)}
     classes = [name for name in vocabulary.classes if any(entity.cls == name for entity in entities)]
     claims = list(gmap.claims.values())
+    place = {claim.id: number for number, claim in enumerate(claims)}
     used = {claim.relation for claim in claims}
     relations = [relation for relation in vocabulary.relations.values() if relation.id in used]
     words = _words(gmap.info.languages)
@@ -73,6 +75,7 @@ def document(
         "claims": _claims(gmap, claims, numbers, relations),
         **joins(gmap, claims, numbers),
         **whereabouts(gmap, claims, numbers),
+        "holdings": [[place[claim.id], int(lasts)] for claim, lasts in every_holding(gmap)],
         "conflicts": _conflicts(gmap, claims),
         "circles": [[numbers[name] for name in members] for members in circles],
         "circlePoints": [[int(x), int(y)] for x, y in circle_points],
@@ -127,6 +130,7 @@ def _relation(relation: Relation, vocabulary: Vocabulary, words: Words) -> Plain
             "base": relation.base,
             "value": relation.value,
             "affiliation": relation.is_affiliation,
+            "holds": relation.holds,
         }
     )
 

@@ -99,10 +99,12 @@ function dots({ scene, scale, toScreen, at }) {
  * @param {Frame} frame @param {import("./labels.js").Box[]} taken */
 export function lineNames(frame, taken) {
   const { ctx, scene, lang } = frame;
-  if (!scene.emphasis) return [];
-  const named = scene.emphasis.strong.size ? scene.emphasis.strong : scene.emphasis.lines;
+  if (!scene.emphasis && !scene.named) return [];
+  const { strong, lines } = scene.emphasis ?? { strong: new Set(), lines: scene.lines };
+  const named = strong.size ? strong : lines;
   const wanted = [];
-  for (const line of [...named].sort((a, b) => b.ties.length - a.ties.length).slice(0, MOST_NAMED)) {
+  const most = scene.named ? Infinity : MOST_NAMED;
+  for (const line of [...named].sort((a, b) => b.ties.length - a.ties.length).slice(0, most)) {
     const [from, to] = [line.from, line.to].map((entity) => frame.toScreen(frame.at(entity)));
     if (Math.hypot(to.x - from.x, to.y - from.y) < SHORTEST) continue;
     const via = control(from, to, line.bend);
@@ -133,7 +135,8 @@ function drawLineNames(frame, taken) {
 
 /** The relation, and how often; of several relations the number alone; where a pair is opened, with the date.
  * @param {Line} line @param {Language} lang */
-export function lineName({ id, ties, joins }, lang) {
+export function lineName({ id, ties, joins, words }, lang) {
+  if (words) return words;
   if (joins.length) return joinWords(lang, joins[0], joins.length - 1);
   const [{ relation }] = ties;
   if (ties.some((tie) => tie.relation !== relation)) return t(lang, "ties", { n: ties.length });

@@ -8,6 +8,7 @@ import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { joinsOf } from "./join-panel.js";
 import { label, nameOf, otherNames } from "./names.js";
+import { ultimateOf } from "./owners-panel.js";
 import { hereOf } from "./places-panel.js";
 import { struck, valueWords } from "./sentences.js";
 import { t } from "./strings.js";
@@ -25,6 +26,7 @@ export function entityPanel(app, entity) {
   return [
     heading(app, entity),
     hereOf(app, entity),
+    ultimateOf(app, entity),
     ties.length ? tieGroups(app, entity, ties) : h("p.empty", {}, t(lang, "noTies")),
     joinsOf(app, entity),
     figures.length > 0 && section("figures", series(app, figures)),

@@ -27,13 +27,14 @@ export function holder(network, nodes, edges) {
     for (const id of gone) left.set(id, network.getPosition(id));
     nodes.remove(gone);
     const fresh = scene.entities.filter((entity) => !known.has(entity.id));
-    nodes.add(fresh.map(({ id, x, y }) => ({ id, x, y, ...left.get(id) })));
+    nodes.add(fresh.map(({ id, x, y }) => ({ id, x, y, ...(scene.fixed ? {} : left.get(id)) })));
+    if (scene.fixed) nodes.update(scene.entities.map(({ id, x, y }) => ({ id, x, y })));
     const lines = new Set(scene.lines.map((line) => line.id));
     edges.remove(edges.getIds().filter((/** @type {string} */ id) => !lines.has(id)));
     for (const id of written.keys()) if (!lines.has(id)) written.delete(id);
     edges.update(scene.lines.map((line) => edgeOf(line, colours)).filter(isFresh));
     const crowded = scene.entities.length > CROWDED;
-    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded, dragNodes: !scene.ground } });
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded, dragNodes: !scene.fixed } });
   };
 }
 

@@ -44,8 +44,9 @@ export function listenToKeys(app, map) {
   /** To the neighbour that lies most in that direction. @param {Entity | null} entity
    * @param {[number, number]} way */
   function step(entity, [x, y]) {
-    const { places, drawn, passes } = app.view;
-    if (places) return travel(places, entity, [x, y]);
+    const { places, owners, drawn, passes } = app.view;
+    const spots = places ?? owners;
+    if (spots) return travel(spots, entity, [x, y]);
     const from = entity ?? [...drawn].sort((a, b) => b.ties.length - a.ties.length)[0];
     if (!from) return;
     if (!entity) return app.go({ selection: chosen("entity", from.id) });
@@ -57,7 +58,7 @@ export function listenToKeys(app, map) {
     if (best) app.go({ selection: chosen("entity", best.other.id) });
   }
 
-  /** To the nearest place in that direction. @param {Places} places @param {Entity | null} entity
+  /** To the nearest in that direction. @param {Places | Owned} seen @param {Entity | null} entity
    * @param {[number, number]} way */
   function travel({ spots, spot }, entity, [x, y]) {
     const from = entity && spot(entity);

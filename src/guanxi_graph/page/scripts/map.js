@@ -129,8 +129,8 @@ export function createMap(opening, app) {
 
   /** What is drawn in the place of an entity. @param {Entity | null} entity */
   function shown(entity) {
-    const { places } = app.view;
-    return entity && places ? places.spot(entity) : entity;
+    const seen = app.view.places ?? app.view.owners;
+    return entity && seen ? seen.spot(entity) : entity;
   }
 
   /** Where a reader has dragged something to. */

@@ -18,6 +18,7 @@ export function readModel(doc, core) {
     ...doc, classes, relations, entities, claims, links, conflicts, entity, circles,
     bubbles: bubblesOf(circles, doc.circlePoints, classes),
     stories: doc.stories ?? [],
+    holdings: (doc.holdings ?? []).map((/** @type {[number, number]} */ [claim, lasts]) => ({ claim: claims[claim], lasts: Boolean(lasts) })),
     coordinates: new Map(Object.entries(doc.coordinates ?? {}).map(([n, degrees]) => [entities[Number(n)], degrees])),
     seats: (doc.seats ?? []).map((/** @type {[number, number]} */ [claim, place]) => ({ claim: claims[claim], place: entities[place] })),
     ties: /** @type {Tie[]} */ (claims.filter(isTie)),

@@ -6,6 +6,7 @@ import { announce, byId, fill, h } from "./dom.js";
 import { entityPanel } from "./entity-panel.js";
 import { icon } from "./icons.js";
 import { overview } from "./overview.js";
+import { ownersPanel } from "./owners-panel.js";
 import { betweenPanel, placesPanel } from "./places-panel.js";
 import { routePanel } from "./route-panel.js";
 import { NOTHING, selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
@@ -88,6 +89,7 @@ function bar(app) {
 /** @param {App} app @param {Find} find */
 function content(app, find) {
   const panel = PANELS[app.state.selection.kind](app, find);
-  const { places } = app.view;
-  return panel ?? (app.state.story ? null : places ? placesPanel(app, places) : overview(app, find));
+  const { places, owners } = app.view;
+  if (panel || app.state.story) return panel;
+  return places ? placesPanel(app, places) : owners ? ownersPanel(app, owners) : overview(app, find);
 }

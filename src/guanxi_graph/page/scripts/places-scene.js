@@ -22,6 +22,7 @@ export function placesScene({ model, state, lang, dark }, { spots, spot, lines, 
     radius: (entity) => (SMALLEST + GROWTH * Math.sqrt(here(entity) / most)) * small,
     colour: (entity) => entity.cls.colours[dark ? 1 : 0],
     name: (entity) => [nameOf(entity, lang), here(entity) > 1 && digits(lang, here(entity))].filter(Boolean).join(" · "),
+    fixed: true,
     ground: { path: model.land, copies },
   };
 }

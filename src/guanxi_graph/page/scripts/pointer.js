@@ -34,10 +34,11 @@ function choose(app, entity) {
   else app.go({ selection: chosen("entity", entity.id) });
 }
 
-/** A line of several ties opens them all. @param {App} app @param {{ from: Entity | Spot, to: Entity | Spot, ties: Tie[] } | undefined} line */
+/** A line of several ties opens them all. @param {App} app @param {Line | undefined} line */
 function chooseLine(app, line) {
   if (!line || app.view.circles) return;
-  const { from, to, ties } = line;
-  if ("of" in from && "of" in to) return app.go({ selection: chosen("between", from.of.id, to.of.id) });
+  const { ties } = line;
+  const [from, to] = [line.from, line.to].map((/** @type {Entity | Spot} */ end) => ("of" in end ? end.of : end));
+  if (app.view.places) return app.go({ selection: chosen("between", from.id, to.id) });
   app.go({ selection: ties.length === 1 ? chosen("claim", ties[0].id) : chosen("pair", from.id, to.id) });
 }

@@ -6,6 +6,7 @@ import { isDated } from "./filters.js";
 import { isEnd, linesOf } from "./lines.js";
 import { onThisScreen, sizes } from "./measures.js";
 import { nameOf } from "./names.js";
+import { ownersScene } from "./owners-scene.js";
 import { placesScene } from "./places-scene.js";
 import { selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
 
@@ -13,13 +14,15 @@ import { selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
  * @typedef {{ entities: Set<Entity>, lines: Set<Line>, strong: Set<Line>, marked?: Set<Entity> }} Emphasis */
 
 /** `regions` are drawn softly below, or else the `ground` of the earth; the radius is in pixels.
+ * Nobody drags what is `fixed`; where lines are `named` all say what they are.
  * @typedef {{ entities: Entity[], lines: Line[], emphasis: Emphasis | null, selected: string, regions?: boolean,
- *   ground?: { path: string, copies: number[][] }, radius: (entity: Entity) => number,
+ *   fixed?: boolean, named?: boolean, ground?: { path: string, copies: number[][] }, radius: (entity: Entity) => number,
  *   colour: (entity: Entity, colours: any) => string, name: (entity: Entity) => string }} Scene */
 
 /** @param {App} app @returns {Scene} */
 export function makeScene(app) {
-  const { places, circles } = app.view;
+  const { places, owners, circles } = app.view;
+  if (owners) return ownersScene(app, owners);
   return places ? placesScene(app, places) : circles ? atlasScene(app) : sceneOf(app);
 }
 

@@ -33,6 +33,7 @@ export function shownOf({ drawn, admitted }) {
 /** How much of what passes is drawn, in words. @param {App} app */
 export function shownWords({ model, view, lang }) {
   if (view.places) return placesWords(lang, view.places);
+  if (view.owners) return ownersWords(lang, view.owners);
   if (view.circles) return circlesWords(model, view, lang);
   const { entities: all, ties: sum } = view.counts;
   const [n, ties] = [shownOf(view), view.ties.length];
@@ -45,6 +46,12 @@ export function placesWords(lang, { spots, lines, unplaced }) {
   const n = spots.reduce((sum, { here }) => sum + here.length, 0);
   const ties = lines.reduce((sum, line) => sum + line.ties.length, 0);
   return t(lang, "showingPlaces", { p: spots.length, n, ties, rest: unplaced });
+}
+
+/** How much is owned. @param {Language} lang @param {Owned} owned */
+export function ownersWords(lang, { holdings, circles, lines }) {
+  const words = t(lang, "showingOwners", { n: holdings.size, h: lines.length });
+  return circles.size ? `${words} · ${t(lang, "circularCount", { n: circles.size })}` : words;
 }
 
 /** @param {Model} model @param {View} view @param {Language} lang */

@@ -11,6 +11,7 @@ interface Base { id: string; labels: Names }
 interface Relation {
   id: string; labels: Names; inverse?: Names; symmetric?: boolean; event?: boolean;
   base?: string; value?: "number" | "text" | "date"; affiliation?: boolean; n: number;
+  holds?: "share" | "whole"; // of its object
 }
 interface Source {
   id: string; title: string; kind?: string; authors?: string[]; publisher?: string; published?: string;
@@ -25,7 +26,7 @@ interface Entity {
   circle: number; // -1 of none
 }
 interface Bubble extends Entity { members: Entity[] } // a circle as one dot
-interface Spot extends Entity { of: Entity; here: Entity[] } // a place on the earth, and who is there
+interface Spot extends Entity { of: Entity; here: Entity[] } // what stands for it on the earth or in a tree, and who is there
 interface Claim {
   n: number; id: string; subject: Entity; relation: Relation; object: Entity | null;
   from: number | null; to: number | null; // the years in which it may hold
@@ -40,7 +41,7 @@ interface Claim {
 interface Tie extends Claim { object: Entity }
 
 // On the map: of ties, or of what joins the two where they are not tied. A bend of 0 is straight; faint lines step back.
-interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; joins: Join[]; bend: number; faint?: boolean }
+interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; joins: Join[]; bend: number; faint?: boolean; words?: string }
 // What both stand to, and the first and last year in which both surely did; null when the dates do not tell.
 interface Join { base: Entity; years: [number, number] | null; claims: [Tie, Tie] }
 // T of the two, and T of their ties alone.
@@ -72,6 +73,7 @@ interface Model {
   variants: Map<string, string>; core: Set<Entity>;
   coordinates: Map<Entity, [number, number]>; // latitude and longitude of places
   seats: { claim: Claim; place: Entity }[]; // which claim puts its subject where, those that count first on top
+  holdings: { claim: Tie; lasts: boolean }[]; // of one owner the latest last; whether it has not ended
   land: string; // the outline of the land in tenths of a degree
 }
 
@@ -115,12 +117,16 @@ interface Places {
   spots: Spot[]; lines: Line[]; unplaced: number; // how many that pass are nowhere
   spot(entity: Entity): Spot | undefined; copies: number[][];
 }
+interface Owned {
+  spots: Spot[]; lines: Line[]; spot(entity: Entity): Spot | undefined;
+  holdings: Map<Entity, Tie[]>; circles: Set<Tie>; // by what is owned; those that lead back
+}
 interface View {
   // 1 for what passes: of the claims, of the claims whatever their classes, of the entities.
   passes: Uint8Array; anyClass: Uint8Array; admitted: Uint8Array;
   counts: Counts; drawn: Set<Entity>; ties: Tie[]; answer: Answer | null;
   joined: Line[]; circles: boolean; // whether circles are drawn, as one dot each
-  places: Places | null; // while the earth is shown
+  places: Places | null; owners: Owned | null; // while the earth, or who owns what, is shown
 }
 
 interface Finding { entities: Entity[]; meant: boolean } // `meant`: by slips, as nothing is called so

@@ -5,6 +5,7 @@ import { connection, entitiesOf } from "./connection.js";
 import { filter, isNarrowed } from "./filters.js";
 import { joinedLines } from "./joined.js";
 import { MEASURES } from "./measures.js";
+import { ownersOf } from "./owners-tree.js";
 import { placesOf } from "./places.js";
 import { selectedEnds, selectedEntities, selectedEntity } from "./selection.js";
 import { neighbours, otherEnd } from "./tally.js";
@@ -27,7 +28,8 @@ export function look(model, state) {
   const ties = model.ties.filter((tie) => passes[tie.n] && drawn.has(tie.subject) && drawn.has(tie.object));
   const joined = joinedLines(state, sifted, drawn, ties);
   const places = state.view === "places" ? placesOf(model, sifted) : null;
-  return { ...sifted, drawn, ties, joined, answer, circles, places };
+  const owners = state.view === "owners" ? ownersOf(model, state, passes) : null;
+  return { ...sifted, drawn, ties, joined, answer, circles, places, owners };
 }
 
 /** What joins the two that are asked about. @param {Model} model @param {State} state @param {Uint8Array} passes */
