@@ -34,6 +34,7 @@ SHIPPED = Path(__file__).parent.parent.parent / "graph"
         "view=table",
         "view=timeline&select=wang-xing",
         "view=places",
+        "view=owners&select=tencent",
         "view=places&between=longyan,wuzhen",
         "story=five-platforms&step=1",
         "lang=both",
