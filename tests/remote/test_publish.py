@@ -61,6 +61,8 @@ def test_what_was_put_there_is_found_without_naming_its_graph(guanxi: Run, oxigr
     asked = ("query", "--endpoint", f"{oxigraph}/query", "-f", "csv")
     founders = "SELECT ?who { ?who gx:founded ent:netease }"
     assert "ding-lei" in guanxi(*asked, founders, cwd=ROOT).stdout
+    by_name = 'SELECT ?who { ?who gx:search "dinglei" ; gx:founded ?what }'
+    assert "ding-lei" in guanxi(*asked, by_name, cwd=ROOT).stdout
     assert "id/baidu," in guanxi(*asked, "ultimate-owners", "--set", "platform=baidu-space", cwd=ROOT).stdout
     other = founders.replace("{", "FROM <http://ex/other> {", 1)
     assert guanxi(*asked, other, cwd=ROOT).stdout.split() == ["who"]
