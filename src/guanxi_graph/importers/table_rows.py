@@ -81,23 +81,30 @@ class TableRows:
 
     def read(self, nil: Iterable[str], found: Gathered) -> Iterator[Row]:
         """Each row. They are cleaned column by column; what cannot be taken is told to ``found``."""
-        rows, width = self._table.rows[self._header :], len(header_of(self._table, self._header))
-        places = [
-            Place(self._table.name, self._table.line(number)) for number in range(self._header, len(self._table.rows))
-        ]
-        for cells, place in zip(rows, places, strict=True):
-            if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-                found.leave("has more cells than the header: those were left out", place)
-        columns = [*zip_longest(*rows, fillvalue="")]
-        columns += [("",) * len(rows)] * (width - len(columns))
-        read, cleaned = [columns[at] for at in self._places], _Cleaned(nil)
-        texts = [list(map(cleaned.__getitem__, column)) for column in read]
-        for column in read if cleaned.unseen else ():
+        table = self._table
+        rows, numbers = table.rows[self._header :], range(self._header, len(table.rows))
+        places = [Place(table.name, table.line(number)) for number in numbers]
+        columns = self._columns(rows, places, found)
+        cleaned = _Cleaned(nil)
+        texts = [list(map(cleaned.__getitem__, column)) for column in columns]
+        for column in columns if cleaned.unseen else ():
             for cell, place in zip(column, places, strict=True):
                 if cell in cleaned.unseen:
                     found.leave("held a character that cannot be seen: it was taken out", place)
         by_row: Iterable[tuple[str, ...]] = zip(*texts, strict=True) if texts else repeat((), len(rows))
         return map(partial(Row, self._by_aim), by_row, places)
+
+    def _columns(
+        self, rows: Sequence[Sequence[str]], places: Sequence[Place], found: Gathered
+    ) -> list[tuple[str, ...]]:
+        """The cells of the columns that are read, as they are written."""
+        width = len(header_of(self._table, self._header))
+        for cells, place in zip(rows, places, strict=True):
+            if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+                found.leave("has more cells than the header: those were left out", place)
+        columns = [*zip_longest(*rows, fillvalue="")]
+        columns += [("",) * len(rows)] * (width - len(columns))
+        return [columns[at] for at in self._places]
 
     @property
     def _by_aim(self) -> Mapping[str, Sequence[int]]:
