@@ -243,6 +243,19 @@ def test_a_reader_finds_and_goes_on_from_a_folder_and_from_any_path(made: Path, 
 
 
 @pytest.mark.browser
+def test_the_map_leads_to_the_pages_of_what_is_chosen(under_a_path: str) -> None:
+    def act(page: Page) -> None:
+        page.locator("p.same a.own-page").click()
+        expect(page).to_have_url(f"{under_a_path}/site/id/wang-xing.html")
+        page.go_back()
+        page.locator("article.claim summary").first.click()
+        page.locator("article.claim a.own-page").first.click()
+        expect(page).to_have_url(re.compile("/site/id/claim/wang-xing"))
+
+    in_browser(under_a_path, "/site/index.html#select=wang-xing", act, ready="p.same a.own-page")
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_its_pages(under_a_path: str, scheme: str) -> None:
     def act(page: Page) -> None:

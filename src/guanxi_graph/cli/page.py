@@ -36,11 +36,17 @@ class Page(NamedTuple):
 
 
 def page_of(
-    gmap: Map, stories: Sequence[Story], languages: Mapping[str, Language], folder: Path, *, with_card: bool = False
+    gmap: Map,
+    stories: Sequence[Story],
+    languages: Mapping[str, Language],
+    folder: Path,
+    *,
+    with_card: bool = False,
+    pages: str = "",
 ) -> Page:
     """The page of a map: what was built before into ``folder`` keeps its place.
 
-    ``languages`` are those that the map brings.
+    ``languages`` are those that the map brings; ``pages`` as in ``render_page``.
     """
     from guanxi_graph.analysis.circles import circles_of
     from guanxi_graph.page import CARD_FILE, POSITIONS_FILE, layout, read_positions, render_page
@@ -55,6 +61,7 @@ def page_of(
         positions=positions,
         languages=languages,
         card=CARD_FILE if card else "",
+        pages=pages,
     )
     return Page(html, positions, card, no_card)
 

@@ -26,12 +26,14 @@ def render_page(
     positions: Mapping[str, Position] | None = None,
     languages: Mapping[str, Language] | None = None,
     card: str = "",
+    pages: str = "",
 ) -> str:
     """The whole page as HTML, the same text for the same map.
 
     ``circles`` are the ids of the members of each. ``positions`` are those to keep from an earlier
     build: what they name stays, what they leave out is placed. ``languages`` are those that the map brings, by tag.
-    ``card`` is the name of the picture beside the page that previews of links show.
+    ``card`` is the name of the picture beside the page that previews of links show. ``pages`` is how the addresses of
+    the pages of a site end, which this is the front of; empty where it stands alone.
     """
     info, shape = gmap.info, topology(gmap)
     places = layout(gmap, circles, previous=positions)
@@ -48,7 +50,8 @@ def render_page(
             circle_points=circle_layout(gmap, circles),
             points=[places[name] for name in shape.names],
             languages=speaks,
-        ),
+        )
+        | ({"pages": pages} if pages else {}),
     )
     opening = {shape.names[number] for number in core(shape)}
     page.nodes = [_node(entity, places[entity.id]) for entity in gmap.entities.values() if entity.id in opening]

@@ -73,10 +73,11 @@ def _read(files: Files, most: int) -> tuple[Map, Page, Mapping[str, Language], S
     """The map, its page, the languages that it brings, and its last changes where git keeps it."""
     from guanxi_graph.cli.map_in_git import changes_in_git
     from guanxi_graph.cli.page import page_of, read_whole
+    from guanxi_graph.sites.templated import FILES
 
     gmap, stories, languages = read_whole(files.source)
     folder = files.source / "export" if files.source.is_dir() else files.source.parent
-    page = page_of(gmap, stories, languages, folder, with_card=True)
+    page = page_of(gmap, stories, languages, folder, with_card=True, pages=FILES.ending)
     return gmap, page, languages, changes_in_git(files.source, gmap, most) if most else None
 
 

@@ -6,6 +6,7 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { isAside } from "./model.js";
 import { isDated } from "./filters.js";
+import { ownPage } from "./own-page.js";
 import { chosen, selectedClaim } from "./selection.js";
 import { citation, plainSentence, referenceLine, sentence } from "./sentences.js";
 import { t } from "./strings.js";
@@ -77,7 +78,7 @@ function sourceLine(app, claim) {
 function tools(app, claim) {
   const place = h("span.copied");
   const cite = copyButton(app, place, t(app.lang, "cite"), t(app.lang, "citeTitle"), () => citeText(app, claim));
-  return h("p.tools", {}, cite, correction(app, claim, place), place);
+  return h("p.tools", {}, cite, correction(app, claim, place), ownPage(app, "id/claim", claim.id), place);
 }
 
 /** The claim as one would write it down: words, sources, IRI. @param {App} app @param {Claim} claim */

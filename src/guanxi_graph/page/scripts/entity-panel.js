@@ -9,6 +9,7 @@ import { icon, sign } from "./icons.js";
 import { joinsOf } from "./join-panel.js";
 import { label, nameOf, otherNames } from "./names.js";
 import { ultimateOf } from "./owners-panel.js";
+import { ownPage } from "./own-page.js";
 import { hereOf } from "./places-panel.js";
 import { struck, valueWords } from "./sentences.js";
 import { t } from "./strings.js";
@@ -33,6 +34,7 @@ export function entityPanel(app, entity) {
     others.length > 0 && section("facts", facts(app, others)),
     entity.claims.length > passing.length &&
       h("p.empty", {}, t(lang, "filteredOut", { n: entity.claims.length - passing.length })),
+    app.model.pages && h("p.same", {}, ownPage(app, "id", entity.id)),
     entity.same.length > 0 &&
       h("p.same", {}, `${t(lang, "elsewhere")}: `, entity.same.map(([name, url]) => [webLink(url, name), " "])),
   ];

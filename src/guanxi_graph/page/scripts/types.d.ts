@@ -66,6 +66,7 @@ interface MapInfo {
 }
 interface Model {
   map: MapInfo;
+  pages?: string; // how the addresses of the pages beside this one end, where it is the front of a site
   classes: Cls[]; bases: Base[]; relations: Relation[]; qualifiers: { [id: string]: { labels: Names; value: string } };
   sources: Source[]; entities: Entity[]; claims: Claim[]; ties: Tie[]; stories: Story[];
   links: Link[]; conflicts: Conflict[]; circles: Entity[][]; bubbles: Bubble[]; years: [number, number];
