@@ -95,3 +95,60 @@ def test_a_name_from_right_to_left_stands_by_itself(visit: Open, page_of) -> Non
     assert name.evaluate("(each) => getComputedStyle(each).direction") == "rtl"
     page.goto(page.url.replace("wang-xing", "aristotle"))
     assert page.locator("#panel h2").evaluate("(each) => getComputedStyle(each).direction") == "rtl"
+
+
+AR = """name: العربية
+short: ع
+direction: rtl
+texts: {map: خريطة, table: جدول, timeline: زمن, narrow: تصفية, allYears: كل السنوات, evidence: أدلة}
+"""
+
+
+def test_every_name_says_its_language(visit: Open) -> None:
+    page = visit("select=ma-huateng")
+    others = page.locator("#panel .other-names [lang]")
+    assert dict(
+        zip(others.all_inner_texts(), others.evaluate_all("all => all.map((each) => each.lang)"), strict=True)
+    ) == {
+        "马化腾": "zh-Hans",
+        "馬化騰": "zh-Hant",
+        "Mǎ Huàténg": "zh-Latn-pinyin",
+    }
+    page.get_by_role("button", name="EN 中").click()
+    expect(page.locator("#panel h2 [lang=zh-Hans]")).to_have_text("马化腾")
+    page.get_by_role("button", name="中", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(page.locator("#panel h2")).to_have_text("马化腾")
+    expect(page.locator("#panel h2 [lang]")).to_have_count(0)
+    assert "select=ma-huateng" in page.url
+
+
+def test_a_drawing_says_the_language_of_a_name(visit: Open, page_of, drawn: Callable[[Page], str]) -> None:
+    greek = "- {id: aristotle, class: Person, labels: {ar: أرسطو}}\n"
+    claim = "- {subject: wang-xing, relation: knows, object: aristotle, start: 2005, sources: [asprec-2012]}\n"
+    files = {"map.toml": 'languages = ["en", "ar"]\n', "greeks.yaml": greek, "claims/greeks.yaml": claim}
+    drawing = drawn(visit("lang=en", file=page_of(files)))
+    assert re.search(r'<svg [^>]*xml:lang="en"', drawing)
+    assert re.search(r'<text [^>]*xml:lang="ar"[^>]*>أرسطو</text>', drawing)
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_language_from_right_to_left_turns_the_page(visit: Open, page_of, width: int) -> None:
+    files = {"map.toml": 'languages = ["ar", "en"]\n', "languages/ar.yaml": AR}
+    page = visit("select=wang-xing&lang=ar", file=page_of(files))
+    page.set_viewport_size({"width": width, "height": 800})
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+
+    def middle(selector: str) -> float:
+        box = page.locator(selector).bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2
+
+    assert middle(".brand") > middle(".segments.view")
+    if width > 760:
+        assert middle("#narrow" if width > 1180 else "#map") > middle("#panel")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="EN", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    assert "select=wang-xing" in page.url
+    assert middle(".brand") < middle(".segments.view")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import yaml
@@ -25,6 +25,7 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     tag: str = ""
     name: Annotated[str, Meta(description="What the language calls itself: Français.")]
     short: Annotated[str, Meta(description="On the switch of the page: FR.")]
+    direction: Annotated[Literal["ltr", "rtl"], Meta(description="Whether it runs from right to left.")] = "ltr"
     texts: Annotated[Mapping[str, str], Meta(description="The texts by key; those of English are all there are.")] = {}
 
     def __getitem__(self, key: str) -> str:

@@ -65,6 +65,7 @@ class Page(Network):  # type: ignore[misc]
             "title": title,
             "preview": preview,
             "language": language.tag,
+            "direction": language.direction,
             "noscript": language["noScript"],
             "document": json_block(document),
             "json_block": json_block,

@@ -14,7 +14,7 @@ _KEY = re.compile(r"\{\{(\w+)\}\}")
 
 def filled(package: str, path: str, language: Language) -> bytes:
     """A page in a language: ``{{key}}`` stands for one of its texts."""
-    said = {"tag": language.tag, **language.texts}
+    said = {"tag": language.tag, "direction": language.direction, **language.texts}
     return _KEY.sub(lambda found: escape(said[found[1]]), _read(package, path).decode()).encode()
 
 

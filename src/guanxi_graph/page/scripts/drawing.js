@@ -37,7 +37,7 @@ export function drawingOf(app, seen, { width, height, caption }) {
     tag("g", { transform: `translate(0 ${height})`, "font-size": 12 }, legend.content),
   ];
   const size = { viewBox: `0 0 ${width} ${whole}`, width, height: whole };
-  const svg = tag("svg", { xmlns: "http://www.w3.org/2000/svg", ...size, "font-family": colours.font }, content.join("\n"));
+  const svg = tag("svg", { xmlns: "http://www.w3.org/2000/svg", "xml:lang": app.lang.tag, ...size, "font-family": colours.font }, content.join("\n"));
   return { svg, width, height: whole };
 }
 
@@ -122,10 +122,10 @@ function sign(frame, entity) {
   }, (ring || "") + drawn);
 }
 
-/** @param {Frame} frame @param {{ x: number, y: number, font: string, text: string }} label */
+/** @param {Frame} frame @param {ReturnType<typeof placedLabels>[number]} label */
 function name({ colours }, label) {
   const [, weight, size] = /(\d+) (\d+)px/.exec(label.font) ?? ["", "400", "12"];
-  return written(colours, label, { "font-size": size, "font-weight": weight, fill: colours.ink });
+  return written(colours, label, { "xml:lang": label.tongue, "font-size": size, "font-weight": weight, fill: colours.ink });
 }
 
 /** @param {Frame} frame @param {{ x: number, y: number, text: string }} spot */

@@ -5,7 +5,7 @@
 
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { label, nameOf } from "./names.js";
+import { label, spokenName } from "./names.js";
 import { selectedEntity } from "./selection.js";
 import { encode } from "./state.js";
 import { storyStrip, toldStep } from "./story.js";
@@ -86,7 +86,7 @@ function caption(app) {
     byId("panel").focus({ preventScroll: true });
   };
   const evidence = h("button.quiet", { type: "button", onclick: open }, t(app.lang, "evidence"));
-  return h("p.frame-caption", {}, h("b", {}, entity && nameOf(entity, app.lang)), evidence);
+  return h("p.frame-caption", {}, h("b", {}, entity && spokenName(entity, app.lang)), evidence);
 }
 
 /** @param {App} app */

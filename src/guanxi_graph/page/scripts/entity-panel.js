@@ -7,7 +7,7 @@ import { chart } from "./chart.js";
 import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { joinsOf } from "./join-panel.js";
-import { label, nameOf, otherNames } from "./names.js";
+import { label, otherNames, spoken, spokenName } from "./names.js";
 import { ultimateOf } from "./owners-panel.js";
 import { ownPage } from "./own-page.js";
 import { hereOf } from "./places-panel.js";
@@ -47,10 +47,10 @@ function heading(app, entity) {
   const sources = new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source)));
   return h(
     "header.entity", {},
-    h("p.kind", {}, sign(entity.cls), label(entity.cls.labels, lang)),
-    h("h2", { dir: "auto" }, nameOf(entity, lang)),
-    others.length > 0 && h("p.other-names", {}, others.join(" · ")),
-    h("p.lead", {}, label(entity.description, lang.one)),
+    h("p.kind", {}, sign(entity.cls), spoken(entity.cls.labels, lang)),
+    h("h2", { dir: "auto" }, spokenName(entity, lang)),
+    others.length > 0 && h("p.other-names", { dir: "auto" }, others),
+    h("p.lead", { dir: "auto" }, spoken(entity.description, lang.one)),
     h("p.tally", {}, `${tally(lang, entity)} · ${t(lang, "sourcesCount", { n: sources.size })}`),
     actions(app, entity),
   );
@@ -85,7 +85,7 @@ function circleOf(app, entity) {
 /** @param {App} app @param {Claim[]} values */
 function facts(app, values) {
   const words = (/** @type {Claim} */ claim) =>
-    struck(app, claim, [h("i", {}, label(claim.relation.labels, app.lang)), " ", h("b", {}, valueWords(app, claim))]);
+    struck(app, claim, [h("i", {}, spoken(claim.relation.labels, app.lang)), " ", h("b", {}, valueWords(app, claim))]);
   return values.map((claim) => claimCard(app, claim, words(claim)));
 }
 

@@ -3,7 +3,7 @@
 import { grownBy } from "./acts.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { label } from "./names.js";
+import { spoken } from "./names.js";
 import { picker } from "./picker.js";
 import { chosen, NOTHING } from "./selection.js";
 import { primary, t } from "./strings.js";
@@ -28,7 +28,7 @@ export function createHeader(app, find, exports) {
 
   function content() {
     const { lang, state, model } = app;
-    const title = label(model.map.title, lang.one) || "guanxi-graph";
+    const title = spoken(model.map.title, lang.one);
     const seal = app.languages.map(({ texts }) => texts.seal).find(Boolean);
     const search = app.languages.some(({ tag }) => primary(tag) === "zh") ? "searchPinyin" : "search";
     const other = app.dark ? "light" : "dark";
@@ -37,7 +37,7 @@ export function createHeader(app, find, exports) {
     return [
       iconButton("filter", t(lang, "filters"), () => document.body.classList.toggle("narrow-open"), "toggle-narrow"),
       h("button.brand", { type: "button", "data-key": "brand", onclick: home },
-        seal && h("span.seal", { "aria-hidden": "true" }, seal), h("span.title", { dir: "auto" }, title)),
+        seal && h("span.seal", { "aria-hidden": "true" }, seal), h("span.title", { dir: "auto" }, title.length ? title : "guanxi-graph")),
       picker({
         id: "search", label: t(lang, "searchLabel"), placeholder: `${t(lang.one, search)}  /`,
         app, find, lens: true, choose: show,

@@ -41,10 +41,13 @@ const DRAWINGS = {
   warn: "M12 4l9 16H3zM12 10v4M12 17v.3",
 };
 
+/** What points along the line of writing. */
+const ONWARD = new Set(["back", "forward"]);
+
 /** @param {string} name */
 export function icon(name) {
   return h(
-    "svg:svg.icon", { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
+    `svg:svg.icon${ONWARD.has(name) ? ".onward" : ""}`, { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
     h("svg:path", { d: DRAWINGS[name] ?? "" }),
   );
 }

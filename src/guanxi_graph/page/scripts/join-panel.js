@@ -4,7 +4,7 @@ import { claimCard } from "./claim-card.js";
 import { h, unfolding } from "./dom.js";
 import { joinWords } from "./join-words.js";
 import { isEnd } from "./lines.js";
-import { nameOf } from "./names.js";
+import { spokenName } from "./names.js";
 import { chosen } from "./selection.js";
 import { t } from "./strings.js";
 
@@ -38,6 +38,6 @@ function row(app, entity, { from, to, joins: [first, ...others] }) {
   const other = from === entity ? to : from;
   const open = () => app.go({ selection: chosen("pair", entity.id, other.id) });
   return h("li", {}, h("button.row", { type: "button", onclick: open },
-    h("span.row-name", { dir: "auto" }, nameOf(other, app.lang)),
+    h("span.row-name", { dir: "auto" }, spokenName(other, app.lang)),
     h("span.count", {}, joinWords(app.lang, first, others.length))));
 }

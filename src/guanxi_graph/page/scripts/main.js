@@ -90,6 +90,7 @@ function settle() {
   app.dark = app.state.theme ? app.state.theme === "dark" : darkSystem.matches;
   const root = document.documentElement;
   root.lang = app.lang.tag;
+  root.dir = app.lang.direction;
   root.dataset.theme = app.dark ? "dark" : "light";
   root.dataset.language = app.lang.id;
   document.title = label(model.map.title, app.lang.one) || document.title;

@@ -3,7 +3,7 @@
 import { spell } from "./dates.js";
 import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
-import { label, nameOf } from "./names.js";
+import { label, spoken, spokenName } from "./names.js";
 import { connectForm } from "./route-panel.js";
 import { chosen } from "./selection.js";
 import { plainSentence } from "./sentences.js";
@@ -42,8 +42,8 @@ function heading({ model, lang }) {
   return h(
     "header.entity", {},
     h("p.kind", {}, t(lang, "about")),
-    h("h2", { dir: "auto" }, label(model.map.title, lang)),
-    h("p.lead", {}, label(model.map.description, lang.one)),
+    h("h2", { dir: "auto" }, spoken(model.map.title, lang)),
+    h("p.lead", { dir: "auto" }, spoken(model.map.description, lang.one)),
     h("p.tally", {}, t(lang, "counts", counts)),
   );
 }
@@ -58,10 +58,10 @@ function stand({ model: { map }, lang }) {
 /** @param {App} app @param {Story} story */
 function storyCard(app, story) {
   const texts = app.lang.one;
-  const summary = label(story.summary, texts) || t(app.lang, "stepsCount", { n: story.steps.length });
+  const summary = story.summary ? spoken(story.summary, texts) : t(app.lang, "stepsCount", { n: story.steps.length });
   return h(
     "button.story-card", { type: "button", onclick: () => app.go({ story: story.id, step: 0 }) },
-    icon("book"), h("span", {}, h("b", {}, label(story.title, texts)), h("small", {}, summary)),
+    icon("book"), h("span", {}, h("b", {}, spoken(story.title, texts)), h("small", {}, summary)),
   );
 }
 
@@ -77,7 +77,7 @@ function entityRow(app, entity) {
   return h(
     "li", {},
     h("button.row", { type: "button", onclick: () => app.go({ selection: chosen("entity", entity.id) }) },
-      sign(entity.cls), h("span.row-name", { dir: "auto" }, nameOf(entity, app.lang)),
+      sign(entity.cls), h("span.row-name", { dir: "auto" }, spokenName(entity, app.lang)),
       h("span.count", {}, tally(app.lang, entity))),
   );
 }
@@ -115,7 +115,7 @@ export function legend(app) {
   const line = (/** @type {string} */ kind) => h("li", {}, sample(kind), t(lang, kind));
   return h(
     "div.legend", {},
-    h("ul", {}, model.classes.map((cls) => h("li", {}, sign(cls), label(cls.labels, lang)))),
+    h("ul", {}, model.classes.map((cls) => h("li", {}, sign(cls), spoken(cls.labels, lang)))),
     h("ul", {}, ["solid", "dashed", "dotted", "joined", "thick"].map(line), h("li", {}, h("span.soft-sample"), t(lang, "soft"))),
   );
 }

@@ -2,7 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { icon, sign } from "./icons.js";
-import { label, nameOf, otherNames } from "./names.js";
+import { otherNames, spoken, spokenName } from "./names.js";
 import { t } from "./strings.js";
 import { tally } from "./tally.js";
 
@@ -39,7 +39,7 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
   /** @param {Entity} entity @param {number} place */
   function option(entity, place) {
     const { lang } = app;
-    const others = otherNames(entity, lang, app.languages).slice(0, 3).join(" · ");
+    const others = otherNames(entity, lang, app.languages, 3);
     return h(
       "li", {
         id: `${id}-${place}`, role: "option", "aria-selected": "false",
@@ -47,8 +47,8 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
         onclick: () => take(entity),
       },
       sign(entity.cls),
-      h("span.option-name", {}, h("bdi", {}, nameOf(entity, lang)), h("small", { dir: "auto" }, others)),
-      h("span.option-about", {}, label(entity.cls.labels, lang), h("br"), tally(lang, entity)),
+      h("span.option-name", {}, h("bdi", {}, spokenName(entity, lang)), h("small", { dir: "auto" }, others)),
+      h("span.option-about", {}, spoken(entity.cls.labels, lang), h("br"), tally(lang, entity)),
     );
   }
 

@@ -3,7 +3,7 @@
 import { claimsOf } from "./connection.js";
 import { byId, fill, h } from "./dom.js";
 import { drawingOf } from "./drawing.js";
-import { label, nameOf } from "./names.js";
+import { nameOf, spoken } from "./names.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
 import { plainSentence, referenceLine } from "./sentences.js";
 import { t } from "./strings.js";
@@ -31,7 +31,7 @@ export function preparePrint(app, map) {
   });
   fill(
     byId("print"),
-    h("h1", {}, label(app.model.map.title, app.lang)),
+    h("h1", {}, spoken(app.model.map.title, app.lang)),
     h("p", {}, heading(app)),
     h("p.small", {}, location.href),
     isDrawn(app.state) && picture(app, map),

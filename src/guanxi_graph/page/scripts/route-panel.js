@@ -5,7 +5,7 @@ import { claimCard } from "./claim-card.js";
 import { unfiltered } from "./connection.js";
 import { h } from "./dom.js";
 import { icon, sign } from "./icons.js";
-import { nameOf } from "./names.js";
+import { nameOf, spokenName } from "./names.js";
 import { picker } from "./picker.js";
 import { chosen, selectedEnds } from "./selection.js";
 import { entityLink, sentence } from "./sentences.js";
@@ -19,7 +19,7 @@ export function routePanel(app, find) {
   return [
     h(
       "header.entity", {}, h("p.kind", {}, icon("path"), t(lang, "introductions")),
-      from && to && h("h2", {}, h("bdi", {}, nameOf(from, lang)), " → ", h("bdi", {}, nameOf(to, lang))),
+      from && to && h("h2", {}, h("bdi", {}, spokenName(from, lang)), " → ", h("bdi", {}, spokenName(to, lang))),
       connectForm(app, find),
     ),
     answer && answerCards(app, answer),

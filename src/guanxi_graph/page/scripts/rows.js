@@ -4,7 +4,7 @@ import { begunBy, span } from "./dates.js";
 import { h } from "./dom.js";
 import { sign } from "./icons.js";
 import { MEASURES } from "./measures.js";
-import { label, nameOf } from "./names.js";
+import { label, nameOf, spoken } from "./names.js";
 import { chosen } from "./selection.js";
 import { entityLink, qualifierWords, valueWords } from "./sentences.js";
 import { t } from "./strings.js";
@@ -24,7 +24,7 @@ export function tieColumns(app) {
       key: "relation", sort: relation,
       cell: (claim) => h("button.name.plain", {
         type: "button", onclick: () => app.go({ selection: chosen("claim", claim.id) }),
-      }, relation(claim)),
+      }, spoken(claim.relation.labels, lang)),
     },
     {
       key: "object", sort: (claim) => (claim.object ? nameOf(claim.object, lang) : claim.value),
@@ -55,7 +55,7 @@ export function entityColumns(app) {
   const sources = (/** @type {Entity} */ entity) => MEASURES.sources(entity, view.passes);
   return [
     { key: "name", sort: (entity) => nameOf(entity, lang), cell: (entity) => named(app, entity) },
-    { key: "class", sort: cls, cell: cls },
+    { key: "class", sort: cls, cell: (entity) => spoken(entity.cls.labels, lang) },
     { key: "partners", sort: reach, cell: reach, number: true },
     { key: "ties", sort: ties, cell: ties, number: true },
     { key: "sources", sort: sources, cell: sources, number: true },

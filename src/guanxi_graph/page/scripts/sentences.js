@@ -2,7 +2,7 @@
 
 import { h, webLink } from "./dom.js";
 import { spell, when } from "./dates.js";
-import { label, nameOf, relationName } from "./names.js";
+import { label, nameOf, relationName, spoken, spokenName } from "./names.js";
 import { chosen } from "./selection.js";
 import { t } from "./strings.js";
 import { money, withUnit } from "./values.js";
@@ -10,14 +10,20 @@ import { money, withUnit } from "./values.js";
 /** A button that selects an entity. @param {App} app @param {Entity} entity */
 export function entityLink(app, entity) {
   const select = () => app.go({ selection: chosen("entity", entity.id) });
-  return h("button.name", { type: "button", dir: "auto", onclick: select }, nameOf(entity, app.lang));
+  return h("button.name", { type: "button", dir: "auto", onclick: select }, spokenName(entity, app.lang));
 }
 
-/** The whole claim as a sentence. @param {App} app @param {Claim} claim */
-export function sentence(app, claim) {
-  const object = claim.object ? entityLink(app, claim.object) : h("b", {}, valueWords(app, claim));
-  const verb = h("i", {}, label(claim.relation.labels, app.lang));
-  return struck(app, claim, [entityLink(app, claim.subject), " ", verb, " ", object, tail(app, claim)]);
+/** The name in its language. @param {App} app @param {Entity} entity */
+export function bareName({ lang }, entity) {
+  return spokenName(entity, lang);
+}
+
+/** The whole claim as a sentence. @param {App} app @param {Claim} claim
+ * @param {(app: App, entity: Entity) => any} [named] how its ends are shown */
+export function sentence(app, claim, named = entityLink) {
+  const object = claim.object ? named(app, claim.object) : h("b", {}, valueWords(app, claim));
+  const verb = h("i", {}, spoken(claim.relation.labels, app.lang));
+  return struck(app, claim, [named(app, claim.subject), " ", verb, " ", object, tail(app, claim)]);
 }
 
 /** What its sources say is not so, struck through behind the word for it. @param {App} app @param {Claim} claim

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { label } from "./names.js";
+import { spoken } from "./names.js";
 import { chosen, one } from "./selection.js";
 import { FRESH } from "./state.js";
 import { t } from "./strings.js";
@@ -49,7 +49,7 @@ export function storyStrip(app) {
   return h(
     "div.strip", {},
     h("div.strip-words", { "aria-live": "polite" },
-      title && h("h2", {}, label(title, texts)), h("p", {}, label(text, texts))),
+      title && h("h2", {}, spoken(title, texts)), h("p", {}, spoken(text, texts))),
     progress(app, place, story.steps.length),
   );
 }
@@ -63,10 +63,10 @@ export function storyPanel(app) {
   const { story, place, step: { title, text } } = told;
   return h(
     "section.story", { "aria-live": "polite" },
-    h("p.kind", {}, icon("book"), label(story.title, texts), h("span.spring"),
+    h("p.kind", {}, icon("book"), spoken(story.title, texts), h("span.spring"),
       h("button.quiet", { type: "button", onclick: () => app.go(FRESH) }, t(lang, "leaveStory"))),
-    title && h("h2", {}, label(title, texts)),
-    h("p.story-text", {}, label(text, texts)),
+    title && h("h2", {}, spoken(title, texts)),
+    h("p.story-text", {}, spoken(text, texts)),
     progress(app, place, story.steps.length),
   );
 }

@@ -7,9 +7,9 @@ import { claimsOf } from "./connection.js";
 import { when } from "./dates.js";
 import { byId, fill, h, unfolding } from "./dom.js";
 import { isAside } from "./model.js";
-import { nameOf } from "./names.js";
+import { spokenName } from "./names.js";
 import { selectedEntities, selectedEntity } from "./selection.js";
-import { groupName, plainSentence, qualifierWords, valueWords } from "./sentences.js";
+import { bareName, groupName, qualifierWords, sentence, valueWords } from "./sentences.js";
 import { axisOf, barOf, byStart } from "./spans.js";
 import { t } from "./strings.js";
 import { otherEnd } from "./tally.js";
@@ -36,13 +36,13 @@ function content(app) {
   const claims = toldOf(app).sort(byStart);
   const axis = axisOf(claims) ?? app.model.years;
   const entity = selectedEntity(app);
-  const who = entity ? nameOf(entity, lang) : selectedEntities(app).map((each) => nameOf(each, lang)).join(" · ");
+  const who = selectedEntities(app).map((each, place) => [place > 0 && " · ", spokenName(each, lang)]);
   const scale = h("div.timeline-scale", { "aria-hidden": "true" }, h("div.lane", {}, marks(...axis, lang)));
   return [
-    h("h2", { dir: "auto" }, who || t(lang, "timelineOfAll")),
+    h("h2", { dir: "auto" }, who.length ? who : t(lang, "timelineOfAll")),
     h("p.small", {}, t(lang.one, "timelineKey")),
     claims.length > 0 ? scale : h("p.empty", {}, t(lang, "noTies")),
-    entity ? groups(app, entity, claims, axis) : rows(app, claims, axis, (claim) => plainSentence(app, claim)),
+    entity ? groups(app, entity, claims, axis) : rows(app, claims, axis, (claim) => sentence(app, claim, bareName)),
   ];
 }
 
@@ -59,14 +59,16 @@ function toldOf(app) {
  * @param {[number, number]} axis */
 function groups(app, entity, claims, axis) {
   const words = (/** @type {Claim} */ claim) => {
-    const said = claim.object ? nameOf(otherEnd(claim, entity), app.lang) : valueWords(app, claim);
-    return [claim.denied && t(app.lang, "denied"), said, when(claim, app.lang.one), qualifierWords(app, claim)].filter(Boolean).join(app.lang.one.texts.comma);
+    const { comma } = app.lang.one.texts;
+    const said = claim.object ? bareName(app, otherEnd(claim, entity)) : valueWords(app, claim);
+    const rest = [when(claim, app.lang.one), qualifierWords(app, claim)].filter(Boolean).map((each) => comma + each);
+    return [claim.denied && `${t(app.lang, "denied")}${comma}`, said, rest];
   };
   return [...grouped(claims, (claim) => groupName(app, claim, entity))].map(([name, each]) =>
     h("section", {}, h("h3", {}, name), rows(app, each, axis, words)));
 }
 
-/** @param {App} app @param {Claim[]} claims @param {[number, number]} axis @param {(claim: Claim) => string} words */
+/** @param {App} app @param {Claim[]} claims @param {[number, number]} axis @param {(claim: Claim) => any} words */
 function rows(app, claims, axis, words) {
   const row = (/** @type {Claim} */ claim) => h("li", {}, unfolding(
     "span-row", [h("span.span-words", {}, words(claim)), lane(app, claim, axis)], () => claimCard(app, claim),

@@ -78,7 +78,7 @@ interface Model {
   land: string; // the outline of the land in tenths of a degree
 }
 
-interface Speech { tag: string; name: string; short: string; texts: Record<string, string> }
+interface Speech { tag: string; name: string; short: string; direction: "ltr" | "rtl"; texts: Record<string, string> }
 interface Language extends Speech {
   id: string; // as the address says it
   pair: Language[]; // the two that are said together, or none
