@@ -92,7 +92,7 @@ def test_the_table_is_searched_as_the_header_is(visit: Open, shipped: Map, typed
     page.get_by_role("searchbox", name="Search in the table").fill(typed)
     rows = [re.sub(r"\s+", " ", each) for each in page.locator("#table tbody tr").all_inner_texts()]
     assert [each for each in rows if row in each]
-    found = re.search(r"of ([\d,]+)", page.locator("#table [role=status]").inner_text())
+    found = re.search(r"of ([\d,]+)", page.locator("#table .count").inner_text())
     assert found
     assert int(found[1].replace(",", "")) < len(shipped.claims) / 4
 
@@ -100,7 +100,7 @@ def test_the_table_is_searched_as_the_header_is(visit: Open, shipped: Map, typed
 def test_the_table_says_by_which_words_it_has_found(visit: Open) -> None:
     page = visit("view=table")
     page.get_by_role("searchbox", name="Search in the table").fill("founded tencnet")
-    expect(page.locator("#table [role=status]")).to_contain_text("Nothing of these words; found with: founded tencent")
+    expect(page.locator("#table .count")).to_contain_text("Nothing of these words; found with: founded tencent")
     assert page.locator("#table tbody tr").count() > 1
 
 

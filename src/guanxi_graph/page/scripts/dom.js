@@ -58,9 +58,22 @@ export function byId(id) {
   return element;
 }
 
-/** Tells what happened to those who do not see it. @param {string} text */
-export function announce(text) {
-  byId("live").textContent = text;
+/** @type {any} */
+let telling = null;
+/** What is to be told, the latest on each matter. @type {Map<string, string>} */
+const untold = new Map();
+
+/** Tells what happened to those who do not see it, once nothing more has happened for a while.
+ * @param {string} text @param {number} [rest] in milliseconds @param {string} [matter] */
+export function announce(text, rest = 250, matter = "act") {
+  if (!text) return;
+  untold.set(matter, text);
+  clearTimeout(telling);
+  fill(byId("live"));
+  telling = setTimeout(() => {
+    fill(byId("live"), [...untold.values()].join(". "));
+    untold.clear();
+  }, rest);
 }
 
 /** A link that leaves the page, or plain text when the address is neither of the web nor a mail's.

@@ -27,6 +27,7 @@ export function exportsOf(app, map) {
     ["csv", () => {
       const csv = tiesAsCsv(visibleTies(app), (entity) => nameOf(entity, app.lang), app.model.map.claims);
       download(`${fileName(app)}.csv`, csv, "text/csv;charset=utf-8");
+      announce(t(app.lang.one, "saved", { name: `${fileName(app)}.csv` }));
     }],
     ["print", () => {
       preparePrint(app, map());

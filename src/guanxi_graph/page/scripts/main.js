@@ -18,6 +18,7 @@ import { decode, encode, OPENING } from "./state.js";
 import { stepView } from "./story.js";
 import { languageFor, languagesOf, t } from "./strings.js";
 import { createTable } from "./table.js";
+import { createTelling } from "./telling.js";
 import { createTime } from "./time.js";
 import { createTimeline } from "./timeline.js";
 import { look } from "./view.js";
@@ -51,6 +52,7 @@ const parts = [
   createPanel(app, find), createTable(app, index),
   createTimeline(app),
   createEmbed(app),
+  createTelling(app),
 ];
 
 /** The state that the address asks for; one that only names a story's step gets that step's view. */

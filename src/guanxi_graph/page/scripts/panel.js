@@ -1,8 +1,7 @@
 /** The panel on the right: the story, and below it the evidence for what is chosen. */
 
-import { answerWords } from "./answer-words.js";
-import { claimPanel, pairPanel, selectedWords } from "./claim-panel.js";
-import { announce, byId, fill, h } from "./dom.js";
+import { claimPanel, pairPanel } from "./claim-panel.js";
+import { byId, fill, h } from "./dom.js";
 import { entityPanel } from "./entity-panel.js";
 import { icon } from "./icons.js";
 import { overview } from "./overview.js";
@@ -48,20 +47,13 @@ export function createPanel(app, find) {
       place.setAttribute("aria-label", t(lang, "evidence"));
       fill(place, bar(app), h("div.panel-body", {}, storyPanel(app), content(app, find)));
       const now = JSON.stringify([state.selection, state.story, state.step]);
-      if (now !== shown) arrive();
+      if (now !== shown) place.scrollTop = 0;
       document.body.classList.toggle("has-selection", isChosen(state) || Boolean(state.story));
       document.body.classList.toggle("in-table", state.view === "table");
       shown = now;
       if (/^(?:connect-|story-|grip)/.test(focused)) document.getElementById(focused)?.focus();
     },
   };
-
-  function arrive() {
-    place.scrollTop = 0;
-    const entity = selectedEntity(app);
-    if (entity) announce(selectedWords(app, entity));
-    else if (app.view.answer) announce(answerWords(app, app.view.answer) || t(app.lang, "answerIntroduced"));
-  }
 }
 
 /** @param {State} state */

@@ -1,6 +1,6 @@
 /** A field that finds an entity as one types: a combobox with a list of options. */
 
-import { fill, h } from "./dom.js";
+import { announce, fill, h } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { otherNames, spoken, spokenName } from "./names.js";
 import { t } from "./strings.js";
@@ -34,6 +34,7 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
     const words = found.length ? meant && t(app.lang, "didYouMean") : t(app.lang, "noneFound");
     fill(list, words && h("li.none", none, words), found.map(option));
     mark();
+    if (!list.hidden) announce(words || t(app.lang.one, "found", { n: found.length }));
   }
 
   /** @param {Entity} entity @param {number} place */

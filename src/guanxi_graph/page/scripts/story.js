@@ -48,7 +48,7 @@ export function storyStrip(app) {
   const texts = app.lang.one;
   return h(
     "div.strip", {},
-    h("div.strip-words", { "aria-live": "polite" },
+    h("div.strip-words", {},
       title && h("h2", {}, spoken(title, texts)), h("p", {}, spoken(text, texts))),
     progress(app, place, story.steps.length),
   );
@@ -62,7 +62,7 @@ export function storyPanel(app) {
   const texts = lang.one;
   const { story, place, step: { title, text } } = told;
   return h(
-    "section.story", { "aria-live": "polite" },
+    "section.story", {},
     h("p.kind", {}, icon("book"), spoken(story.title, texts), h("span.spring"),
       h("button.quiet", { type: "button", onclick: () => app.go(FRESH) }, t(lang, "leaveStory"))),
     title && h("h2", {}, spoken(title, texts)),

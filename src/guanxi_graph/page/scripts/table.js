@@ -1,6 +1,6 @@
 /** The map without the picture: all that passes the filters as a table, sorted and searched. */
 
-import { byId, fill, h } from "./dom.js";
+import { announce, byId, fill, h } from "./dom.js";
 import { rowSearcher } from "./row-search.js";
 import { entityColumns, tieColumns } from "./rows.js";
 import { t } from "./strings.js";
@@ -18,6 +18,7 @@ export function createTable(app, index) {
   /** @type {Reading} */
   let reading = { sorted: { key: "", down: false }, query: "", page: 0 };
   let shown = "";
+  let told = "";
   /** @type {ReturnType<typeof rowSearcher> | null} */
   let searcher = null;
   const search = () => (searcher ??= rowSearcher(app.model, index()));
@@ -41,6 +42,14 @@ export function createTable(app, index) {
     place.setAttribute("aria-label", t(lang, "table"));
     fill(place, tools(app, { ...reading, meant }, rows.length, turn, type), sheet(app, columns, page, reading.sorted, sort));
     if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    tell();
+  }
+
+  /** How many rows are left, when that has changed. */
+  function tell() {
+    const words = place.querySelector(".count").textContent;
+    if (told && words !== told) announce(words, 600, "rows");
+    told = words;
   }
 
   /** @param {number} by */
@@ -112,7 +121,7 @@ function tools(app, { page, query, meant }, count, turn, type) {
       type: "search", "data-key": "table-search", value: query, oninput: type,
       placeholder: t(lang, "tableSearch"), "aria-label": t(lang, "tableSearch"),
     }),
-    h("span.count", { role: "status" },
+    h("span.count", {},
       meant && `${t(lang, "meantRows", { words: meant })} · `,
       count ? t(lang, "rows", { a: from, b: to, n: count }) : t(lang, "noRows")),
     step("pagePrevious", "‹", -1),

@@ -21,8 +21,8 @@ export function createTime(app) {
   const tags = ends.map(() => h("span.tag", { "aria-hidden": "true" }));
   const stretch = windowSlider([first, last], current, set);
   const playing = h("button.icon-button.play", { type: "button", onclick: () => (timer ? stop() : start()) });
-  const words = h("output.years", {});
-  const change = h("output.change", {});
+  const words = h("span.years", {});
+  const change = h("span.change", {});
   const undated = h("span.undated");
   const apart = h("p.apart");
   const scale = h("div.scale", { "aria-hidden": "true" });
