@@ -4,7 +4,7 @@ import { span } from "./dates.js";
 import { control } from "./geometry.js";
 import { joinWords } from "./join-words.js";
 import { place } from "./labels.js";
-import { relationName, tongueOf } from "./names.js";
+import { relationName } from "./names.js";
 import { growth } from "./signs.js";
 import { t } from "./strings.js";
 
@@ -17,7 +17,7 @@ const MOST_NAMED = 24;
 const SHORTEST = 70;
 
 /** @typedef {import("./canvas.js").Frame} Frame */
-/** @typedef {{ entity: Entity, font: string, text: string, tongue: string | null }} Label */
+/** @typedef {{ entity: Entity, font: string, text: string }} Label */
 
 /** @type {Map<string, number>} */
 const widths = new Map();
@@ -40,7 +40,7 @@ export function placedLabels(frame) {
     const size = Math.round(Math.min(15, 11 + scene.radius(entity) / 5));
     const font = `${must || scene.radius(entity) > 12 ? 600 : 450} ${size}px ${frame.colours.font}`;
     const text = must ? scene.name(entity) : shortened(scene.name(entity));
-    known.set(entity.id, { entity, font, text, tongue: tongueOf(entity, frame.lang) });
+    known.set(entity.id, { entity, font, text });
     const box = { width: textWidth(ctx, font, text), height: size + 4 };
     wanted.push({ id: entity.id, x, y, radius, ...box, must, weighty: wanted.length < WEIGHTY });
   }

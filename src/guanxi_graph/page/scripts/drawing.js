@@ -4,6 +4,7 @@ import { lineNames, placedLabels } from "./captions.js";
 import { control, tip } from "./geometry.js";
 import { legendRows } from "./legend.js";
 import { lookOf } from "./lines.js";
+import { tongueOf } from "./names.js";
 import { palette } from "./palette.js";
 import { regions } from "./regions.js";
 import { makeScene } from "./scene.js";
@@ -123,9 +124,9 @@ function sign(frame, entity) {
 }
 
 /** @param {Frame} frame @param {ReturnType<typeof placedLabels>[number]} label */
-function name({ colours }, label) {
+function name({ colours, lang }, label) {
   const [, weight, size] = /(\d+) (\d+)px/.exec(label.font) ?? ["", "400", "12"];
-  return written(colours, label, { "xml:lang": label.tongue, "font-size": size, "font-weight": weight, fill: colours.ink });
+  return written(colours, label, { "xml:lang": tongueOf(label.entity, lang), "font-size": size, "font-weight": weight, fill: colours.ink });
 }
 
 /** @param {Frame} frame @param {{ x: number, y: number, text: string }} spot */
