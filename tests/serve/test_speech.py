@@ -30,7 +30,7 @@ def test_a_french_map_is_served_in_french(serve, tmp_path):
     (folder / "vocabulary.yaml").write_text("labels: {Person: {fr: personne}}\n", "utf-8")
     server = serve(folder)
     person = server.get("/id/hugo", "text/html").text
-    assert '<html lang="fr">' in person
+    assert '<html lang="fr" dir="ltr">' in person
     assert "<h1>Victor Hugo" in person
     assert "personne" in person
     assert "personne · person" in server.get("/ns", "text/html").text
