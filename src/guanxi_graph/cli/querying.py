@@ -91,8 +91,13 @@ def queries_of(map_path: Path | None) -> dict[str, SavedQuery]:
     """
     found = find_map(map_path)
     with problems_reported():
-        folders = [found] if found.is_dir() else [found.parent, found.parent.parent]
-        own = next((saved for folder in folders if (saved := saved_queries(folder / FOLDER))), {})
+        return saved_with(found)
+
+
+def saved_with(found: Path) -> dict[str, SavedQuery]:
+    """The same of a directory or Turtle file. Raises MapError and OSError."""
+    folders = [found] if found.is_dir() else [found.parent, found.parent.parent]
+    own = next((saved for folder in folders if (saved := saved_queries(folder / FOLDER))), {})
     return {**own, **{name: query for name, query in shipped_queries().items() if name not in own}}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from guanxi_graph.cli.page import page_of
-from guanxi_graph.cli.querying import queries_of
+from guanxi_graph.cli.querying import saved_with
 from guanxi_graph.cli.snapshot import PACKED, unpacked
 from guanxi_graph.exports import FORMATS
 from guanxi_graph.languages import Language
@@ -20,7 +20,10 @@ from guanxi_graph.vocabulary import NAMESPACE
 
 
 def site_of(source: Path, held: Held) -> Site:
-    """The site of a map's directory or Turtle file, all of it of the state that is held."""
+    """The site of a map's directory or Turtle file, all of it of the state that is held.
+
+    Raises MapError and OSError for saved queries that cannot be read.
+    """
     is_turtle = source.is_file()
     base = next((file.graph for file in held().files if file.graph != NAMESPACE.removesuffix("#")), "")
 
@@ -61,7 +64,7 @@ def site_of(source: Path, held: Held) -> Site:
         about=about if base else None,
         export=export if base else None,
         map=WholeMap(whole_map if base else None),
-        queries=queries_of(source),
+        queries=saved_with(source),
         languages=languages,
     )
 

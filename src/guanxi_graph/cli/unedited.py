@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -88,19 +88,19 @@ def unedited(source: Path, read: Callable[[Files], T]) -> T:
 
 
 def state_of(source: Path) -> object:
-    """Something that is equal as long as no file of the map was touched, came or went."""
+    """Something that is equal as long as no file of the map, or saved query in it, was touched, came or went."""
     try:
-        return _look(source)
+        return _look(source, {"other"})
     except MapError as error:
         return str(error)
 
 
-def _look(source: Path) -> _Seen:
+def _look(source: Path, unread: Collection[str] = ("query", "other")) -> _Seen:
     if source.is_file():
         return _Seen(((source, _stamp(source)),), ())
     require_map(source)
     folder = look_into(source)
-    paths = (file.path for file in folder.files if file.role not in {"query", "other"} or file.path.name == LOCK)
+    paths = (file.path for file in folder.files if file.role not in unread or file.path.name == LOCK)
     return _Seen(tuple((path, _stamp(path)) for path in paths), folder.problems)
 
 

@@ -14,12 +14,13 @@ from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.messages import Question
 from guanxi_graph.query.mistakes import explain
 from guanxi_graph.query.pool import Pool
+from guanxi_graph.serve.below import here
 from guanxi_graph.serve.body import body_of
 from guanxi_graph.serve.leaving import while_here
 from guanxi_graph.serve.negotiation import HTML, preferred
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.protocol import ProtocolError, engine_types, from_get, from_post
-from guanxi_graph.serve.rdf_answer import RDF_TYPES, here, rdf_answer, typed
+from guanxi_graph.serve.rdf_answer import RDF_TYPES, rdf_answer, typed
 from guanxi_graph.serve.remarked import remarked
 from guanxi_graph.serve.served_map import Site
 from guanxi_graph.serve.service import service_description
@@ -80,7 +81,7 @@ class Endpoint:
 
     async def _service(self, request: Request) -> Response:
         if preferred(request.headers.get("accept", ""), (*RDF_TYPES, HTML)) == HTML:
-            return RedirectResponse("/query")
+            return RedirectResponse("query")
         address = here(request, "/sparql")
         return await rdf_answer(
             request, self.once, ("service", address), lambda: service_description(address, self.site.graphs)

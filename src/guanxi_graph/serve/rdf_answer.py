@@ -33,10 +33,5 @@ def _converted(turtle: bytes, form: str) -> bytes:
         raise QueryError("unusable-data", f"the data is not Turtle: {error}") from error
 
 
-def here(request: Request, path: str) -> str:
-    """The address of a path as its asker sees it."""
-    return f"{request.url.scheme}://{request.url.netloc}{path}"
-
-
 def typed(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

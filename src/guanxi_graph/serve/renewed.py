@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anyio import to_thread
 from starlette.responses import PlainTextResponse
 
 from guanxi_graph.problems import MapError
-from guanxi_graph.query.pool import Pool
+from guanxi_graph.serve.current import Current, Served
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import Receive, Scope, Send
 
 _AMISS = "The map has errors, so its pages cannot be shown. The desk shows them, and lets one mend them.\n\n"
-
-
-@dataclass
-class Served:
-    """The pages of one state of a map, the processes that answer its queries, and how many requests are under way."""
-
-    app: ASGIApp
-    pool: Pool | None = None
-    under_way: int = 0
-
-    async def close(self) -> None:
-        if self.pool:
-            await self.pool.close()
 
 
 class Renewed:
@@ -42,31 +28,19 @@ class Renewed:
     def __init__(self, make: Callable[[], Served], state: Callable[[], object]) -> None:
         self._make, self._state = make, state
         self._turn = asyncio.Lock()
-        self._now: Served | None = None
+        self._current = Current()
         self._of: object = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        served = await self._taken()
-        try:
-            await served.app(scope, receive, send)
-        finally:
-            served.under_way -= 1
-            await self._leave(served)
-
-    async def close(self) -> None:
-        if self._now:
-            await self._now.close()
-
-    async def _taken(self) -> Served:
-        """The pages of the map as it is now, with one more request under way."""
         async with self._turn:
             state = await to_thread.run_sync(self._state)
-            if self._now is None or state != self._of:
-                old, self._now, self._of = self._now, await self._made(), state
-                if old:
-                    await self._leave(old)
-            self._now.under_way += 1
-            return self._now
+            if self._current.now is None or state != self._of:
+                await self._current.replace(await self._made())
+                self._of = state
+        await self._current(scope, receive, send)
+
+    async def close(self) -> None:
+        await self._current.close()
 
     async def _made(self) -> Served:
         try:
@@ -78,7 +52,3 @@ class Renewed:
         if served.pool:
             served.pool.open()
         return served
-
-    async def _leave(self, served: Served) -> None:
-        if served is not self._now and not served.under_way:
-            await served.close()

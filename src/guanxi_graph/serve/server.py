@@ -5,9 +5,10 @@ An answer is whole before its first byte is sent. Nothing here opens a connectio
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -21,14 +22,18 @@ from guanxi_graph.problems import MapError
 from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.serve import editor
+from guanxi_graph.serve.below import Below
+from guanxi_graph.serve.current import Served
 from guanxi_graph.serve.endpoint import Endpoint
 from guanxi_graph.serve.guard import Guard
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.protocol import ProtocolError
+from guanxi_graph.serve.proxied import Network, Proxied
 from guanxi_graph.serve.reconcile.reconciling import reconciling_routes
-from guanxi_graph.serve.renewed import Renewed, Served
+from guanxi_graph.serve.reloading import Reloading
+from guanxi_graph.serve.renewed import Renewed
 from guanxi_graph.serve.served_map import Site
 from guanxi_graph.serve.site_routes import site_routes
 from guanxi_graph.serve.speech import Speaking
@@ -56,29 +61,54 @@ _STATUS = {
 }
 
 
+class Place(NamedTuple):
+    """How the server is reached: the ``hosts`` that it answers to, and ``origins`` whose pages may read it.
+
+    Behind other servers: the ``root_path`` below which it is, and the networks of the ``proxies`` whose word counts.
+    """
+
+    hosts: Sequence[str]
+    origins: Sequence[str] = ()
+    root_path: str = ""
+    proxies: Sequence[Network] = ()
+
+
 def application(
-    site: Site,
-    pool: Pool,
+    make: Callable[[], tuple[Site, Pool]],
+    state: Callable[[], object],
+    place: Place,
     *,
-    hosts: Sequence[str],
-    origins: Sequence[str] = (),
+    watching: bool = False,
     log: bool = True,
 ) -> Starlette:
-    """The ASGI application. ``hosts``: the names it answers to; ``origins``: pages that may read it."""
+    """The ASGI application. ``make`` makes the site of the map as it is, ``state`` is equal while no file was touched.
+
+    ``watching``: the map is read again when its files changed, not only on SIGHUP. Raises what ``make`` raises.
+    """
+    origins = list(place.origins)
+
+    def served() -> Served:
+        site, pool = make()
+        return Served(Unchanged(_starlette(_reading(site, pool, origins))), pool)
+
+    reloading = Reloading(served, state, watching=watching)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        pool.open()
+        await reloading.begin()
+        running = asyncio.create_task(reloading.run())
         yield
-        await pool.close()
+        running.cancel()
+        await asyncio.wait({running})
+        await reloading.current.close()
 
-    middleware = [Middleware(Guard, hosts=hosts, open_to_origins=bool(origins), log=log)]
+    middleware = _around(place, log=log)
     if origins:
         middleware.append(
-            Middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"], allow_headers=["*"])
+            Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
         )
-    middleware += [Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=6), Middleware(Unchanged)]
-    return _starlette(_reading(site, pool, origins), middleware=middleware, lifespan=lifespan)
+    middleware.append(Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=6))
+    return _starlette([Mount("/", reloading.current)], middleware=middleware, lifespan=lifespan)
 
 
 def desk_application(
@@ -86,8 +116,8 @@ def desk_application(
     state: Callable[[], object],
     desk: Desk,
     token: str,
+    place: Place,
     *,
-    hosts: Sequence[str],
     log: bool = True,
 ) -> Starlette:
     """The same of a map that is edited at the ``desk`` by who has the ``token``: what is read is as the files are now.
@@ -108,7 +138,15 @@ def desk_application(
         await pages.close()
 
     routes = [*desk_routes(desk, token), Mount("/", pages)]
-    return _starlette(routes, middleware=[Middleware(Guard, hosts=hosts, log=log)], lifespan=lifespan)
+    return _starlette(routes, middleware=_around(place, log=log), lifespan=lifespan)
+
+
+def _around(place: Place, *, log: bool) -> list[Middleware]:
+    return [
+        Middleware(Proxied, trusted=place.proxies),
+        Middleware(Below, root_path=place.root_path),
+        Middleware(Guard, hosts=place.hosts, open_to_origins=bool(place.origins), log=log),
+    ]
 
 
 def _starlette(routes: Sequence[BaseRoute], **more: Any) -> Starlette:
@@ -148,12 +186,12 @@ class _Pages:
 
     async def front(self, _: Request) -> Response:
         if self.site.page is None:
-            return RedirectResponse("/query")
+            return RedirectResponse("query")
         page = self.site.page
         try:
             body = await self.once.get(("page",), lambda: page().encode())
         except MapError:  # Turtle that is not a whole map
-            return RedirectResponse("/query")
+            return RedirectResponse("query")
         return Response(body, media_type=HTML)
 
     async def editor(self, _: Request) -> Response:

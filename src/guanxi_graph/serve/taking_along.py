@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from guanxi_graph.exports import FORMATS
 from guanxi_graph.problems import MapError
+from guanxi_graph.serve.below import here
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.protocol import ProtocolError
 
@@ -23,11 +24,11 @@ class TakingAlong:
         self.export = export
         self.once = Once(most=_KEPT, at_once=_AT_ONCE)
 
-    async def listed(self, _: Request) -> Response:
+    async def listed(self, request: Request) -> Response:
         told = [
             {
                 "name": each.name,
-                "address": f"/export/{each.name}",
+                "address": here(request, f"/export/{each.name}"),
                 "mediaType": each.media_type,
                 "help": each.help,
                 "lost": each.lost,

@@ -11,12 +11,13 @@ from guanxi_graph.media_types import RDF_MEDIA_TYPES, RDF_SUFFIXES
 from guanxi_graph.query.media import question_in
 from guanxi_graph.query.messages import Question
 from guanxi_graph.query.pool import Pool
+from guanxi_graph.serve.below import here
 from guanxi_graph.serve.former import FORMER, address_now
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML, preferred
 from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.protocol import ProtocolError
-from guanxi_graph.serve.rdf_answer import RDF_TYPES, here, rdf_answer, typed
+from guanxi_graph.serve.rdf_answer import RDF_TYPES, rdf_answer, typed
 from guanxi_graph.serve.served_map import Site
 from guanxi_graph.serve.site_routes import SEARCHED, html_page
 
@@ -75,7 +76,7 @@ class Things:
             return told
         former = await self.pool.ask(question_in(FORMER, "json"))
         if now := address_now(path, former.body, self.site.base):
-            return RedirectResponse(f"/id/{now}", 308)
+            return RedirectResponse("../" * path.count("/") + now, 308)
         raise ProtocolError(404, _NOTHING)
 
     async def _page(self, path: str) -> Response | None:

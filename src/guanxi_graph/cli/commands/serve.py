@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import sys
+from functools import partial
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +19,44 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from guanxi_graph.query.limits import Limits
+    from guanxi_graph.query.pool import Pool
+    from guanxi_graph.serve.proxied import Network
+    from guanxi_graph.serve.served_map import Site
+    from guanxi_graph.serve.server import Place
+
+
+def _rooted(_: click.Context, __: click.Parameter, path: str) -> str:
+    """``/maps`` of ``/maps/`` and ``maps``."""
+    if not (bare := path.strip("/")):
+        return ""
+    if not re.fullmatch(r"[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*", bare):
+        raise click.BadParameter(f"`{path}` is not a path such as /maps")
+    return f"/{bare}"
+
+
+def _networks(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(text, strict=False) for text in texts)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; write 127.0.0.1 or 10.0.0.0/8") from error
 
 
 @click.command(cls=MapCommand)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--host-name", "names", multiple=True, help="A further name that it answers to; * for any. Repeatable.")
+@click.option(
+    "--root-path", metavar="PATH", default="", callback=_rooted, help="It is below this path of another server."
+)
+@click.option(
+    "--trust-proxy",
+    "proxies",
+    metavar="ADDRESS/NET",
+    multiple=True,
+    callback=_networks,
+    help="A proxy whose X-Forwarded-… headers, or Forwarded, count. Repeatable.",
+)
+@click.option("--watch", is_flag=True, help="Read the map again when its files changed; it always does on SIGHUP.")
 @click.option("--cors", "origins", metavar="ORIGIN", multiple=True, help="A site whose pages may read it. Repeatable.")
 @click.option("--timeout", default=10.0, show_default=True, help="Seconds that a query may take.")
 @click.option("--rows", default=10_000, show_default=True, help="Rows (or triples) that an answer may have.")
@@ -39,6 +74,8 @@ def serve(
     port: int,
     names: tuple[str, ...],
     origins: tuple[str, ...],
+    root_path: str,
+    proxies: tuple[Network, ...],
     timeout: float,
     rows: int,
     size: int,
@@ -47,6 +84,7 @@ def serve(
     by: str | None,
     *,
     edit: bool,
+    watch: bool,
     quiet: bool,
 ) -> None:
     """Serve a map on the web: page, SPARQL, every address, an editor.
@@ -61,23 +99,24 @@ def serve(
 
     source = find_map(map_path)
     if edit:
-        _refuse_others(source, host, names, origins)
+        _refuse_others(source, host, (*names, *origins, *proxies))
     limits = Limits(seconds=timeout, rows=rows, size=size * 1_000_000, memory=memory * 1_000_000)
     try:
         import uvicorn
 
         from guanxi_graph.serve.connection import Connection, most_accepted_at_once
         from guanxi_graph.serve.log import log_to_stderr
+        from guanxi_graph.serve.server import Place
     except ImportError as error:
         raise click.UsageError(
             f"{error.name} is missing; install it with `pip install 'guanxi-graph[serve]'`"
         ) from error
     log_to_stderr()
-    hosts, token = ["127.0.0.1", "localhost", "[::1]", host, *names], ""
+    place, token = Place(["127.0.0.1", "localhost", "[::1]", host, *names], origins, root_path, proxies), ""
     if edit:
-        app, token = _edited(source, by, limits, workers or DEFAULT_SIZE, hosts, log=not quiet)
+        app, token = _edited(source, by, limits, workers or DEFAULT_SIZE, place, log=not quiet)
     else:
-        app = _read(source, limits, workers or DEFAULT_SIZE, hosts, origins, log=not quiet)
+        app = _read(source, limits, workers or DEFAULT_SIZE, place, watching=watch, log=not quiet)
     config = uvicorn.Config(
         app,
         http=Connection,
@@ -87,63 +126,62 @@ def serve(
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # it would believe whoever is on this machine
     )
     _run(uvicorn.Server(config), host, port, token)
 
 
-def _refuse_others(source: Path, host: str, names: tuple[str, ...], origins: tuple[str, ...]) -> None:
+def _refuse_others(source: Path, host: str, others: tuple[object, ...]) -> None:
     """What is edited is a folder, and by this machine alone."""
     from guanxi_graph.serve.desk.access import is_loopback
 
     if not is_loopback(host):
         raise click.UsageError(f"--edit is for this machine alone: --host {host} lets others in; leave --host out")
-    if names or origins:
-        raise click.UsageError("--edit is for this machine alone: leave --host-name and --cors out")
+    if others:
+        raise click.UsageError("--edit is for this machine alone: leave --host-name, --cors and --trust-proxy out")
     if source.is_file():
         raise click.UsageError(f"--edit writes a map's own files: name its folder, not {source}")
 
 
-def _read(
-    source: Path, limits: Limits, workers: int, hosts: list[str], origins: tuple[str, ...], *, log: bool
-) -> Starlette:
-    from guanxi_graph.asking import finder_of
-    from guanxi_graph.cli.querying import held_map
-    from guanxi_graph.cli.site import site_of
-    from guanxi_graph.query.pool import Pool
+def _read(source: Path, limits: Limits, workers: int, place: Place, *, watching: bool, log: bool) -> Starlette:
+    from guanxi_graph.cli.unedited import state_of
     from guanxi_graph.serve.server import application
 
-    held = held_map(source)
-    site = site_of(source, held)
-    pool = Pool(held, limits, workers, finder_of(site.map))
-    return application(site, pool, hosts=hosts, origins=origins, log=log)
+    with problems_reported():
+        return application(
+            partial(_made, source, limits, workers), partial(state_of, source), place, watching=watching, log=log
+        )
 
 
-def _edited(
-    source: Path, by: str | None, limits: Limits, workers: int, hosts: list[str], *, log: bool
-) -> tuple[Starlette, str]:
-    """With the token of the desk. The map is read when somebody asks, again after each change."""
+def _made(source: Path, limits: Limits, workers: int) -> tuple[Site, Pool]:
+    """What is served of the map as it is. Raises MapError and OSError."""
     from guanxi_graph.asking import finder_of
     from guanxi_graph.cli.querying import hold
     from guanxi_graph.cli.site import site_of
-    from guanxi_graph.cli.unedited import state_of
     from guanxi_graph.query.pool import Pool
+
+    held = hold(source)
+    site = site_of(source, held)
+    return site, Pool(held, limits, workers, finder_of(site.map))
+
+
+def _edited(
+    source: Path, by: str | None, limits: Limits, workers: int, place: Place, *, log: bool
+) -> tuple[Starlette, str]:
+    """With the token of the desk. The map is read when somebody asks, again after each change."""
+    from guanxi_graph.cli.unedited import state_of
     from guanxi_graph.reading.draft import require_map
     from guanxi_graph.serve.desk.access import new_token
     from guanxi_graph.serve.desk.reading_desk import Desk
-    from guanxi_graph.serve.served_map import Site
     from guanxi_graph.serve.server import desk_application
 
     with problems_reported():
         require_map(source)
 
-    def made() -> tuple[Site, Pool]:
-        held = hold(source)
-        site = site_of(source, held)
-        return site, Pool(held, limits, workers, finder_of(site.map))
-
     token = new_token()
     desk = Desk(source, by or own_name())
-    return desk_application(made, lambda: state_of(source), desk, token, hosts=hosts, log=log), token
+    made, state = partial(_made, source, limits, workers), partial(state_of, source)
+    return desk_application(made, state, desk, token, place, log=log), token
 
 
 def _run(server: object, host: str, port: int, token: str) -> None:

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from guanxi_graph.map import Map
 from guanxi_graph.map.whole_map import WholeMap
+from guanxi_graph.serve.below import here
 from guanxi_graph.serve.body import body_of
 from guanxi_graph.serve.protocol import FORM, ProtocolError, parameters_of
 from guanxi_graph.serve.reconcile.extending import extended
@@ -62,8 +63,7 @@ class _Service:
         if "extend" in asked:
             wanted = extension(asked["extend"])
             return await self._answer(lambda gmap: extended(gmap, wanted))
-        here = f"{request.url.scheme}://{request.url.netloc}"
-        return await self._answer(lambda gmap: manifest(gmap, self.base, here))
+        return await self._answer(lambda gmap: manifest(gmap, self.base, here(request)))
 
     async def entities(self, request: Request) -> Response:
         return await self._suggested(request, things_like)

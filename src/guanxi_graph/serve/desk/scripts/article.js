@@ -100,7 +100,7 @@ export function createArticle(act) {
   /** @param {Cited} cited */
   function mark(cited) {
     const title = `${t("Cited", { words: cited.words })} (${standing(cited.state)})`;
-    const href = `/desk?thing=claim&id=${encodeURIComponent(cited.claim)}`;
+    const { href } = new URL(`../desk?thing=claim&id=${encodeURIComponent(cited.claim)}`, import.meta.url);
     return h("a.mark", { href, title, "aria-label": title }, "✓");
   }
 

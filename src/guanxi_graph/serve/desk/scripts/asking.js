@@ -1,6 +1,7 @@
 /** Asks the server. The token stands in the address that it printed; it is kept for this tab only. */
 
 const KEPT = "guanxi desk token";
+const API = new URL("api/", import.meta.url);
 
 /** Takes the token out of the address, so that no history and no copied link has it. @returns whether there is one */
 export function takeToken() {
@@ -15,13 +16,13 @@ export function takeToken() {
 /** @param {string} what @param {Record<string, string | string[]>} [parameters] @returns {Promise<any>} */
 export function get(what, parameters = {}) {
   const pairs = Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((each) => [name, each]));
-  return answer(`/desk/api/${what}?${new URLSearchParams(pairs)}`, {});
+  return answer(`${API}${what}?${new URLSearchParams(pairs)}`, {});
 }
 
 /** @param {string} what @param {object} order @returns {Promise<Outcome>} */
 export function post(what, order) {
   const headers = { "content-type": "application/json" };
-  return answer(`/desk/api/${what}`, { method: "POST", headers, body: JSON.stringify(order) });
+  return answer(`${API}${what}`, { method: "POST", headers, body: JSON.stringify(order) });
 }
 
 /** Problems of the map are an answer like others; all else that goes wrong is thrown.

@@ -33,7 +33,7 @@ function drawSide(side, kind, shared) {
   return h(
     "section.side", { "aria-label": side.id },
     h("h2", {}, h("bdi", {}, side.names.join(" ") || side.id)),
-    h("p.small", {}, side.kind, " · ", h("a", { href: `/id/${path}` }, side.id)),
+    h("p.small", {}, side.kind, " · ", h("a", { href: new URL(`../id/${path}`, import.meta.url).href }, side.id)),
     line(side.also), line(side.elsewhere, ".small"), line(side.about ? [side.about] : []),
     side.cited === undefined ? null : h("p", {}, t("MatchCited", { n: side.cited })),
     side.said?.length ? h("ul", {}, side.said.map((each) => said(each, shared.has(each.end ?? "")))) : null,

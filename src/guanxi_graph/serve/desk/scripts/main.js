@@ -52,7 +52,7 @@ async function startReading(wanted) {
   if (!sources.length) return fill(status, t("NoTexts"));
   if (sources.some((each) => each.id === wanted)) choice.value = wanted;
   choice.addEventListener("change", () => {
-    history.replaceState(null, "", `/desk?source=${encodeURIComponent(choice.value)}`);
+    history.replaceState(null, "", `?source=${encodeURIComponent(choice.value)}`);
     byId("article").scrollTop = 0;
     load();
   });

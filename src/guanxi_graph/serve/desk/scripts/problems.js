@@ -21,5 +21,5 @@ export async function showProblems() {
 /** @param {string} thing @param {string} id */
 function mending(thing, id) {
   const name = thing === "file" ? id : t("EditRecord");
-  return thing ? h("a", { href: `/desk?${new URLSearchParams({ thing, id })}` }, name) : null;
+  return thing ? h("a", { href: new URL(`../desk?${new URLSearchParams({ thing, id })}`, import.meta.url).href }, name) : null;
 }

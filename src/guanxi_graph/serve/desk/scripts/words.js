@@ -1,6 +1,6 @@
 /** What the desk says, in the language of the map. */
 
-const told = await (await fetch("/desk/texts.json")).json();
+const told = await (await fetch(new URL("texts.json", import.meta.url))).json();
 
 /** @param {string} key without `desk` @param {Record<string, string | number>} [gaps] @returns {string} */
 export function t(key, gaps = {}) {
