@@ -95,7 +95,7 @@ def test_the_page_and_the_endpoint_are_of_one_state(serve: Start, write_map: Wri
 def test_turtle_of_another_tool_has_no_page(serve: Start, tmp_path: Path, cache: Path) -> None:
     (tmp_path / "a.ttl").write_text("<http://ex/a> <http://ex/b> <http://ex/c> .")
     server = serve(tmp_path / "a.ttl", cache=cache)
-    assert (server.get("/").status, server.get("/").headers["location"]) == (307, "/query")
+    assert (server.get("/").status, server.get("/").headers["location"]) == (307, "query")
     assert "<http://ex/c>" in server.get("/graph?default").text
 
 

@@ -17,7 +17,7 @@ def test_the_server_lists_the_formats(server) -> None:
     assert [(each["name"], each["mediaType"]) for each in listed] == [
         (each.name, each.media_type) for each in FORMATS.values()
     ]
-    assert listed[0]["address"] == "/export/turtle"
+    assert listed[0]["address"] == f"{server.url}/export/turtle"
 
 
 def test_a_format_is_a_file_to_keep(server) -> None:

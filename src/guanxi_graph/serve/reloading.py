@@ -7,7 +7,6 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 
 from anyio import to_thread
 
@@ -27,8 +26,10 @@ class Reloading:
     def __init__(self, make: Callable[[], Served], state: Callable[[], object], *, watching: bool) -> None:
         self._make, self._state, self._watching = make, state, watching
         self._seen = self._of = state()
-        self._told = asyncio.Event()
+        self._is_told = False
         self._in_terminal = sys.stdin is not None and sys.stdin.isatty()
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, self._hang_up)
         self._first = make()
         self.current = Current()
 
@@ -37,24 +38,20 @@ class Reloading:
         if self._first.pool:
             self._first.pool.open()
         await self.current.replace(self._first)
-        if hasattr(signal, "SIGHUP"):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._hang_up)
 
     async def run(self) -> None:
         """Serve each next one, until it is cancelled."""
         while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_LOOK if self._watching else None):
-                    await self._told.wait()
-            if self._told.is_set() or await self._has_changed():
-                self._told.clear()
+            await asyncio.sleep(_LOOK)
+            if self._is_told or (self._watching and await self._has_changed()):
+                self._is_told = False
                 await self._reload()
 
-    def _hang_up(self) -> None:
+    def _hang_up(self, _: int, __: object) -> None:
         """The signal to read again; a terminal that is closed sends it too, and takes the server along."""
         if self._in_terminal and not sys.stdin.isatty():
             signal.raise_signal(signal.SIGTERM)
-        self._told.set()
+        self._is_told = True
 
     async def _has_changed(self) -> bool:
         """Since the last reading, and not since the last look: who writes several files is left to finish."""
