@@ -11,7 +11,7 @@ LOWEST := build/lowest
 PLAIN := build/plain
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: map check test test-quick test-lowest servers golden benchmarks prove mutants audit sbom clean
+.PHONY: map check test test-quick test-lowest servers serving golden benchmarks prove mutants audit sbom clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,9 @@ test-lowest:  ## the same on the lowest versions of all libraries that pyproject
 servers: $(READY)  ## publish the map to Virtuoso, a server that is not ours
 	scripts/need.sh virtuoso-t virtuoso-opensource
 	scripts/test_virtuoso.sh $(BIN)
+
+serving: $(READY)  ## try the examples of docs/serving.md: nginx, systemd, the Dockerfile
+	scripts/try_serving.sh $(BIN)
 
 golden: $(READY)  ## write the expected outputs anew; look at the difference before you commit it
 	$(BIN)/guanxi build graph

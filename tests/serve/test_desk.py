@@ -125,8 +125,8 @@ def test_the_page_runs_its_own_scripts_alone(shared: Desk) -> None:
     ("options", "said"),
     [
         (["--host", "192.0.2.1"], "--host 192.0.2.1 lets others in"),
-        (["--host-name", "map.example"], "leave --host-name and --cors out"),
-        (["--cors", "https://site.example"], "leave --host-name and --cors out"),
+        (["--host-name", "map.example"], "leave --host-name, --cors and --trust-proxy out"),
+        (["--cors", "https://site.example"], "leave --host-name, --cors and --trust-proxy out"),
     ],
 )
 def test_it_is_for_this_machine_alone(guanxi, write_map, options: list[str], said: str) -> None:

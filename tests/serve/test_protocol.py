@@ -301,9 +301,7 @@ def json_ld_triples(text: str) -> set:
     return {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.JSON_LD)}
 
 
-@pytest.mark.parametrize(
-    "path", ["/id/nobody", "/id/", "/id/%3Cscript%3E", "/id/a%20b", "/id/%22", "/nothing", "/query/x.js"]
-)
+@pytest.mark.parametrize("path", ["/id/nobody", "/id/%3Cscript%3E", "/id/a%20b", "/id/%22", "/nothing", "/query/x.js"])
 def test_what_is_not_there(server, path: str) -> None:
     assert server.get(path, "text/html").status == 404
 

@@ -88,11 +88,14 @@ class Endpoint:
         )
 
     async def _asked(self, request: Request) -> Question | None:
-        """The question, None when there is none; what is relative in it begins at the map. Raises ProtocolError."""
+        """The question, None when there is none. What is relative in it begins at the map, else here.
+
+        Raises ProtocolError.
+        """
         accept, query_string = request.headers.get("accept", ""), request.url.query
         if request.method != "POST":
             question = from_get(query_string, accept)
         else:
             kind = request.headers.get("content-type", "")
             question = from_post(kind, query_string, await body_of(request), accept)
-        return question and msgspec.structs.replace(question, base=self.site.base)
+        return question and msgspec.structs.replace(question, base=self.site.base or here(request, "/sparql"))

@@ -65,6 +65,9 @@ class MapPages:
         questions = self.site.queries.values()
         return await self._made(lambda parts: list_at(path, parts.html.gmap, parts.html, questions))
 
+    async def of_parts(self, make: Callable[[Html], MadeT | None]) -> MadeT | None:
+        return await self._made(lambda parts: make(parts.html))
+
     async def vocabulary(self) -> bytes | None:
         return await self._made(lambda parts: parts.html.vocabulary("ns.ttl"))
 

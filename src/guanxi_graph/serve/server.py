@@ -26,6 +26,7 @@ from guanxi_graph.serve.below import Below
 from guanxi_graph.serve.current import Served
 from guanxi_graph.serve.endpoint import Endpoint
 from guanxi_graph.serve.guard import Guard
+from guanxi_graph.serve.index_routes import index_routes
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML
 from guanxi_graph.serve.once import Once
@@ -164,6 +165,7 @@ def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: 
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/remarks", endpoint.remarks, methods=["GET", "POST"]),
         Route("/graph", endpoint.graph),
+        *index_routes(map_pages),
         Route("/id/{path:path}", things.thing),
         Route("/ns", things.vocabulary),
         Route("/ns.{ending}", things.vocabulary_file),

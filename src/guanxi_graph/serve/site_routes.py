@@ -16,6 +16,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 SEARCHED = f"{_POLICY}; script-src 'self'"  # of pages with a list that is narrowed
+SOUGHT = _POLICY.replace("form-action 'none'", "form-action 'self'")
 _NOTHING = "there is no such page of this map"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from xml.sax.saxutils import escape
 
 from guanxi_graph.formats import context_json, ontology_turtle, to_turtle
 from guanxi_graph.languages import Language, spoken
@@ -15,9 +14,8 @@ from guanxi_graph.sites.data_beside import CONTEXT, Beside
 from guanxi_graph.sites.documents import Documents
 from guanxi_graph.sites.history import Change
 from guanxi_graph.sites.lists import LISTS, list_at, question_path
+from guanxi_graph.sites.sitemaps import ROBOTS, robots, sitemaps
 from guanxi_graph.sites.templated import ASSETS, CHANGES, FEED, FILES, VOCABULARY, Html, asset
-
-_MOST_ADDRESSES = 50_000  # of one sitemap: https://www.sitemaps.org/protocol.html
 
 
 def site_files(
@@ -53,7 +51,8 @@ def site_files(
         yield path, body
         places += [path] if path.endswith(html.where.ending) else []
     if address:
-        yield from _for_robots(places, address)
+        yield from sitemaps(places, address)
+        yield ROBOTS, robots(address)
 
 
 def _history(html: Html, changes: Sequence[Change]) -> Iterator[tuple[str, bytes]]:
@@ -76,19 +75,3 @@ def _pages(gmap: Map, html: Html, questions: Sequence[Answered]) -> Iterator[tup
         if document.things:
             yield f"{document.path}.ttl", beside.turtle(document.things)
             yield f"{document.path}.jsonld", beside.jsonld(document.things, "../" * document.path.count("/"))
-
-
-def _for_robots(places: Sequence[str], address: str) -> Iterator[tuple[str, bytes]]:
-    """Sitemaps, and a file that names them."""
-    parts = [places[first : first + _MOST_ADDRESSES] for first in range(0, len(places), _MOST_ADDRESSES)]
-    names = [f"sitemap-{number}.xml" if number > 1 else "sitemap.xml" for number in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        yield name, _sitemap(part, address)
-    told = "".join(f"Sitemap: {address}{name}\n" for name in names)
-    yield "robots.txt", f"User-agent: *\nAllow: /\n{told}".encode()
-
-
-def _sitemap(places: Sequence[str], address: str) -> bytes:
-    rows = "".join(f"<url><loc>{escape(address + place)}</loc></url>\n" for place in places)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{rows}</urlset>\n".encode()

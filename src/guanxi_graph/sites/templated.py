@@ -104,6 +104,13 @@ class Html:
     def list(self, path: str, title: str, groups: Sequence[tuple[str, Sequence[Item]]]) -> bytes:
         return self._filled("list.html", path, title=title, summary=title, groups=groups)
 
+    def found(self, sought: str, count: int, items: Sequence[Item], around: Sequence[tuple[str, str, str]]) -> bytes:
+        """A page of the index; ``around`` are links to the pages before and after: address, relation, text."""
+        title = self.language["siteThings"]
+        return self._filled(
+            "found.html", "id/", title=title, summary=title, sought=sought, count=count, items=items, around=around
+        )
+
     def vocabulary(self, turtle: str = "ontology.ttl") -> bytes:
         """``turtle``: where it is as Turtle."""
         glossary = Glossary(self.gmap, self.language)
