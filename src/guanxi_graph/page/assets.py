@@ -51,6 +51,9 @@ def _join(name: str, joined: dict[str, str], above: tuple[str, ...]) -> None:
     body = _EXPORT.sub("", bare)
     if other := _OTHER.search(body):
         raise ValueError(f'{name}: write `import {{ a }} from "./b.js";` and `export function`, not `{other[0]}`')
+    if name == ENTRY:  # it may wait, and nothing is imported from it
+        joined[name] = f"{{\n{body}}}\n"
+        return
     joined[name] = f"const {{ {exports} }} = (() => {{\n{body}return {{ {exports} }};\n}})();\n"
 
 

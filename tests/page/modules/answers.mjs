@@ -28,8 +28,8 @@ function told({ kind, ends, routes, shared, trail, parts }) {
   };
 }
 
-function answer(document) {
-  const model = readModel(document, []);
+async function answer(document) {
+  const model = await readModel(document, []);
   const { passes } = filter(model, OPENING);
   return {
     connections: allAnswers(model, passes),
@@ -38,4 +38,4 @@ function answer(document) {
   };
 }
 
-process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(answer)));
+process.stdout.write(JSON.stringify(await Promise.all(JSON.parse(readFileSync(0, "utf8")).map(answer))));

@@ -4,4 +4,5 @@ import { readFileSync } from "node:fs";
 import { claimLine } from "../../../src/guanxi_graph/page/scripts/correction.js";
 import { readModel } from "../../../src/guanxi_graph/page/scripts/model.js";
 
-process.stdout.write(readModel(JSON.parse(readFileSync(0, "utf8")), []).claims.map((claim) => `${claimLine(claim)}\n`).join(""));
+const { claims } = await readModel(JSON.parse(readFileSync(0, "utf8")), []);
+process.stdout.write(claims.map((claim) => `${claimLine(claim)}\n`).join(""));

@@ -20,11 +20,13 @@ export function holder(network, nodes, edges) {
     return known !== text;
   }
 
+  let isGiven = false;
+  let handled = "";
   return (/** @type {import("./scene.js").Scene} */ scene, /** @type {any} */ colours) => {
     const wanted = new Set(scene.entities.map((entity) => entity.id));
     const known = new Set(nodes.getIds());
     const gone = [...known].filter((id) => !wanted.has(id));
-    for (const id of gone) left.set(id, network.getPosition(id));
+    if (isGiven) for (const id of gone) left.set(id, network.getPosition(id));
     nodes.remove(gone);
     const fresh = scene.entities.filter((entity) => !known.has(entity.id));
     nodes.add(fresh.map(({ id, x, y }) => ({ id, x, y, ...(scene.fixed ? {} : left.get(id)) })));
@@ -34,7 +36,12 @@ export function holder(network, nodes, edges) {
     for (const id of written.keys()) if (!lines.has(id)) written.delete(id);
     edges.update(scene.lines.map((line) => edgeOf(line, colours)).filter(isFresh));
     const crowded = scene.entities.length > CROWDED;
-    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded, dragNodes: !scene.fixed } });
+    const hand = { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded, dragNodes: !scene.fixed };
+    if (JSON.stringify(hand) !== handled) network.setOptions({ interaction: hand });
+    handled = JSON.stringify(hand);
+    // Only now: what it has been given already it would make a second time for each change.
+    if (!isGiven) network.setData({ nodes, edges });
+    isGiven = true;
   };
 }
 

@@ -12,6 +12,7 @@ import { makeIndex } from "./name-index.js";
 import { createNarrow } from "./narrow.js";
 import { createOverlay } from "./overlay.js";
 import { createPanel } from "./panel.js";
+import { pause } from "./pieces.js";
 import { preparePrint } from "./print.js";
 import { createSheet } from "./sheet.js";
 import { decode, encode, OPENING } from "./state.js";
@@ -27,7 +28,8 @@ import { viewsOf } from "./views.js";
 const read = (/** @type {string} */ id) => JSON.parse(byId(id).textContent);
 const opening = read("opening");
 const told = read("document");
-const model = readModel(told, opening.nodes.map((/** @type {{ id: string }} */ node) => node.id));
+await pause();
+const model = await readModel(told, opening.nodes.map((/** @type {{ id: string }} */ node) => node.id));
 const languages = languagesOf(told.languages);
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
@@ -115,25 +117,19 @@ listenToKeys(app, () => map);
 // the map last, when the others have taken their room.
 const atOnce = parts.findIndex((part) => part === sheet);
 for (const part of parts.slice(0, atOnce)) part.update(app, null);
-inTurn([...parts.slice(atOnce).map((part) => () => part.update(app, null)), startMap, ready]);
-
-/** Each in a task of its own. @param {(() => void)[]} tasks */
-function inTurn([task, ...rest]) {
-  task();
-  if (rest.length) setTimeout(() => inTurn(rest));
+for (const part of parts.slice(atOnce)) {
+  await pause();
+  part.update(app, null);
 }
-
-function startMap() {
-  map = createMap(opening, app);
-  map.update(app, null);
-  parts.push(map);
-}
-
-function ready() {
-  byId("first-words").remove();
-  requestAnimationFrame(() => {
-    performance.mark("usable");
-    document.body.classList.add("ready");
-    (globalThis.requestIdleCallback ?? setTimeout)(() => index().all());
-  });
-}
+await pause();
+const drawn = createMap(opening, app);
+await pause();
+drawn.update(app, null);
+map = drawn;
+parts.push(map);
+byId("first-words").remove();
+requestAnimationFrame(() => {
+  performance.mark("usable");
+  document.body.classList.add("ready");
+  (globalThis.requestIdleCallback ?? setTimeout)(() => index().prepare());
+});

@@ -26,12 +26,12 @@ export function createMap(opening, app) {
   const nodes = new vis.DataSet(opening.nodes);
   const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
-  const network = new vis.Network(container, { nodes, edges }, options);
-  const body = network.body.nodes;
+  const network = new vis.Network(container, {}, options);
   container.querySelector(".vis-network").removeAttribute("tabindex"); // the container takes the focus, and has a name
 
   /** Where an entity stands, if it was dragged too. @param {Entity} entity */
-  const at = (entity) => body[entity.id] ?? entity;
+  const at = (entity) => network.body.nodes[entity.id] ?? entity;
+  const isDrawn = (/** @type {Entity} */ entity) => entity.id in network.body.nodes;
   const camera = createCamera(network, () => frame());
   const soft = softRegions(network, at);
   const hold = holder(network, nodes, edges);
@@ -89,12 +89,12 @@ export function createMap(opening, app) {
   function fit(animated = true) {
     const { only, focus } = app.state;
     const part = only.length || focus ? null : scene.emphasis;
-    camera.fit(part ? [...part.entities].filter((entity) => body[entity.id]) : scene.entities, animated);
+    camera.fit(part ? [...part.entities].filter(isDrawn) : scene.entities, animated);
   }
 
   /** To what the step of a story looks at, else to all. @param {boolean} animated */
   function survey(animated) {
-    const asked = lookedAt(app).filter((entity) => body[entity.id]);
+    const asked = lookedAt(app).filter(isDrawn);
     if (asked.length) camera.fit(asked, animated);
     else fit(animated);
   }
@@ -116,12 +116,11 @@ export function createMap(opening, app) {
   function follow(before) {
     const { state } = app;
     const entity = shown(inQuestion(app));
-    const isDrawn = entity && body[entity.id];
     if (!before && state.camera?.length === 3) return camera.moveTo(state.camera);
     if (!before || isElsewhere(state, before)) {
       survey(Boolean(before));
-      if (!before && isDrawn && state.selection.kind === "entity") camera.approach(entity, false);
-    } else if (isDrawn && state.selection !== before.selection) {
+      if (!before && entity && isDrawn(entity) && state.selection.kind === "entity") camera.approach(entity, false);
+    } else if (entity && isDrawn(entity) && state.selection !== before.selection) {
       if (state.selection.kind === "entity") camera.approach(entity);
       else camera.bringIntoView(entity);
     }

@@ -1,16 +1,17 @@
 /** From the document's columns to things that know each other. */
 
 import { bubblesOf } from "./atlas.js";
+import { inPieces } from "./pieces.js";
 
-/** @param {any} doc @param {string[]} core ids of what the page opens on @returns {Model} */
-export function readModel(doc, core) {
+/** @param {any} doc @param {string[]} core ids of what the page opens on @returns {Promise<Model>} */
+export async function readModel(doc, core) {
   const classes = numbered(doc.classes);
   const relations = numbered(doc.relations);
-  const entities = readEntities(doc.entities, classes);
-  const claims = readClaims(doc, entities, relations, readCitations(doc), sourcesById(doc));
+  const entities = await readEntities(doc.entities, classes);
+  const claims = await readClaims(doc, entities, relations, readCitations(doc), sourcesById(doc));
   attach(claims);
   attachStands(doc.stands, entities, claims);
-  const links = readLinks(doc.links, entities, claims);
+  const links = await readLinks(doc.links, entities, claims);
   const conflicts = readConflicts(doc.conflicts, claims);
   const entity = new Map(entities.map((each) => [each.id, each]));
   const circles = readCircles(doc.circles, entities);
@@ -45,11 +46,11 @@ function readCitations(doc) {
     ({ source: doc.sources[source], locator, quote, link, found: "" }));
 }
 
-/** @param {any} columns @param {Cls[]} classes @returns {Entity[]} */
+/** @param {any} columns @param {Cls[]} classes @returns {Promise<Entity[]>} */
 function readEntities(columns, classes) {
   const tags = Object.keys(columns.labels);
   const described = Object.keys(columns.description);
-  return columns.id.map((/** @type {string} */ id, /** @type {number} */ n) => ({
+  return inPieces(columns.id, (/** @type {string} */ id, n) => ({
     n, id,
     cls: classes[columns.class[n]],
     labels: pick(tags, (tag) => columns.labels[tag][n]),
@@ -78,13 +79,14 @@ function pick(tags, value) {
 const TEXTS = ["value", "start", "end", "at", "unit", "reason", "note", "rule"];
 
 /** @param {any} doc @param {Entity[]} entities @param {Relation[]} relations @param {Citation[]} citations
- * @param {Map<string, Source>} sources @returns {Claim[]} */
+ * @param {Map<string, Source>} sources @returns {Promise<Claim[]>} */
 function readClaims({ claims: columns, loose }, entities, relations, citations, sources) {
   const unfit = new Set(loose);
-  return columns.id.map((/** @type {string} */ id, /** @type {number} */ n) => {
+  return inPieces(columns.id, (/** @type {string} */ id, n) => {
     const found = columns.found[n] ?? [];
     const cites = columns.cites[n].map((/** @type {number} */ number, /** @type {number} */ place) =>
       ({ ...citations[number], found: columns.states[found[place]] ?? "" }));
+    /** @type {any} */
     const texts = Object.fromEntries(TEXTS.map((name) => [name, columns[name][n] ?? ""]));
     return {
       n, id, cites, ...texts,
@@ -145,9 +147,9 @@ function attachStands(given, entities, claims) {
   }
 }
 
-/** @param {any} columns @param {Entity[]} entities @param {Claim[]} claims @returns {Link[]} */
+/** @param {any} columns @param {Entity[]} entities @param {Claim[]} claims @returns {Promise<Link[]>} */
 function readLinks(columns, entities, claims) {
-  return columns.ends.map((/** @type {[number, number]} */ ends, /** @type {number} */ n) => {
+  return inPieces(columns.ends, (/** @type {[number, number]} */ ends, n) => {
     /** @type {any} */
     const link = {
       ends: ends.map((end) => entities[end]),

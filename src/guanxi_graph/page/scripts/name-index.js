@@ -1,6 +1,7 @@
 /** All names of the map as they are sought: one index for the header and the table. */
 
 import { fold, holds, initials, syllables } from "./fold.js";
+import { inPieces, pause } from "./pieces.js";
 import { find } from "./search.js";
 
 const PINYIN = "zh-Latn-pinyin";
@@ -10,15 +11,23 @@ const PINYIN = "zh-Latn-pinyin";
 
 /** @param {Model} model @returns {Index} */
 export function makeIndex(model) {
-  const entries = model.entities.map((entity) => entry(entity, model.variants));
+  /** @type {Entry[]} */
+  const made = [];
+  const entryOf = (/** @type {Entity} */ entity) => (made[entity.n] ??= entry(entity, model.variants));
+  const entries = () => model.entities.map(entryOf);
   /** @type {Map<string, Entry[]> | null} */
   let byWord = null;
-  const words = () => (byWord ??= wordsOf(entries));
+  const words = () => (byWord ??= wordsOf(entries()));
   return {
-    find: (query, most) => find(entries, words, fold(query, model.variants), most),
+    find: (query, most) => find(entries(), words, fold(query, model.variants), most),
     words: (query) => fold(query, model.variants).split(" ").filter(Boolean),
-    holding: (word) => holding(entries, word),
+    holding: (word) => holding(entries(), word),
     all: () => words().keys(),
+    async prepare() {
+      await inPieces(model.entities, entryOf);
+      await pause();
+      words();
+    },
   };
 }
 

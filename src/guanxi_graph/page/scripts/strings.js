@@ -3,6 +3,12 @@
 const BOTH = "both";
 /** @type {Intl.LDMLPluralRule[]} */
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
+/** They take long to make, and are asked for by every count. */
+const numbersOf = kept((tag) => new Intl.NumberFormat(tag));
+const pluralsOf = kept((tag) => {
+  const rules = new Intl.PluralRules(tag);
+  return { rules, own: CATEGORIES.filter((each) => rules.resolvedOptions().pluralCategories.includes(each)) };
+});
 
 /** The languages that the reader can choose, and the first two together. @param {Speech[]} speeches
  * @returns {Language[]} */
@@ -49,9 +55,8 @@ function inflected(pattern, values, tag) {
 
 /** @param {number} n @param {string[]} forms @param {string} tag */
 function wordFor(n, forms, tag) {
-  const rules = new Intl.PluralRules(tag);
+  const { rules, own } = pluralsOf(tag);
   const category = rules.select(n);
-  const own = CATEGORIES.filter((each) => rules.resolvedOptions().pluralCategories.includes(each));
   return forms[category === "other" ? forms.length - 1 : Math.min(own.indexOf(category), forms.length - 1)];
 }
 
@@ -79,5 +84,15 @@ function both(first, second) {
 
 /** A whole number as the language groups its digits. @param {Language} lang @param {number} n */
 export function digits(lang, n) {
-  return n.toLocaleString(lang.tag);
+  return numbersOf(lang.tag).format(n);
+}
+
+/** Made once a language. @template T @param {(tag: string) => T} make @returns {(tag: string) => T} */
+function kept(make) {
+  /** @type {Map<string, T>} */
+  const made = new Map();
+  return (tag) => {
+    if (!made.has(tag)) made.set(tag, make(tag));
+    return /** @type {T} */ (made.get(tag));
+  };
 }

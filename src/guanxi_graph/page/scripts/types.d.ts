@@ -137,6 +137,7 @@ interface Index {
   words(query: string): string[];
   holding(word: string): Uint8Array; // the entities that have the word, by their numbers
   all(): Iterable<string>;
+  prepare(): Promise<void>; // of what the first question would have to wait for
 }
 interface App {
   model: Model; state: State; view: View; lang: Language; languages: Language[]; dark: boolean;
