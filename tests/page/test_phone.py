@@ -55,6 +55,18 @@ def test_the_sheet_is_dragged_up_and_down(phone: Page) -> None:
     assert height(phone, "#map") == picture
 
 
+def test_the_search_has_room_beside_views_and_languages(phone: Page) -> None:
+    search, views = phone.locator("#search").bounding_box(), phone.get_by_role("combobox", name="View", exact=True)
+    assert search
+    assert search["width"] > 150
+    views.select_option("Table")
+    expect(phone.locator("#table")).to_be_visible()
+    phone.get_by_role("combobox", name="Language").select_option("zh-Hans")
+    expect(phone.locator("html")).to_have_attribute("lang", "zh-Hans")
+    sizes = [each.bounding_box() for each in phone.locator("#top :is(button, select, input):visible").all()]
+    assert all(box and box["height"] >= 24 and box["width"] >= 24 for box in sizes)
+
+
 def test_the_sheet_is_moved_by_tap_and_by_keyboard(phone: Page) -> None:
     grip = phone.get_by_role("button", name="Raise or lower the evidence")
     low = height(phone, "#panel")

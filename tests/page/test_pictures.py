@@ -64,6 +64,19 @@ def test_a_printout_is_a_drawing_and_its_notes_count_past_99(visit: Open) -> Non
     assert page.locator("#print svg > path, #print svg > g").count() > 100
 
 
+def test_a_whole_map_is_printed_with_its_strongest_ties_and_says_what_is_left_out(visit: Open) -> None:
+    page = visit()
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    assert len(sheets) < 10
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    told = page.locator("#print > ul > li")
+    assert told.count() == 80
+    expect(page.locator("#print")).to_contain_text(re.compile(r"The 80 strongest of [\d,]+ statements"))
+    nearer = visit("camera=0,0,4")
+    nearer.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert 0 < nearer.locator("#print > ul > li").count() < 80  # what is out of sight is not printed
+
+
 def test_an_introduction_is_printed_on_one_page(visit: Open) -> None:
     page = visit("connect=wang-xing,ding-lei")
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages

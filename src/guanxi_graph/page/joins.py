@@ -50,9 +50,5 @@ def _tied(link: Link) -> float | None:
 
 
 def _stands(gmap: Map, place: Mapping[str, int], numbers: Mapping[str, int]) -> list[list[int]]:
-    """Who stands to which base: the claim, the base, and the first and last year in which it surely held, if any."""
-    return [
-        [place[claim.id], numbers[base], *(gmap.spans[claim.id].sure_years(gmap.today) or ())]
-        for name in gmap.entities
-        for claim, base in stands(gmap, name)
-    ]
+    """Who stands to which base: the claim and the base."""
+    return [[place[claim.id], numbers[base]] for name in gmap.entities for claim, base in stands(gmap, name)]

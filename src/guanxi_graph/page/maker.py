@@ -34,7 +34,7 @@ OPTIONS = {
     "edges": {"chosen": False, "smooth": False, "arrowStrikethrough": False},
 }
 
-# The page asks for nothing; whoever audits it from within may look beside it, for a robots.txt.
+# The page asks for nothing; Lighthouse, from within it, for the robots.txt beside it, and takes a refusal for a fault.
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'"

@@ -24,7 +24,8 @@ function map() {
   const sure = [null, null, [2000, 2004], [2003, 2009], [1970, 1970], [1971, 1971]];
   for (const claim of model.claims) {
     const { subject, object, relation } = claim;
-    if (relation.affiliation) subject.stands.push({ claim, base: object, sure: sure[claim.n] });
+    claim.sure = sure[claim.n];
+    if (relation.affiliation) subject.stands.push({ claim, base: object });
     if (object.cls === CITY) continue;
     const link = { ends: [subject, object], strength: 0.5, tied: relation.affiliation ? 0 : 0.5, claims: [claim] };
     for (const end of link.ends) end.links.push(link);

@@ -8,10 +8,10 @@ import { COMPANY, make, PERSON } from "./making.mjs";
 /** Who worked where and in which years surely. */
 function staff(posts, ties = []) {
   const people = Object.fromEntries(["a", "b", "c", "d"].map((id) => [id, PERSON]));
-  const rows = posts.map(([who, firm, sure]) => [who, "worksAt", firm, sure ? { from: sure[0], to: sure[1] } : {}]);
+  const rows = posts.map(([who, firm, sure]) => [who, "worksAt", firm, sure ? { from: sure[0], to: sure[1], sure } : {}]);
   const model = make({ ...people, x: COMPANY, y: COMPANY }, { worksAt: { affiliation: true }, knows: {} }, [...rows, ...ties]);
-  posts.forEach(([who, firm, sure], n) => {
-    model.entity[who].stands = [...(model.entity[who].stands ?? []), { claim: model.claims[n], base: model.entity[firm], sure: sure ?? null }];
+  posts.forEach(([who, firm], n) => {
+    model.entity[who].stands = [...(model.entity[who].stands ?? []), { claim: model.claims[n], base: model.entity[firm] }];
   });
   for (const entity of model.entities) entity.stands ??= [];
   return Object.assign(model, {

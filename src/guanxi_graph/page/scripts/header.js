@@ -63,9 +63,20 @@ export function createHeader(app, find, exports) {
     byId("panel").focus({ preventScroll: true });
   }
 
-  /** @param {string} name @param {"view" | "lang"} key @param {[string, string][]} options
-   * @param {string} current */
+  /** Buttons side by side; where the screen has no room for them, a list to choose from.
+   * @param {string} name @param {"view" | "lang"} key @param {[string, string][]} options @param {string} current */
   function group(name, key, options, current) {
+    const option = (/** @type {[string, string]} */ [value, words]) =>
+      h("option", { value, selected: value === current }, words);
+    const list = { "aria-label": t(app.lang, name), "data-key": key, onchange: choose };
+    function choose(/** @type {any} */ { target }) {
+      app.go({ [key]: target.value });
+    }
+    return [buttons(name, key, options, current), h(`select.choose.${key}`, list, options.map(option))];
+  }
+
+  /** @param {string} name @param {"view" | "lang"} key @param {[string, string][]} options @param {string} current */
+  function buttons(name, key, options, current) {
     return h(`div.segments.${key}`, { role: "group", "aria-label": t(app.lang, name) }, options.map(([value, words]) =>
       h("button", {
         type: "button", "aria-pressed": String(value === current), "data-key": `${key}-${value}`,

@@ -30,6 +30,7 @@ const opening = read("opening");
 const told = read("document");
 await pause();
 const model = await readModel(told, opening.nodes.map((/** @type {{ id: string }} */ node) => node.id));
+await pause();
 const languages = languagesOf(told.languages);
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
@@ -50,10 +51,9 @@ const sheet = createSheet(app);
 /** @type {Part[]} */
 const parts = [
   createHeader(app, find, () => exportsOf(app, () => map)),
-  createNarrow(app), createTime(app), createOverlay(app, () => map), sheet,
-  createPanel(app, find), createTable(app, index),
-  createTimeline(app),
-  createEmbed(app),
+  createTime(app), sheet, createEmbed(app),
+  createNarrow(app), createOverlay(app, () => map), createPanel(app, find),
+  createTable(app, index), createTimeline(app),
   createTelling(app),
 ];
 
@@ -113,19 +113,14 @@ darkSystem.addEventListener("change", () => show(app.state));
 addEventListener("beforeprint", () => preparePrint(app, map));
 listenToKeys(app, () => map);
 
-// What has a place of its own on the page comes at once, the rest piece by piece, so that the page answers in between;
-// the map last, when the others have taken their room.
-const atOnce = parts.findIndex((part) => part === sheet);
-for (const part of parts.slice(0, atOnce)) part.update(app, null);
-for (const part of parts.slice(atOnce)) {
+// Piece by piece, so that the page answers in between: what takes room from others first, the map when all have theirs.
+for (const part of parts) {
   await pause();
   part.update(app, null);
 }
 await pause();
-const drawn = createMap(opening, app);
-await pause();
-drawn.update(app, null);
-map = drawn;
+map = await createMap(opening, app);
+map.update(app, null);
 parts.push(map);
 byId("first-words").remove();
 requestAnimationFrame(() => {

@@ -7,6 +7,7 @@ import { byId } from "./dom.js";
 import { isWithin } from "./framing.js";
 import { holder } from "./held.js";
 import { palette } from "./palette.js";
+import { pause } from "./pieces.js";
 import { listenToPointer } from "./pointer.js";
 import { regions } from "./regions.js";
 import { makeScene } from "./scene.js";
@@ -14,7 +15,7 @@ import { drawSign, growth } from "./signs.js";
 import { lookedAt } from "./story.js";
 
 /** @param {{ nodes: any[], edges: any[], options: any }} opening what pyvis wrote @param {App} app */
-export function createMap(opening, app) {
+export async function createMap(opening, app) {
   const container = byId("canvas");
   let colours = palette();
   let wasDark = app.dark;
@@ -27,6 +28,10 @@ export function createMap(opening, app) {
   const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
   const network = new vis.Network(container, {}, options);
+  await pause();
+  const hold = holder(network, nodes, edges);
+  hold(scene, colours);
+  await pause();
   container.querySelector(".vis-network").removeAttribute("tabindex"); // the container takes the focus, and has a name
 
   /** Where an entity stands, if it was dragged too. @param {Entity} entity */
@@ -34,7 +39,6 @@ export function createMap(opening, app) {
   const isDrawn = (/** @type {Entity} */ entity) => entity.id in network.body.nodes;
   const camera = createCamera(network, () => frame());
   const soft = softRegions(network, at);
-  const hold = holder(network, nodes, edges);
   network.on("beforeDrawing", (/** @type {any} */ ctx) => {
     if (scene.ground) drawGround(frame(ctx));
     else if (scene.regions && !scene.emphasis) drawRegions(frame(ctx), soft.of(scene));

@@ -140,9 +140,8 @@ function attach(claims) {
 
 /** @param {number[][]} given @param {Entity[]} entities @param {Claim[]} claims */
 function attachStands(given, entities, claims) {
-  for (const [claim, base, ...sure] of given) {
-    /** @type {any} */
-    const stand = { claim: claims[claim], base: entities[base], sure: sure.length ? sure : null };
+  for (const [claim, base] of given) {
+    const stand = { claim: /** @type {Tie} */ (claims[claim]), base: entities[base] };
     stand.claim.subject.stands.push(stand);
   }
 }

@@ -1,7 +1,7 @@
 /** What the panel says before anything is chosen: what this is, how to read it, where to begin. */
 
 import { spell } from "./dates.js";
-import { h, webLink } from "./dom.js";
+import { h, unfolding, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { label, spoken, spokenName } from "./names.js";
 import { connectForm } from "./route-panel.js";
@@ -86,12 +86,11 @@ function entityRow(app, entity) {
 function conflicts(app) {
   // Those between several accounts first, what is set aside alone last.
   const ordered = [...app.model.conflicts].sort((a, b) => Number(b.claims.length > 1) - Number(a.claims.length > 1));
-  const rows = ordered.map((each) => conflictRow(app, each));
-  const rest = rows.length - FEW;
+  const rows = (/** @type {Conflict[]} */ some) => h("ul.plain", {}, some.map((each) => conflictRow(app, each)));
+  const rest = ordered.slice(FEW);
   return [
-    h("ul.plain", {}, rows.slice(0, FEW)),
-    rest > 0 && h("details.rest", {},
-      h("summary", {}, t(app.lang, "more", { n: rest })), h("ul.plain", {}, rows.slice(FEW))),
+    rows(ordered.slice(0, FEW)),
+    rest.length > 0 && unfolding("rest", t(app.lang, "more", { n: rest.length }), () => rows(rest)),
   ];
 }
 

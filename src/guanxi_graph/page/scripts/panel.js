@@ -47,7 +47,7 @@ export function createPanel(app, find) {
       place.setAttribute("aria-label", t(lang, "evidence"));
       fill(place, bar(app), h("div.panel-body", {}, storyPanel(app), content(app, find)));
       const now = JSON.stringify([state.selection, state.story, state.step]);
-      if (now !== shown) place.scrollTop = 0;
+      if (shown && now !== shown) place.scrollTop = 0;
       document.body.classList.toggle("has-selection", isChosen(state) || Boolean(state.story));
       document.body.classList.toggle("in-table", state.view === "table");
       shown = now;

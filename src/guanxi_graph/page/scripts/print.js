@@ -3,6 +3,7 @@
 import { claimsOf } from "./connection.js";
 import { byId, fill, h } from "./dom.js";
 import { drawingOf } from "./drawing.js";
+import { isWithin } from "./framing.js";
 import { nameOf, spoken } from "./names.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
 import { plainSentence, referenceLine } from "./sentences.js";
@@ -14,9 +15,13 @@ import { isDrawn } from "./views.js";
 /** In pixels; it is printed as wide as the paper. */
 const SHEET = { width: 1000, height: 640 };
 
+/** No more are told as sentences: some five pages with their sources. */
+const MOST = 80;
+
 /** @param {App} app @param {any} map */
 export function preparePrint(app, map) {
-  const claims = chosen(app);
+  const all = chosen(app, map);
+  const claims = strongest(all);
   /** @type {Map<string, { number: number, cite: Citation }>} */
   const notes = new Map();
   const note = (/** @type {Citation} */ cite) => {
@@ -34,9 +39,10 @@ export function preparePrint(app, map) {
     h("h1", {}, spoken(app.model.map.title, app.lang)),
     h("p", {}, heading(app)),
     h("p.small", {}, location.href),
-    isDrawn(app.state) && picture(app, map),
+    map && isDrawn(app.state) && picture(app, map),
     app.state.view === "timeline" && h("div.timeline", {}, [...byId("timeline").cloneNode(true).childNodes]),
     h("ul", {}, lines),
+    claims.length < all.length && h("p.small", {}, t(app.lang, "printedSome", { n: claims.length, all: all.length })),
     h("h2", {}, t(app.lang, "sources")),
     h("ol", {}, [...notes.values()].map(({ cite }) => h("li", {}, referenceLine(cite)))),
   );
@@ -56,12 +62,22 @@ function heading(app) {
   return entity ? nameOf(entity, app.lang) : shownWords(app);
 }
 
-/** What is selected, else all that is drawn. @param {App} app @returns {Claim[]} */
-function chosen({ model, state, view }) {
+/** The strongest in their order, where there are more than one would read. @param {Claim[]} claims */
+function strongest(claims) {
+  if (claims.length <= MOST) return claims;
+  const kept = new Set([...claims].sort((a, b) => b.strength - a.strength || a.n - b.n).slice(0, MOST));
+  return claims.filter((claim) => kept.has(claim));
+}
+
+/** What is selected, else all that is seen. @param {App} app @param {any} map @returns {Claim[]} */
+function chosen({ model, state, view }, map) {
   const entity = selectedEntity({ model, state });
   if (entity) return entity.claims.filter((claim) => view.passes[claim.n]);
   const claim = selectedClaim({ model, state });
   if (claim) return model.conflict.get(claim)?.claims ?? [claim];
   if (view.answer) return claimsOf(view.answer);
-  return view.ties;
+  if (state.view === "table") return model.ties.filter((tie) => view.passes[tie.n]);
+  if (!map || state.view !== "map") return view.ties;
+  const frame = map.frame();
+  return view.ties.filter((tie) => isWithin(frame, tie.subject) && isWithin(frame, tie.object));
 }

@@ -46,8 +46,8 @@ function overlap(one, other) {
 /** The first and last year in which both surely held, the last before the first where in none; null when the dates do not
  * tell. An event is over at once: nobody shares a birth.
  * @param {Stand} one @param {Stand} other @returns {[number, number] | null} */
-export function together(one, other) {
+export function together({ claim: one }, { claim: other }) {
   if (!one.sure || !other.sure) return null;
   const [first, last] = [Math.max(one.sure[0], other.sure[0]), Math.min(one.sure[1], other.sure[1])];
-  return first > last && (one.claim.relation.event || other.claim.relation.event) ? null : [first, last];
+  return first > last && (one.relation.event || other.relation.event) ? null : [first, last];
 }

@@ -46,8 +46,8 @@ interface Line { id: string; from: Entity; to: Entity; ties: Tie[]; joins: Join[
 interface Join { base: Entity; years: [number, number] | null; claims: [Tie, Tie] }
 // T of the two, and T of their ties alone.
 interface Link { ends: [Entity, Entity]; strength: number; tied: number; claims: Tie[] }
-// What somebody stands to by a claim, and the first and last year in which that surely held.
-interface Stand { claim: Tie; base: Entity; sure: [number, number] | null }
+// What somebody stands to by a claim.
+interface Stand { claim: Tie; base: Entity }
 interface Conflict { claims: Claim[]; settled: boolean } // the best ranked first
 
 interface Step {
