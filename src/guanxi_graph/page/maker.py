@@ -78,10 +78,12 @@ class Page(Network):  # type: ignore[misc]
         }
 
 
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "&<>\u2028\u2029"}
+_UNSAFE = "&<>\u2028\u2029"
 
 
 def json_block(value: Any) -> Markup:
     """JSON that may stand in a script element whatever it holds. A text is taken as JSON already."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 - nothing is left in it that HTML would read
+    for char in _UNSAFE:  # much faster than one str.translate
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 - nothing is left in it that HTML would read
