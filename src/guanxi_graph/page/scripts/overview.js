@@ -2,8 +2,9 @@
 
 import { spell } from "./dates.js";
 import { h, unfolding, webLink } from "./dom.js";
+import { entityRow } from "./entity-row.js";
 import { icon, sign } from "./icons.js";
-import { label, spoken, spokenName } from "./names.js";
+import { label, spoken } from "./names.js";
 import { connectForm } from "./route-panel.js";
 import { chosen } from "./selection.js";
 import { plainSentence } from "./sentences.js";
@@ -22,7 +23,7 @@ export function overview(app, find) {
     heading(app),
     model.stories.length > 0 && section(t(lang, "stories"), model.stories.map((story) => storyCard(app, story))),
     section(t(lang, "introductions"), connectForm(app, find)),
-    section(t(lang, "mostTied"), h("ul.plain", {}, mostTied(model).map((entity) => entityRow(app, entity)))),
+    section(t(lang, "mostTied"), h("ul.plain", {}, mostTied(model).map((entity) => entityRow(app, entity, tally(lang, entity))))),
     model.conflicts.length > 0 &&
       section([t(lang, "disagree"), h("span.count", {}, model.conflicts.length)], conflicts(app)),
     section(t(lang, "howRead"), legend(app)),
@@ -70,16 +71,6 @@ function mostTied(model) {
   const rated = model.entities.map((entity) => ({ entity, reach: partners(entity).size }));
   rated.sort((a, b) => b.reach - a.reach || b.entity.ties.length - a.entity.ties.length || a.entity.n - b.entity.n);
   return rated.slice(0, FEW).map(({ entity }) => entity);
-}
-
-/** @param {App} app @param {Entity} entity */
-function entityRow(app, entity) {
-  return h(
-    "li", {},
-    h("button.row", { type: "button", onclick: () => app.go({ selection: chosen("entity", entity.id) }) },
-      sign(entity.cls), h("span.row-name", { dir: "auto" }, spokenName(entity, app.lang)),
-      h("span.count", {}, tally(app.lang, entity))),
-  );
 }
 
 /** @param {App} app */

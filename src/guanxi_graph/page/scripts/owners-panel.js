@@ -1,10 +1,9 @@
 /** Who owns what in words, for the panel. */
 
 import { h } from "./dom.js";
+import { entityRow } from "./entity-row.js";
 import { sign } from "./icons.js";
-import { nameOf } from "./names.js";
 import { ultimateOwners } from "./ownership.js";
-import { chosen } from "./selection.js";
 import { entityLink } from "./sentences.js";
 import { digits, t } from "./strings.js";
 import { ownersWords } from "./tally.js";
@@ -17,10 +16,7 @@ export function ownersPanel(app, owned) {
     h("header.entity", {}, h("h2", {}, t(lang, "owners")), h("p.tally", {}, ownersWords(lang, owned))),
     h("p.small", {}, t(lang.one, "ownersKey")),
     h("section", {}, h("h3", {}, t(lang, "owned"), h("span.count", {}, held.length)),
-      h("ul.plain", {}, held.map(([entity, ties]) => h("li", {},
-        h("button.row", { type: "button", onclick: () => app.go({ selection: chosen("entity", entity.id) }) },
-          h("span.row-name", {}, sign(entity.cls), nameOf(entity, lang)),
-          h("span.count", {}, t(lang, "ownersCount", { n: ties.length }))))))),
+      h("ul.plain", {}, held.map(([entity, ties]) => entityRow(app, entity, t(lang, "ownersCount", { n: ties.length }))))),
   ];
 }
 

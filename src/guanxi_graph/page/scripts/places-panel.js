@@ -2,8 +2,9 @@
 
 import { claimCard } from "./claim-card.js";
 import { h, unfolding } from "./dom.js";
+import { entityRow } from "./entity-row.js";
 import { sign } from "./icons.js";
-import { nameOf } from "./names.js";
+import { spokenName } from "./names.js";
 import { chosen } from "./selection.js";
 import { entityLink, sentence } from "./sentences.js";
 import { t } from "./strings.js";
@@ -22,10 +23,12 @@ export function placesPanel(app, places) {
     h("header.entity", {}, h("h2", {}, t(lang, "places")), h("p.tally", {}, placesWords(lang, places))),
     h("p.small", {}, t(lang.one, "placesKey")),
     section(app, "places", by.map((spot) => () =>
-      row(app, [sign(spot.cls), nameOf(spot.of, lang)], t(lang, "placeHere", { n: spot.here.length }), ["entity", spot.of]))),
+      entityRow(app, spot.of, t(lang, "placeHere", { n: spot.here.length })))),
     between.length > 0 && section(app, "placesTied", between.map(({ from, to, ties }) => () => {
       const [one, other] = [from, to].map((each) => /** @type {Spot} */ (each).of);
-      return row(app, `${nameOf(one, lang)} — ${nameOf(other, lang)}`, t(lang, "ties", { n: ties.length }), ["between", one, other]);
+      return h("li", {}, h("button.row", { type: "button", onclick: () => app.go({ selection: chosen("between", one.id, other.id) }) },
+        h("span.row-name", {}, spokenName(one, lang), " — ", spokenName(other, lang)),
+        h("span.count", {}, t(lang, "ties", { n: ties.length }))));
     })),
   ];
 }
@@ -36,13 +39,6 @@ function section({ lang }, name, rows) {
   return h("section", {}, h("h3", {}, t(lang, name), h("span.count", {}, rows.length)),
     list(rows.slice(0, FEW)),
     rows.length > FEW && unfolding("rest", t(lang, "more", { n: rows.length - FEW }), () => list(rows.slice(FEW))));
-}
-
-/** @param {App} app @param {any} words @param {string} count @param {[Kind, ...Entity[]]} selection */
-function row(app, words, count, [kind, ...entities]) {
-  const go = () => app.go({ selection: chosen(kind, ...entities.map(({ id }) => id)) });
-  return h("li", {}, h("button.row", { type: "button", onclick: go },
-    h("span.row-name", {}, words), h("span.count", {}, count)));
 }
 
 /** Who is at a place, while the earth is shown. @param {App} app @param {Entity} place */
