@@ -99,3 +99,16 @@ def test_a_file_that_was_changed_by_hand_before_a_merge_is_not_written_over(guan
     done = guanxi("import", tmp_path / "one.csv", "-o", tmp_path / "map", "--yes")
     assert done.returncode == 1
     assert "it was changed since it was imported" in done.stderr
+
+
+def test_what_a_table_says_more_of_a_thing_of_another_file_is_told(guanxi, importing, tmp_path):
+    importing("one", FOUNDED, "map")
+    table = tmp_path / "people.csv"
+    table.write_text(
+        "Id,Label,Description\nwang-xing,Wang Xing,\nxiaonei,Xiaonei,A network of students\nzhao-wu,Zhao Wu,\n", "utf-8"
+    )
+    done = guanxi("import", table, "-o", tmp_path / "map", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert "1 × tells more of a thing that stands in another file of the map" in done.stdout
+    assert "row 3 of people.csv" in done.stdout
+    assert not load(tmp_path / "map").entities["xiaonei"].description

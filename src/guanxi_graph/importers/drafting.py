@@ -11,7 +11,7 @@ from guanxi_graph.importers import Imported, Row
 from guanxi_graph.importers.claim_drafts import LABELS, ClaimDrafts
 from guanxi_graph.importers.classes_meant import classify
 from guanxi_graph.importers.elsewhere import Elsewhere
-from guanxi_graph.importers.gathered import Gathered, Thing, Tie, rows_told
+from guanxi_graph.importers.gathered import Gathered, Thing, Tie, rows_told, tells_more
 from guanxi_graph.importers.guessing import is_number
 from guanxi_graph.importers.kept_ids import KeptIds
 from guanxi_graph.importers.mapping import ImportMapping
@@ -24,6 +24,7 @@ from guanxi_graph.text import SLUG
 from guanxi_graph.vocabulary import Vocabulary
 
 _MOST_NAMESAKES = 8
+_TELLS_MORE = "tells more of a thing that stands in another file of the map: it was left out; add it there"
 
 
 class Drafting:
@@ -123,10 +124,13 @@ class Drafting:
         """Those that the map has not elsewhere, by their ids; of several that were merged one with what each says."""
         things: dict[str, Thing] = {}
         for key, thing in found.things.items():
-            if ids[key] not in self.elsewhere.entities:
-                first = things.setdefault(ids[key], thing)
-                if first is not thing:
-                    first.add(thing)
+            if known := self.elsewhere.entities.get(ids[key]):
+                if tells_more(thing, known):
+                    found.leave(_TELLS_MORE, thing.place)
+                continue
+            first = things.setdefault(ids[key], thing)
+            if first is not thing:
+                first.add(thing)
         return things
 
     def _id(self, thing: Thing) -> str:

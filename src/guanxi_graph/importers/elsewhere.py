@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from guanxi_graph.model import Entity
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.claim_ids import said
 from guanxi_graph.reading.records import Record
@@ -19,12 +20,12 @@ Said = tuple[tuple[str, str], ...]
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
-    """The ids of entities and sources; what claims say, with the sources that say so.
+    """Entities by their ids, the ids of sources; what claims say, with the sources that say so.
 
     ``now`` are the ids that things have since they were merged or renamed, by those that they were given.
     """
 
-    entities: frozenset[str] = frozenset()
+    entities: Mapping[str, Entity] = {}
     sources: frozenset[str] = frozenset()
     claims: Mapping[Said, frozenset[str]] = {}
     now: Mapping[tuple[str, str], str] = {}
@@ -38,7 +39,7 @@ def elsewhere(draft: Draft, name: str) -> Elsewhere:
         claims[says] = claims.get(says, frozenset()).union(parse_citation(cited).source for cited in record.row.sources)
     things = (("entity", draft.entities), ("source", draft.sources))
     return Elsewhere(
-        entities=frozenset(record.row.id for record in _others(draft.entities, "entities", name)),
+        entities={record.row.id: record.row for record in _others(draft.entities, "entities", name)},
         sources=frozenset(record.row.id for record in _others(draft.sources, "sources", name)),
         claims=claims,
         now={

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from guanxi_graph.model import Entity
+
 
 class Place(NamedTuple):
     """Where a row stands."""
@@ -60,6 +62,16 @@ class Thing(msgspec.Struct, kw_only=True):
         self.coordinates = self.coordinates or more.coordinates
         self.aliases = list(dict.fromkeys((*self.aliases, *more.aliases)))
         self.same_as = list(dict.fromkeys((*self.same_as, *more.same_as)))
+
+
+def tells_more(thing: Thing, known: Entity) -> bool:
+    """Whether something is told of the thing that the map has not."""
+    names = {*thing.names.values(), *thing.aliases} - {thing.key, *known.names}
+    told = (thing.description, *thing.same_as)
+    has = {*known.description.values(), *known.same_as}
+    place = thing.coordinates and tuple(map(float, thing.coordinates))
+    pictured = thing.image and not known.image
+    return bool(names or pictured or not has.issuperset(filter(None, told)) or place not in {None, known.coordinates})
 
 
 class Tie(msgspec.Struct, kw_only=True):
