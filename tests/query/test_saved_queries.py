@@ -11,10 +11,12 @@ from typing import NamedTuple
 import pytest
 import rdflib
 
-from guanxi_graph.asking import write_map
+from guanxi_graph.asking import finder_of, write_map
 from guanxi_graph.formats import ontology_turtle, to_turtle
-from guanxi_graph.map import load
+from guanxi_graph.map import Map, load
+from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.query import Data, Engine, File, saved_queries
+from guanxi_graph.query.by_name import Finder, with_found
 from guanxi_graph.query.entry import placed
 from guanxi_graph.query.saved import shipped_queries
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
@@ -43,9 +45,18 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
+def graph() -> Map:
+    return load(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def find(graph: Map) -> Finder:
+    return finder_of(WholeMap(lambda: graph))
+
+
+@pytest.fixture(scope="session")
+def files(graph: Map, tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
     folder = tmp_path_factory.mktemp("shipped")
-    graph = load(SHIPPED)
     (folder / "map.ttl").write_bytes(to_turtle(graph))
     (folder / "ontology.ttl").write_text(ontology_turtle(built_in_vocabulary(), "https://example.org/"), "utf-8")
     return (
@@ -55,8 +66,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
 
 
 @pytest.fixture(scope="session")
-def oxigraph(files: tuple[File, ...]) -> Iterator[Engine]:
-    with Engine(Data(files=files)) as engine:
+def oxigraph(files: tuple[File, ...], find: Finder) -> Iterator[Engine]:
+    with Engine(Data(files=files), find=find) as engine:
         yield engine
 
 
@@ -86,10 +97,10 @@ class Day(NamedTuple):
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_oxigraph_and_rdflib_give_the_pinned_answer(
-    name: str, oxigraph: Engine, peer: rdflib.Graph, golden: Callable[[Path, str], None]
+    name: str, oxigraph: Engine, peer: rdflib.Graph, find: Finder, golden: Callable[[Path, str], None]
 ) -> None:
     text = QUERIES[name].with_values(ABOUT.get(name, {}))
-    result = peer.query(text)
+    result = peer.query(with_found(text, find))
     if result.type == "CONSTRUCT":
         body = oxigraph.query(text, "ntriples").body.decode()
         lines = [_line_of(triple) for triple in rdflib.Graph().parse(data=body, format="nt")]
