@@ -118,7 +118,8 @@ class Server:
                     self._within(len(body), deadline)
                 return Answer(reply.headers.get_content_type(), bytes(body), 0)
         except HTTPError as error:
-            said = error.read(_LONGEST_SAID).decode("utf-8", "replace").strip()
+            # Of a digest that fails Python up to 3.11.2 has no bytes but an empty text.
+            said = (error.read(_LONGEST_SAID) or b"").decode("utf-8", "replace").strip()
             message = f"{request.full_url.partition('?')[0]} answered {error.code}: {said or error.reason}"
             raise QueryError(f"http-{error.code}", message) from error
         except TimeoutError as error:
