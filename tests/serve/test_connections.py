@@ -53,7 +53,9 @@ def test_an_answer_is_sent_as_one(server) -> None:
 def test_a_head_has_an_end(server) -> None:
     with socket.create_connection(tuple(urlsplit(server.url).netloc.split(":")), timeout=20) as connection:
         connection.sendall(b"GET /?" + b"q" * 300_000)
-        assert connection.recv(65536).startswith(b"HTTP/1.1 431 ")
+        head, _, body = connection.recv(65536).partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 431 ")
+        assert f"content-length: {len(body)}".encode() in head
 
 
 def test_a_query_in_an_address_may_be_as_long_as_any(server) -> None:

@@ -18,14 +18,15 @@ _LOOK = 1.0
 # Bytes of a request's head: a query in an address is shorter.
 _LONGEST_HEAD = 256 * 1024
 
-_FULL = (
-    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
-    b"retry-after: 10\r\ncontent-length: 43\r\n\r\ntoo many connections are open; try it later"
-)
-_TOO_LONG = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
-    b"content-length: 38\r\n\r\nthe head is too long; POST long queries"
-)
+
+def _refusal(status: str, text: str, *fields: str) -> bytes:
+    """What is written where no request is read: the whole answer, after which the connection is closed."""
+    head = (f"HTTP/1.1 {status}", "content-type: text/plain; charset=utf-8", "connection: close", *fields)
+    return "\r\n".join((*head, f"content-length: {len(text)}", "", text)).encode()
+
+
+_FULL = _refusal("503 Service Unavailable", "too many connections are open; try it later", "retry-after: 10")
+_TOO_LONG = _refusal("431 Request Header Fields Too Large", "the head is too long; POST long queries")
 
 
 def most_connections() -> int:
