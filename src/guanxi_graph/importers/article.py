@@ -10,7 +10,7 @@ import msgspec
 
 from guanxi_graph.dates import parse_date
 from guanxi_graph.licences import is_identifier
-from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_iri
+from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_web_address
 
 _DAY = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?")
 
@@ -46,7 +46,7 @@ def stated(
 ) -> dict[str, Any]:
     """The fields of a source that a file states, without those that a source cannot have."""
     names = dict.fromkeys(filter(None, map(_line, authors)))
-    web = url if url and url.startswith(("http://", "https://")) and is_iri(url) else ""
+    web = url if url and is_web_address(url) else ""
     tag = (language or "").replace("_", "-").strip()
     right = (licence or "").strip()
     fields = {
@@ -56,7 +56,7 @@ def stated(
         "published": _day(published or ""),
         "url": web,
         "language": tag if LANGUAGE_TAG.fullmatch(tag) else "",
-        "licence": right if is_identifier(right) or (right.startswith("http") and is_iri(right)) else "",
+        "licence": right if is_identifier(right) or is_web_address(right) else "",
     }
     return {name: value for name, value in fields.items() if value}
 

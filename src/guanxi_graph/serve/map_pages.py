@@ -18,22 +18,11 @@ from guanxi_graph.sites.answered import answered
 from guanxi_graph.sites.documents import Documents
 from guanxi_graph.sites.glossary import Glossary
 from guanxi_graph.sites.lists import list_at, question_path
-from guanxi_graph.sites.templated import Html, Where
+from guanxi_graph.sites.templated import Html, led_to
 
 MadeT = TypeVar("MadeT")
 
-SERVED = Where(
-    "",
-    (
-        ("./", "map"),
-        ("things", "siteThings"),
-        ("sources", "sources"),
-        ("circles", "circles"),
-        ("questions", "siteSaved"),
-        ("query", "siteAsk"),
-        ("ns", "siteVocabulary"),
-    ),
-)
+SERVED = led_to("./", "", ("query", "siteAsk"))
 # What the desk calls the records of each kind of page.
 _RECORDS = {"id": "entity", "id/claim": "claim", "id/source": "source"}
 

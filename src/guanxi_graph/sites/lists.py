@@ -13,7 +13,7 @@ from guanxi_graph.model import Entity, Source
 from guanxi_graph.pinyin import readings
 from guanxi_graph.query import SavedQuery
 from guanxi_graph.sites.documents import circle_name, circle_path
-from guanxi_graph.sites.templated import Html, Item
+from guanxi_graph.sites.templated import TITLES, Html, Item
 
 Questions: TypeAlias = Iterable[SavedQuery]
 Groups: TypeAlias = Sequence[tuple[str, Sequence[Item]]]
@@ -21,8 +21,7 @@ Groups: TypeAlias = Sequence[tuple[str, Sequence[Item]]]
 
 def list_at(path: str, gmap: Map, html: Html, questions: Questions) -> bytes:
     """The page of one of the ``LISTS``."""
-    title, groups = LISTS[path]
-    return html.list(path, html.language[title], groups(gmap, questions))
+    return html.list(path, html.language[TITLES[path]], LISTS[path](gmap, questions))
 
 
 def question_path(name: str) -> str:
@@ -65,10 +64,10 @@ def _questions(_: Map, questions: Questions) -> Groups:
     return [("", [Item(question_path(each.name), each.title, each.description) for each in questions])]
 
 
-# What each is called, by its path: a key of the interface's texts, and what it holds.
-LISTS: Mapping[str, tuple[str, Callable[[Map, Questions], Groups]]] = {
-    "things": ("siteThings", _things),
-    "sources": ("sources", _sources),
-    "circles": ("circles", _circles),
-    "questions": ("siteSaved", _questions),
+# What each holds, by its path.
+LISTS: Mapping[str, Callable[[Map, Questions], Groups]] = {
+    "things": _things,
+    "sources": _sources,
+    "circles": _circles,
+    "questions": _questions,
 }

@@ -26,6 +26,8 @@ from guanxi_graph.sites.words import Words
 ASSETS = {"site.css": "text/css", "find.js": "text/javascript"}  # with their media types
 CHANGES, FEED = "changes.html", "changes.atom"
 VOCABULARY = "ns"  # as the IRIs of terms have it
+# The lists of a map by their paths, each with a key of the interface's texts.
+TITLES = {"things": "siteThings", "sources": "sources", "circles": "circles", "questions": "siteSaved"}
 
 
 class Where(NamedTuple):
@@ -35,17 +37,13 @@ class Where(NamedTuple):
     places: Sequence[tuple[str, str]]
 
 
-FILES = Where(
-    ".html",
-    (
-        ("index.html", "map"),
-        ("things.html", "siteThings"),
-        ("sources.html", "sources"),
-        ("circles.html", "circles"),
-        ("questions.html", "siteSaved"),
-        ("ns.html", "siteVocabulary"),
-    ),
-)
+def led_to(front: str, ending: str, *more: tuple[str, str]) -> Where:
+    """``front`` is where the map's own page is; ``more`` comes between the lists and the vocabulary."""
+    lists = ((f"{path}{ending}", title) for path, title in TITLES.items())
+    return Where(ending, ((front, "map"), *lists, *more, (f"{VOCABULARY}{ending}", "siteVocabulary")))
+
+
+FILES = led_to("index.html", ".html")
 
 
 class Item(NamedTuple):
