@@ -94,9 +94,8 @@ class _Sentence:
         after, end = self._at(self.next), self.end
         again = ""
         if after.text == ";" and len(named) == 1:
-            again, end = f" {named[0].text}", after.start + 1
-            if self._at(self.next + 1).text in _BEGIN:
-                again = ""
+            end = after.start + 1
+            again = "" if self._at(self.next + 1).text in _BEGIN else f" {named[0].text}"
         elif after.text in {";", ","}:
             raise self._wrong(after)
         yield _Change(start, end, f"{self._values(named, find)}{again}{self._breaks(start)}")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
-
-ROOT_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
 
 
 class Below:
@@ -32,3 +29,9 @@ class Below:
 def here(request: Request, path: str = "") -> str:
     """The address of a path of this server as its asker sees it."""
     return f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}{path}"
+
+
+def last_part(request: Request) -> str:
+    """What stands behind the last slash of the path."""
+    path: str = request.scope["path"]
+    return path.rpartition("/")[2]

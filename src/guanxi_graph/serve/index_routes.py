@@ -8,11 +8,11 @@ from starlette.routing import BaseRoute, Route
 
 from guanxi_graph.formats.dossier import HERE
 from guanxi_graph.map import Map
-from guanxi_graph.serve.below import here
+from guanxi_graph.serve.below import here, last_part
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.name_index import as_json, as_page, part
-from guanxi_graph.serve.negotiation import HTML, preferred
-from guanxi_graph.serve.protocol import ProtocolError
+from guanxi_graph.serve.negotiation import HTML
+from guanxi_graph.serve.protocol import ProtocolError, form_asked_for
 from guanxi_graph.serve.site_routes import SOUGHT, html_page
 from guanxi_graph.sites.lists import LISTS
 from guanxi_graph.sites.sitemaps import robots, sitemaps
@@ -41,9 +41,7 @@ class _Index:
         """``?q=`` a name, of any language and spelling, ``page=`` from 1 on."""
         asked = request.query_params
         sought, number = asked.get("q", ""), asked.get("page", "1")
-        form = preferred(request.headers.get("accept", ""), (HTML, _JSON))
-        if not form:
-            raise ProtocolError(406, f"this comes as {HTML}, {_JSON}")
+        form = form_asked_for(request.headers.get("accept", ""), (HTML, _JSON))
         address, make = here(request, "/id/"), as_page if form == HTML else as_json
         body = await self.pages.of_parts(
             lambda html: (found := part(html.gmap, sought, number)) and make(html, found, address)
@@ -53,7 +51,7 @@ class _Index:
         return html_page(body, SOUGHT) if form == HTML else Response(body, media_type=_JSON, headers={"vary": "Accept"})
 
     async def sitemap(self, request: Request) -> Response:
-        name, address = request.scope["path"].rpartition("/")[2], here(request, "/")
+        name, address = last_part(request), here(request, "/")
         body = await self.pages.of_parts(lambda html: dict(sitemaps(_places(html.gmap), address)).get(name))
         if body is None:
             raise ProtocolError(404, "there is no such sitemap; /sitemap.xml is the first")

@@ -47,6 +47,14 @@ class ProtocolError(Exception):
         self.message = message
 
 
+def form_asked_for(accept: str, forms: Sequence[str]) -> str:
+    """The media type of these that is most welcome. Raises ProtocolError where none is."""
+    form = preferred(accept, forms)
+    if not form:
+        raise ProtocolError(406, f"this comes as {', '.join(forms)}")
+    return form
+
+
 def from_get(query_string: str, accept: str) -> Question | None:
     """§2.1.1. None when it names no query: that asks for the service description."""
     parameters = parameters_of(query_string)

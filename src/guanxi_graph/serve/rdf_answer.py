@@ -10,18 +10,15 @@ from starlette.responses import Response
 from guanxi_graph.formats.conversion import converted
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from guanxi_graph.query.limits import QueryError
-from guanxi_graph.serve.negotiation import preferred
 from guanxi_graph.serve.once import Once
-from guanxi_graph.serve.protocol import ProtocolError
+from guanxi_graph.serve.protocol import form_asked_for
 
 RDF_TYPES = tuple(RDF_MEDIA_TYPES.values())
 
 
 async def rdf_answer(request: Request, once: Once, key: tuple[str, ...], make: Callable[[], bytes]) -> Response:
     """``make`` gives Turtle; ``key`` tells it from all else that is made. Raises ProtocolError and QueryError."""
-    form = preferred(request.headers.get("accept", ""), RDF_TYPES)
-    if not form:
-        raise ProtocolError(406, f"this comes as {', '.join(RDF_TYPES)}")
+    form = form_asked_for(request.headers.get("accept", ""), RDF_TYPES)
     body = await once.get((*key, form), lambda: make() if form == RDF_TYPES[0] else _converted(make(), form))
     return Response(body, media_type=typed(form), headers={"vary": "Accept"})
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from guanxi_graph.serve.below import last_part
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML
 from guanxi_graph.serve.protocol import ProtocolError
@@ -45,7 +46,7 @@ class _Site:
         self.pages = pages
 
     async def listed(self, request: Request) -> Response:
-        return html_page(await self.pages.listed(request.scope["path"].rpartition("/")[2]), SEARCHED)
+        return html_page(await self.pages.listed(last_part(request)), SEARCHED)
 
     async def circle(self, request: Request) -> Response:
         page = await self.pages.document(f"circle/{request.path_params['name']}")
@@ -59,5 +60,5 @@ class _Site:
         return JSONResponse({"terms": await self.pages.terms() or []})
 
     async def asset(self, request: Request) -> Response:
-        name = request.scope["path"].rpartition("/")[2]
+        name = last_part(request)
         return Response(asset(name), media_type=ASSETS[name], headers={"cache-control": "max-age=3600"})

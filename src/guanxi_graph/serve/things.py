@@ -16,7 +16,7 @@ from guanxi_graph.serve.former import FORMER, address_now
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML, preferred
 from guanxi_graph.serve.once import Once
-from guanxi_graph.serve.protocol import ProtocolError
+from guanxi_graph.serve.protocol import ProtocolError, form_asked_for
 from guanxi_graph.serve.rdf_answer import RDF_TYPES, rdf_answer, typed
 from guanxi_graph.serve.served_map import Site
 from guanxi_graph.serve.site_routes import SEARCHED, html_page
@@ -66,9 +66,7 @@ class Things:
             form = RDF_MEDIA_TYPES[syntax]
             if told := await self._rdf(bare, form, form):
                 return told
-        form = preferred(request.headers.get("accept", ""), _FORMS)
-        if not form:
-            raise ProtocolError(406, f"this comes as {', '.join(_FORMS)}")
+        form = form_asked_for(request.headers.get("accept", ""), _FORMS)
         if form == HTML and (page := await self._page(f"id/{path}")):
             return page
         form = RDF_TYPES[0] if form == HTML else form

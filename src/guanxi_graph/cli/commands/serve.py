@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import sys
 from functools import partial
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guanxi_graph.addresses import ROOT_PATH
 from guanxi_graph.cli.common import MapCommand, find_map, problems_reported, say
 from guanxi_graph.cli.own_name import own_name
 
@@ -29,9 +29,9 @@ def _rooted(_: click.Context, __: click.Parameter, path: str) -> str:
     """``/maps`` of ``/maps/`` and ``maps``."""
     if not (bare := path.strip("/")):
         return ""
-    if not re.fullmatch(r"[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*", bare):
+    if not ROOT_PATH.fullmatch(root := f"/{bare}"):
         raise click.BadParameter(f"`{path}` is not a path such as /maps")
-    return f"/{bare}"
+    return root
 
 
 def _networks(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> tuple[Network, ...]:

@@ -21,7 +21,6 @@ export function createHeader(app, find, exports) {
       drawn = now;
       const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
       fill(place, content());
-      place.querySelector(".view [aria-pressed='true']").scrollIntoView({ block: "nearest", inline: "nearest" });
       if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     },
   };

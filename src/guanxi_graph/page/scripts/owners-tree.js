@@ -32,7 +32,7 @@ function words(tie, holdings, circles) {
  * @param {Set<Tie>} circles @returns {Leaf[][]} */
 function treesOf(holdings, circles) {
   const all = [...holdings.values()].flat();
-  const onward = all.filter((tie) => !circles.has(tie)).map(({ subject, object }) => ({ subject, object }));
+  const onward = all.filter((tie) => !circles.has(tie));
   const depth = new Map(all.flatMap(({ subject, object }) => [[subject, 0], [object, 0]]));
   const deep = (/** @type {Entity} */ entity) => /** @type {number} */ (depth.get(entity));
   // No way is longer than there are entities; each round moves what is owned right of its owners.
@@ -44,9 +44,8 @@ function treesOf(holdings, circles) {
       moved = true;
     }
   }
-  for (const entity of depth.keys()) {
-    const owned = onward.filter(({ subject }) => subject === entity).map(({ object }) => deep(object));
-    if (!holdings.has(entity) && owned.length) depth.set(entity, Math.min(...owned) - 1);
+  for (const [owner, owned] of grouped(onward, ({ subject }) => subject)) {
+    if (!holdings.has(owner)) depth.set(owner, Math.min(...owned.map(({ object }) => deep(object))) - 1);
   }
   const near = neighboursOf(all);
   return together(near).map((entities) => arranged(entities.map((entity) => ({ entity, depth: deep(entity), row: 0 })), near));
