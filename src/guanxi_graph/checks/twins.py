@@ -6,6 +6,7 @@ They are never merged by it: two people may have one name.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import TypeVar
 
 from guanxi_graph.addresses import doi_in, plain_address
@@ -109,8 +110,12 @@ def _before(seen: Seen[KeyT, RowT], key: KeyT, record: Record[RowT]) -> list[Rec
 def _namesakes(draft: Draft) -> Iterator[Shared]:
     """Those of one kind that share a name; those only read alike where they are tied to the same besides."""
     seen: Seen[tuple[str, str], Entity] = {}
-    ties = (record.row for record in draft.claims if record.row.object and is_upheld(record.row))
-    tied = tied_to((row.subject, row.object) for row in ties)
+
+    @cache
+    def tied() -> Mapping[str, set[str]]:
+        ties = (record.row for record in draft.claims if record.row.object and is_upheld(record.row))
+        return tied_to((row.subject, row.object) for row in ties)
+
     things = [(record, draft.vocabulary.kind_of(record.row.cls), Called(record.row.names)) for record in draft.entities]
     unread = {kind for _, kind, called in things if not called.chinese}
     for record, kind, called in things:
@@ -119,7 +124,7 @@ def _namesakes(draft: Draft) -> Iterator[Shared]:
                 other = Called(one.row.names)
                 if run in shared_names(other, called):
                     yield f"share the name `{called.by_run[run].text}`", one, record
-                elif run in read_alike(other, called) and _are_near(tied, one.row.id, record.row.id):
+                elif run in read_alike(other, called) and _are_near(tied(), one.row.id, record.row.id):
                     yield f"are read alike, `{run}`, and tied to the same", one, record
 
 
