@@ -100,7 +100,7 @@ def scalars(draft: Draft, sound: Callable[[str], bool]) -> Iterator[tuple[str, S
     read = (draft.entities, draft.sources, draft.claims, draft.stories, draft.languages, draft.judgements)
     records: Iterable[Record[Any]] = chain([draft.settings], draft.terms.records(), *read)
     for record in records:
-        if isinstance(record.written, Row) and sound(record.written.line.written):
+        if isinstance(record.written, Row) and sound(record.written.line.written.rstrip("\r\n")):
             continue
         for field, value in record.fields.values.items():
             if isinstance(value, Scalar):
