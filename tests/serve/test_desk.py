@@ -283,7 +283,7 @@ def test_what_stands_in_a_csv_file_is_not_changed(desk: Desk) -> None:
     path.write_text("subject,relation,object,sources\nolav-lund,livedIn,bergen,harbour-news ¶1\n")
     refused = desk.get("record?thing=claim&id=olav-lund.livedIn.bergen")
     assert codes(refused) == [("not-writable", "")]
-    assert refused["problems"][0]["hint"] == "change the row with a spreadsheet or a text editor"
+    assert refused["problems"][0]["hint"] == "change it with a spreadsheet or a text editor"
 
 
 # Records

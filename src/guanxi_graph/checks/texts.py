@@ -10,8 +10,9 @@ from typing import Any
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.cells import Row
+from guanxi_graph.reading.json_lines import JsonLine
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
-from guanxi_graph.reading.records import Record
+from guanxi_graph.reading.records import Record, Written
 from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_iri
 
 # Texts that may run over several lines.
@@ -95,12 +96,12 @@ def _bad_tag(tag: str, span: Span) -> Problem:
 def scalars(draft: Draft, sound: Callable[[str], bool]) -> Iterator[tuple[str, Scalar]]:
     """Every text of a map that is shown somewhere and may not be ``sound``, with the field that it belongs to.
 
-    A line of a table that is sound as a whole is passed over: a large map has a million of them.
+    A line that is sound as a whole is passed over: a large map has a million of them.
     """
     read = (draft.entities, draft.sources, draft.claims, draft.stories, draft.languages, draft.judgements)
     records: Iterable[Record[Any]] = chain([draft.settings], draft.terms.records(), *read)
     for record in records:
-        if isinstance(record.written, Row) and sound(record.written.line.written.rstrip("\r\n")):
+        if (line := _line(record.written)) and sound(line):
             continue
         for field, value in record.fields.values.items():
             if isinstance(value, Scalar):
@@ -108,6 +109,17 @@ def scalars(draft: Draft, sound: Callable[[str], bool]) -> Iterator[tuple[str, S
             else:
                 yield from ((field, scalar) for scalar in leaves(value))
     yield from (("labels", scalar) for scalar in leaves(draft.terms.labels))
+
+
+def _line(written: Written) -> str:
+    """The line of a table or of JSON, as it is written; nothing where it may read otherwise, or there is none."""
+    match written:
+        case Row(line=line):
+            return line.written.rstrip("\r\n")
+        case JsonLine(written=line):
+            return "" if "\\" in line else line.rstrip("\r")
+        case _:
+            return ""
 
 
 def leaves(value: Located) -> Iterator[Scalar]:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-_ID = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)")
+_ID = re.compile(r"(?:^|[\s{,])[\"']?id[\"']?:[ \t]*[\"']?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _NO_NAMES = frozenset({"claims", "judgements", "redactions", "renamed"})
 
 

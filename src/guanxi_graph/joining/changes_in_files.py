@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.folder import file_of
+from guanxi_graph.reading.folder import YAML, file_of
 from guanxi_graph.reading.records import Record
-from guanxi_graph.writing.revising import appended, revised, without_rows
+from guanxi_graph.writing.revising import appended, revised, without_lines, without_rows
 
 # A file, and the how-manieth record of it.
 Place = tuple[str, int]
@@ -34,8 +34,8 @@ def with_changes(
 ) -> dict[Path, str]:
     """The texts, by their places in the folder that the draft was read from, with the changes made.
 
-    What is changed in a table, or in a file that an import wrote and may write anew, moves to ``joined.yaml`` beside
-    it. ``imported`` are the places of these. Raises MapError.
+    What is changed in a table or JSON Lines, or in a file that an import may write anew, moves to
+    ``joined.yaml`` beside it. ``imported`` are the places of these. Raises MapError.
     """
     after = dict(texts)
     by_file: dict[str, dict[int, dict[str, Any] | None]] = {}
@@ -44,8 +44,10 @@ def with_changes(
     starts = _rows_of_tables(draft, by_file)
     for file, changed in sorted(by_file.items()):
         place = Path(file).relative_to(folder)
-        if place.suffix.casefold() == ".csv":
-            after[place] = without_rows(after[place], {starts[file, number] for number in changed})
+        if place.suffix.casefold() not in YAML:
+            lines = {starts[file, number] for number in changed}
+            without = without_rows if place.suffix.casefold() == ".csv" else without_lines
+            after[place] = without(after[place], lines)
         elif str(place) in imported:
             after[place] = revised(after[place], dict.fromkeys(changed), str(place))
         else:

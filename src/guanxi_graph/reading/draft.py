@@ -14,20 +14,20 @@ from guanxi_graph import collector
 from guanxi_graph.languages import Language
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
-from guanxi_graph.reading.cells import Row
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import parse_csv
-from guanxi_graph.reading.folder import INFO_FILE, NOT_RECORDS, File, Folder, look_into
+from guanxi_graph.reading.folder import INFO_FILE, JSON_LINES, NOT_RECORDS, YAML, File, Folder, look_into
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
+from guanxi_graph.reading.json_lines import parse_json_lines
 from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
 from guanxi_graph.reading.language_file import read_language
 from guanxi_graph.reading.located import Fields, Located, Scalar
-from guanxi_graph.reading.records import Record, typed
+from guanxi_graph.reading.records import Lined, Record, typed
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.stories import Story, read_story
-from guanxi_graph.reading.utf8 import read_utf8
+from guanxi_graph.reading.utf8 import MAX_BYTES, MAX_LINED, read_utf8
 from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml_records import parse_records
 from guanxi_graph.vocabulary import Term, Vocabulary
@@ -197,7 +197,8 @@ def _kind(name: str) -> type[Any]:
 def _read_records(file: File, draft: Draft) -> None:
     kind = _kind(file.kind)
     try:
-        text = read_utf8(file.path, str(file.path))
+        most = MAX_BYTES if file.path.suffix.casefold() in YAML else MAX_LINED
+        text = read_utf8(file.path, str(file.path), most)
         items, problems = _items(text, file.path, kind)
     except MapError as error:
         draft.problems += error.problems
@@ -220,17 +221,19 @@ def _read_records(file: File, draft: Draft) -> None:
     target[kind] += records
 
 
-def _id(item: Located | Row) -> str:
+def _id(item: Located | Lined) -> str:
     """The id that was written for a record, as far as one can tell."""
-    if isinstance(item, Row):
+    if isinstance(item, Lined):
         return item.text("id")
     written = item.values.get("id") if isinstance(item, Fields) else item
     return written.value if isinstance(written, Scalar) else ""
 
 
-def _items(text: str, path: Path, kind: type[Any]) -> tuple[Sequence[Located | Row], list[Problem]]:
+def _items(text: str, path: Path, kind: type[Any]) -> tuple[Sequence[Located | Lined], list[Problem]]:
     if path.suffix.casefold() == ".csv":
         return parse_csv(text, str(path), kind)
+    if path.suffix.casefold() in JSON_LINES:
+        return parse_json_lines(text, str(path))
     return parse_records(text, str(path))
 
 

@@ -30,16 +30,18 @@ NOT_RECORDS = frozenset({EXPORT, IMPORTS, LANGUAGES, PROPOSALS, QUERIES, STORIES
 # What the map's own commands keep beside it.
 _NOT_OURS = frozenset({EXPORT, IMPORTS, PROPOSALS})
 
-_SUFFIXES = frozenset({".yaml", ".yml", ".csv"})
+YAML = frozenset({".yaml", ".yml"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
+_SUFFIXES = YAML | JSON_LINES | {".csv"}
 # What people keep data in; a file of these that is left out must not look as if it were in.
 _FOREIGN = frozenset(
-    {".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".parquet", ".sqlite", ".db"}
+    {".tsv", ".tab", ".json", ".parquet", ".sqlite", ".db"}
     | {".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".gexf", ".graphml", ".ged"}
 )
 # Of these, what `guanxi import` reads and nobody writes by hand.
 _IMPORTED = frozenset({".xls", ".xlsx", ".xlsm", ".ods", ".gexf", ".graphml", ".ged"})
 _TABBED = frozenset({".tsv", ".tab"})
-_RENAMED = (".yaml.txt", ".yml.txt", ".csv.txt", ".toml.txt", ".rq.txt")
+_RENAMED = (".yaml.txt", ".yml.txt", ".csv.txt", ".jsonl.txt", ".toml.txt", ".rq.txt")
 # Beside those in capitals (LICENSE).
 _NO_DATA = frozenset({"makefile", "justfile", "dockerfile"})
 
@@ -142,7 +144,7 @@ def _role(path: Path, parts: tuple[str, ...]) -> Role:
     if suffix not in _SUFFIXES:
         return "other"
     if len(parts) > 1 and parts[0] in _TOLD:
-        return _TOLD[parts[0]] if len(parts) == 2 and suffix != ".csv" else "other"
+        return _TOLD[parts[0]] if len(parts) == 2 and suffix in YAML else "other"
     return "other" if len(parts) > 1 and parts[0] in NOT_RECORDS else "records"
 
 
@@ -156,7 +158,7 @@ def _left_out(file: File) -> Iterator[Problem]:
     data = named or not (suffix or file.path.name.isupper() or name in _NO_DATA)
     if data or holds_back:
         severity: Severity = "error" if holds_back else "warning"
-        hint = "write it as YAML or CSV in the map's folder, or move it elsewhere"
+        hint = "write it as YAML, CSV or JSON Lines in the map's folder, or move it elsewhere"
         if suffix in _TABBED:
             hint = f"name it {file.path.stem}.csv: tabs may part its columns"
         elif suffix in _IMPORTED:

@@ -10,11 +10,14 @@ import msgspec
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.problems import MOST_DESCRIBED, Problem, Span, more_problems
 from guanxi_graph.reading.cells import Row
+from guanxi_graph.reading.json_lines import JsonLine
 from guanxi_graph.reading.located import Fields, Located, plain, span_of
 from guanxi_graph.reading.shape import faults, fields_of, missing_fields, required, unknown_fields
 
 RowT = TypeVar("RowT")
-Written = Fields | Row
+# What is read a line at a time, its places only when somebody asks.
+Lined = Row | JsonLine
+Written = Fields | Lined
 
 
 class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
@@ -42,11 +45,11 @@ class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
         return group.keys.get(key, group.span) if isinstance(group, Fields) else self.span(name)
 
 
-def typed(items: Iterable[Located | Row], row: type[RowT]) -> tuple[list[Record[RowT]], list[Problem]]:
+def typed(items: Iterable[Located | Lined], row: type[RowT]) -> tuple[list[Record[RowT]], list[Problem]]:
     """The records that have the row's shape, and what is wrong with the others and in part."""
     records: list[Record[RowT]] = []
     problems: list[Problem] = []
-    more: list[Located | Row] = []
+    more: list[Located | Lined] = []
     for item in items:
         if len(problems) >= MOST_DESCRIBED:
             sound = _sound(item, row)
@@ -55,7 +58,7 @@ def typed(items: Iterable[Located | Row], row: type[RowT]) -> tuple[list[Record[
             else:
                 records.append(sound)
             continue
-        if not isinstance(item, Fields | Row):
+        if not isinstance(item, Written):
             hint = f"write `- {{{', '.join(f'{name}: …' for name in required(row))}}}`"
             problems.append(Problem("not-a-record", "a record is a set of named fields", item.span, hint))
             continue
@@ -68,12 +71,12 @@ def typed(items: Iterable[Located | Row], row: type[RowT]) -> tuple[list[Record[
     return records, problems
 
 
-def _span(item: Located | Row) -> Span:
-    return item.fields().span if isinstance(item, Row) else item.span
+def _span(item: Located | Lined) -> Span:
+    return item.fields().span if isinstance(item, Lined) else item.span
 
 
 def _fields(written: Written) -> Fields:
-    return written.fields() if isinstance(written, Row) else written
+    return written.fields() if isinstance(written, Lined) else written
 
 
 def _all_known(written: Written, row: type[Any]) -> bool:
@@ -88,14 +91,14 @@ def _all_there(written: Written, row: type[Any]) -> bool:
 
 def _plain(written: Written) -> dict[str, Any]:
     """What is written, without places and without what is null."""
-    if isinstance(written, Row):
+    if isinstance(written, Lined):
         return written.plain()
     return {name: text for name, value in written.values.items() if (text := plain(value)) is not None}
 
 
-def _sound(item: Located | Row, row: type[RowT]) -> Record[RowT] | None:
+def _sound(item: Located | Lined, row: type[RowT]) -> Record[RowT] | None:
     """The record, or None when anything is wrong with it."""
-    if not isinstance(item, Fields | Row) or not _all_known(item, row) or not _all_there(item, row):
+    if not isinstance(item, Written) or not _all_known(item, row) or not _all_there(item, row):
         return None
     row_or_none = _converted(_plain(item), row)
     return None if row_or_none is None else Record(row_or_none, item)

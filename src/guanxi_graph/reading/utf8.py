@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from guanxi_graph.encodings import ENCODINGS, encoding_of
 from guanxi_graph.problems import MapError, Problem, Span
 
 MAX_BYTES = 16 * 1024 * 1024
+# Of a file of lines, of which each is no longer than that.
+MAX_LINED = 2 * 1024 * 1024 * 1024
 
 
 def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
@@ -36,13 +40,27 @@ def _bytes(path: Path, name: str, most: int) -> bytes:
             raise _refused("unreadable-file", "this is not a file", Span(name), "put a file in its place")
         if found.st_size > most:
             message = f"the file is larger than {f'{most >> 20} MB' if most >> 20 else f'{most >> 10} KB'}"
-            hint = "split it into several files" if most == MAX_BYTES else "make it shorter"
+            hint = "split it into several files" if most >= MAX_BYTES else "make it shorter"
             raise _refused("file-too-large", message, Span(name), hint)
-        return path.read_bytes()
+        if found.st_size <= MAX_BYTES:
+            return path.read_bytes()
+        with path.open("rb") as stream:
+            return b"".join(_stretches(stream, name))
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "mend its permissions, or remove it from the map's folder"
         raise _refused("unreadable-file", f"the file cannot be read: {reason}", Span(name), hint) from error
+
+
+def _stretches(stream: BinaryIO, name: str) -> Iterator[bytes]:
+    """What the file holds, read on only while lines end."""
+    line = 1
+    while stretch := stream.read(MAX_BYTES):
+        if len(stretch) == MAX_BYTES and not (b"\n" in stretch or b"\r" in stretch):
+            message = f"this line is longer than {MAX_BYTES >> 20} MB"
+            raise _refused("file-too-large", message, Span(name, line), "part the lines, or leave the file out")
+        line += stretch.count(b"\n")
+        yield stretch
 
 
 def _refused(code: str, message: str, span: Span, hint: str) -> MapError:

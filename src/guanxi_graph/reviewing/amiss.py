@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.problems import Problem
+from guanxi_graph.reading.folder import YAML
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reviewing.change import State
 from guanxi_graph.reviewing.own_letters import Letters, records_of
@@ -32,7 +33,7 @@ def amiss(state: State) -> Iterator[Amiss]:
 
 def _in_record(state: State, problem: Problem) -> Amiss | None:
     """By the last record that begins before the place; not where two records have one id, or a file is no YAML."""
-    if not problem.span.file.endswith((".yaml", ".yml")):
+    if not problem.span.file.endswith(tuple(YAML)):
         return None
     before: list[tuple[int, Letters, Record[Any]]] = [
         (record.span().line, thing, record)

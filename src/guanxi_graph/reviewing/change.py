@@ -13,6 +13,7 @@ from guanxi_graph.map import Map
 from guanxi_graph.map.sound import sound_part
 from guanxi_graph.problems import MapError, Problem, has_errors
 from guanxi_graph.reading import Draft, read_map
+from guanxi_graph.reading.folder import YAML
 from guanxi_graph.reading.located import plain
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
@@ -136,9 +137,9 @@ def place_in(record: Record[Any]) -> Place:
     """Raises MapError when the record is not in a YAML file, or not where it was."""
     span = record.span()
     path = Path(span.file)
-    if path.suffix.casefold() == ".csv":
-        hint = "change the row with a spreadsheet or a text editor"
-        raise MapError([Problem("not-writable", "what stands in a CSV file is not changed here", span, hint)])
+    if path.suffix.casefold() not in YAML:
+        hint = "change it with a spreadsheet or a text editor"
+        raise MapError([Problem("not-writable", "only what stands in YAML is changed here", span, hint)])
     file = source_file(path)
     start = line_starts(file.text, span.file)[span.line - 1] + span.column - 1
     for number, each in enumerate(slices_of(file.text)):

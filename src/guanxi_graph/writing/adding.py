@@ -14,7 +14,7 @@ from guanxi_graph.model import Entity, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.draft import KINDS
-from guanxi_graph.reading.folder import file_of
+from guanxi_graph.reading.folder import YAML, file_of
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.writing.slices import Inserted, inserted
@@ -25,7 +25,6 @@ from guanxi_graph.writing.yaml_text import Written
 Thing = Literal["claim", "entity", "source"]
 ROWS: Mapping[Thing, type[Any]] = {"claim": ClaimRow, "entity": Entity, "source": Source}
 _NEW: Mapping[Thing, str] = {"claim": "claims/new.yaml", "entity": "entities.yaml", "source": "sources.yaml"}
-_YAML = (".yaml", ".yml")
 # What is added now is spoken of by the next claims.
 _FOR_LATER = frozenset({"unused-entity", "unused-source"})
 
@@ -62,7 +61,7 @@ def fitting_file(draft: Draft, thing: Thing, record: Mapping[str, Written]) -> P
     """The YAML file where most of the like stands, as seen from where the map is named; else a new one."""
     like, of_kind = _alike(draft, thing, record)
     for records in (like, of_kind):
-        files = Counter(file for each in records if (file := each.fields.span.file).casefold().endswith(_YAML))
+        files = Counter(file for each in records if (file := each.fields.span.file).casefold().endswith(tuple(YAML)))
         if files and (records is like or len(files) == 1 or thing == "source"):
             return Path(files.most_common(1)[0][0])
     return draft.directory / _NEW[thing]
@@ -91,7 +90,7 @@ def named_file(draft: Draft, thing: Thing, given: Path) -> Path:
         )
     path = draft.directory / inside
     file = file_of(path, draft.directory)
-    if file.path.suffix.casefold() not in _YAML:
+    if file.path.suffix.casefold() not in YAML:
         raise _refused(given, "records are added to YAML files only", f"name a .yaml file, such as {_NEW[thing]}")
     if file.role != "records" or KINDS.get(file.kind, Entity) is not ROWS[thing]:
         holds = {"claim": "claims/", "entity": "a file of entities", "source": "sources.yaml or sources/"}[thing]

@@ -64,6 +64,11 @@ def without_rows(text: str, lines: Collection[int]) -> str:
     return text
 
 
+def without_lines(text: str, lines: Collection[int]) -> str:
+    """A text without these lines, from 1."""
+    return "\n".join(line for number, line in enumerate(text.split("\n"), 1) if number not in lines)
+
+
 def _flow(text: str, at: Slice, record: Record | str | None) -> str:
     return text[at.start : at.end] if record == "" else flow(record) if record else ""
 

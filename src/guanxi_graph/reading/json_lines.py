@@ -1,0 +1,178 @@
+"""JSON Lines: a record a line, with the fields of YAML. A number is the text that is written, as everywhere.
+
+Most records are sound, and nobody asks where their fields stand: so places are found only then.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems
+from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+
+MAX_DEPTH = 64
+
+
+class JsonLine(msgspec.Struct, frozen=True, gc=False):
+    """A record: what its line says, the line as it is ``written``, and where it stands."""
+
+    values: dict[str, Any]
+    written: str
+    file: str
+    number: int
+
+    def plain(self) -> dict[str, Any]:
+        """The fields without places: str, list and dict. What is null is an absent field."""
+        return {name: value for name, value in self.values.items() if value is not None}
+
+    def text(self, field: str) -> str:
+        """What is written for the field, where that is a text."""
+        value = self.values.get(field)
+        return value if isinstance(value, str) else ""
+
+    def fields(self) -> Fields:
+        """The same with places."""
+        return _Tokens(self).fields()
+
+
+def parse_json_lines(text: str, name: str) -> tuple[list[JsonLine], list[Problem]]:
+    """The records of a file, and what is wrong with lines that are none. ``name`` is the file's in messages."""
+    records: list[JsonLine] = []
+    problems: list[Problem] = []
+    more: list[Span] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line or line.isspace():
+            continue
+        try:
+            records.append(_record(line, name, number))
+        except MapError as error:
+            if len(problems) < MOST_DESCRIBED:
+                problems += error.problems
+            else:
+                more.append(Span(name, number))
+    if more:
+        problems.append(more_problems(f"{len(more):,} more lines from here on are no records", more[0]))
+    return records, problems
+
+
+def _record(line: str, name: str, number: int) -> JsonLine:
+    """Raises MapError."""
+    place = Span(name, number, len(line) - len(line.lstrip()) + 1)
+    try:
+        values = _READER.decode(line)
+    except json.JSONDecodeError as error:
+        column = min(error.pos, len(line.rstrip())) + 1
+        message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise _refused("json-syntax", message, Span(name, number, column), _ONE_LINE) from error
+    except RecursionError as error:
+        raise _too_deep(place) from error
+    except _Doubled:
+        JsonLine({}, line, name, number).fields()
+        raise
+    except _Constant as error:
+        message = f"this is not JSON: `{error}` is no number"
+        raise _refused("json-syntax", message, place, "leave the field out") from error
+    if not isinstance(values, dict):
+        raise _refused("not-a-record", "a record is a set of named fields", place, _ONE_LINE)
+    if line.count("{") + line.count("[") > MAX_DEPTH and _depth(values) > MAX_DEPTH:
+        raise _too_deep(place)
+    return JsonLine(values, line, name, number)
+
+
+_ONE_LINE = "write one record in braces on each line, its names and texts in double quotes"
+
+
+def _too_deep(place: Span) -> MapError:
+    return _refused("json-depth", f"nested deeper than {MAX_DEPTH}", place, "flatten this")
+
+
+def _refused(code: str, message: str, place: Span, hint: str) -> MapError:
+    return MapError([Problem(code, message, place, hint)])
+
+
+def _depth(value: Any) -> int:
+    members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, members), default=0)
+
+
+class _Doubled(ValueError):  # noqa: N818 - neither leaves this module
+    """A name that an object has twice."""
+
+
+class _Constant(ValueError):  # noqa: N818
+    """NaN and its like, which are no JSON."""
+
+
+def _no_number(word: str) -> Any:
+    raise _Constant(word)
+
+
+def _named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, its words true and false as texts. Raises ``_Doubled`` for one that has a name twice."""
+    values = {name: _text_of(value) for name, value in pairs}
+    if len(values) < len(pairs):
+        raise _Doubled
+    return values
+
+
+def _text_of(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return [_text_of(each) for each in value] if isinstance(value, list) else value
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_named, parse_int=str, parse_float=str, parse_constant=_no_number)
+_TOKEN = re.compile(r'\s*(?P<token>"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
+
+
+class _Tokens:
+    """The tokens of a line that is known to be JSON, with the places where they stand.
+
+    Raises MapError for a name that an object has twice.
+    """
+
+    def __init__(self, line: JsonLine) -> None:
+        self.line = line
+        self.tokens = _TOKEN.finditer(line.written)
+
+    def fields(self) -> Fields:
+        value = self._value(*self._next())
+        assert isinstance(value, Fields)  # noqa: S101
+        return value
+
+    def _next(self) -> tuple[str, Span]:
+        found = next(self.tokens)
+        token = found["token"]
+        return token, Span(self.line.file, self.line.number, found.start("token") + 1, len(token))
+
+    def _value(self, mark: str, span: Span) -> Located:
+        if mark == "{":
+            return self._object(span)
+        if mark == "[":
+            return Items(list(self._members()), span)
+        if mark.startswith('"'):
+            return Scalar(json.loads(mark), span)
+        return Scalar(mark, span, is_null=mark == "null")
+
+    def _members(self) -> Iterator[Located]:
+        while (found := self._next())[0] != "]":
+            if found[0] != ",":
+                yield self._value(*found)
+
+    def _object(self, span: Span) -> Fields:
+        values: dict[str, Located] = {}
+        keys: dict[str, Span] = {}
+        while (found := self._next())[0] != "}":
+            if found[0] != ",":
+                name = json.loads(found[0])
+                if name in keys:
+                    raise _refused("duplicate-key", f"`{name}` is given twice", found[1], "keep one of them")
+                keys[name] = found[1]
+                self._next()
+                values[name] = self._value(*self._next())
+        return Fields(values, keys, span)

@@ -1,0 +1,125 @@
+"""JSON Lines say what YAML says: the same records, the same places, the same map."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guanxi_graph.reading import read_map
+from guanxi_graph.reading.draft import Draft
+from guanxi_graph.reading.json_lines import parse_json_lines
+from guanxi_graph.reading.located import Fields, plain
+from guanxi_graph.reading.records import Written
+from places import SHIPPED
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+PLAIN = TEXTS | st.integers() | st.booleans() | st.none()
+VALUES = st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4))
+RECORDS = st.dictionaries(TEXTS, VALUES, max_size=5)
+
+
+def as_text(value):
+    """What is read of a JSON value: numbers and words as they are written."""
+    match value:
+        case bool() | int():
+            return json.dumps(value)
+        case list():
+            return [as_text(each) for each in value]
+        case dict():
+            return {name: as_text(each) for name, each in value.items()}
+    return value
+
+
+@given(st.lists(RECORDS, max_size=3), st.booleans())
+def test_all_that_json_writes_is_read(records, is_ascii):
+    text = "".join(json.dumps(each, ensure_ascii=is_ascii) + "\r\n" for each in records)
+    lines, problems = parse_json_lines(text, "f.jsonl")
+    assert problems == []
+    told = [{name: value for name, value in as_text(each).items() if value is not None} for each in records]
+    assert [line.plain() for line in lines] == told
+    placed = [{name: text for name, each in line.fields().values.items() if (text := plain(each)) is not None}
+              for line in lines]  # fmt: skip
+    assert placed == told
+
+
+@given(RECORDS)
+def test_every_text_stands_where_it_is_said_to(record):
+    written = json.dumps(record, ensure_ascii=False)
+    (line,), _ = parse_json_lines(written, "f.jsonl")
+    fields = line.fields()
+    for name, span in fields.keys.items():
+        assert json.loads(written[span.column - 1 :][: span.length]) == name
+    for name, value in fields.values.items():
+        if isinstance(record[name], str):
+            assert json.loads(written[value.span.column - 1 :][: value.span.length]) == record[name]
+
+
+@given(st.text())
+def test_any_text_is_read_or_told_of_by_line(text):
+    lines, problems = parse_json_lines(text, "f.jsonl")
+    held = [number for number, line in enumerate(text.split("\n"), 1) if line and not line.isspace()]
+    assert sorted([line.number for line in lines] + [problem.span.line for problem in problems]) == held
+    assert all(problem.hint for problem in problems)
+
+
+def test_fifty_thousand_levels_are_refused_without_a_crash():
+    for text in ("[" * 50_000 + "]" * 50_000, '{"a": ' * 50_000):
+        lines, (problem,) = parse_json_lines(text, "f.jsonl")
+        assert (lines, problem.code) == ([], "json-depth")
+
+
+def test_the_shipped_map_in_json_lines_is_the_same_map(tmp_path, guanxi):
+    copy = tmp_path / "map"
+    shutil.copytree(SHIPPED, copy, ignore=shutil.ignore_patterns("export"))
+    draft = read_map(copy)
+    for path, records in _by_file(draft).items():
+        lines = "".join(f"{json.dumps(_written(each), ensure_ascii=False)}\n" for each in records)
+        path.with_suffix(".jsonl").write_text(lines, "utf-8")
+        path.unlink()
+    run = guanxi("build", copy, "--no-page")
+    assert run.returncode == 0, run.stderr
+    assert (copy / "export/guanxi.ttl").read_bytes() == (SHIPPED / "export/guanxi.ttl").read_bytes()
+
+
+def _by_file(draft: Draft) -> dict[Path, list[Written]]:
+    found: dict[Path, list[Written]] = {}
+    for record in (*draft.entities, *draft.sources, *draft.claims):
+        found.setdefault(Path(record.span().file), []).append(record.written)
+    return found
+
+
+def _written(fields: Written) -> object:
+    assert isinstance(fields, Fields)
+    return plain(fields)
+
+
+def test_rename_changes_json_lines_too(write_map, guanxi):
+    people = '{"id": "lei-jun", "class": "Person", "labels": {"en": "Lei Jun"}}\n'
+    tie = '{"subject":"lei-jun" , "relation": "knows", "object": "ma-huateng", "sources": ["asprec-2012 ¶9"]}\n'
+    directory = write_map({"more.jsonl": people, "claims/more.ndjson": f"\n{tie}"})
+    run = guanxi("rename", "lei-jun", "lei", "-m", directory)
+    assert run.returncode == 0, run.stderr
+    assert (directory / "more.jsonl").read_text("utf-8") == people.replace("lei-jun", "lei")
+    assert (directory / "claims/more.ndjson").read_text("utf-8") == f"\n{tie.replace('lei-jun', 'lei')}"
+
+
+def test_a_merge_takes_the_line_out_and_writes_yaml_beside(write_map, guanxi):
+    first = '{"id": "lei-jun", "class": "Person", "labels": {"en": "Lei Jun"}}\n'
+    twin = '{"id": "lei-jun-2", "class": "Person", "labels": {"zh-Hans": "雷军"}}\n'
+    other = '{"id": "fu-sheng", "class": "Person", "labels": {"en": "Fu\u2028Sheng"}}'
+    directory = write_map({"more.jsonl": first + twin + other})
+    run = guanxi("merge", "lei-jun", "lei-jun-2", "-m", directory)
+    assert run.returncode == 0, run.stderr
+    assert (directory / "more.jsonl").read_text("utf-8") == other
+    assert read_map(directory).entity_by_id["lei-jun"].row.labels == {"en": "Lei Jun", "zh-Hans": "雷军"}
+
+
+def test_shells_complete_ids_of_json_lines(write_map, guanxi):
+    directory = write_map({"more.jsonl": '{"class": "Person", "id":"lei-jun", "labels": {"en": "Lei Jun"}}\n'})
+    asked = {"_GUANXI_COMPLETE": "bash_complete", "COMP_WORDS": "guanxi show lei", "COMP_CWORD": "2"}
+    assert guanxi(cwd=directory, env={**os.environ, **asked}).stdout == "plain,lei-jun\n"
