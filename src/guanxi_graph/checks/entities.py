@@ -11,7 +11,6 @@ from guanxi_graph.meaning import class_meant
 from guanxi_graph.model import Entity
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.located import Items, plain
 from guanxi_graph.reading.records import Record
 
 
@@ -72,8 +71,8 @@ def _how_to_declare(name: str) -> str:
 
 def _as_written(record: Record[Entity]) -> list[str]:
     """The identifiers in the order of the file, which the entity does not keep."""
-    items = record.fields.values.get("same_as")
-    return [str(plain(item)) for item in items.values] if isinstance(items, Items) else []
+    written = record.said("same_as") if record.row.same_as else None
+    return [str(each) for each in written] if isinstance(written, list) else []
 
 
 def living_thing(draft: Draft) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -12,7 +13,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.cells import Row
 from guanxi_graph.reading.json_lines import JsonLine
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
-from guanxi_graph.reading.records import Record, Written
+from guanxi_graph.reading.records import Lined, Record, Written
 from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_iri
 
 # Texts that may run over several lines.
@@ -68,13 +69,26 @@ def _by_language(draft: Draft) -> Iterator[Fields]:
 
 
 def _with_languages(draft: Draft) -> Iterator[Fields]:
-    """All that may hold a text by language."""
+    """All that may hold a text by language, but for lines whose tags are sound: a large map has a million of them."""
     yield draft.settings.fields
     records: Iterable[Record[Any]] = chain(draft.entities, draft.terms.records(), draft.stories)
     for record in records:
+        if isinstance(record.written, Lined) and _tags_are_sound(record.written.plain()):
+            continue
         yield record.fields
         if isinstance(steps := record.fields.values.get("steps"), Items):
             yield from (step for step in steps.values if isinstance(step, Fields))
+
+
+def _tags_are_sound(written: Mapping[str, Any]) -> bool:
+    named = (texts for name in _BY_LANGUAGE if isinstance(texts := written.get(name), dict))
+    return all(len({_lower(tag) for tag in tags} - {""}) == len(tags) for tags in named)
+
+
+@lru_cache(maxsize=4096)
+def _lower(tag: str) -> str:
+    """The tag in small letters; nothing for what is none."""
+    return tag.lower() if LANGUAGE_TAG.fullmatch(tag) else ""
 
 
 def base_iri(draft: Draft) -> Iterator[Problem]:

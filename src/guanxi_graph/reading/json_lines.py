@@ -81,7 +81,8 @@ def _record(line: str, name: str, number: int) -> JsonLine:
         raise _refused("not-a-record", "a record is a set of named fields", place, _ONE_LINE)
     if line.count("{") + line.count("[") > MAX_DEPTH and _depth(values) > MAX_DEPTH:
         raise _too_deep(place)
-    return JsonLine(values, line, name, number)
+    has_words = "true" in line or "false" in line
+    return JsonLine(_in_texts(values) if has_words else values, line, name, number)
 
 
 _ONE_LINE = "write one record in braces on each line, its names and texts in double quotes"
@@ -113,17 +114,23 @@ def _no_number(word: str) -> Any:
 
 
 def _named(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object, its words true and false as texts. Raises ``_Doubled`` for one that has a name twice."""
-    values = {name: _text_of(value) for name, value in pairs}
+    """Raises ``_Doubled`` for an object that has a name twice."""
+    values = dict(pairs)
     if len(values) < len(pairs):
         raise _Doubled
     return values
 
 
-def _text_of(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return [_text_of(each) for each in value] if isinstance(value, list) else value
+def _in_texts(value: Any) -> Any:
+    """The value with true and false as the words that are written."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return [_in_texts(each) for each in value]
+        case dict():
+            return {name: _in_texts(each) for name, each in value.items()}
+    return value
 
 
 _READER = json.JSONDecoder(object_pairs_hook=_named, parse_int=str, parse_float=str, parse_constant=_no_number)

@@ -35,9 +35,13 @@ class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
         """Where the field stands, or the record when the field was not written."""
         return span_of(self.fields, path)
 
+    def said(self, name: str) -> Any:
+        """What was written for the field, without places: str, list or dict; None where nothing was."""
+        return _plain(self.written).get(name)
+
     def is_misread(self, name: str) -> bool:
         """Was something written for the field? Asked of a field that the row lacks."""
-        return bool(_plain(self.written).get(name))
+        return bool(self.said(name))
 
     def key_span(self, name: str, key: str) -> Span:
         """Where the key of a member of the field stands."""
@@ -135,12 +139,21 @@ def _converted(values: dict[str, Any], row: type[RowT]) -> RowT | None:
 
 def _listed(values: dict[str, Any], row: type[Any]) -> dict[str, Any]:
     """A single text among named lists is a list of one."""
-    named = [name for name, value in values.items() if isinstance(value, dict)]
-    for name in named:
-        if fields_of(row)[name].members_are_lists:
-            lists = {key: [each] if isinstance(each, str) else each for key, each in values[name].items()}
+    for name in _with_lists(row):
+        if isinstance(members := values.get(name), dict):
+            lists = {key: [each] if isinstance(each, str) else each for key, each in members.items()}
             values = {**values, name: lists}
     return values
+
+
+_WITH_LISTS: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _with_lists(row: type[Any]) -> tuple[str, ...]:
+    """The fields whose members, by name, are lists."""
+    if row not in _WITH_LISTS:
+        _WITH_LISTS[row] = tuple(name for name, field in fields_of(row).items() if field.members_are_lists)
+    return _WITH_LISTS[row]
 
 
 def decode(kind: type[Any], value: Any) -> Any:
