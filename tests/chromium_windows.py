@@ -24,7 +24,7 @@ def in_browser(
     The page is there when it has what ``ready`` selects. ``looks`` are Playwright's.
     """
 
-    def run() -> tuple[list[str], list[str]]:
+    def run() -> tuple[list[str], list[str], int]:
         named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=named, args=FLAGS)
@@ -34,14 +34,17 @@ def in_browser(
             page.on("console", lambda message: said.append(message.text))
             page.on("pageerror", lambda error: said.append(str(error)))
             page.on("request", lambda request: asked.append(request.url))
-            page.goto(f"{server}{path}")
+            first = page.goto(f"{server}{path}")
             page.wait_for_selector(ready)
             act(page)
             browser.close()
-        return said, [request for request in asked if not request.startswith((server, "blob:", "data:"))]
+        elsewhere = [request for request in asked if not request.startswith((server, "blob:", "data:"))]
+        return said, elsewhere, first.status if first else 0
 
     with ThreadPoolExecutor(1) as thread:
-        said, elsewhere = thread.submit(run).result()
+        said, elsewhere, status = thread.submit(run).result()
     assert elsewhere == []
-    # A refused query, or a change that is not written, is a failed request, which the browser logs by itself.
-    assert [line for line in said if not any(status in line for status in ("400", "409"))] == []
+    # A refused query, a change that is not written, or a page that is not there is a failed request, which the browser
+    # logs by itself.
+    refused = ("400", "409", *(["404"] if status == 404 else []))
+    assert [line for line in said if not any(each in line for each in refused)] == []

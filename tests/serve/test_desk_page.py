@@ -407,6 +407,31 @@ def test_a_record_is_edited_where_it_is_shown(reading: Reading) -> None:
     assert text == CLAIMS.replace("[harbour-news ¶1]", "[harbour-news ¶1]\n  start: 1870")
 
 
+def test_the_desk_below_a_path(serve: Callable[..., Server], write_map: Callable[..., Path]) -> None:
+    directory = write_map(MAP, base=False)
+    server = serve(directory, "--edit", "--workers", "1", "--root-path", "/some/maps")
+    below = f"{server.url}/some/maps"
+
+    def act(page: Page) -> None:
+        mouse = Mouse(page)
+        mouse.quote("Her brother Olav Lund kept its books")
+        mouse.choose("subject", "ida", "Ida Lund")
+        mouse.choose("relation", "sibl", "sibling of")
+        mouse.click(page.locator(".named", has_text="Olav Lund").first)
+        mouse.write()
+        page.goto(f"{below}/id/ida-lund")
+        expect(page.locator("main")).to_contain_text("Olav Lund")
+        page.click(".edit a")
+        expect(page.locator("#record")).to_be_visible()
+        page.locator("header a[href='desk/match']").click()
+        expect(page).to_have_url(f"{below}/desk/match")
+        page.locator("header a").first.click()
+        expect(page).to_have_url(f"{below}/")
+
+    in_browser(below, f"/desk#{server.token}", act, viewport={"width": 1280, "height": 800})
+    assert "ida-lund.siblingOf.olav-lund" in load(directory).claims
+
+
 def test_the_token_leaves_the_address_and_is_asked_for(reading: Reading) -> None:
     def act(page: Page) -> None:
         assert page.url == f"{reading.server.url}/desk"

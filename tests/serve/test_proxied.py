@@ -47,6 +47,18 @@ def test_the_path_itself_leads_to_what_is_below(below: Server) -> None:
     assert below.get("/some/mapsquery").status == 404
 
 
+@pytest.mark.parametrize("path", ["/sparql", "id/", "/query/maps", "/ns.ttl", "desk"])
+def test_a_path_that_is_an_address_of_the_server_itself_is_refused(guanxi, path: str) -> None:
+    run = guanxi("serve", BASE, "--root-path", path)
+    assert run.returncode == 2
+    assert "begins like an address of this server's own" in run.stderr
+
+
+def test_a_path_that_a_proxy_tells_may_be_one(proxied: Server) -> None:
+    reply = proxied.ask("GET", "/sparql", accept="text/turtle", **HTTPS, x_forwarded_prefix="/sparql")
+    assert "<https://maps.example/sparql/sparql>" in reply.text
+
+
 @pytest.mark.parametrize("path", ["query", "id/ma-huateng", "id/claim/ma-huateng.founded.tencent.1998-11", "things"])
 def test_no_page_leads_out_of_the_path(below: Server, path: str) -> None:
     page = below.get(f"/some/maps/{path}", "text/html")

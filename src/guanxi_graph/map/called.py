@@ -78,8 +78,14 @@ def claim_called(gmap: Map, text: str) -> str:
     for name in (text, ".".join(former.get(part, part) for part in text.split("."))):
         if name in gmap.claims:
             return name
-    begun = next((name for name in gmap.claims if name.startswith(f"{text}.")), None)
-    raise LookupError(_none("claim", text, begun or nearest(text, gmap.claims)))
+    raise LookupError(_none("claim", text, next(iter(claims_near(gmap, text)), None)))
+
+
+def claims_near(gmap: Map, text: str) -> list[str]:
+    """The ids that go on where the text ends, else the one that is nearest to it."""
+    begun = [name for name in gmap.claims if name.startswith(f"{text}.")]
+    close = None if begun else nearest(text, gmap.claims)
+    return [close] if close else begun
 
 
 def _none(kind: str, text: str, close: str | None) -> str:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Below:
-    """ASGI middleware. Where ``root_path`` is none, that of the request counts. It may lead a path, or be cut off."""
+    """ASGI middleware. ``root_path`` may lead a path, or be cut off. Where it is none, that of the request counts.
+
+    A proxy that tells one has cut it off.
+    """
 
     def __init__(self, app: ASGIApp, root_path: str = "") -> None:
         self.app, self.root_path = app, root_path
@@ -19,9 +22,10 @@ class Below:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         root = self.root_path or scope.get("root_path", "")
         if scope["type"] == "http" and root:
-            path, raw = scope["path"].removeprefix(root), scope["raw_path"].removeprefix(root.encode())
-            if path and not path.startswith("/"):  # only its letters begin like the root's
-                path, raw = scope["path"], scope["raw_path"]
+            path, raw = scope["path"], scope["raw_path"]
+            cut = path.removeprefix(self.root_path)
+            if not cut or cut.startswith("/"):  # else only its letters begin like the root's
+                path, raw = cut, raw.removeprefix(self.root_path.encode())
             scope = {**scope, "root_path": root, "path": root + path, "raw_path": raw}
         await self.app(scope, receive, send)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from guanxi_graph.problems import printable
 from guanxi_graph.query.turns import ASKER
+from guanxi_graph.serve.asker import asker_at
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,7 +39,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        ASKER.set(scope["client"][0] if scope.get("client") else "")
+        ASKER.set(asker_at(scope["client"][0]) if scope.get("client") else "")
         record = _Record(scope, self.headers, send)
         if self._is_meant(scope):
             await self.app(scope, receive, record.send)

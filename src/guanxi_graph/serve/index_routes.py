@@ -12,7 +12,7 @@ from guanxi_graph.serve.below import here, last_part
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.name_index import as_json, as_page, part
 from guanxi_graph.serve.negotiation import HTML
-from guanxi_graph.serve.protocol import ProtocolError, form_asked_for
+from guanxi_graph.serve.protocol import NothingError, ProtocolError, form_asked_for
 from guanxi_graph.serve.site_routes import SOUGHT, html_page
 from guanxi_graph.sites.lists import LISTS
 from guanxi_graph.sites.sitemaps import robots, sitemaps
@@ -47,7 +47,7 @@ class _Index:
             lambda html: (found := part(html.gmap, sought, number)) and make(html, found, address)
         )
         if body is None:
-            raise ProtocolError(404, "there is no such page of the index")
+            raise NothingError("there is no such page of the index")
         return html_page(body, SOUGHT) if form == HTML else Response(body, media_type=_JSON, headers={"vary": "Accept"})
 
     async def sitemap(self, request: Request) -> Response:

@@ -47,6 +47,13 @@ class ProtocolError(Exception):
         self.message = message
 
 
+class NothingError(ProtocolError):
+    """There is nothing at an address (404); what may have been meant is told with it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(404, message)
+
+
 def form_asked_for(accept: str, forms: Sequence[str]) -> str:
     """The media type of these that is most welcome. Raises ProtocolError where none is."""
     form = preferred(accept, forms)

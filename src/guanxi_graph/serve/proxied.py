@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Network
 from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import Headers
 
 from guanxi_graph.addresses import ROOT_PATH
+from guanxi_graph.serve.asker import Address, address_in
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 Network = IPv4Network | IPv6Network
-Address = IPv4Address | IPv6Address
 # What is told, by the names of `Forwarded`; the last one of each was told by the proxy that is nearest.
 _Told = Mapping[str, Sequence[str]]
 
@@ -35,7 +35,7 @@ class Proxied:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = scope.get("client")
-        if scope["type"] == "http" and client and self._trusts(_address(client[0])):
+        if scope["type"] == "http" and client and self._trusts(address_in(client[0])):
             scope = {**scope, **self._as_told(scope, Headers(scope=scope))}
         await self.app(scope, receive, send)
 
@@ -60,9 +60,9 @@ class Proxied:
     def _client(self, nearest: str, hops: Sequence[str]) -> str:
         """The last of the hops that no trusted proxy stands behind, from the nearest on."""
         for hop in reversed(hops):
-            if not self._trusts(_address(nearest)) or _address(hop) is None:
+            if not self._trusts(address_in(nearest)) or address_in(hop) is None:
                 break
-            nearest = str(_address(hop))
+            nearest = str(address_in(hop))
         return nearest
 
     def _trusts(self, address: Address | None) -> bool:
@@ -82,15 +82,3 @@ def _by_forwarded(headers: Headers) -> _Told:
 
 def _listed(headers: Headers, name: str) -> list[str]:
     return [each.strip() for text in headers.getlist(name) for each in text.split(",")]
-
-
-def _address(text: str) -> Address | None:
-    """Of ``192.0.2.1``, ``192.0.2.1:80``, ``2001:db8::1`` or ``[2001:db8::1]:80``; None of what names nobody."""
-    bare = text.partition("]")[0].removeprefix("[") if text.startswith("[") else text
-    bare = bare.partition(":")[0] if bare.count(":") == 1 else bare
-    try:
-        address = ip_address(bare)
-    except ValueError:
-        return None
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return mapped or address

@@ -11,15 +11,17 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, compile_path
 
 from guanxi_graph.problems import MapError
 from guanxi_graph.query.limits import QueryError
+from guanxi_graph.query.messages import Data
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.serve import editor
 from guanxi_graph.serve.below import Below
@@ -29,8 +31,9 @@ from guanxi_graph.serve.guard import Guard
 from guanxi_graph.serve.index_routes import index_routes
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML
+from guanxi_graph.serve.nowhere import Nowhere
 from guanxi_graph.serve.once import Once
-from guanxi_graph.serve.protocol import ProtocolError
+from guanxi_graph.serve.protocol import NothingError, ProtocolError
 from guanxi_graph.serve.proxied import Network, Proxied
 from guanxi_graph.serve.reconcile.reconciling import reconciling_routes
 from guanxi_graph.serve.reloading import Reloading
@@ -90,7 +93,7 @@ def application(
 
     def served() -> Served:
         site, pool = make()
-        return Served(Unchanged(_starlette(_reading(site, pool, origins))), pool)
+        return Served(Unchanged(_reading(site, pool, origins)), pool)
 
     reloading = Reloading(served, state, watching=watching)
 
@@ -129,7 +132,7 @@ def desk_application(
 
     def served() -> Served:
         site, pool = make()
-        return Served(_starlette(_reading(site, pool, is_edited=True)), pool)
+        return Served(_reading(site, pool, is_edited=True), pool)
 
     pages = Renewed(served, state)
 
@@ -142,6 +145,14 @@ def desk_application(
     return _starlette(routes, middleware=_around(place, log=log), lifespan=lifespan)
 
 
+def is_own(root_path: str) -> bool:
+    """Does an address of the server itself begin so? Below such a path nobody could tell whether it was cut off."""
+    of_no_map = _reading(Site(Data), Pool(Data()))
+    first = (route.path.split("/")[1] for route in of_no_map.routes if isinstance(route, Route))
+    names = (compile_path(f"/{name}")[0] for name in (*first, "desk"))
+    return any(name.match("/" + root_path.split("/")[1]) for name in names)
+
+
 def _around(place: Place, *, log: bool) -> list[Middleware]:
     return [
         Middleware(Proxied, trusted=place.proxies),
@@ -150,18 +161,20 @@ def _around(place: Place, *, log: bool) -> list[Middleware]:
     ]
 
 
-def _starlette(routes: Sequence[BaseRoute], **more: Any) -> Starlette:
-    handlers = {QueryError: _query_error, ProtocolError: _protocol_error, ClientDisconnect: _nobody}
-    return Starlette(routes=routes, exception_handlers=handlers, **more)  # type: ignore[arg-type]
+def _starlette(routes: Sequence[BaseRoute], nowhere: Nowhere | None = None, **more: Any) -> Starlette:
+    handlers: dict[Any, Any] = {QueryError: _query_error, ProtocolError: _protocol_error, ClientDisconnect: _nobody}
+    if nowhere:
+        handlers |= {NothingError: nowhere.answer, HTTPException: nowhere.answer}
+    return Starlette(routes=routes, exception_handlers=handlers, **more)
 
 
-def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: bool = False) -> list[BaseRoute]:
+def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: bool = False) -> Starlette:
     once, speaking, taking_along = Once(), Speaking(pool, site.languages), TakingAlong(site.export)
-    pages, endpoint = _Pages(site, pool, once, speaking), Endpoint(site, pool, once)
+    own, endpoint = _Pages(site, pool, once, speaking), Endpoint(site, pool, once)
     map_pages = MapPages(site, pool, is_edited=is_edited)
     things = Things(site, pool, once, map_pages)
-    return [
-        Route("/", pages.front),
+    routes = [
+        Route("/", own.front),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/remarks", endpoint.remarks, methods=["GET", "POST"]),
         Route("/graph", endpoint.graph),
@@ -172,12 +185,14 @@ def _reading(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: 
         Route("/.well-known/void", things.about),
         Route("/export", taking_along.listed),
         Route("/export/{name}", taking_along.file),
-        Route("/query", pages.editor),
-        Route("/query/{name}", pages.editor_part),
-        Route("/queries.json", pages.saved),
+        Route("/query", own.editor),
+        Route("/query/{name}", own.editor_part),
+        Route("/queries.json", own.saved),
         *site_routes(map_pages),
         *reconciling_routes(site.map, site.base, origins),
     ]
+    pages = [route.path[1:] for route in routes if isinstance(route, Route) and "{" not in route.path]
+    return _starlette(routes, Nowhere(map_pages, pages))
 
 
 class _Pages:

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from guanxi_graph.serve.below import last_part
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML
-from guanxi_graph.serve.protocol import ProtocolError
+from guanxi_graph.serve.protocol import NothingError
 from guanxi_graph.sites.lists import LISTS
 from guanxi_graph.sites.templated import ASSETS, asset
 
@@ -33,9 +33,9 @@ def site_routes(pages: MapPages) -> list[BaseRoute]:
 
 
 def html_page(body: bytes | None, policy: str = _POLICY) -> Response:
-    """Raises ProtocolError where there is none."""
+    """Raises NothingError where there is none."""
     if body is None:
-        raise ProtocolError(404, _NOTHING)
+        raise NothingError(_NOTHING)
     return Response(body, media_type=HTML, headers={"content-security-policy": policy, "vary": "Accept"})
 
 

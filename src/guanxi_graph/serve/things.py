@@ -16,13 +16,13 @@ from guanxi_graph.serve.former import FORMER, address_now
 from guanxi_graph.serve.map_pages import MapPages
 from guanxi_graph.serve.negotiation import HTML, preferred
 from guanxi_graph.serve.once import Once
-from guanxi_graph.serve.protocol import ProtocolError, form_asked_for
+from guanxi_graph.serve.protocol import NothingError, ProtocolError, form_asked_for
 from guanxi_graph.serve.rdf_answer import RDF_TYPES, rdf_answer, typed
 from guanxi_graph.serve.served_map import Site
 from guanxi_graph.serve.site_routes import SEARCHED, html_page
 
 _PATH = re.compile(r"[A-Za-z0-9._~%/-]+")
-_NOTHING = "there is no such thing in this map; /query and the search of the page at / find things by their names"
+_NOTHING = "there is no such thing in this map"
 # JSON-LD is what is meant by JSON.
 _AS_RDF = {"application/json": RDF_MEDIA_TYPES["jsonld"]}
 _FORMS = (*RDF_TYPES, HTML, *_AS_RDF)
@@ -59,8 +59,8 @@ class Things:
     async def thing(self, request: Request) -> Response:
         """Also with the ending of a syntax of RDF, ``/id/wang-xing.ttl``, for who can give an address and no header."""
         path = request.scope["raw_path"].decode("ascii", "replace").partition("/id/")[2].partition("?")[0]
-        if not _PATH.fullmatch(path):
-            raise ProtocolError(404, _NOTHING)
+        if not self.site.base or not _PATH.fullmatch(path):
+            raise NothingError(_NOTHING)
         bare, dot, ending = path.rpartition(".")
         if syntax := RDF_SUFFIXES.get(f"{dot}{ending}"):
             form = RDF_MEDIA_TYPES[syntax]
@@ -75,7 +75,7 @@ class Things:
         former = await self.pool.ask(question_in(FORMER, "json"))
         if now := address_now(path, former.body, self.site.base):
             return RedirectResponse("../" * path.count("/") + now, 308)
-        raise ProtocolError(404, _NOTHING)
+        raise NothingError(_NOTHING)
 
     async def _page(self, path: str) -> Response | None:
         page = await self.pages.document(path)

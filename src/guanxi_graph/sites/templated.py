@@ -105,9 +105,11 @@ class Html:
     def found(self, sought: str, count: int, items: Sequence[Item], around: Sequence[tuple[str, str, str]]) -> bytes:
         """A page of the index; ``around`` are links to the pages before and after: address, relation, text."""
         title = self.language["siteThings"]
-        return self._filled(
-            "found.html", "id/", title=title, summary=title, sought=sought, count=count, items=items, around=around
-        )
+        return self._search("id/", title, sought, items, count=count, around=around)
+
+    def missing(self, path: str, sought: str, items: Sequence[Item]) -> bytes:
+        """What is at a path where there is nothing: what may have been meant."""
+        return self._search(path, self.language["siteMissing"], sought, items, told=self.language["siteMeant"])
 
     def vocabulary(self, turtle: str = "ontology.ttl") -> bytes:
         """``turtle``: where it is as Turtle."""
@@ -141,6 +143,10 @@ class Html:
             author=", ".join(info.authors) or label_of(info.title, language.tag),
             day=lambda time: spell(time.partition("T")[0], language.texts),
         )
+
+    def _search(self, path: str, title: str, sought: str, items: Sequence[Item], **more: object) -> bytes:
+        values = {"told": "", "count": "", "around": (), **more}
+        return self._filled("found.html", path, title=title, summary=title, sought=sought, items=items, **values)
 
     def _nav(self, up: str) -> Markup:
         return Markup(self.templates.get_template("nav.html").render(up=up))  # noqa: S704

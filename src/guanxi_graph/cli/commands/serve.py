@@ -106,11 +106,13 @@ def serve(
 
         from guanxi_graph.serve.connection import Connection, most_accepted_at_once
         from guanxi_graph.serve.log import log_to_stderr
-        from guanxi_graph.serve.server import Place
+        from guanxi_graph.serve.server import Place, is_own
     except ImportError as error:
         raise click.UsageError(
             f"{error.name} is missing; install it with `pip install 'guanxi-graph[serve]'`"
         ) from error
+    if root_path and is_own(root_path):
+        raise click.UsageError(f"--root-path {root_path} begins like an address of this server's own; choose another")
     log_to_stderr()
     place, token = Place(["127.0.0.1", "localhost", "[::1]", host, *names], origins, root_path, proxies), ""
     if edit:

@@ -32,7 +32,7 @@ def admit(request: Request, token: str) -> None:
     if not secrets.compare_digest(given.encode(), token.encode()):
         raise ProtocolError(401, "open the address that `guanxi serve --edit` printed: this needs its token")
     if not _is_own(request):
-        raise ProtocolError(403, "only the desk's own page may ask this")
+        raise ProtocolError(403, "only the desk's own page may ask this; a proxy must pass its Host on")
     if request.method == "POST" and request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise ProtocolError(415, "send application/json")
 
