@@ -85,3 +85,30 @@ def test_one_region_speaks_and_does_not_chatter(visit: Open) -> None:
     expect(page.locator("#live")).to_contain_text("1990")
     assert len(page.evaluate("said")) == 1
     assert page.locator("[aria-live]:not([aria-live=off]), [role=status], [role=alert], output").count() == 1
+
+
+def test_what_is_taken_away_is_told_inside_the_dialog(visit: Open) -> None:
+    """Nothing outside of a modal dialog is spoken."""
+    page = visit("select=tencent")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    spoken = page.locator("dialog[open] [role=status]")
+    open_from_menu(page, "Picture")
+    for button, suffix in (("Picture (PNG)", "png"), ("Drawing (SVG)", "svg")):
+        with page.expect_download():
+            page.get_by_role("button", name=button).click()
+        expect(spoken).to_have_text(re.compile(rf"^Saved as .*tencent\.{suffix}$"))
+    page.keyboard.press("Escape")
+    open_from_menu(page, "Embed in an article")
+    page.locator("dialog").get_by_role("button", name="Copy", exact=True).click()
+    expect(spoken).to_have_text("Copied")
+    page.locator("dialog").get_by_role("button", name="Close").click()
+    open_from_menu(page, "Copy a link")
+    expect(page.locator("body > [role=status]")).to_have_text("Copied")
+    page.locator("#panel .says summary").first.click()
+    page.locator("#panel").get_by_role("button", name="Report an error").first.click()
+    expect(page.locator("body > [role=status]")).to_have_text("Copied")
+
+
+def open_from_menu(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Take away").click()
+    page.get_by_role("button", name=name).first.click()

@@ -82,16 +82,3 @@ export function webLink(url, content) {
   if (!/^(?:https?:\/\/|mailto:)/i.test(url)) return h("span", {}, content);
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, content);
 }
-
-/** @param {string} name @param {string} text @param {string} type */
-export function download(name, text, type) {
-  save(name, new Blob([text], { type }));
-}
-
-/** @param {string} name @param {Blob} blob */
-export function save(name, blob) {
-  const url = URL.createObjectURL(blob);
-  const link = h("a", { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
-}

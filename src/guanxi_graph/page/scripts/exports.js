@@ -1,10 +1,10 @@
 /** What a reader takes away: a link, a picture, a drawing, the ties, a printout. */
 
-import { fileName } from "./view-name.js";
 import { copy } from "./copying.js";
 import { tiesAsCsv } from "./csv.js";
+import { announce } from "./dom.js";
+import { download } from "./download.js";
 import { showEmbedCode } from "./embed-code.js";
-import { announce, download } from "./dom.js";
 import { nameOf } from "./names.js";
 import { showPicture } from "./picture.js";
 import { preparePrint } from "./print.js";
@@ -26,8 +26,7 @@ export function exportsOf(app, map) {
     ["picture", () => showPicture(app, map())],
     ["csv", () => {
       const csv = tiesAsCsv(visibleTies(app), (entity) => nameOf(entity, app.lang), app.model.map.claims);
-      download(`${fileName(app)}.csv`, csv, "text/csv;charset=utf-8");
-      announce(t(app.lang.one, "saved", { name: `${fileName(app)}.csv` }));
+      download(app, "csv", new Blob([csv], { type: "text/csv;charset=utf-8" }));
     }],
     ["print", () => {
       preparePrint(app, map());

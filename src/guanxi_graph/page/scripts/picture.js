@@ -1,10 +1,11 @@
 /** The picture to take away, at a size of the reader's choice. */
 
-import { caption, fileName } from "./view-name.js";
 import { openDialog } from "./dialog.js";
-import { download, h, save } from "./dom.js";
+import { h } from "./dom.js";
+import { download } from "./download.js";
 import { drawingOf } from "./drawing.js";
 import { t } from "./strings.js";
+import { caption } from "./view-name.js";
 
 /** In pixels of a drawing. */
 const [SMALLEST, LARGEST] = [200, 4000];
@@ -24,7 +25,7 @@ export function showPicture(app, map) {
   openDialog(app, "picture", h("div.fields", {},
     labelled(wide, "pictureWidth"), labelled(high, "pictureHeight"), labelled(sharp, "pictureSharp")), [
     h("button.primary", { type: "button", onclick: () => savePng(app, drawing(), Number(sharp.value)) }, t(lang, "png")),
-    h("button", { type: "button", onclick: () => download(`${fileName(app)}.svg`, drawing().svg, "image/svg+xml") },
+    h("button", { type: "button", onclick: () => download(app, "svg", svgFile(drawing().svg)) },
       t(lang, "svg")),
   ]);
 }
@@ -39,10 +40,15 @@ function within({ value }) {
   return Math.min(LARGEST, Math.max(SMALLEST, Math.round(Number(value)) || SMALLEST));
 }
 
+/** @param {string} svg */
+function svgFile(svg) {
+  return new Blob([svg], { type: "image/svg+xml" });
+}
+
 /** @param {App} app @param {{ svg: string, width: number, height: number }} drawing @param {number} sharpness */
 async function savePng(app, { svg, width, height }, sharpness) {
   const image = new Image();
-  image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  image.src = URL.createObjectURL(svgFile(svg));
   await image.decode();
   const sheet = document.createElement("canvas");
   sheet.width = width * sharpness;
@@ -50,5 +56,5 @@ async function savePng(app, { svg, width, height }, sharpness) {
   const ctx = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
   ctx.drawImage(image, 0, 0, sheet.width, sheet.height);
   URL.revokeObjectURL(image.src);
-  sheet.toBlob((blob) => blob && save(`${fileName(app)}.png`, blob), "image/png");
+  sheet.toBlob((blob) => blob && download(app, "png", blob), "image/png");
 }
