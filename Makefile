@@ -33,11 +33,12 @@ check: $(READY)  ## style, types, layers
 	$(BIN)/lint-imports
 	PYTHON=$(BIN)/python scripts/check_types.sh
 
-test: $(READY)  ## all tests, the browser's included
+test: $(READY)  ## all tests, the browsers' included
 	scripts/need.sh "$(CHROMIUM) chromium chromium-browser google-chrome" chromium fonts-noto-cjk
+	scripts/need.sh "$(FIREFOX) firefox-esr firefox" firefox-esr
 	$(BIN)/python -m pytest -n auto
 
-test-quick: $(READY)  ## all tests but the browser's
+test-quick: $(READY)  ## all tests but the browsers'
 	$(BIN)/python -m pytest -n auto -m "not browser"
 
 test-lowest:  ## the same on the lowest versions of all libraries that pyproject.toml allows
