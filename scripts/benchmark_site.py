@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from benchmark_page import made_up
-from guanxi_graph.cli.page import page_of
+from guanxi_graph.cli.page import Told, page_of
 from guanxi_graph.sites import site_files
 from guanxi_graph.sites.site_folder import write_site
 
@@ -24,7 +24,7 @@ def main() -> None:
     gmap = made_up(parser.parse_args().entities)
     with tempfile.TemporaryDirectory() as folder:
         start = time.process_time()
-        page = page_of(gmap, (), {}, Path(folder)).html
+        page = page_of(gmap, Told(), Path(folder)).html
         drawn = time.process_time()
         written = write_site(Path(folder) / "site", site_files(gmap, page, [], "https://example.org/"))
         done = time.process_time()

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from guanxi_graph import load
 from guanxi_graph.cli import main
 from guanxi_graph.model import Image
+from painted import png
 
 PEOPLE = """
 - {id: lei-jun, class: Person, labels: {en: Lei Jun},
@@ -20,11 +21,12 @@ PEOPLE = """
 - {id: xiaomi, class: Company, labels: {en: Xiaomi}, image: {file: "https://example.org/logo.svg"}}
 """
 CLAIM = "- {subject: lei-jun, relation: founded, object: xiaomi, sources: [asprec-2012]}\n"
+WEBP = "RIFF1234WEBPVP8 "  # how one begins
 
 
 @pytest.fixture
 def pictured(write_map):
-    return write_map({"more.yaml": PEOPLE, "claims/more.yaml": CLAIM, "images/雷 军.jpg": "(a picture)"})
+    return write_map({"more.yaml": PEOPLE, "claims/more.yaml": CLAIM, "images/雷 军.jpg": WEBP})
 
 
 def test_it_is_in_linked_data_with_its_licence(pictured, told):
@@ -62,7 +64,7 @@ def test_two_maps_of_one_keep_both_pictures_but_never_swap_faces(pictured, told,
         "people.yaml": "- {id: bo, class: Person, labels: {en: Bo}, image: {file: images/雷 军.jpg, licence: CC0-1.0}}\n",
         "sources.yaml": "- {id: s, title: S}\n",
         "claims.yaml": "- {subject: bo, relation: describedAs, value: a poet, sources: [s]}\n",
-        "images/雷 军.jpg": "(another)",
+        "images/雷 军.jpg": WEBP + "(another)",
     }.items():
         (other / name).parent.mkdir(exist_ok=True)
         (other / name).write_text(text, "utf-8")
@@ -72,7 +74,43 @@ def test_two_maps_of_one_keep_both_pictures_but_never_swap_faces(pictured, told,
     (other / "people.yaml").write_text((other / "people.yaml").read_text("utf-8").replace("雷 军", "bo"), "utf-8")
     told("merge", pictured, other, "-o", tmp_path / "both")
     assert load(tmp_path / "both").entities["bo"].image == Image(file="images/bo.jpg", licence="CC0-1.0")
-    assert (tmp_path / "both" / "images" / "bo.jpg").read_text("utf-8") == "(another)"
+    assert (tmp_path / "both" / "images" / "bo.jpg").read_text("utf-8") == WEBP + "(another)"
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "fails"),
+    [
+        (b"<!doctype html><p>Not found", "`images/a.png` is no picture: it does not begin like one", 1),
+        (None, "`images/a.png` leads out of the map's folder", 1),
+        (png(200, 200, (9, 9, 9)) + bytes(100_000), "`images/a.png` has 100 kB, and the page holds no", 0),
+    ],
+)
+def test_a_file_that_no_page_can_hold_is_told_with_its_place(write_map, told, tmp_path, content, said, fails):
+    line = "- {id: lei-jun, class: Person, labels: {en: Lei Jun}, image: {file: images/a.png, licence: CC0-1.0}}\n"
+    source = write_map({"more.yaml": line, "claims/more.yaml": CLAIM.replace("xiaomi", "tencent"), "images/b.png": ""})
+    if content is None:
+        (tmp_path / "own.png").write_bytes(png(2, 2, (9, 9, 9)))
+        (source / "images/a.png").symlink_to(tmp_path / "own.png")
+    else:
+        (source / "images/a.png").write_bytes(content)
+    checked = told("check", source, fails=fails)
+    assert f"more.yaml:1:69: {'error' if fails else 'warning'}[no-image]: {said}" in checked
+    assert f"{' ' * 68}^^^^^^^^^^^^\n" in checked
+
+
+def test_each_page_of_a_site_shows_the_picture_of_its_thing(write_map, told, serve, tmp_path):
+    people = PEOPLE.replace("雷 军.jpg", "lei.png")
+    source = write_map({"more.yaml": people, "claims/more.yaml": CLAIM, "images/lei.png": png(6, 9, (230, 20, 20))})
+    told("site", source, "-o", tmp_path / "site")
+    written = (tmp_path / "site/id/lei-jun.html").read_text("utf-8")
+    served = serve(source).get("/id/lei-jun", "text/html")
+    assert "img-src data:" in served.headers["content-security-policy"]
+    for page in (written, served.text):
+        assert '<img src="data:image/png;base64,' in page
+        assert 'alt="Picture of Lei Jun"' in page
+        assert 'Li Wei <a href="https://spdx.org/licenses/CC-BY-SA-4.0" rel="license">CC-BY-SA-4.0</a>' in page
+        assert '<a href="https://example.org/lei">where it is from</a>' in page
+    assert "<figure" not in (tmp_path / "site/id/xiaomi.html").read_text("utf-8")
 
 
 @pytest.fixture

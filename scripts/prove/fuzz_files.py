@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from outcome import Outcome
 
-from guanxi_graph.cli.page import page_of
+from guanxi_graph.cli.page import page_of, told_beside
 from guanxi_graph.formats import check_turtle, from_turtle, ontology_turtle, to_turtle
 from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Entity, MapInfo, Source
@@ -30,7 +30,6 @@ from guanxi_graph.problems import MapError, Problem, draw, has_errors
 from guanxi_graph.query.limits import QueryError, refuse_unsafe
 from guanxi_graph.query.saved import saved_queries
 from guanxi_graph.reading import read_map
-from guanxi_graph.reading.language_file import load_languages
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.shape import fields_of
@@ -160,7 +159,7 @@ class Trial:
         if number % _READ_TWICE == 0:
             _read_alike(turtle)
         if number % _DRAWN_PAGE == 0:
-            page_of(gmap, load_stories(directory), load_languages(directory), directory / "export")
+            page_of(gmap, told_beside(gmap, directory, directory), directory / "export")
         return "built"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from guanxi_graph.checks.related import no_licence, no_web_address
 from guanxi_graph.model import Entity
-from guanxi_graph.problems import Problem
+from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.portraits import HELD, MOST_BYTES, is_within, media_type
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import is_web_address
 
@@ -40,6 +41,21 @@ def _bad_file(draft: Draft, record: Record[Entity], file: str) -> Iterator[Probl
     if path.is_absolute() or ".." in path.parts or "\\" in file or path.suffix.lower() not in _SUFFIXES:
         hint = f"write a place in the map's folder, such as images/{record.row.id}.jpg ({', '.join(_SUFFIXES)})"
         yield Problem("no-image", f"`{file}` names no picture", span, hint)
-    elif draft.directory.is_dir() and not (draft.directory / path).is_file():
+    elif draft.directory.is_dir():
+        yield from _bad_content(draft.directory, file, span)
+
+
+def _bad_content(directory: Path, file: str, span: Span) -> Iterator[Problem]:
+    path = directory / file
+    if not path.is_file():
         hint = "put it there, or name the place where it is; its web address will do"
         yield Problem("no-image", f"there is no file `{file}` in the map's folder", span, hint)
+    elif not is_within(directory, file):
+        yield Problem("no-image", f"`{file}` leads out of the map's folder", span, "put the file itself there, no link")
+    elif not (kind := media_type(path)):
+        hint = "save it anew as PNG, JPEG or WebP"
+        yield Problem("no-image", f"`{file}` is no picture: it does not begin like one", span, hint)
+    elif kind in HELD and (size := path.stat().st_size) > MOST_BYTES:
+        message = f"`{file}` has {size // 1000:,} kB, and the page holds no picture of more than {MOST_BYTES // 1000}"
+        hint = "make it smaller: 400 pixels are enough"
+        yield Problem("no-image", message, span, hint, "warning")

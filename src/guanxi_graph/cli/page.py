@@ -13,17 +13,32 @@ if TYPE_CHECKING:
     from guanxi_graph.reading.stories import Story
 
 
-def read_whole(source: Path) -> tuple[Map, Sequence[Story], Mapping[str, Language]]:
-    """The checked map of a directory with its stories and languages, or of a Turtle file, which has none.
+class Told(NamedTuple):
+    """What the page says and shows beside the map: its pictures are addresses by the ids of the entities."""
+
+    stories: Sequence[Story] = ()
+    languages: Mapping[str, Language] = {}
+    portraits: Mapping[str, str] = {}
+
+
+def read_whole(source: Path) -> tuple[Map, Told]:
+    """The checked map of a directory with what is told beside it, or of a Turtle file, where there is nothing.
 
     Raises like ``load``.
     """
     from guanxi_graph.opening import load
-    from guanxi_graph.reading.language_file import load_languages
-    from guanxi_graph.reading.stories import load_stories
 
     gmap = load(source)
-    return (gmap, load_stories(source), load_languages(source)) if source.is_dir() else (gmap, (), {})
+    return gmap, told_beside(gmap, source, source) if source.is_dir() else Told()
+
+
+def told_beside(gmap: Map, texts: Path, directory: Path) -> Told:
+    """Stories and languages from the folder ``texts``, pictures from the map's ``directory``. Raises like ``load``."""
+    from guanxi_graph.reading.language_file import load_languages
+    from guanxi_graph.reading.portraits import portraits
+    from guanxi_graph.reading.stories import load_stories
+
+    return Told(load_stories(texts), load_languages(texts), portraits(gmap.entities.values(), directory))
 
 
 class Page(NamedTuple):
@@ -37,17 +52,13 @@ class Page(NamedTuple):
 
 def page_of(
     gmap: Map,
-    stories: Sequence[Story],
-    languages: Mapping[str, Language],
+    told: Told,
     folder: Path,
     *,
     with_card: bool = False,
     pages: str = "",
 ) -> Page:
-    """The page of a map: what was built before into ``folder`` keeps its place.
-
-    ``languages`` are those that the map brings; ``pages`` as in ``render_page``.
-    """
+    """The page of a map: what was built before into ``folder`` keeps its place; ``pages`` as in ``render_page``."""
     from guanxi_graph.analysis.circles import circles_of
     from guanxi_graph.page import CARD_FILE, POSITIONS_FILE, layout, read_positions, render_page
 
@@ -57,9 +68,8 @@ def page_of(
     html = render_page(
         gmap,
         circles=circles,
-        stories=stories,
         positions=positions,
-        languages=languages,
+        **told._asdict(),
         card=CARD_FILE if card else "",
         pages=pages,
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from guanxi_graph.cli.page import page_of
+from guanxi_graph.cli.page import Told, page_of, told_beside
 from guanxi_graph.cli.querying import saved_with
 from guanxi_graph.cli.snapshot import PACKED, unpacked
 from guanxi_graph.exports import FORMATS
@@ -15,6 +15,7 @@ from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
 from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.query.held import Held
+from guanxi_graph.reading.portraits import portraits
 from guanxi_graph.serve.served_map import Site
 from guanxi_graph.vocabulary import NAMESPACE
 
@@ -36,13 +37,10 @@ def site_of(source: Path, held: Held) -> Site:
     def page() -> str:
         """Raises MapError like ``whole_map``, as ``export`` does."""
         if is_turtle:
-            return page_of(whole_map(), (), {}, source / "export").html
-        from guanxi_graph.reading.language_file import load_languages
-        from guanxi_graph.reading.stories import load_stories
-
+            return page_of(whole_map(), Told(), source / "export").html
         gmap = whole_map()
-        with unpacked(held.path(PACKED)) as directory:
-            return page_of(gmap, load_stories(directory), load_languages(directory), source / "export").html
+        with unpacked(held.path(PACKED)) as texts:
+            return page_of(gmap, told_beside(gmap, texts, source), source / "export").html
 
     def about(endpoint: str) -> bytes:
         from guanxi_graph.formats import to_void
@@ -54,18 +52,24 @@ def site_of(source: Path, held: Held) -> Site:
         """Raises what the format raises, too."""
         return FORMATS[name].write(whole_map())
 
+    def pictures() -> Mapping[str, str]:
+        gmap = whole.get()
+        return {} if is_turtle or gmap is None else portraits(gmap.entities.values(), source)
+
     def languages() -> Mapping[str, Language]:
         return {} if is_turtle else _languages(held.path(PACKED))
 
+    whole = WholeMap(whole_map if base else None)
     return Site(
         data=held,
         base=base,
         page=page if base else None,
         about=about if base else None,
         export=export if base else None,
-        map=WholeMap(whole_map if base else None),
+        map=whole,
         queries=saved_with(source),
         languages=languages,
+        portraits=pictures,
     )
 
 

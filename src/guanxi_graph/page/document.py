@@ -15,6 +15,7 @@ from guanxi_graph.dates import Date, middle
 from guanxi_graph.evidence import STATE_TEXTS, STATES
 from guanxi_graph.iris import Iris
 from guanxi_graph.languages import Language
+from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
 from guanxi_graph.map.holdings import every_holding
 from guanxi_graph.map.links import NEVER_BETWEEN
@@ -49,10 +50,12 @@ def document(
     points: Sequence[tuple[float, float]],
     circle_points: Sequence[tuple[float, float]] = (),
     languages: Sequence[Language] = (),
+    portraits: Mapping[str, str] = {},
 ) -> Plain:
     """The map for the page; ``circles`` are the members of each, ``points`` in the order of the entities.
 
     ``circle_points`` are where each circle stands as one dot, in a map that is too large to be drawn whole.
+    ``portraits`` are the addresses of pictures by the ids of the entities.
     """
     vocabulary = gmap.vocabulary
     entities = list(gmap.entities.values())
@@ -71,7 +74,8 @@ def document(
         "relations": [_relation(relation, vocabulary, words) for relation in relations],
         "qualifiers": {q.id: {"labels": words(q), "value": q.value} for q in vocabulary.qualifiers.values()},
         "sources": [_source(source) for source in gmap.sources.values()],
-        "entities": _entities(entities, classes, vocabulary, points),
+        "entities": _entities(entities, classes, vocabulary, points)
+        | {"portrait": _sparse([_portrait(entity, portraits) for entity in entities])},
         "claims": _claims(gmap, claims, numbers, relations),
         **joins(gmap, claims, numbers),
         **whereabouts(gmap, claims, numbers),
@@ -159,6 +163,14 @@ def _entities(
         "x": [int(x) for x, _ in points],
         "y": [int(y) for _, y in points],
     }
+
+
+def _portrait(entity: Entity, portraits: Mapping[str, str]) -> list[str]:
+    """The picture with what its licence asks for: licence, the licence's address, who made it, where it is from."""
+    image, address = entity.image, portraits.get(entity.id)
+    if image is None or address is None:
+        return []
+    return [address, image.licence, licence_iri(image.licence), image.credit, image.source]
 
 
 def _names(entity: Entity) -> Iterable[str]:

@@ -25,6 +25,7 @@ def render_page(
     stories: Sequence[Story] = (),
     positions: Mapping[str, Position] | None = None,
     languages: Mapping[str, Language] | None = None,
+    portraits: Mapping[str, str] = {},
     card: str = "",
     pages: str = "",
 ) -> str:
@@ -32,6 +33,7 @@ def render_page(
 
     ``circles`` are the ids of the members of each. ``positions`` are those to keep from an earlier
     build: what they name stays, what they leave out is placed. ``languages`` are those that the map brings, by tag.
+    ``portraits`` are the pictures that it holds, as ``data:`` addresses by the ids of the entities.
     ``card`` is the name of the picture beside the page that previews of links show. ``pages`` is how the addresses of
     the pages of a site end, which this is the front of; empty where it stands alone.
     """
@@ -50,6 +52,7 @@ def render_page(
             circle_points=circle_layout(gmap, circles),
             points=[places[name] for name in shape.names],
             languages=speaks,
+            portraits=portraits,
         )
         | ({"pages": pages} if pages else {}),
     )

@@ -85,7 +85,8 @@ class MapPages:
         if gmap is None:
             return None
         language = spoken(gmap.info.languages, self.site.languages())[0]
-        return _Parts(Html(gmap, language, SERVED), Documents(gmap, language))
+        html = Html(gmap, language, SERVED, portraits=self.site.portraits())
+        return _Parts(html, Documents(gmap, language))
 
     def _document(self, parts: _Parts, path: str) -> Found | None:
         page = parts.documents.at(path)

@@ -19,7 +19,7 @@ class Site:
     """What is served. ``page`` and ``about`` are asked once, when someone first wants what they make.
 
     ``export`` writes the map in the format of a name, ``map`` is the map itself, if it is one.
-    ``languages`` are those that the map brings.
+    ``languages`` are those that the map brings, ``portraits`` the pictures of its things as ``data:`` addresses.
     """
 
     data: Supply
@@ -30,6 +30,7 @@ class Site:
     map: WholeMap = field(default_factory=WholeMap)
     queries: Mapping[str, SavedQuery] = field(default_factory=dict)
     languages: Callable[[], Mapping[str, Language]] = dict
+    portraits: Callable[[], Mapping[str, str]] = dict
 
     @cached_property
     def graphs(self) -> list[str]:

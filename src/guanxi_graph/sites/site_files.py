@@ -27,12 +27,14 @@ def site_files(
     changes: Sequence[Change] = (),
     *,
     own: Mapping[str, Language] = {},
+    portraits: Mapping[str, str] = {},
 ) -> Iterator[tuple[str, bytes]]:
     """Each file's path in the site, and its bytes.
 
     ``page`` is the map as one interactive page, ``card`` the picture for previews of links, if there is one.
     ``address`` is where the site will stand, ending in ``/``: a sitemap and previews need whole addresses, and there
-    are none without. ``changes`` are those of its history, the newest first; ``own`` the languages that the map brings.
+    are none without. ``changes`` are those of its history, the newest first; ``own`` the languages that the map brings;
+    ``portraits`` the pictures of its things as ``data:`` addresses.
     Raises ValueError like ``to_turtle``.
     """
     yield "index.html", page.encode()
@@ -45,7 +47,8 @@ def site_files(
     language = spoken(gmap.info.languages, own)[0]
     where = FILES._replace(places=(*FILES.places, (CHANGES, "siteChanges"))) if changes else FILES
     shown = address + CARD_FILE if address and card else ""
-    html = Html(gmap, language, where, address=address, card=shown, feed=FEED if changes else "")
+    feed = FEED if changes else ""
+    html = Html(gmap, language, where, portraits=portraits, address=address, card=shown, feed=feed)
     places = ["index.html"]
     for path, body in chain(_history(html, changes), _pages(gmap, html, questions)):
         yield path, body

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from guanxi_graph.formats.dossier import HERE
 from guanxi_graph.languages import Language
 from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
@@ -58,9 +59,20 @@ class Item(NamedTuple):
 class Html:
     """The templates, filled with what is the same on every page of a map."""
 
-    def __init__(self, gmap: Map, language: Language, where: Where = FILES, **more: str) -> None:
-        """``more``: the ``address`` where they will stand, that of the ``card`` for previews, and of the ``feed``."""
+    def __init__(
+        self,
+        gmap: Map,
+        language: Language,
+        where: Where = FILES,
+        portraits: Mapping[str, str] = {},
+        **more: str,
+    ) -> None:
+        """``portraits``: the addresses of pictures by the ids of their entities.
+
+        ``more``: the ``address`` where they will stand, that of the ``card`` for previews, and of the ``feed``.
+        """
         self.gmap, self.language, self.where = gmap, language, where
+        self.portraits = {HERE.entity(name): (gmap.entities[name], address) for name, address in portraits.items()}
         self.schema = SchemaOrg(gmap, language.tag)
         self.templates = Environment(
             loader=PackageLoader("guanxi_graph.sites", "templates"),
@@ -75,6 +87,7 @@ class Html:
             "words": language,
             "site": label_of(gmap.info.title, language.tag),
             "licence": licence_iri(gmap.info.licence),
+            "licence_iri": licence_iri,
             "places": where.places,
             "nav": cache(self._nav),
             "ending": where.ending,
@@ -96,6 +109,7 @@ class Html:
             beside=beside,
             edit=edit,
             schema=self.schema.of(page.path),
+            portrait=self.portraits.get(page.path),
             body=body_of(page, self.words, self.language),
         )
 

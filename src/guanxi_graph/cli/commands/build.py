@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,19 +11,9 @@ from guanxi_graph.cli.common import MapCommand, count, find_map, problems_report
 from guanxi_graph.cli.page import page_of, read_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
+    from guanxi_graph.cli.page import Told
     from guanxi_graph.cli.unedited import Files
-    from guanxi_graph.languages import Language
     from guanxi_graph.map import Map
-    from guanxi_graph.reading.stories import Story
-
-
-class Told(NamedTuple):
-    """What the page says beside the map."""
-
-    stories: Sequence[Story]
-    languages: Mapping[str, Language]
 
 
 @click.command(cls=MapCommand)
@@ -51,8 +41,8 @@ def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
 
 
 def _read(files: Files) -> tuple[Map, Told, str]:
-    gmap, stories, languages = read_whole(files.source)
-    return gmap, Told(stories, languages), f"{count(len(files.paths), 'file')}, state {files.digest()[:12]}"
+    gmap, told = read_whole(files.source)
+    return gmap, told, f"{count(len(files.paths), 'file')}, state {files.digest()[:12]}"
 
 
 def _write(gmap: Map, folder: Path, ontology: Path, told: Told | None) -> list[Path | str]:
@@ -72,7 +62,7 @@ def _write(gmap: Map, folder: Path, ontology: Path, told: Told | None) -> list[P
             return [turtle, ontology]
         from guanxi_graph.page import CARD_FILE, POSITIONS_FILE, positions_json
 
-        made = page_of(gmap, told.stories, told.languages, folder, with_card=True)
+        made = page_of(gmap, told, folder, with_card=True)
         together.write_text(page, made.html)
         together.write_text(folder / POSITIONS_FILE, positions_json(made.positions))
         if made.card:

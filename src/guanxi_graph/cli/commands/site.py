@@ -15,9 +15,8 @@ import click
 from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, say
 
 if TYPE_CHECKING:
-    from guanxi_graph.cli.page import Page
+    from guanxi_graph.cli.page import Page, Told
     from guanxi_graph.cli.unedited import Files
-    from guanxi_graph.languages import Language
     from guanxi_graph.map import Map
     from guanxi_graph.query import SavedQuery
     from guanxi_graph.sites import Answered, Change
@@ -58,27 +57,36 @@ def site(map_path: Path | None, output: Path, address: str, changes: int) -> Non
     source = find_map(map_path)
     queries = queries_of(source)
     with problems_reported():
-        gmap, page, languages, told = unedited(source, partial(_read, most=changes))
+        gmap, page, told, history = unedited(source, partial(_read, most=changes))
         address = address or (urljoin(gmap.info.page, ".") if gmap.info.page else "")
         questions = list(_answers(gmap, queries))
-        files = site_files(gmap, page.html, questions, address, page.card, told or (), own=languages)
+        files = site_files(
+            gmap,
+            page.html,
+            questions,
+            address,
+            page.card,
+            history or (),
+            own=told.languages,
+            portraits=told.portraits,
+        )
         written = write_site(output, files)
     say(output / "index.html")
     say(f"{count(written.files, 'file')}, {written.changed:,} written, {written.gone:,} taken away")
-    if changes and told is None:
+    if changes and history is None:
         say(f"no list of changes: {source} is not kept in git")
 
 
-def _read(files: Files, most: int) -> tuple[Map, Page, Mapping[str, Language], Sequence[Change] | None]:
-    """The map, its page, the languages that it brings, and its last changes where git keeps it."""
+def _read(files: Files, most: int) -> tuple[Map, Page, Told, Sequence[Change] | None]:
+    """The map, its page, what is told beside it, and its last changes where git keeps it."""
     from guanxi_graph.cli.map_in_git import changes_in_git
     from guanxi_graph.cli.page import page_of, read_whole
     from guanxi_graph.sites.templated import FILES
 
-    gmap, stories, languages = read_whole(files.source)
+    gmap, told = read_whole(files.source)
     folder = files.source / "export" if files.source.is_dir() else files.source.parent
-    page = page_of(gmap, stories, languages, folder, with_card=True, pages=FILES.ending)
-    return gmap, page, languages, changes_in_git(files.source, gmap, most) if most else None
+    page = page_of(gmap, told, folder, with_card=True, pages=FILES.ending)
+    return gmap, page, told, changes_in_git(files.source, gmap, most) if most else None
 
 
 def _answers(gmap: Map, queries: Mapping[str, SavedQuery]) -> Iterator[Answered]:

@@ -29,7 +29,7 @@ export function bubblesOf(circles, points, classes) {
   return points.map(([x, y], n) => ({
     n, id: circleId(circles[n][0]), x, y, circle: -1, members: circles[n],
     cls: { ...classes[0], id: "", shape: "circle" }, labels: {}, aliases: [], description: {}, same: [], readings: [],
-    claims: [], ties: [], links: [], stands: [],
+    claims: [], ties: [], links: [], stands: [], portrait: null,
   }));
 }
 

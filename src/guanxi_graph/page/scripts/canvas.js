@@ -74,6 +74,7 @@ function drawEntity(frame, entity) {
   const unit = growth(scale);
   const chosen = entity.id === frame.selected || entity === frame.hovered || scene.emphasis?.marked?.has(entity);
   const at = frame.at(entity);
-  if (chosen) drawSign(ctx, at, scene.radius(entity) * unit, entity, colours.accent, colours.accent, 3.5 * unit);
-  drawSign(ctx, at, scene.radius(entity) * unit, entity, scene.colour(entity, colours), colours.paper, 1.5 * unit);
+  const radius = scene.radius(entity) * unit;
+  if (chosen) drawSign(ctx, at, radius, scale, entity, colours.accent, colours.accent, 3.5 * unit);
+  drawSign(ctx, at, radius, scale, entity, scene.colour(entity, colours), colours.paper, 1.5 * unit);
 }

@@ -1,6 +1,7 @@
 /** The view as one drawing, for files and for print: in light colours, at any size, with a legend. */
 
 import { lineNames, placedLabels } from "./captions.js";
+import { faceOf, INNER, placeOf } from "./faces.js";
 import { control, tip } from "./geometry.js";
 import { legendRows } from "./legend.js";
 import { lookOf } from "./lines.js";
@@ -8,7 +9,7 @@ import { tongueOf } from "./names.js";
 import { palette } from "./palette.js";
 import { regions } from "./regions.js";
 import { makeScene } from "./scene.js";
-import { shape } from "./shapes.js";
+import { pane, shape } from "./shapes.js";
 import { growth } from "./signs.js";
 import { Outline, tag, text } from "./svg.js";
 
@@ -23,11 +24,13 @@ const WIDER = 1.2;
 export function drawingOf(app, seen, { width, height, caption }) {
   const frame = reframed(app, seen, width, height);
   const { colours, scene } = frame;
-  const legend = legendRows(frame, scene.entities, caption);
+  const pictured = scene.entities.filter((entity) => faceOf(entity, scene.radius(entity) * unit(frame)));
+  const legend = legendRows(frame, scene.entities, caption, pictured);
   const whole = height + legend.height;
   const labels = placedLabels(frame);
   const content = [
     tag("rect", { width, height: whole, fill: colours.paper }),
+    ...panes(pictured),
     ...ground(frame),
     ...(scene.regions && !scene.emphasis ? soft(frame) : []),
     ...scene.lines.map((each) => stroke(frame, each)),
@@ -117,10 +120,30 @@ function sign(frame, entity) {
   const drawn = tag("path", {
     d, fill: scene.colour(entity, colours), stroke: colours.paper, "stroke-width": rim(1.5), "paint-order": "stroke",
   }, tag("title", {}, text(scene.name(entity))));
+  const face = faceOf(entity, radius);
   return tag("g", {
     opacity: faded(frame, Boolean(scene.emphasis?.entities.has(entity))),
     transform: `translate(${at(placed(frame, entity))}) scale(${radius.toFixed(2)})`, "stroke-linejoin": "round",
-  }, (ring || "") + drawn);
+  }, (ring || "") + drawn + (face ? portrait(face, entity) : ""));
+}
+
+/** @param {HTMLImageElement} face @param {Entity} entity */
+function portrait(face, { cls }) {
+  const image = tag("image", { href: face.src, ...placeOf(face) });
+  const ground = tag("path", { d: pane(cls.shape), fill: "#fff" });
+  return tag("g", { transform: `scale(${INNER})`, "clip-path": `url(#${paneId(cls)})` }, ground + image);
+}
+
+/** Once in the file for each class of which a picture is drawn. @param {Entity[]} entities */
+function panes(entities) {
+  const classes = new Set(entities.map(({ cls }) => cls));
+  const clip = (/** @type {Cls} */ cls) => tag("clipPath", { id: paneId(cls) }, tag("path", { d: pane(cls.shape) }));
+  return classes.size ? [tag("defs", {}, [...classes].map(clip).join(""))] : [];
+}
+
+/** @param {Cls} cls */
+function paneId({ n }) {
+  return `pane-${n}`;
 }
 
 /** @param {Frame} frame @param {ReturnType<typeof placedLabels>[number]} label */

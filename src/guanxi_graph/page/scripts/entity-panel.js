@@ -7,7 +7,7 @@ import { chart } from "./chart.js";
 import { h, webLink } from "./dom.js";
 import { icon, sign } from "./icons.js";
 import { joinsOf } from "./join-panel.js";
-import { label, otherNames, spoken, spokenName } from "./names.js";
+import { label, nameOf, otherNames, spoken, spokenName } from "./names.js";
 import { ultimateOf } from "./owners-panel.js";
 import { ownPage } from "./own-page.js";
 import { hereOf } from "./places-panel.js";
@@ -47,12 +47,25 @@ function heading(app, entity) {
   const sources = new Set(entity.claims.flatMap((claim) => claim.cites.map((cite) => cite.source)));
   return h(
     "header.entity", {},
+    entity.portrait && portrait(app, entity, entity.portrait),
     h("p.kind", {}, sign(entity.cls), spoken(entity.cls.labels, lang)),
     h("h2", { dir: "auto" }, spokenName(entity, lang)),
     others.length > 0 && h("p.other-names", { dir: "auto" }, others),
     h("p.lead", { dir: "auto" }, spoken(entity.description, lang.one)),
     h("p.tally", {}, `${tally(lang, entity)} · ${t(lang, "sourcesCount", { n: sources.size })}`),
     actions(app, entity),
+  );
+}
+
+/** The picture with what its licence asks for; none where the browser cannot read it.
+ * @param {App} app @param {Entity} entity @param {Portrait} given */
+function portrait({ lang }, entity, { address, credit, licence, terms, source }) {
+  const leave = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest("figure")?.remove();
+  return h(
+    "figure.portrait", {},
+    h("img", { src: address, alt: t(lang.one, "pictureOf", { name: nameOf(entity, lang) }), onerror: leave }),
+    h("figcaption", {}, credit && h("span", { dir: "auto" }, credit), webLink(terms, licence),
+      source && webLink(source, t(lang.one, "pictureSource"))),
   );
 }
 

@@ -1,11 +1,13 @@
 /** The legend below a drawing: the classes that are drawn, what the lines mean, and whose picture it is. */
 
-import { label } from "./names.js";
+import { creditOf } from "./faces.js";
+import { label, nameOf } from "./names.js";
 import { shape } from "./shapes.js";
 import { t } from "./strings.js";
 import { tag, text } from "./svg.js";
 
-const [EDGE, ROW, GAP, SIGN] = [16, 20, 18, 20];
+const [EDGE, ROW, GAP, SIGN, LINE] = [16, 20, 18, 20, 16];
+const DOT = " · ";
 /** @type {Record<string, { width: number, dashes?: string }>} */
 const LINES = {
   solid: { width: 1.6 }, dashed: { width: 1.6, dashes: "7 5" }, dotted: { width: 1.6, dashes: "1.5 4" },
@@ -15,8 +17,8 @@ const LINES = {
 /** @typedef {{ sign: string, words: string, wide: number }} Item what stands before the words, and how wide it is */
 
 /** @param {import("./canvas.js").Frame} frame @param {Entity[]} entities @param {string} caption
- * @returns {{ content: string, height: number }} */
-export function legendRows(frame, entities, caption) {
+ * @param {Entity[]} pictured whose pictures are to be credited @returns {{ content: string, height: number }} */
+export function legendRows(frame, entities, caption, pictured) {
   const { colours, width, lang } = frame;
   const classes = [...new Set(entities.map((entity) => entity.cls))].filter(({ id }) => id).sort((a, b) => a.n - b.n);
   const items = [
@@ -29,7 +31,21 @@ export function legendRows(frame, entities, caption) {
     item.sign + words(item.wide, 4, item.words, colours.ink),
   )));
   const foot = EDGE + rows.length * ROW + 10;
-  return { content: [...drawn, words(EDGE, foot, caption, colours.faint)].join(""), height: foot + 12 };
+  const lines = [...wrapped(frame, caption.split(DOT)), ...wrapped(frame, credits(frame, pictured))].filter(Boolean);
+  const told = lines.map((line, place) => words(EDGE, foot + place * LINE, line, colours.faint));
+  return { content: [...drawn, ...told].join(""), height: foot + (lines.length - 1) * LINE + 12 };
+}
+
+/** Whose the pictures are. @param {import("./canvas.js").Frame} frame @param {Entity[]} pictured */
+function credits({ lang }, pictured) {
+  const said = pictured.flatMap((entity) => (entity.portrait ? `${nameOf(entity, lang)}: ${creditOf(entity.portrait)}` : []));
+  return said.length ? [t(lang.one, "pictures"), ...said] : [];
+}
+
+/** In as many lines as it takes. @param {import("./canvas.js").Frame} frame @param {string[]} parts */
+function wrapped(frame, parts) {
+  const items = parts.map((words) => ({ sign: "", words, wide: 0 }));
+  return broken(frame, items, frame.width - 2 * EDGE).map((row) => row.map(({ item }) => item.words).join(DOT));
 }
 
 /** What the lines may mean; that two are joined only where some are. @param {import("./canvas.js").Frame} frame */

@@ -4,6 +4,7 @@ import { createCamera, inQuestion, isElsewhere } from "./camera.js";
 import { drawForeground, drawGround, drawRegions } from "./canvas.js";
 import { covered } from "./covered.js";
 import { byId } from "./dom.js";
+import { loadFaces } from "./faces.js";
 import { isWithin } from "./framing.js";
 import { holder } from "./held.js";
 import { palette } from "./palette.js";
@@ -48,6 +49,7 @@ export async function createMap(opening, app) {
     soft.forget();
     if (dragged.length) app.go({}, { replace: true }); // what is dragged can be put back
   });
+  loadFaces(app.model.entities).then(() => network.redraw());
   listenToPointer(network, app, {
     find,
     line: (id) => scene.lines.find((line) => line.id === id),
@@ -67,10 +69,11 @@ export async function createMap(opening, app) {
   /** @param {any} drawing */
   function ctxRenderer({ ctx, id, x, y }) {
     const entity = /** @type {Entity} */ (find(id));
-    const unit = growth(network.getScale());
+    const scale = network.getScale();
+    const unit = growth(scale);
     const radius = scene.radius(entity) * unit;
     return {
-      drawNode: () => drawSign(ctx, { x, y }, radius, entity, scene.colour(entity, colours), colours.paper, 1.5 * unit),
+      drawNode: () => drawSign(ctx, { x, y }, radius, scale, entity, scene.colour(entity, colours), colours.paper, 1.5 * unit),
       nodeDimensions: { width: 2 * radius, height: 2 * radius },
     };
   }

@@ -59,10 +59,18 @@ function readEntities(columns, classes) {
     same: columns.same[n] ?? [],
     readings: columns.readings[n] ?? [],
     circle: -1,
+    portrait: readPortrait(columns.portrait[n]),
     x: columns.x[n],
     y: columns.y[n],
     claims: [], ties: [], links: [], stands: [],
   }));
+}
+
+/** @param {[string, string, string, string, string] | undefined} told @returns {Portrait | null} */
+function readPortrait(told) {
+  if (!told) return null;
+  const [address, licence, terms, credit, source] = told;
+  return { address, licence, terms, credit, source };
 }
 
 /** @param {string[]} tags @param {(tag: string) => string} value */

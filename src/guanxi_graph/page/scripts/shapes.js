@@ -34,6 +34,14 @@ export const SHAPES = {
   cross: "M-.4-1.1H.4V-.4H1.1V.4H.4V1.1H-.4V.4H-1.1V-.4H-.4Z",
 };
 
+/** What a picture can fill; others have a round one in their middle. */
+const BROAD = new Set(["circle", "square", "diamond", "pentagon", "hexagon", "shield"]);
+
+/** The part of a shape that holds a picture. @param {string} name */
+export function pane(name) {
+  return shape(BROAD.has(name) ? name : "circle");
+}
+
 /** @param {string} name */
 export function shape(name) {
   return SHAPES[name] ?? SHAPES.circle;

@@ -24,7 +24,9 @@ interface Entity {
   n: number; id: string; cls: Cls; labels: Names; aliases: string[]; description: Names; same: [string, string][];
   readings: string[]; x: number; y: number; claims: Claim[]; ties: Tie[]; links: Link[]; stands: Stand[];
   circle: number; // -1 of none
+  portrait: Portrait | null;
 }
+interface Portrait { address: string; licence: string; terms: string; credit: string; source: string } // terms: of the licence
 interface Bubble extends Entity { members: Entity[] } // a circle as one dot
 interface Spot extends Entity { of: Entity; here: Entity[] } // what stands for it on the earth or in a tree, and who is there
 interface Claim {
