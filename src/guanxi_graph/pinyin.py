@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -45,25 +45,28 @@ def _syllables(text: str) -> Iterable[Sequence[str]]:
 
 
 def _parts(text: str) -> Sequence[str]:
-    """The text by its characters, each of which is read but once; whole where two of them may begin a word."""
-    han, beginnings = _words()
+    """The text by its words, as pypinyin parts it, each of which is read but once."""
+    han, beginnings, parted = _words()
     alone = han.match(text) and not any(text[at : at + 2] in beginnings for at in range(len(text) - 1))
-    return text if alone else (text,)
+    return text if alone else parted(text)
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], Any]:
-    """What is Chinese throughout, and what words begin with."""
+def _words() -> tuple[re.Pattern[str], Any, Callable[[str], Sequence[str]]]:
+    """What is Chinese throughout, what words begin with, and what parts a text."""
     with collector.at_rest():
         from pypinyin.constants import RE_HANS
         from pypinyin.seg.mmseg import p_set
+        from pypinyin.seg.simpleseg import seg
 
-    return RE_HANS, p_set
+    return RE_HANS, p_set, seg
 
 
 @lru_cache(maxsize=65536)
 def _read(text: str) -> Sequence[Sequence[str]]:
-    """The readings of each character. What it cannot read pypinyin returns as it is."""
+    """The readings of each character. What is not Chinese, and what pypinyin cannot read, is read as it is."""
+    if not _words()[0].match(text):
+        return [[text.strip()]]
     from pypinyin import Style, pinyin
 
     return [[each.strip() for each in found] for found in pinyin(text, style=Style.NORMAL, heteronym=True)]

@@ -18,7 +18,7 @@ def core(shape: Topology, size: int = CORE_SIZE) -> list[int]:
     """
     if len(shape.names) <= size * SLACK:
         return list(range(len(shape.names)))
-    neighbours = shape.neighbours()
+    neighbours = shape.neighbours
     degrees = shape.degrees.tolist()
     inside = [0] * len(degrees)
     taken: set[int] = set()

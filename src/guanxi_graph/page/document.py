@@ -228,7 +228,7 @@ def _claims(
         "citations": [[source_number[c.source], c.locator, c.quote, c.link] for c in cited],
         "middle": _sparse([_middle(claim) if gmap.relation(claim).is_observation else None for claim in claims]),
         "value": _sparse(["" if claim.value is None else str(claim.value) for claim in claims]),
-        **{name: _sparse([_text(claim, name) for claim in claims]) for name in _TEXTS},
+        **{name: _told(claims, name) for name in _TEXTS},
         "qualifiers": _sparse([claim.qualified for claim in claims]),
         "weight": _sparse([claim.weight for claim in claims]),
         "premises": _sparse([list(claim.premises) for claim in claims]),
@@ -240,9 +240,10 @@ def _found(gmap: Map, claim: Claim) -> list[int]:
     return [STATES.index(gmap.evidence_of(claim.id, cited).state) for cited in claim.citations if gmap.evidence]
 
 
-def _text(claim: Claim, name: str) -> str:
-    value = getattr(claim, name)
-    return value.text if isinstance(value, Date) else str(value or "")
+def _told(claims: Sequence[Claim], name: str) -> Plain:
+    """The texts of a field, by the number of the claim."""
+    told = ((number, value) for number, claim in enumerate(claims) if (value := getattr(claim, name)))
+    return {str(number): value.text if isinstance(value, Date) else str(value) for number, value in told}
 
 
 def _years(gmap: Map, claim: Claim) -> tuple[int | None, int | None]:

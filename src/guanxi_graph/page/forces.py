@@ -15,6 +15,8 @@ Points = NDArray[np.float64]
 
 _EXACT_UP_TO = 1200
 _NEAREST = 16
+# Who is nearest changes slowly, and is what takes longest to find.
+_LOOKED_AGAIN = 5
 _GRID = 24
 
 
@@ -41,8 +43,11 @@ def relax(
     points = points / length
     free = np.ones(len(points), dtype=bool) if fixed is None else ~fixed
     heat = 0.12 * np.sqrt(len(points)) + 0.2 if fixed is None else 0.6
+    near: NDArray[np.int64] | None = None
     for step in range(steps):
-        force = _pull(points, springs) + _push(points, springs.mass)
+        if len(points) > _EXACT_UP_TO and step % _LOOKED_AGAIN == 0:
+            near = np.asarray(cKDTree(points).query(points, k=_NEAREST)[1]).T
+        force = _pull(points, springs) + _push(points, springs.mass, near)
         size = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)
         limit = heat * (1 - step / steps) ** 1.4 + 1e-3
         moved = force * (np.minimum(size * 0.08, limit) / size)[:, None]
@@ -60,8 +65,8 @@ def _pull(points: Points, springs: Springs) -> Points:
     return np.asarray(0.5 * drawn + to_circle + to_centre)
 
 
-def _push(points: Points, mass: NDArray[np.float64]) -> Points:
-    return _push_exact(points, mass) if len(points) <= _EXACT_UP_TO else _push_near_and_far(points, mass)
+def _push(points: Points, mass: NDArray[np.float64], near: NDArray[np.int64] | None) -> Points:
+    return _push_exact(points, mass) if near is None else _push_near_and_far(points, mass, near)
 
 
 def _push_exact(points: Points, mass: NDArray[np.float64]) -> Points:
@@ -71,9 +76,11 @@ def _push_exact(points: Points, mass: NDArray[np.float64]) -> Points:
     return _together(apart, strength)
 
 
-def _push_near_and_far(points: Points, mass: NDArray[np.float64]) -> Points:
-    """The nearest ones each by itself; the far ones as the cells of a grid push each other's middles."""
-    near = cKDTree(points).query(points, k=min(_NEAREST, len(points)))[1].T
+def _push_near_and_far(points: Points, mass: NDArray[np.float64], near: NDArray[np.int64]) -> Points:
+    """The nearest ones each by itself; the far ones as the cells of a grid push each other's middles.
+
+    ``near`` has a column for each point: the numbers of those that are nearest to it.
+    """
     apart = _apart(points, points[near])
     strength = mass * mass[near] / np.maximum(_squared(apart), 0.01)
     strength[near == np.arange(len(points))] = 0.0

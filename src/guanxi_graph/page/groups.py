@@ -16,7 +16,7 @@ def groups(shape: Topology, circles: Sequence[Sequence[str]]) -> NDArray[np.int6
     members = {name: number for number, circle in enumerate(circles) for name in circle}
     numbers = np.array([members.get(name, -1) for name in shape.names], dtype=np.int64)
     found, alone = numbers.copy(), len(circles)
-    for node, neighbours in enumerate(shape.neighbours()):
+    for node, neighbours in enumerate(shape.neighbours):
         if numbers[node] >= 0:
             continue
         near = Counter(int(numbers[other]) for other in neighbours if numbers[other] >= 0)

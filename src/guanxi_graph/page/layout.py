@@ -86,20 +86,23 @@ def _settle(shape: Topology, circle: NDArray[np.int64], points: Points, placed: 
 
 def _place_beside(shape: Topology, points: Points, placed: NDArray[np.bool_]) -> None:
     """In waves outwards, each at the middle of its placed neighbours and a step to the side."""
-    neighbours = shape.neighbours()
-    wave = [node for node in range(len(points)) if not placed[node]]
+    neighbours = shape.neighbours
     reach = float(np.abs(points[placed]).max(initial=_SPACING)) + 2 * _SPACING
-    while wave:
-        ready = [node for node in wave if any(placed[other] for other in neighbours[node])]
-        if not ready:  # the first of a part without any placed neighbour goes to the rim
-            ready = wave[:1]
-            points[ready[0]] = reach * _direction(ready[0])
-        for node in ready:
+    latest = np.flatnonzero(placed).tolist()
+    others = iter(np.flatnonzero(~placed).tolist())
+    while True:
+        wave = sorted({other for node in latest for other in neighbours[node] if not placed[other]})
+        for node in wave:
             near = [other for other in neighbours[node] if placed[other]]
-            if near:
-                points[node] = points[near].mean(axis=0) + _SPACING * _direction(node)
-        placed[ready] = True
-        wave = [node for node in wave if not placed[node]]
+            points[node] = points[near].mean(axis=0) + _SPACING * _direction(node)
+        if not wave:  # the first of a part without any placed neighbour goes to the rim
+            alone = next((node for node in others if not placed[node]), None)
+            if alone is None:
+                return
+            points[alone] = reach * _direction(alone)
+            wave = [alone]
+        placed[wave] = True
+        latest = wave
 
 
 def _direction(number: int) -> Points:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
+from guanxi_graph import collector
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, label_of
@@ -18,6 +19,7 @@ from guanxi_graph.page.topology import topology
 from guanxi_graph.reading.stories import Story
 
 
+@collector.at_rest()
 def render_page(
     gmap: Map,
     *,

@@ -8,6 +8,9 @@ from scipy.spatial import cKDTree
 
 Points = NDArray[np.float64]
 
+# How much farther than needed it is looked for others, to look again only when somebody may have come as near.
+_SLACK = 0.5
+
 
 def spread(
     points: Points, box: tuple[float, float], *, fixed: NDArray[np.bool_] | None = None, rounds: int = 120
@@ -19,23 +22,33 @@ def spread(
     scale = np.array(box)
     places = points / scale + _nudge(len(points))
     share = np.where(np.zeros(len(points), dtype=bool) if fixed is None else fixed, 0.0, 1.0)
+    near, drift = _pairs(places, share), 0.0
     for _ in range(rounds):
-        pairs = cKDTree(places).query_pairs(1.0, output_type="ndarray")
-        if fixed is not None and len(pairs):
-            pairs = pairs[share[pairs].sum(axis=1) > 0]
-        if not len(pairs):
+        if drift > _SLACK / 2:
+            near, drift = _pairs(places, share), 0.0
+        apart = places[near[:, 0]] - places[near[:, 1]]
+        distance = np.hypot(apart[:, 0], apart[:, 1])
+        touching = distance <= 1.0
+        if not touching.any():
             break
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-        one, other = pairs[:, 0], pairs[:, 1]
-        apart = places[one] - places[other]
-        distance = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-6)
+        (one, other), apart = near[touching].T, apart[touching]
+        distance = np.maximum(distance[touching], 1e-6)
         push = apart * ((1.02 - distance) / distance / np.maximum(share[one] + share[other], 1.0))[:, None]
         ends = np.concatenate((one, other))
         moves = np.concatenate((push * share[one][:, None], -push * share[other][:, None]))
-        move = np.column_stack([np.bincount(ends, weights=axis, minlength=len(places)) for axis in moves.T])
+        move: Points = np.column_stack([np.bincount(ends, weights=axis, minlength=len(places)) for axis in moves.T])
         crowd = np.bincount(ends, minlength=len(places))
-        places = places + move / np.sqrt(np.maximum(crowd, 1))[:, None]
+        move = move / np.sqrt(np.maximum(crowd, 1))[:, None]
+        drift += float(np.hypot(move[:, 0], move[:, 1]).max())
+        places = places + move
     return np.asarray(places * scale)
+
+
+def _pairs(places: Points, share: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Those of whom one may move that overlap, or will soon: who they are takes longest to find. In order."""
+    pairs = cKDTree(places).query_pairs(1.0 + _SLACK, output_type="ndarray")
+    pairs = pairs[share[pairs].sum(axis=1) > 0]
+    return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))])
 
 
 def _nudge(count: int) -> Points:

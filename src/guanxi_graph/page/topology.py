@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from guanxi_graph.map import Map, kept
 
 
-class Topology(msgspec.Struct, frozen=True):
+class Topology(msgspec.Struct, frozen=True, dict=True):
     """Entities by number. ``pairs`` has shape (ties, 2), each pair once and in order.
 
     ``weights`` counts the claims of each pair; ``degrees`` the pairs of each entity.
@@ -24,7 +25,9 @@ class Topology(msgspec.Struct, frozen=True):
     weights: NDArray[np.float64]
     degrees: NDArray[np.int64]
 
-    def neighbours(self) -> list[list[int]]:
+    @cached_property
+    def neighbours(self) -> Sequence[Sequence[int]]:
+        """Whom each is tied to, by number."""
         found: list[list[int]] = [[] for _ in self.names]
         for one, other in self.pairs.tolist():
             found[one].append(other)
