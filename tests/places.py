@@ -6,4 +6,3 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "graph"
-AXE = ROOT / "tests" / "page" / "axe.min.js"

@@ -19,45 +19,7 @@ from guanxi_graph.map import Map, load
 from guanxi_graph.page import assets, layout, positions_json, read_positions, render_page
 
 Open = Callable[..., Page]
-AXE = Path(__file__).parent / "axe.min.js"
 SHIPPED = Path(__file__).parent.parent.parent / "graph"
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "view",
-    [
-        "",
-        "select=renren",
-        "connect=wang-xing,ma-huateng",
-        "view=table",
-        "view=timeline&select=wang-xing",
-        "view=places",
-        "view=owners&select=tencent",
-        "view=places&between=longyan,wuzhen",
-        "story=five-platforms&step=1",
-        "lang=both",
-        "select=joseph-chen.bornOn.1969",
-    ],
-)
-def test_axe_finds_nothing(visit: Open, view: str, theme: str) -> None:
-    page = visit(f"{view}&theme={theme}".lstrip("&"))
-    page.evaluate(AXE.read_text("utf-8"))
-    report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [
-        f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0]['failureSummary']}"
-        for each in report["violations"]
-    ] == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("view", ["", "select=renren", "view=table", "view=places"])
-def test_axe_finds_nothing_at_phone_width(visit: Open, view: str) -> None:
-    page = visit(view)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.evaluate(AXE.read_text("utf-8"))
-    assert page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"] == []
 
 
 @pytest.mark.browser

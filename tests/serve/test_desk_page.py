@@ -9,12 +9,12 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from axe import findings
 from chromium_windows import in_browser
 from guanxi_graph.evidence.lock import read_lock
 from guanxi_graph.map import load
 from guanxi_graph.proposals import read_proposals
 from lantern import CLAIMS, MAP, PROPOSED, SOURCE
-from places import AXE
 from running import Server
 
 OPTION = '[role="option"]:visible'
@@ -450,9 +450,7 @@ def test_axe_finds_nothing(proposed: Reading, scheme: str, width: int) -> None:
     def act(page: Page) -> None:
         page.locator("#subject-1").press_sequentially("lund")
         expect(page.locator(OPTION).first).to_be_visible()
-        page.evaluate(AXE.read_text("utf-8"))
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+        assert findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     in_browser(

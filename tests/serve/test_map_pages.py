@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from axe import findings
 from chromium_windows import in_browser
-from places import AXE
 
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 MORE = """
@@ -90,9 +90,7 @@ def test_a_reader_looks_up_a_term_and_walks_from_a_circle_to_a_claim(server) -> 
     def act(page: Page) -> None:
         page.get_by_role("searchbox").fill("foundedBy hasFounder")
         expect(page.locator("section li:visible")).to_have_count(1)
-        page.evaluate(AXE.read_text("utf-8"))
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+        assert findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.locator("nav").get_by_role("link", name="Circles").click()
         page.locator("main li a").first.click()

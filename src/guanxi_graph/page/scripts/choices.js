@@ -25,7 +25,7 @@ export function choiceRow({ state, lang, go }, key, { id, words, count, picture 
       h("input", { type: "checkbox", checked: on, onchange: toggle, "data-key": `${key}-${id}` }),
       h("span.choice-name", {}, picture, words)),
     h("button.only", {
-      type: "button", "data-key": `${key}-${id}-only`, "aria-label": t(lang, "onlyThis", { name: words }),
+      type: "button", "data-key": `${key}-${id}-only`, "aria-label": alone ? null : t(lang, "onlyThis", { name: words }),
       onclick: () => go({ [key]: alone ? null : [id] }),
     }, t(lang, alone ? "all" : "only")),
     h("span.count", {}, digits(lang, count)),
