@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
-from scipy.spatial import cKDTree
 
 from guanxi_graph.page.topology import Topology
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Points = NDArray[np.float64]
 
@@ -29,6 +30,8 @@ class Springs(NamedTuple):
 
     @classmethod
     def of(cls, shape: Topology, circle: NDArray[np.int64]) -> Springs:
+        from scipy.sparse import coo_array
+
         count = len(shape.names)
         one, other = shape.pairs[:, 0], shape.pairs[:, 1]
         pull = np.sqrt(shape.weights) * np.where(circle[one] == circle[other], 1.6, 0.5)
@@ -40,6 +43,8 @@ def relax(
     points: Points, springs: Springs, *, steps: int, fixed: NDArray[np.bool_] | None = None, length: float = 1.0
 ) -> Points:
     """The points after so many steps of falling temperature; ``length`` is that of a usual tie."""
+    from scipy.spatial import cKDTree
+
     points = points / length
     free = np.ones(len(points), dtype=bool) if fixed is None else ~fixed
     heat = 0.12 * np.sqrt(len(points)) + 0.2 if fixed is None else 0.6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 Points = NDArray[np.float64]
 
@@ -46,6 +45,8 @@ def spread(
 
 def _pairs(places: Points, share: NDArray[np.float64]) -> NDArray[np.int64]:
     """Those of whom one may move that overlap, or will soon: who they are takes longest to find. In order."""
+    from scipy.spatial import cKDTree
+
     pairs = cKDTree(places).query_pairs(1.0 + _SLACK, output_type="ndarray")
     pairs = pairs[share[pairs].sum(axis=1) > 0]
     return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))])

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from guanxi_graph.analysis.circles import Circle, circles_of
 from guanxi_graph.formats.dossier import HERE, Block, Dossier, Run, Said, Writer, address_run
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map, told
 from guanxi_graph.model import Citation, Claim, is_upheld, names_by
 from guanxi_graph.references.formatted import reference
+
+if TYPE_CHECKING:
+    from guanxi_graph.analysis.circles import Circle
 
 
 class Page(NamedTuple):
@@ -40,6 +42,8 @@ class Documents:
     """All of a map's, in one language: each is made when it is asked for."""
 
     def __init__(self, gmap: Map, language: Language) -> None:
+        from guanxi_graph.analysis.circles import circles_of
+
         self.gmap, self.language, self.said = gmap, language, Said({}, {})
         self.citing: dict[str, list[tuple[Claim, Citation]]] = {}
         for claim in gmap.claims.values():

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
-from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.formats.dossier import HERE
 from guanxi_graph.map import Map, told
 from guanxi_graph.model import Entity, Source
@@ -55,6 +54,8 @@ def _imprint(source: Source) -> str:
 
 
 def _circles(gmap: Map, _: Questions) -> Groups:
+    from guanxi_graph.analysis.circles import circles_of
+
     return [
         ("", [Item(circle_path(each), circle_name(gmap, each), str(len(each.members))) for each in circles_of(gmap)])
     ]

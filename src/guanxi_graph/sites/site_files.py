@@ -8,7 +8,6 @@ from itertools import chain
 from guanxi_graph.formats import context_json, ontology_turtle, to_turtle
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map
-from guanxi_graph.page import CARD_FILE
 from guanxi_graph.sites.answered import Answered
 from guanxi_graph.sites.data_beside import CONTEXT, Beside
 from guanxi_graph.sites.documents import Documents
@@ -37,6 +36,8 @@ def site_files(
     ``portraits`` the pictures of its things as ``data:`` addresses.
     Raises ValueError like ``to_turtle``.
     """
+    from guanxi_graph.page import CARD_FILE
+
     yield "index.html", page.encode()
     yield "guanxi.ttl", to_turtle(gmap)
     yield "ontology.ttl", ontology_turtle(gmap.vocabulary, gmap.info.base).encode()
