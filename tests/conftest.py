@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from hypothesis import settings
 
 from places import ROOT
 
-pytest_plugins = ["running"]
+pytest_plugins = ["launching", "running"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,17 +56,6 @@ def write_map(tmp_path: Path) -> Callable[..., Path]:
         return directory
 
     return write
-
-
-@pytest.fixture
-def guanxi() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs the real command in a process of its own."""
-
-    def run(*arguments: object, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
-        command = [Path(sys.executable).parent / "guanxi", *map(str, arguments)]
-        return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
-
-    return run
 
 
 settings.register_profile("shared machines", deadline=None)

@@ -12,6 +12,7 @@ import yaml
 
 from guanxi_graph.cli import COMMANDS
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
+from launching import started
 from places import ROOT, SHIPPED
 
 TEN_MISTAKES = {
@@ -30,6 +31,11 @@ TEN_MISTAKES = {
         "- {subject: wang-xing, relation: founded, objekt: tencent, sources: [fannin-2009]}\n"
     ),
 }
+
+
+@pytest.fixture
+def guanxi():
+    return started
 
 
 def test_help_names_every_command(guanxi):
