@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from places import ROOT
 
-pytest_plugins = ["launching", "running"]
+pytest_plugins = ["chromium_windows", "launching", "running"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
