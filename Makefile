@@ -10,8 +10,9 @@ PROVING := $(VENV)/.proving
 LOWEST := build/lowest
 PLAIN := build/plain
 INSTALL := -m pip install --quiet --disable-pip-version-check
+SPREAD := -n auto --dist worksteal  # neighbours stay together, so that what they share is made once
 
-.PHONY: map check test test-quick test-lowest servers serving golden benchmarks prove mutants audit sbom clean
+.PHONY: map check test test-quick test-lowest trials servers serving golden benchmarks prove mutants audit sbom clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -36,15 +37,18 @@ check: $(READY)  ## style, types, layers
 test: $(READY)  ## all tests, the browsers' included
 	scripts/need.sh "$(CHROMIUM) chromium chromium-browser google-chrome" chromium fonts-noto-cjk
 	scripts/need.sh "$(FIREFOX) firefox-esr firefox" firefox-esr
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest $(SPREAD)
 
 test-quick: $(READY)  ## all tests but the browsers'
-	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not trial"
 
 test-lowest:  ## the same on the lowest versions of all libraries that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(LOWEST)
 	$(LOWEST)/bin/python $(INSTALL) -c constraints-lowest.txt -e '.[dev]'
-	$(LOWEST)/bin/python -m pytest -n auto -m "not browser"
+	$(LOWEST)/bin/python -m pytest $(SPREAD) -m "not browser and not trial"
+
+trials: $(READY)  ## the tests that try widely what `make test` tries once
+	$(BIN)/python -m pytest $(SPREAD) -m trial
 
 servers: $(READY)  ## publish the map to Virtuoso, a server that is not ours
 	scripts/need.sh virtuoso-t virtuoso-opensource

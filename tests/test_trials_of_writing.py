@@ -1,4 +1,4 @@
-"""What ``make prove`` tries of files and outputs, in short."""
+"""What ``make prove`` tries of files and outputs, in short; test_files.py and test_output.py try the same once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from places import ROOT
 @pytest.mark.parametrize(
     ("trial", "scale"),
     [
-        ("targets", 0.01),
-        ("printing", 0.01),
+        pytest.param("targets", 0.01, marks=pytest.mark.trial),
+        pytest.param("printing", 0.01, marks=pytest.mark.trial),
         ("kills", 0.02),
-        ("states", 0.02),
+        pytest.param("states", 0.02, marks=pytest.mark.trial),
         ("foreign", 0.01),
-        ("reproducible", 0.01),
+        pytest.param("reproducible", 0.01, marks=pytest.mark.trial),
     ],
 )
 def test_the_promise_is_kept(trial: str, scale: float) -> None:

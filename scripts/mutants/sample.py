@@ -75,7 +75,8 @@ def killed(mutant: Mutant, tests: list[str]) -> bool:
     with tempfile.TemporaryDirectory(prefix="guanxi-mutant-") as place:
         source = shutil.copytree(ROOT / "src", Path(place) / "src")
         (source / mutant.path.relative_to(ROOT / "src")).write_text(mutant.text, "utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not browser", "-n", "0", "-p", "no:cacheprovider"]
+        options = ["-q", "-x", "-m", "not browser and not trial", "-n", "0", "-p", "no:cacheprovider"]
+        command = [sys.executable, "-m", "pytest", *options]
         environment = os.environ | {"PYTHONPATH": str(source)}
         ran = subprocess.Popen(
             [*command, *tests], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
