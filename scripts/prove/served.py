@@ -22,17 +22,18 @@ class Served(NamedTuple):
     log: Path
 
     @property
+    def origins(self) -> list[int]:
+        """The processes that have the data, from which the workers come: one for each state of the map."""
+        return _brought_forth(self.pid)
+
+    @property
     def workers(self) -> list[int]:
-        """The processes that it started, the newest last."""
-        found: list[int] = []
-        for thread in Path(f"/proc/{self.pid}/task").iterdir():
-            with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
-                found += map(int, (thread / "children").read_text().split())
-        return sorted(found)
+        """The newest last."""
+        return sorted(worker for origin in self.origins for worker in _brought_forth(origin))
 
     def memory(self) -> tuple[int, int]:
-        """Bytes of the server, and of its workers together."""
-        return resident(self.pid), sum(resident(pid) for pid in self.workers)
+        """Bytes of the server, and of its other processes together, of which most are counted once for each."""
+        return resident(self.pid), sum(map(resident, (*self.origins, *self.workers)))
 
 
 @contextmanager
@@ -54,6 +55,14 @@ def served(source: Path, folder: Path, *options: str, files: int | None = None) 
             yield Served(int(line.strip().strip("/").rpartition(":")[2]), process.pid, log)
         finally:
             process.terminate()
+
+
+def _brought_forth(pid: int) -> list[int]:
+    found: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):  # it, or a thread, has ended
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            found += map(int, (thread / "children").read_text().split())
+    return found
 
 
 def resident(pid: int) -> int:

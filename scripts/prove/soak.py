@@ -30,6 +30,7 @@ _HONEST, _BOMBS, _SLOW_HEADS, _SLOW_BODIES, _SLOW_READERS, _LEAVING = 20, 4, 2, 
 _PATIENCE = 90.0  # longer than the server's own: 60 seconds for a turn, 10 for a query, and starts in between
 _CUT = 45.0  # longer than the server waits for a request or a reader
 _REFUSED = 0.01
+_ORIGIN = 30  # seconds after which the process is killed from which the workers come
 
 _EVERY = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 BOMBS = (
@@ -231,9 +232,9 @@ async def _leaving(server: Served, tally: Tally) -> None:
 
 
 async def _kill(server: Served, tally: Tally) -> None:
-    """Every second a worker, every other time the newest, which still loads."""
+    """Every second a worker, every other time the newest; now and then the process from which they come."""
     await asyncio.sleep(1)
-    workers = server.workers
+    workers = server.workers if tally.counts["killed"] % _ORIGIN else server.origins
     if workers:
         with suppress(ProcessLookupError):
             os.kill(workers[-1] if tally.counts["killed"] % 2 else random.choice(workers), signal.SIGKILL)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import os
 import signal
+import socket
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
+from typing import NoReturn
 
 import pytest
 
 from apart import run_apart
 from guanxi_graph.query import Answer, Data, Engine, File, Limits, QueryError, process
 from guanxi_graph.query.media import question_in
-from guanxi_graph.query.messages import Setup, framed
+from guanxi_graph.query.nursery import Nursery
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.query.worker import State, Worker
 
@@ -88,6 +89,42 @@ def test_workers_that_are_killed_between_queries(data: Data, killed: int) -> Non
     in_pool(pool, act)
 
 
+def test_workers_whose_origin_is_killed(data: Data) -> None:
+    """Those that are there go on, and new ones come from a new one."""
+    pool = Pool(data, LIMITS, 2)
+
+    async def act() -> None:
+        await until(lambda: len(pool.workers) == 2)
+        first = set(pool.workers)
+        os.kill(parent_of(next(iter(first)).pid), signal.SIGKILL)
+        assert [await asked(pool, number) for number in range(4)] == [f"o\r\n{number}\r\n" for number in range(4)]
+        assert pool.workers == first
+        for worker in first:
+            kill(worker)
+        assert [await asked(pool, number) for number in range(4, 8)] == [f"o\r\n{n}\r\n" for n in range(4, 8)]
+
+    in_pool(pool, act)
+
+
+def parent_of(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("PPid:")).split()[1])
+
+
+def test_no_two_workers_draw_the_same_random_numbers(data: Data) -> None:
+    Path(data.files[0].path).write_text("[] <http://ex/p> 1 .\n")  # a name is drawn for it when it is loaded
+    pool = Pool(data, LIMITS, 3)
+
+    async def act() -> None:
+        await until(lambda: len(pool.workers) == 3)
+        drawn = await asyncio.gather(
+            *(worker.ask(question_in("SELECT (STRUUID() AS ?id) (RAND() AS ?n) {}", "csv")) for worker in pool.workers)
+        )
+        assert len({answer.body for answer in drawn}) == 3
+
+    in_pool(pool, act)
+
+
 def test_a_query_whose_worker_is_killed_is_tried_once_more(data: Data) -> None:
     pool = Pool(data, LIMITS, 2)
 
@@ -140,17 +177,17 @@ def test_a_query_that_takes_too_long_is_not_tried_again(data: Data) -> None:
 
 @pytest.mark.parametrize("deaths", [1, 2, 5, 14])
 def test_workers_that_are_killed_while_they_load(data: Data, monkeypatch: pytest.MonkeyPatch, deaths: int) -> None:
-    starts: list[Worker] = []
-    start = Worker.start
+    starts: list[Nursery] = []
+    start = Nursery.start
 
-    async def start_and_perhaps_kill(data: Data, limits: Limits) -> Worker:
-        worker = await start(data, limits)
-        starts.append(worker)
+    async def start_and_perhaps_kill(data: Data, limits: Limits) -> Nursery:
+        nursery = await start(data, limits)
+        starts.append(nursery)
         if len(starts) <= deaths:
-            kill(worker)
-        return worker
+            os.kill(nursery.pid, signal.SIGKILL)
+        return nursery
 
-    monkeypatch.setattr(Worker, "start", start_and_perhaps_kill)
+    monkeypatch.setattr(Nursery, "start", start_and_perhaps_kill)
     pool = Pool(data, Limits(seconds=10), 1)
 
     async def act() -> None:
@@ -176,7 +213,13 @@ def test_one_that_cannot_load_takes_no_question_from_the_other(data: Data) -> No
     pool = Pool(supply, LIMITS, 2)
 
     async def act() -> None:
-        await until(lambda: pool.workers and supplies > 2)
+        await until(lambda: len(pool.workers) == 2)
+        one = next(iter(pool.workers))
+        os.kill(parent_of(one.pid), signal.SIGKILL)
+        kill(one)
+        both = asyncio.gather(asked(pool, 10), asked(pool, 11))  # so that the one that is gone is missed
+        await until(lambda: supplies > 2)
+        assert await both == ["o\r\n10\r\n", "o\r\n11\r\n"]
         assert [await asked(pool, number) for number in range(10)] == [f"o\r\n{number}\r\n" for number in range(10)]
 
     in_pool(pool, act)
@@ -227,6 +270,35 @@ def test_a_reader_who_leaves_does_not_keep_a_worker_busy(data: Data) -> None:
     in_pool(pool, act)
 
 
+def test_a_reader_who_leaves_while_a_worker_is_ended_keeps_none(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One whose process takes long to end, as on a machine that is busy."""
+    dying = asyncio.Event()
+    end = Worker.kill
+
+    async def kill_slowly(worker: Worker) -> None:
+        dying.set()
+        await asyncio.sleep(0.3)
+        await end(worker)
+
+    monkeypatch.setattr(Worker, "kill", kill_slowly)
+    monkeypatch.setattr("guanxi_graph.query.pool._SHORT", 0.05)
+    pool = Pool(data, Limits(seconds=30), 2)
+
+    async def act() -> None:
+        await until(lambda: len(pool.workers) == 2)
+        long = asyncio.create_task(pool.ask(question_in(f"{ENDLESS} #long", "csv")))
+        await asyncio.sleep(0.5)
+        leaving = asyncio.create_task(pool.ask(question_in(ENDLESS, "csv")))
+        await dying.wait()
+        leaving.cancel()
+        async with asyncio.timeout(20):
+            assert await asked(pool, 1) == "o\r\n1\r\n"
+        assert not long.done()
+        long.cancel()
+
+    in_pool(pool, act)
+
+
 def test_those_who_waited_longest_come_first(data: Data) -> None:
     pool = Pool(data, LIMITS, 1)
     answered: list[int] = []
@@ -242,14 +314,14 @@ def test_those_who_waited_longest_come_first(data: Data) -> None:
     in_pool(pool, act)
 
 
-def test_memory_is_blamed_only_when_there_was_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    def too_large(_: Data) -> None:
+def test_memory_is_blamed_only_when_there_was_not_enough() -> None:
+    def too_large() -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr(process, "open_data", too_large)
-    said = io.BytesIO()
-    process.serve(io.BytesIO(framed(Setup(Data(), Limits()))), said)
-    assert b"there is not enough memory to load the data" in said.getvalue()
+    ours, its = socket.socketpair()
+    with ours, its:
+        process.serve(its, too_large, Limits())
+        assert b"there is not enough memory to load the data" in process.receive(ours)
 
 
 def test_an_engine_whose_process_is_killed(data: Data) -> None:

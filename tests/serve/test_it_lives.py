@@ -65,20 +65,22 @@ def test_after_its_workers_were_killed(serve: Start, write_map: Write, cache: Pa
     server = serve(write_map(), "--workers", "2", cache=cache)
     for number in range(4):
         assert founders(server, 3) == [MA] * 3
-        killed = children(server.pid)
+        assert len(brought_forth(server.pid)) == 3  # one that has the data, and the workers
+        killed = brought_forth(server.pid)
         for process in killed:
             os.kill(process, signal.SIGKILL)
-        while set(killed) & set(children(server.pid)):
+        while set(killed) & set(brought_forth(server.pid)):
             time.sleep(0.01)
         assert server.get("/sparql", "text/csv", query=f"{FOUNDERS} killed {number}").text == MA
 
 
-def children(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended
+def brought_forth(pid: int) -> list[int]:
+    """The processes that it started, and those that they did."""
+    found: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):  # it, or a thread, has ended
+        for task in Path(f"/proc/{pid}/task").iterdir():
             found += map(int, (task / "children").read_text().split())
-    return found
+    return [each for child in found for each in (child, *brought_forth(child))]
 
 
 def test_the_page_and_the_endpoint_are_of_one_state(serve: Start, write_map: Write, cache: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the two ends of a worker's pipe say to each other."""
+"""What the two ends of a worker's socket say to each other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 import msgspec
 
 from guanxi_graph.query.limits import Limits
+
+PID_BYTES = 4  # of the id of a new process
 
 
 class File(msgspec.Struct, frozen=True):
@@ -33,7 +35,7 @@ Supply = Callable[[], Data]
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """The first message to a worker."""
+    """The first message to the process that brings forth workers."""
 
     data: Data
     limits: Limits
@@ -74,6 +76,6 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def framed(message: Setup | Question | Reply) -> bytes:
-    """A message as it goes through the pipe: its length in four bytes, then itself."""
+    """A message as it goes through the socket: its length in four bytes, then itself."""
     packed = msgspec.msgpack.encode(message)
     return len(packed).to_bytes(4, "big") + packed

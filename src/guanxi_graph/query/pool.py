@@ -14,8 +14,9 @@ from guanxi_graph.query.answers import Answers
 from guanxi_graph.query.by_name import Finder, with_found
 from guanxi_graph.query.limits import Limits, QueryError, refuse_unsafe
 from guanxi_graph.query.messages import Answer, Data, Question, Supply
+from guanxi_graph.query.nursery import Lost, Nursery
 from guanxi_graph.query.turns import ASKER, Turns
-from guanxi_graph.query.worker import Lost, State, Worker
+from guanxi_graph.query.worker import State, Worker
 
 # One is left for short queries when another has a long one and a third was lost.
 DEFAULT_SIZE = max(3, os.cpu_count() or 3)
@@ -24,7 +25,7 @@ _CRASHED = "the query broke the engine twice: it nests too deep or needs too muc
 _TRIES = 2  # of a query whose worker is lost
 _STARTS = 3  # of processes, one after the other, before those who have waited long are told
 _LONGEST_PAUSE, _LONGEST_AFTER_LOSS = 10.0, 1.0
-_SHORT = 1.0  # seconds: a longer query leaves a worker to the short ones
+_SHORT = 0.5  # seconds: a longer query leaves a worker to the short ones
 
 
 class Pool:
@@ -44,11 +45,14 @@ class Pool:
         self._leaving: set[Worker] = set()
         self._find = find
         self._supply: Supply = data if callable(data) else lambda: data
+        self._nursery: Nursery | None = None
+        self._starting = asyncio.Lock()
         # One is always left to others.
         self._turns = Turns(max(1, size - 1), self._replace)
         self._prefixes: dict[str, str] = {}
         self._tried = asyncio.Event()
         self._failures = 0
+        self._is_closed = False
         self._trouble: tuple[str, str] | None = None  # code and message: the data is at fault
         self._lost = ""  # how one process after the other ended while it loaded: perhaps the next one is spared
         self._tasks: set[asyncio.Task[None]] = set()
@@ -62,11 +66,14 @@ class Pool:
 
     async def close(self) -> None:
         """Kill all processes."""
+        self._is_closed = True
         self._tell("busy", "the server is closing")
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.kill() for worker in self.workers | self._leaving))
+        if self._nursery:
+            await self._nursery.close()
 
     async def ask(self, question: Question) -> Answer:
         """The whole answer. Raises QueryError, also when all workers are busy for long."""
@@ -93,8 +100,7 @@ class Pool:
         Otherwise it begins again when another long one has ended. Raises QueryError, Lost.
         """
         worker = await self._free()
-        asker = ASKER.get()
-        asking = asyncio.create_task(worker.ask(question))
+        asking = self._begun(worker, question)
         try:
             done, _ = await asyncio.wait({asking}, timeout=_SHORT)
             if done:
@@ -104,9 +110,20 @@ class Pool:
                     return await asking
         finally:
             asking.cancel()  # which ends the process of one that is not done
-            await asyncio.wait({asking})
-            self._give_back(worker, asker)
         return await self._in_full(question)
+
+    def _begun(self, worker: Worker, question: Question) -> asyncio.Task[Answer]:
+        """A question at a worker, who is given back when that has ended, however soon those leave who wait for it."""
+        asker = ASKER.get()
+
+        def end(asking: asyncio.Task[Answer]) -> None:
+            if not asking.cancelled():
+                asking.exception()  # perhaps nobody else asks for it
+            self._give_back(worker, asker)
+
+        asking = asyncio.create_task(worker.ask(question))
+        asking.add_done_callback(end)
+        return asking
 
     async def _in_full(self, question: Question) -> Answer:
         """The answer of a long question, when it is its turn. Raises QueryError, Lost."""
@@ -118,11 +135,7 @@ class Pool:
         except TimeoutError as error:
             raise QueryError("busy", _BUSY) from error
         try:
-            worker = await self._free()
-            try:
-                return await worker.ask(question)
-            finally:
-                self._give_back(worker, asker)
+            return await self._begun(await self._free(), question)
         finally:
             self._long.release()
 
@@ -177,11 +190,12 @@ class Pool:
             self._leaving.discard(instead_of)
         for tries in count(1):
             try:
-                worker = await Worker.start(await asyncio.to_thread(self._supply), self.limits)
-                await worker.load()
+                worker = await Worker.start(await self._its_nursery(), self.limits)
             except QueryError as error:
                 longest = _LONGEST_PAUSE
                 self._tell(error.code, error.message)
+                if self._nursery:  # perhaps what the next one has is mended; it lasts as long as its other workers
+                    self._begin(self._nursery.close())
             except (Lost, OSError) as error:
                 longest = _LONGEST_AFTER_LOSS
                 self._failures += 1
@@ -196,6 +210,13 @@ class Pool:
                 return
             await asyncio.sleep(min(longest, 0.05 * 2**tries))
 
+    async def _its_nursery(self) -> Nursery:
+        """The one there is, else a new one. Raises Lost."""
+        async with self._starting:
+            if self._nursery is None or not self._nursery.is_open:
+                self._nursery = await Nursery.start(await asyncio.to_thread(self._supply), self.limits)
+            return self._nursery
+
     def _tell(self, code: str, message: str) -> None:
         """Those who wait are told, when there is no other worker to wait for."""
         self._trouble = code, message
@@ -204,6 +225,9 @@ class Pool:
             self._turns.tell(QueryError(code, message))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
+        if self._is_closed:
+            work.close()
+            return
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -1,55 +1,88 @@
-"""A process that answers queries, one after the other, and can be killed at any time.
+"""A process that has the data, and brings forth those that answer queries: each can be killed at any time.
 
 A running Oxigraph query cannot be stopped from within, may take all memory, and SERVICE opens
-connections. So a query runs here: with no file descriptor to open a socket with, a ceiling on
-memory, and a ceiling on CPU time should the parent be gone.
+connections. So a query runs in a process of its own: with no file descriptor to open a socket with, a ceiling on
+memory, and a ceiling on CPU time should the parent be gone. It is forked from one that has loaded the data, which
+takes a thousandth of the time that a start takes, and no memory for another copy.
 """
 
 from __future__ import annotations
 
+import os
 import resource
+import signal
+import socket
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TypeAlias
 
 import msgspec
+import pyoxigraph as ox
 
 from guanxi_graph.query.limits import Limits, QueryError
-from guanxi_graph.query.messages import Question, Reply, Setup, framed
+from guanxi_graph.query.messages import PID_BYTES, Data, Question, Reply, Setup, framed
 from guanxi_graph.query.results import answer_to
 from guanxi_graph.query.store import open_data
 
+Opened: TypeAlias = tuple[ox.Store, dict[str, str]]
+
 
 def main() -> None:
-    """Read a Setup and then Questions from standard input; write Replies to standard output."""
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    """Standard input is a socket: a Setup comes, then a byte for each process, with the socket that it is to have."""
+    asked = socket.socket(fileno=sys.stdin.fileno())
+    setup = msgspec.msgpack.decode(receive(asked), type=Setup)
+    opened = _opener(setup.data)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # those that end leave nothing
+    while own := socket.recv_fds(asked, 1, 1)[1]:
+        child = os.fork()
+        if child == 0:
+            asked.close()
+            serve(socket.socket(fileno=own[0]), opened, setup.limits)
+            return
+        os.close(own[0])
+        asked.sendall(child.to_bytes(PID_BYTES, "big"))
+    with suppress(ChildProcessError):
+        os.wait()  # for all of them
 
 
-def serve(inbox: BinaryIO, outbox: BinaryIO) -> None:
-    setup = msgspec.msgpack.decode(receive(inbox), type=Setup)
+def _opener(data: Data) -> Callable[[], Opened]:
+    """Gives the data, or raises, in each process. What is in memory is loaded here, once, a store on disk in each.
+
+    In a thread: the random numbers that loading may draw are its own, so that no two processes go on with the same.
+    """
+    if data.store:
+        return lambda: open_data(data)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(open_data, data).result
+
+
+def serve(own: socket.socket, opened: Callable[[], Opened], limits: Limits) -> None:
+    """Reply once when the data is there, then to each Question."""
     try:
-        store, prefixes = open_data(setup.data)
+        store, prefixes = opened()
     except (OSError, SyntaxError, ValueError) as error:
-        send(outbox, Reply(code="unusable-data", message=str(error)))
+        send(own, Reply(code="unusable-data", message=str(error)))
         return
     except MemoryError:
-        send(outbox, Reply(code="unusable-data", message="there is not enough memory to load the data"))
+        send(own, Reply(code="unusable-data", message="there is not enough memory to load the data"))
         return
-    _lock_up(setup.limits)
-    send(outbox, Reply(prefixes=prefixes))
+    _lock_up(limits)
+    send(own, Reply(prefixes=prefixes))
     decoder = msgspec.msgpack.Decoder(Question)
-    while message := receive(inbox):
-        _ration_time(setup.limits)
+    while message := receive(own):
+        _ration_time(limits)
         try:
-            answer = answer_to(decoder.decode(message), store, prefixes, setup.limits)
+            answer = answer_to(decoder.decode(message), store, prefixes, limits)
         except QueryError as error:
-            send(outbox, Reply(code=error.code, message=error.message))
+            send(own, Reply(code=error.code, message=error.message))
         except MemoryError:
-            send(outbox, Reply(code="out-of-memory", message="the query needs more memory than it may have"))
+            send(own, Reply(code="out-of-memory", message="the query needs more memory than it may have"))
         else:
-            send(outbox, Reply(media_type=answer.media_type, count=answer.count, body=answer.body))
+            send(own, Reply(media_type=answer.media_type, count=answer.count, body=answer.body))
 
 
 def _lock_up(limits: Limits) -> None:
@@ -76,15 +109,14 @@ def _ration_time(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (used + int(limits.seconds) + 2, hard))
 
 
-def send(stream: BinaryIO, reply: Reply) -> None:
-    stream.write(framed(reply))
-    stream.flush()
+def send(own: socket.socket, reply: Reply) -> None:
+    own.sendall(framed(reply))
 
 
-def receive(stream: BinaryIO) -> bytes:
-    """The next message; empty at the end."""
-    head = stream.read(4)
-    return stream.read(int.from_bytes(head, "big")) if len(head) == 4 else b""
+def receive(own: socket.socket) -> bytes:
+    """The next message, and no byte more; empty at the end."""
+    size = int.from_bytes(own.recv(4, socket.MSG_WAITALL), "big")
+    return own.recv(size, socket.MSG_WAITALL) if size else b""
 
 
 if __name__ == "__main__":
