@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import sys
@@ -19,6 +20,7 @@ def prepare(environment: dict[str, str], told: str) -> None:
     """In the child: what a new process is given."""
     os.environ.clear()
     os.environ.update(environment)
+    tempfile.tempdir = None  # where the environment now says
     with tempfile.TemporaryFile() as stream:
         stream.write(told.encode())
         stream.seek(0)
@@ -30,7 +32,9 @@ def answer(ask: Callable[[], str]) -> None:
     while line := ask():
         asked = json.loads(line)
         before = partial(prepare, asked["environment"], asked.get("input", ""))
-        print(json.dumps(run(*asked["arguments"], cwd=Path(asked["cwd"]), before=before)), flush=True)  # noqa: T201
+        cwd = Path(asked["cwd"])
+        ran = run(*asked["arguments"], cwd=cwd, before=before, after=atexit._run_exitfuncs)
+        print(json.dumps(ran), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -36,10 +36,15 @@ class Ran(NamedTuple):
 
 
 class Fork:
-    """A command that runs in a child. ``before`` is called in the child first; ``out`` is where it prints."""
+    """A command that runs in a child. ``before`` and ``after`` are called in it; ``out`` is where it prints."""
 
     def __init__(
-        self, *arguments: object, cwd: Path | None = None, out: int | None = None, before: Callable[[], object] = list
+        self,
+        *arguments: object,
+        cwd: Path | None = None,
+        out: int | None = None,
+        before: Callable[[], object] = list,
+        after: Callable[[], object] = list,
     ) -> None:
         self._texts = [tempfile.TemporaryFile(), tempfile.TemporaryFile()]  # noqa: SIM115 - until it has ended
         self.pid = os.fork()
@@ -50,6 +55,7 @@ class Fork:
                 os.dup2(self._texts[1].fileno(), 2)
                 os.chdir(cwd or Path.cwd())
                 code = _run(list(map(str, arguments)), before)
+                after()
             finally:
                 os._exit(code)
 
@@ -71,8 +77,13 @@ class Fork:
         return Ran(os.waitstatus_to_exitcode(status), out, err)
 
 
-def run(*arguments: object, cwd: Path | None = None, before: Callable[[], object] = list) -> Ran:
-    return Fork(*arguments, cwd=cwd, before=before).wait()
+def run(
+    *arguments: object,
+    cwd: Path | None = None,
+    before: Callable[[], object] = list,
+    after: Callable[[], object] = list,
+) -> Ran:
+    return Fork(*arguments, cwd=cwd, before=before, after=after).wait()
 
 
 def load_all() -> None:
