@@ -42,6 +42,24 @@ test("a circle is marked, ends no search and keeps each thing in one place", () 
   assert.deepEqual(told(model, "c").map(([id]) => id), ["ann"]);
 });
 
+test("what leads from one circle to another leads back to neither", () => {
+  const names = ["a", "b", "c", "d", "e"];
+  const model = owning(Object.fromEntries(names.map((name) => [name, COMPANY])), [
+    ["a", "owns", "b"], ["b", "owns", "a"], ["b", "owns", "c"], ["c", "owns", "d"], ["d", "owns", "e"], ["e", "owns", "c"],
+  ]);
+  assert.deepEqual([...circular(holdingsOf(model, { years: null }, all(model)))].map(({ n }) => n).sort(), [0, 1, 3, 4, 5]);
+});
+
+test("a chain of owners may be as long as a map has companies", () => {
+  const names = Array.from({ length: 20000 }, (_, n) => `c${n}`);
+  // Told from the far end, so that nothing comes in the order in which it is owned.
+  const ties = names.slice(1).map((name, n) => [names[n], "owns", name]).reverse();
+  const model = owning(Object.fromEntries(names.map((name) => [name, COMPANY])), ties);
+  const { spot, circles } = ownersOf(model, { years: null }, all(model));
+  assert.equal(circles.size, 0);
+  for (const [n, name] of names.entries()) assert.equal(spot(model.entity[name]).x, 260 * n);
+});
+
 test("who owns stands left of what is owned", () => {
   const model = owning({ ann: PERSON, bo: PERSON, a: COMPANY, b: COMPANY }, [
     ["ann", "owns", "a", share(60)], ["bo", "owns", "b", share(40)], ["a", "owns", "b", share(60)],

@@ -1,5 +1,6 @@
 /** The trees of owners as a scene: a line a holding, with its share. */
 
+import { grouped } from "./bundles.js";
 import { onThisScreen } from "./measures.js";
 import { nameOf } from "./names.js";
 import { selectedEntities } from "./selection.js";
@@ -31,11 +32,12 @@ function emphasis(chosen, lines) {
 
 /** @param {Entity[]} starts @param {Line[]} lines @param {"from" | "to"} near @param {"from" | "to"} far */
 function along(starts, lines, near, far) {
+  const onward = grouped(lines, (line) => line[near]);
   const seen = new Set(starts);
+  /** @type {Set<Line>} */
   const found = new Set();
   for (const entity of seen) {
-    for (const line of lines) {
-      if (line[near] !== entity) continue;
+    for (const line of onward.get(entity) ?? []) {
       found.add(line);
       seen.add(line[far]);
     }

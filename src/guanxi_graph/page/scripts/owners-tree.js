@@ -2,7 +2,7 @@
 
 import { grouped } from "./bundles.js";
 import { lineOf, pairsOf } from "./lines.js";
-import { circular, holdingsOf, shareOf } from "./ownership.js";
+import { circular, holdingsOf, ownersFirst, shareOf } from "./ownership.js";
 
 /** From owner to owned, and from one row to the next. */
 const [COLUMN, ROW] = [260, 34];
@@ -35,16 +35,11 @@ function treesOf(holdings, circles) {
   const onward = all.filter((tie) => !circles.has(tie));
   const depth = new Map(all.flatMap(({ subject, object }) => [[subject, 0], [object, 0]]));
   const deep = (/** @type {Entity} */ entity) => /** @type {number} */ (depth.get(entity));
-  // No way is longer than there are entities; each round moves what is owned right of its owners.
-  for (let moved = true; moved;) {
-    moved = false;
-    for (const { subject, object } of onward) {
-      if (deep(object) > deep(subject)) continue;
-      depth.set(object, deep(subject) + 1);
-      moved = true;
-    }
+  const ownedBy = grouped(onward, ({ subject }) => subject);
+  for (const owner of ownersFirst(onward)) {
+    for (const { object } of ownedBy.get(owner) ?? []) depth.set(object, Math.max(deep(object), deep(owner) + 1));
   }
-  for (const [owner, owned] of grouped(onward, ({ subject }) => subject)) {
+  for (const [owner, owned] of ownedBy) {
     if (!holdings.has(owner)) depth.set(owner, Math.min(...owned.map(({ object }) => deep(object))) - 1);
   }
   const near = neighboursOf(all);

@@ -50,16 +50,41 @@ export function ultimateOwners(holdings, owned) {
   return [...found.values()].sort((a, b) => b.known - a.known || (a.owner.id < b.owner.id ? -1 : 1));
 }
 
-/** The holdings that lead back to where they come from. @param {Map<Entity, Tie[]>} holdings @returns {Set<Tie>} */
+/** The holdings that lead back to where they come from: those within what holds itself, by whatever way (Kosaraju).
+ * @param {Map<Entity, Tie[]>} holdings @returns {Set<Tie>} */
 export function circular(holdings) {
   const all = [...holdings.values()].flat();
-  return new Set(all.filter(({ subject, object }) => reaches(holdings, subject, object)));
+  /** Whoever holds itself through others goes by the first of them. @type {Map<Entity, Entity>} */
+  const rounds = new Map();
+  for (const first of ownersFirst(all)) {
+    if (rounds.has(first)) continue;
+    const round = new Set([first]);
+    for (const entity of round) {
+      rounds.set(entity, first);
+      for (const { subject } of holdings.get(entity) ?? []) if (!rounds.has(subject)) round.add(subject);
+    }
+  }
+  return new Set(all.filter(({ subject, object }) => rounds.get(subject) === rounds.get(object)));
 }
 
-/** Whether the one is held, by whatever way, by the other. @param {Map<Entity, Tie[]>} holdings @param {Entity} held
- * @param {Entity} by */
-function reaches(holdings, held, by) {
-  const seen = new Set([held]);
-  for (const entity of seen) for (const { subject } of holdings.get(entity) ?? []) seen.add(subject);
-  return seen.has(by);
+/** Owners and owned in such an order that an owner stands before what is owned, unless the holdings lead in a circle.
+ * @param {Tie[]} holdings @returns {Entity[]} */
+export function ownersFirst(holdings) {
+  const below = grouped(holdings, ({ subject }) => subject);
+  /** @type {Set<Entity>} */
+  const met = new Set();
+  /** Whose holdings have all been followed. @type {Set<Entity>} */
+  const done = new Set();
+  const way = [...below.keys()];
+  while (way.length) {
+    const entity = way[way.length - 1];
+    if (met.has(entity)) {
+      done.add(entity);
+      way.pop();
+      continue;
+    }
+    met.add(entity);
+    for (const { object } of below.get(entity) ?? []) if (!met.has(object)) way.push(object);
+  }
+  return [...done].reverse();
 }
