@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.map import Map
@@ -76,6 +76,25 @@ def test_what_is_dragged_is_put_back(visit: Open, shipped: Map, drawn: Callable[
     page.get_by_role("button", name="Put back what was dragged").click()
     expect(page.get_by_role("button", name="Put back what was dragged")).to_have_count(0)
     assert place() == before
+
+
+def test_a_view_of_its_own_places_is_nothing_that_was_dragged(visit: Open) -> None:
+    page = visit("view=owners")
+    page.get_by_role("button", name="Map", exact=True).click()
+    expect(page.locator(".status")).to_contain_text("shown")
+    expect(page.get_by_role("button", name="Put back what was dragged")).to_have_count(0)
+
+
+def test_a_change_draws_the_map_once(visit: Open, watched: BrowserContext) -> None:
+    watched.add_init_script("""globalThis.drawn = 0;
+      const { clearRect } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.clearRect = function (...box) { drawn += 1; clearRect.apply(this, box); };""")
+    page = visit("all=1")
+    page.evaluate("drawn = 0")
+    page.evaluate("location.hash = 'all=1&years=*,2003'")
+    expect(page.locator(".years")).to_contain_text("2003")
+    page.wait_for_timeout(200)
+    assert page.evaluate("drawn") == 1
 
 
 def test_all_of_the_map_fits_when_it_is_shown(visit: Open, shipped: Map) -> None:

@@ -23,6 +23,8 @@ export function holder(network, nodes, edges) {
   let isGiven = false;
   let handled = "";
   return (/** @type {import("./scene.js").Scene} */ scene, /** @type {any} */ colours) => {
+    // Else each of the changes below would draw the whole map at once.
+    network.body.emitter.emit("_blockRedraw");
     const wanted = new Set(scene.entities.map((entity) => entity.id));
     const known = new Set(nodes.getIds());
     const gone = [...known].filter((id) => !wanted.has(id));
@@ -42,6 +44,7 @@ export function holder(network, nodes, edges) {
     // Only now: what it has been given already it would make a second time for each change.
     if (!isGiven) network.setData({ nodes, edges });
     isGiven = true;
+    network.body.emitter.emit("_allowRedraw");
   };
 }
 

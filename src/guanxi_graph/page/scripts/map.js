@@ -139,9 +139,9 @@ export async function createMap(opening, app) {
     return entity && seen ? seen.spot(entity) : entity;
   }
 
-  /** Where a reader has dragged something to. */
+  /** What a reader has dragged elsewhere. */
   function dragged() {
-    return scene.entities.filter((entity) => at(entity).x !== entity.x || at(entity).y !== entity.y);
+    return scene.fixed ? [] : scene.entities.filter((entity) => at(entity).x !== entity.x || at(entity).y !== entity.y);
   }
 
   return {
