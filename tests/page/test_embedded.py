@@ -57,6 +57,7 @@ def test_an_article_shows_two_views_each_as_high_as_it_needs(article: Page) -> N
         foot = inside.locator("#frame-foot")
         assert foot.evaluate("(each) => each.scrollHeight <= each.clientHeight + 2")
         heights.append(box["height"])
+    expect(inside.locator(".frame-caption")).to_contain_text("Wang Xing → Ma Huateng")
     assert heights[0] > heights[1]  # the story has words below the picture
 
 

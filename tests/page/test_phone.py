@@ -111,6 +111,10 @@ TOO_SMALL = """() => [...document.querySelectorAll("button, a, input[type=checkb
 
 def test_what_is_tapped_is_24_pixels_or_more(phone: Page) -> None:
     assert phone.evaluate(TOO_SMALL) == []
+    phone.evaluate("location.hash = 'select=tencent'")
+    expect(phone.locator("#panel .says summary").first).to_be_visible()
+    # A name or a link in a sentence is as high as its line.
+    assert [each for each in phone.evaluate(TOO_SMALL) if each.startswith("<summary")] == []
 
 
 def test_little_jumps_while_the_page_comes(browser: Browser, page_file: Path) -> None:

@@ -32,6 +32,13 @@ def shown(page: Page) -> tuple[int, int]:
     return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
 
 
+def across(page: Page, what: str) -> list[list[float]]:
+    """From where to where on the screen each of them reaches."""
+    ends = "(all) => all.map((each) => each.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    found: list[list[float]] = page.locator(what).evaluate_all(ends)
+    return found
+
+
 def search(page: Page, words: str) -> list[str]:
     """The names found, as they are listed."""
     page.keyboard.press("/")
@@ -264,6 +271,9 @@ def test_the_years_shown_move_as_a_whole_by_keyboard_and_by_dragging(visit: Open
     expect(page.locator(".years")).to_have_text("2002 – 2005")
     assert page.locator("#time .tag").all_inner_texts() == ["2002", "2005"]
     assert "years=2002,2005" in page.url
+    tags, marks = (across(page, f"#time {part}") for part in (".tag", ".scale span"))
+    assert marks
+    assert not any(left < end and start < right for left, right in tags for start, end in marks)
     box = window.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 10, box["y"] + 10)
@@ -292,6 +302,14 @@ def test_who_is_chosen_is_shown_over_the_years_and_each_row_opens_into_its_sourc
 
 
 # 4 Grow and shrink
+
+
+def test_what_has_no_date_stands_on_no_scale(visit: Open, tmp_path: Path, crowd: Callable[[int], Map]) -> None:
+    file = tmp_path / "undated.html"
+    file.write_text(render_page(crowd(20)), "utf-8")
+    page = visit("view=timeline", file=file)
+    expect(page.locator(".lane.undated").first).to_be_visible()
+    expect(page.locator(".timeline-scale")).to_have_count(0)
 
 
 def test_focus_depth_hide_and_back(visit: Open) -> None:
@@ -405,7 +423,7 @@ def test_whoever_two_are_asked_about_there_is_an_answer(
 
 
 def test_what_two_share_stands_beside_their_introductions_in_the_order_of_the_command(
-    visit: Open, shipped: Map
+    visit: Open, shipped: Map, drawn: Callable[[Page], str]
 ) -> None:
     bases = [
         shipped.entities[each.base].label("en") for each in introductions(shipped, "zhang-yiming", "wang-xing").shared
@@ -413,6 +431,8 @@ def test_what_two_share_stands_beside_their_introductions_in_the_order_of_the_co
     assert {"Fanfou", "Longyan"} <= set(bases)
     page = visit("connect=zhang-yiming,wang-xing")
     assert page.locator(".base > h3 .name").all_inner_texts() == bases
+    ringed = re.findall(r"<path[^>]*/><path[^>]*><title>([^<]+)</title>", drawn(page))
+    assert sorted(ringed) == sorted(["Zhang Yiming", "Wang Xing", *bases])
     fanfou = page.locator(".base", has=page.get_by_role("heading", name=re.compile("^Fanfou")))
     expect(fanfou).to_contain_text("2 years in common")
     expect(fanfou).to_contain_text("Zhang Yiming works at Fanfou from 2008 to 2009")

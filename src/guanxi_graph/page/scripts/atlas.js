@@ -4,6 +4,7 @@ import { isEnd, lineOf, pairsOf } from "./lines.js";
 import { onThisScreen } from "./measures.js";
 import { nameOf } from "./names.js";
 import { selectedEntities } from "./selection.js";
+import { t } from "./strings.js";
 
 /** Of more at once nothing can be read; `circle_layout.py` has the same. */
 const MOST_AT_ONCE = 1500;
@@ -41,6 +42,11 @@ export function circleId({ id }) {
 /** @param {Model} model @param {string} id @returns {Entity[] | undefined} undefined of what is no circle */
 export function membersOf({ circles, entity }, id) {
   return id.startsWith("~") ? circles[entity.get(id.slice(1))?.circle ?? -1] : undefined;
+}
+
+/** By whom a circle goes, and with how many others. @param {Entity[]} members @param {Language} lang */
+export function circleName([first, ...others], lang) {
+  return t(lang, "circleOf", { name: nameOf(first, lang), n: others.length });
 }
 
 /** @param {App} app @returns {import("./scene.js").Scene} */

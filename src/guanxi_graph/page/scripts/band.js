@@ -2,11 +2,12 @@
 
 import { yearMark } from "./dates.js";
 import { fill, h } from "./dom.js";
-import { t } from "./strings.js";
 
 /** More bars than this are too thin to be told apart. */
 const MOST_BARS = 200;
 const HIGH = 40;
+/** A year that is written takes this part of the band. */
+const ROOM = 0.06;
 
 /** @typedef {{ from: number, to: number, n: number }} Bin years, and how many ties began in them */
 
@@ -25,9 +26,14 @@ export function binned(counts, first) {
   return bins;
 }
 
+/** @param {Bin[]} bins */
+export function highest(bins) {
+  return bins.reduce((found, { n }) => Math.max(found, n), 0);
+}
+
 /** @param {any} place @param {Bin[]} bins @param {[number, number]} years @param {Language} lang */
 export function drawBars(place, bins, [low, high], lang) {
-  const most = bins.reduce((found, { n }) => Math.max(found, n), 1);
+  const most = highest(bins) || 1;
   const width = 100 / bins.length;
   const bar = (/** @type {Bin} */ { from, to, n }, /** @type {number} */ at) => {
     // One tie beside two hundred can still be seen.
@@ -38,7 +44,7 @@ export function drawBars(place, bins, [low, high], lang) {
       h("svg:title", {}, `${yearsInWords(from, to, lang)}: ${n}`));
   };
   const box = { viewBox: `0 0 100 ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" };
-  fill(place, h("svg:svg", box, bins.map(bar)), h("span.most", { "aria-hidden": "true" }, t(lang.one, "ties", { n: most })));
+  fill(place, h("svg:svg", box, bins.map(bar)));
 }
 
 /** What the bars say, for those who do not see them. @param {Bin[]} bins @param {Language} lang */
@@ -64,9 +70,11 @@ export function roundYears(first, last) {
   return [...before, ...multiples(Math.max(1, first), last)];
 }
 
-/** @param {number} first @param {number} last @param {Language} lang */
-export function marks(first, last, lang) {
-  return roundYears(first, last).map((year) => {
+/** The years that are marked below a band, but for those too near to what is said there already.
+ * @param {number} first @param {number} last @param {Language} lang @param {number[]} [said] years */
+export function marks(first, last, lang, said = []) {
+  const isNear = (/** @type {number} */ year) => said.some((other) => Math.abs(other - year) < (last - first) * ROOM);
+  return roundYears(first, last).filter((year) => !isNear(year)).map((year) => {
     const mark = h("span", {}, yearMark(year, lang.one));
     mark.style.left = `${((year - first + 0.5) / (last - first + 1)) * 100}%`;
     return mark;

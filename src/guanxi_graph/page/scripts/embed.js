@@ -6,7 +6,7 @@
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { label, spokenName } from "./names.js";
-import { selectedEntity } from "./selection.js";
+import { selectedEntities } from "./selection.js";
 import { encode } from "./state.js";
 import { storyStrip, toldStep } from "./story.js";
 import { t } from "./strings.js";
@@ -79,14 +79,16 @@ function title(app) {
 
 /** What is chosen, and the way to its evidence. @param {App} app */
 function caption(app) {
-  const entity = selectedEntity(app);
-  if (app.state.selection.kind === "nothing") return null;
+  const { kind } = app.state.selection;
+  if (kind === "nothing") return null;
+  const between = kind === "connect" ? " → " : " · ";
+  const who = selectedEntities(app).map((each, place) => [place > 0 && between, h("bdi", {}, spokenName(each, app.lang))]);
   const open = () => {
     document.body.classList.add("reading");
     byId("panel").focus({ preventScroll: true });
   };
   const evidence = h("button.quiet", { type: "button", onclick: open }, t(app.lang, "evidence"));
-  return h("p.frame-caption", {}, h("b", {}, entity && spokenName(entity, app.lang)), evidence);
+  return h("p.frame-caption", {}, h("b", {}, who), evidence);
 }
 
 /** @param {App} app */

@@ -1,12 +1,13 @@
 /** The filters on the left, each with what it would let through. */
 
 import { showCircle } from "./acts.js";
+import { circleName } from "./atlas.js";
 import { choiceRow, flag, section, segments } from "./choices.js";
 import { byId, fill, h } from "./dom.js";
 import { isNarrowed, MOST_SOURCES } from "./filters.js";
 import { sign } from "./icons.js";
 import { MEASURES } from "./measures.js";
-import { label, nameOf } from "./names.js";
+import { label } from "./names.js";
 import { UNFILTERED } from "./state.js";
 import { t } from "./strings.js";
 
@@ -127,5 +128,5 @@ function circleRow(app, members) {
   return h("li", {},
     h("button.row", { type: "button", "data-key": `circle-${first.id}`, onclick: () => showCircle(app, first) },
       h("span.swatch", { "data-circle": first.circle % 8 }),
-      h("span.row-name", {}, t(lang, "circleOf", { name: nameOf(first, lang), n: members.length - 1 }))));
+      h("span.row-name", {}, circleName(members, lang))));
 }

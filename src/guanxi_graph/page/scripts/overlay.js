@@ -1,6 +1,6 @@
 /** What lies over the map: how much is shown, where one is, the camera's buttons. */
 
-import { isTooLarge } from "./atlas.js";
+import { circleName, isTooLarge, membersOf } from "./atlas.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { nameOf } from "./names.js";
@@ -69,9 +69,11 @@ export function createOverlay(app, map) {
   }
 
   function onlyChip() {
-    const { state, lang } = app;
+    const { state, model, lang } = app;
     if (!state.only.length || state.story) return null;
-    return h("div.chip", {}, h("b", {}, t(lang, "circle")), leave(() => app.go({ only: [] })));
+    const members = membersOf(model, state.only[0]);
+    const words = members ? circleName(members, lang) : t(lang, "circle");
+    return h("div.chip", {}, h("b", {}, words), leave(() => app.go({ only: [] })));
   }
 
   function hiddenChip() {

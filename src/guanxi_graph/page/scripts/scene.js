@@ -83,12 +83,12 @@ function ofAnswer(answer, lines) {
   };
   const told = claimsOf(answer);
   const hops = answer.routes.flatMap((route) => route.hops.flatMap((hop) => hop.ties));
-  const bases = answer.kind === "shared" ? answer.shared.map(({ base }) => base) : [];
+  const stood = answer.shared.flatMap(({ claims }) => claims.flat());
   return {
     entities: new Set(entitiesOf(answer)),
-    lines: along([...hops, ...told]),
+    lines: along([...hops, ...told, ...stood]),
     strong: along(told),
-    marked: new Set([...answer.ends, ...bases]),
+    marked: new Set([...answer.ends, ...answer.shared.map(({ base }) => base)]),
   };
 }
 

@@ -58,5 +58,6 @@ export function ownersWords(lang, { holdings, circles, lines }) {
 function circlesWords({ circles }, { admitted, counts }, lang) {
   const sizes = circles.map((members) => members.filter((member) => admitted[member.n]).length);
   const n = sizes.reduce((sum, size) => sum + size, 0);
-  return t(lang, "showingCircles", { c: sizes.filter(Boolean).length, n, all: counts.entities });
+  const words = t(lang, "showingCircles", { c: sizes.filter(Boolean).length, n, all: counts.entities });
+  return n < counts.entities ? `${words} · ${t(lang, "outsideCircles", { n: counts.entities - n })}` : words;
 }

@@ -1,6 +1,6 @@
 /** The band of years below the map: when ties began, two handles and what is between them, a play button. */
 
-import { barsInWords, binned, drawBars, marks, yearsInWords } from "./band.js";
+import { barsInWords, binned, drawBars, highest, marks, yearsInWords } from "./band.js";
 import { yearMark } from "./dates.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -105,9 +105,9 @@ export function createTime(app) {
     fill(change, isOpen || years[1] >= last ? "" : changeInWords(app, years[1]));
     fill(undated, undatedChoice(app));
     const others = withoutBar(app);
-    fill(apart, [t(lang.one, "bandCounts"), ...others].join(" · "));
-    fill(scale, marks(first, last, lang));
     const bins = binned(view.counts.years, first);
+    fill(apart, [t(lang.one, "bandCounts", { n: highest(bins) }), ...others].join(" · "));
+    fill(scale, marks(first, last, lang, isOpen ? [] : years));
     const text = [barsInWords(bins, lang), ...others, t(lang.one, "undated", { n: view.counts.undated })].join("; ");
     bars.setAttribute("aria-label", t(lang, "histogram", { text }));
     drawBars(bars, bins, years, lang);

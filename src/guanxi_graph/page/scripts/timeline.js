@@ -34,14 +34,15 @@ export function createTimeline(app) {
 function content(app) {
   const { lang } = app;
   const claims = toldOf(app).sort(byStart);
-  const axis = axisOf(claims) ?? app.model.years;
+  const told = axisOf(claims);
+  const axis = told ?? app.model.years;
   const entity = selectedEntity(app);
   const who = selectedEntities(app).map((each, place) => [place > 0 && " · ", spokenName(each, lang)]);
   const scale = h("div.timeline-scale", { "aria-hidden": "true" }, h("div.lane", {}, marks(...axis, lang)));
   return [
     h("h2", { dir: "auto" }, who.length ? who : t(lang, "timelineOfAll")),
     h("p.small", {}, t(lang.one, "timelineKey")),
-    claims.length > 0 ? scale : h("p.empty", {}, t(lang, "noTies")),
+    claims.length ? told && scale : h("p.empty", {}, t(lang, "noTies")),
     entity ? groups(app, entity, claims, axis) : rows(app, claims, axis, (claim) => sentence(app, claim, bareName)),
   ];
 }
