@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -60,6 +61,7 @@ class Weigher:
             **self.parameters.class_weights,
             "focus": self.parameters.affiliation,
         }
+        self._believed = cache(partial(corroboration, sources=gmap.sources, parameters=self.parameters))
         self._mutual = _attestations(filter(is_upheld, gmap.ties), gmap.vocabulary.relations)
 
     def joins(self, claim: Claim) -> bool:
@@ -97,7 +99,7 @@ class Weigher:
     def _evidence(self, claim: Claim, above: frozenset[str]) -> float:
         """What is cited, or for a derived claim all of its premises together."""
         if claim.citations or not claim.premises:
-            return corroboration((cited.source for cited in claim.citations), self.gmap.sources, self.parameters)
+            return self._believed(tuple(cited.source for cited in claim.citations))
         if claim.id in above:
             return 0.0
         known, within = self.gmap.claims, above | {claim.id}

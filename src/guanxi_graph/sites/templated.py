@@ -77,6 +77,7 @@ class Html:
         self.templates = Environment(
             loader=PackageLoader("guanxi_graph.sites", "templates"),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
