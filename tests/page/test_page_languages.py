@@ -123,6 +123,46 @@ def test_every_name_says_its_language(visit: Open) -> None:
     assert "select=ma-huateng" in page.url
 
 
+VIEWS = {
+    "map": "",
+    "entity": "select=ma-huateng",
+    "claim": "select=joseph-chen.bornOn.1969",
+    "connected": "connect=zhang-yiming,wang-xing",
+    "only persons": "classes=Person&select=wang-xing",
+    "table": "view=table",
+    "entities": "view=table&table=entities",
+    "timeline": "view=timeline&select=wang-xing",
+    "places": "view=places",
+    "owners": "view=owners&select=tencent",
+    "story": "story=campus-network&step=1",
+    "embedded": "story=campus-network&embed",
+}
+# Each text whose writing is that of a language which it does not say it is in. An option of a list can hold no element;
+# of a picture its name is spoken, not what is written in it.
+UNSAID = """(isForeign) => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    const { parentElement: around, data } = walk.currentNode;
+    if (around.closest("script, style, noscript, textarea, kbd, [role=img], option")) continue;
+    const tag = around.closest("[lang]").lang;
+    const said = tag.startsWith("zh") && !tag.includes("Latn");
+    if (new RegExp(isForeign, "u").test(data) && said === isForeign.includes("Latin")) found.push([tag, data]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_text_says_its_language(visit: Open, view: str) -> None:
+    for language, foreign in (("both", r"\p{Script=Han}"), ("zh-Hans", r"\p{Script=Latin}{4}")):
+        page = visit(f"{VIEWS[view]}&lang={language}")
+        page.locator("#panel details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+        page.locator("#search").fill("ma huateng" if language == "zh-Hans" else "马化腾")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.evaluate(UNSAID, foreign) == []
+
+
 def test_a_drawing_says_the_language_of_a_name(visit: Open, page_of, drawn: Callable[[Page], str]) -> None:
     greek = "- {id: aristotle, class: Person, labels: {ar: أرسطو}}\n"
     claim = "- {subject: wang-xing, relation: knows, object: aristotle, start: 2005, sources: [asprec-2012]}\n"

@@ -1,4 +1,7 @@
-/** Elements made from data. Text only ever becomes a text node. */
+/** Elements made from data. Text only ever becomes a text node, in an element that says its language where that is not
+ * the page's. */
+
+import { runsOf } from "./tongues.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** What is set on the element and not written into it. */
@@ -30,8 +33,33 @@ export function h(tag, attributes = {}, ...children) {
 function append(element, children) {
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false || child === "") continue;
-    element.append(child instanceof Node ? child : String(child));
+    if (child instanceof Node) element.append(child);
+    else write(element, String(child));
   }
+}
+
+/** What holds nothing but text says the language of all of it. */
+const BARE = new Set(["OPTION", "TEXTAREA", "title"]);
+
+/** @param {Element} element @param {string} text */
+function write(element, text) {
+  const runs = element.hasAttribute("lang") ? [] : runsOf(text);
+  if (!runs.some(({ tag }) => tag)) element.append(text);
+  else if (BARE.has(element.tagName)) {
+    element.append(text);
+    if (runs.length === 1) element.setAttribute("lang", runs[0].tag);
+  } else element.append(spokenText(element, runs));
+}
+
+/** One element, so that a text stays one piece of the layout. @param {Element} element
+ * @param {import("./tongues.js").Run[]} runs */
+function spokenText({ namespaceURI }, runs) {
+  const kind = namespaceURI === SVG ? "svg:tspan" : "span";
+  const parts = runs.map(({ text, tag }) => (tag ? h(kind, { lang: tag }, text) : document.createTextNode(text)));
+  if (parts.length === 1) return parts[0];
+  const whole = h(kind);
+  whole.append(...parts);
+  return whole;
 }
 
 /** @param {Element} element @param {...any} children */

@@ -1,13 +1,13 @@
 /** Starts the page: reads the map, keeps the state and the address in step, tells every part of changes. */
 
-import { byId } from "./dom.js";
+import { byId, fill } from "./dom.js";
 import { createEmbed } from "./embed.js";
 import { exportsOf } from "./exports.js";
 import { createHeader } from "./header.js";
 import { listenToKeys } from "./keys.js";
 import { createMap } from "./map.js";
 import { readModel } from "./model.js";
-import { label } from "./names.js";
+import { label, spoken } from "./names.js";
 import { makeIndex } from "./name-index.js";
 import { createNarrow } from "./narrow.js";
 import { createOverlay } from "./overlay.js";
@@ -20,6 +20,7 @@ import { stepView } from "./story.js";
 import { languageFor, languagesOf, t } from "./strings.js";
 import { createTable } from "./table.js";
 import { createTelling } from "./telling.js";
+import { settleTongues } from "./tongues.js";
 import { createTime } from "./time.js";
 import { createTimeline } from "./timeline.js";
 import { look } from "./view.js";
@@ -97,8 +98,10 @@ function settle() {
   root.dir = app.lang.direction;
   root.dataset.theme = app.dark ? "dark" : "light";
   root.dataset.language = app.lang.id;
+  settleTongues(app.lang.tag, languages.map(({ tag }) => tag));
   document.title = label(model.map.title, app.lang.one) || document.title;
-  byId("skip").textContent = t(app.lang, "skip");
+  fill(byId("skip"), t(app.lang, "skip"));
+  fill(byId("title"), spoken(model.map.title, app.lang.one));
 }
 
 byId("skip").addEventListener("click", (/** @type {Event} */ event) => {

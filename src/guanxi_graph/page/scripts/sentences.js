@@ -5,6 +5,7 @@ import { spell, when } from "./dates.js";
 import { label, nameOf, relationName, spoken, spokenName } from "./names.js";
 import { chosen } from "./selection.js";
 import { t } from "./strings.js";
+import { isWrittenIn } from "./tongues.js";
 import { money, withUnit } from "./values.js";
 
 /** A button that selects an entity. @param {App} app @param {Entity} entity */
@@ -103,6 +104,11 @@ function placeIn({ locator, link }) {
   return address ? webLink(address, locator || address) : locator;
 }
 
+/** Its language, where the words are its own and no translation. @param {Source} source @param {string} words */
+function tongueOfSource({ language }, words) {
+  return language && isWrittenIn(words, language) ? language : null;
+}
+
 /** One source as a line: title, publisher, date, place in it, links. @param {App} app @param {Citation} cite */
 export function citation(app, cite) {
   const { source } = cite;
@@ -112,13 +118,13 @@ export function citation(app, cite) {
   const repeated = app.model.sources.find((each) => each.id === source.lineage)?.title ?? source.lineage;
   return h(
     "li.cite", {},
-    h("span.cite-title", {}, source.url ? webLink(source.url, source.title) : source.title),
+    h("span.cite-title", { lang: tongueOfSource(source, source.title) }, source.url ? webLink(source.url, source.title) : source.title),
     (cite.locator || cite.link) && h("span.locator", {}, placeIn(cite)),
     by.length > 0 && h("span.cite-by", {}, by.join(" · ")),
     source.archived_url && h("span.cite-by", {}, webLink(source.archived_url, t(app.lang, "archived"))),
     repeated && h("span.cite-by", {}, `${t(app.lang, "repeats")} ${repeated}`),
     source.reliability && h("span.cite-by", {}, t(app.lang, `reliability-${source.reliability}`)),
-    cite.quote && h("q", {}, cite.quote),
+    cite.quote && h("q", { lang: tongueOfSource(source, cite.quote) }, cite.quote),
     cite.found && h(`span.cite-found.${cite.found}`, {}, t(app.lang, cite.found)),
   );
 }
