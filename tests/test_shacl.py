@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ from places import ROOT, SHIPPED
 CLAIM = "claim:wang-xing.founded.renren.2005-12"
 
 
+@cache
+def parsed(text: str) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=text, format="turtle")
+
+
 def checked(gmap: Map, added: str = "") -> tuple[bool, str]:
     """Whether a map keeps to the shapes of its vocabulary when some Turtle is added, and the report."""
     graph = to_rdflib(gmap)
@@ -27,8 +33,8 @@ def checked(gmap: Map, added: str = "") -> tuple[bool, str]:
     try:
         prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in graph.namespaces())
         graph.parse(data=prefixes + added, format="turtle")
-        graph.parse(data=ontology_turtle(gmap.vocabulary, gmap.info.base), format="turtle")
-        shapes = rdflib.Graph().parse(data=to_shacl(gmap.vocabulary, gmap.info.base), format="turtle")
+        graph += parsed(ontology_turtle(gmap.vocabulary, gmap.info.base))
+        shapes = parsed(to_shacl(gmap.vocabulary, gmap.info.base))
         conforms, _, report = validate(graph, shacl_graph=shapes)
     finally:
         logging.disable(logging.NOTSET)
