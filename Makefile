@@ -12,7 +12,7 @@ PLAIN := build/plain
 INSTALL := -m pip install --quiet --disable-pip-version-check
 SPREAD := -n auto --dist worksteal  # neighbours stay together, so that what they share is made once
 
-.PHONY: map check test test-quick test-lowest trials servers serving golden benchmarks prove mutants audit sbom clean
+.PHONY: map check test test-quick test-lowest trials servers webkit serving golden benchmarks prove mutants audit sbom clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -53,6 +53,11 @@ trials: $(READY)  ## the tests that try widely what `make test` tries once
 servers: $(READY)  ## publish the map to Virtuoso, a server that is not ours
 	scripts/need.sh virtuoso-t virtuoso-opensource
 	scripts/test_virtuoso.sh $(BIN)
+
+webkit: $(READY)  ## try the page in WebKit; no part of the tests
+	scripts/need.sh WebKitWebDriver webkit2gtk-driver
+	scripts/need.sh Xvfb xvfb
+	$(BIN)/python scripts/try_webkit.py
 
 serving: $(READY)  ## try the examples of docs/serving.md: nginx, systemd, the Dockerfile
 	scripts/try_serving.sh $(BIN)
