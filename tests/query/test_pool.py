@@ -101,6 +101,7 @@ def test_workers_whose_origin_is_killed(data: Data) -> None:
         assert pool.workers == first
         for worker in first:
             kill(worker)
+        await until(lambda: all(worker.state is State.DEAD for worker in first))
         assert [await asked(pool, number) for number in range(4, 8)] == [f"o\r\n{n}\r\n" for n in range(4, 8)]
 
     in_pool(pool, act)

@@ -33,6 +33,8 @@ Opened: TypeAlias = tuple[ox.Store, dict[str, str]]
 
 def main() -> None:
     """Standard input is a socket: a Setup comes, then a byte for each process, with the socket that it is to have."""
+    # Some loops leave a second one of the socket open: a worker that has it would keep this end from being missed.
+    os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     asked = socket.socket(fileno=sys.stdin.fileno())
     setup = msgspec.msgpack.decode(receive(asked), type=Setup)
     opened = _opener(setup.data)
