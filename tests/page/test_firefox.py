@@ -35,6 +35,12 @@ def browser(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFact
     browser.close()
 
 
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce") as new:
+        yield new
+
+
 def read(page: Page, words: str) -> None:
     """Search, and choose what is found first."""
     page.keyboard.press("/")
