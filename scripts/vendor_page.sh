@@ -2,7 +2,8 @@
 # Makes vis-network.js and land.txt in src/guanxi_graph/page/vendor anew, from the npm packages named here.
 # Needs node and npm; nobody else does: the results are kept in the repository with their hashes.
 set -eu
-vendor=$(cd "$(dirname "$0")/../src/guanxi_graph/page/vendor" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+vendor=$here/../src/guanxi_graph/page/vendor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -11,14 +12,10 @@ npm install --silent --ignore-scripts \
   vis-network@10.1.5 vis-data@8.0.6 vis-util@6.0.3 uuid@14.0.3 @egjs/hammerjs@2.0.17 \
   component-emitter@2.0.0 keycharm@0.4.0 esbuild@0.28.2 \
   world-atlas@2.0.2 topojson-client@3.1.0
-cat > entry.js <<'JS'
-export { Network } from "vis-network/esnext";
-export { DataSet } from "vis-data/esnext";
-JS
-npx esbuild entry.js --bundle --minify --format=iife --global-name=vis --charset=ascii \
-  --legal-comments=none --outfile="$vendor/vis-network.js"
+cp "$here/lean_vis.mjs" .
+node lean_vis.mjs "$vendor/vis-network.js"
 {
-  for package in vis-network vis-data vis-util uuid @egjs/hammerjs component-emitter keycharm; do
+  for package in vis-network vis-data vis-util uuid @egjs/hammerjs component-emitter; do
     printf '%s %s\n\n' "$package" "$(node -p "require('./node_modules/$package/package.json').version")"
     cat "node_modules/$package/LICENSE-MIT" 2>/dev/null || cat node_modules/"$package"/[Ll][Ii][Cc][Ee][Nn][Ss][Ee]*
     printf '\n----\n\n'

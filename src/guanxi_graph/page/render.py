@@ -13,6 +13,7 @@ from guanxi_graph.page.core import core
 from guanxi_graph.page.document import document
 from guanxi_graph.page.layout import Position, layout
 from guanxi_graph.page.maker import Page
+from guanxi_graph.page.packed import packed
 from guanxi_graph.page.preview import preview
 from guanxi_graph.page.themed import themed
 from guanxi_graph.page.topology import topology
@@ -47,14 +48,16 @@ def render_page(
         preview=preview(info, speaks[0], card),
         theme=themed(info.theme),
         language=speaks[0],
-        document=document(
-            gmap,
-            stories=stories,
-            circles=circles,
-            circle_points=circle_layout(gmap, circles),
-            points=[places[name] for name in shape.names],
-            languages=speaks,
-            portraits=portraits,
+        document=packed(
+            document(
+                gmap,
+                stories=stories,
+                circles=circles,
+                circle_points=circle_layout(gmap, circles),
+                points=[places[name] for name in shape.names],
+                languages=speaks,
+                portraits=portraits,
+            )
         )
         | ({"pages": pages} if pages else {}),
     )
@@ -65,7 +68,7 @@ def render_page(
 
 
 def _node(entity: Entity, place: Position) -> dict[str, object]:
-    return {"id": entity.id, "x": place[0], "y": place[1], "group": entity.cls}
+    return {"id": entity.id, "x": place[0], "y": place[1]}
 
 
 def _edges(gmap: Map, opening: Container[str]) -> list[dict[str, object]]:

@@ -1,6 +1,5 @@
-/** The map's picture, drawn over vis-network's lines: regions below, names and emphasis above. */
+/** The map's picture, drawn over vis-network's lines: regions below, emphasis above; the names are in `captions.js`. */
 
-import { drawCaptions } from "./captions.js";
 import { isEnd } from "./lines.js";
 import { drawSign, growth } from "./signs.js";
 import { drawLine } from "./strokes.js";
@@ -41,7 +40,7 @@ export function drawGround({ ctx, scene, colours }, opacity = 1) {
   ctx.restore();
 }
 
-/** Everything that stands above the lines. @param {Frame} frame */
+/** What stands above the lines, but for the names. @param {Frame} frame */
 export function drawForeground(frame) {
   const { scene, hovered } = frame;
   if (scene.emphasis) {
@@ -52,7 +51,6 @@ export function drawForeground(frame) {
     for (const line of scene.lines) if (isEnd(line, hovered)) drawLine(frame, line, false);
     drawEntity(frame, hovered);
   }
-  drawCaptions(frame);
 }
 
 /** The land stays as it was: twice covered, what lies on it is as faint. @param {Frame} frame */

@@ -5,6 +5,7 @@ import { control } from "./geometry.js";
 import { joinWords } from "./join-words.js";
 import { place } from "./labels.js";
 import { relationName } from "./names.js";
+import { inPieces } from "./pieces.js";
 import { growth } from "./signs.js";
 import { t } from "./strings.js";
 
@@ -37,15 +38,29 @@ export function placedLabels(frame) {
     if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
     const radius = scene.radius(entity) * growth(scale) * scale;
     const must = first.includes(entity);
-    const size = Math.round(Math.min(15, 11 + scene.radius(entity) / 5));
-    const font = `${must || scene.radius(entity) > 12 ? 600 : 450} ${size}px ${frame.colours.font}`;
-    const text = must ? scene.name(entity) : shortened(scene.name(entity));
-    known.set(entity.id, { entity, font, text });
-    const box = { width: textWidth(ctx, font, text), height: size + 4 };
+    const { size, ...label } = labelOf(frame, entity, must);
+    known.set(entity.id, label);
+    const box = { width: textWidth(ctx, label.font, label.text), height: size + 4 };
     wanted.push({ id: entity.id, x, y, radius, ...box, must, weighty: wanted.length < WEIGHTY });
   }
   const spots = place(wanted, frame.covered, { left: 4, top: 4, right: width - 4, bottom: height - 4 });
   return spots.map((spot) => ({ ...spot, .../** @type {Label} */ (known.get(spot.id)) }));
+}
+
+/** @param {Frame} frame @param {Entity} entity @param {boolean} [whole] @returns {Label & { size: number }} */
+function labelOf({ scene, colours }, entity, whole = false) {
+  const radius = scene.radius(entity);
+  const size = Math.round(Math.min(15, 11 + radius / 5));
+  const font = `${whole || radius > 12 ? 600 : 450} ${size}px ${colours.font}`;
+  return { entity, font, size, text: whole ? scene.name(entity) : shortened(scene.name(entity)) };
+}
+
+/** How wide names are, which takes long to find out, before the first are drawn. @param {Frame} frame */
+export function measureNames(frame) {
+  return inPieces(frame.scene.entities.slice(0, MOST_LABELS), (entity) => {
+    const { font, text } = labelOf(frame, entity);
+    textWidth(frame.ctx, font, text);
+  });
 }
 
 /** @param {string} name */

@@ -1,6 +1,7 @@
 /** What vis-network holds of the map: brought to what the scene draws, where only something has changed. */
 
 import { lookOf } from "./lines.js";
+import { pause } from "./pieces.js";
 
 /** From so many on, lines are left out while the map moves. */
 const CROWDED = 1200;
@@ -20,11 +21,15 @@ export function holder(network, nodes, edges) {
     return known !== text;
   }
 
+  const { emit } = network.body.emitter;
   let isGiven = false;
   let handled = "";
-  return (/** @type {import("./scene.js").Scene} */ scene, /** @type {any} */ colours) => {
-    // Else each of the changes below would draw the whole map at once.
-    network.body.emitter.emit("_blockRedraw");
+  return { hold, give };
+
+  /** @param {import("./scene.js").Scene} scene @param {any} colours */
+  function hold(scene, colours) {
+    // Else each of the changes below would draw the whole map at once; and none is drawn before it is given.
+    emit("_blockRedraw");
     const wanted = new Set(scene.entities.map((entity) => entity.id));
     const known = new Set(nodes.getIds());
     const gone = [...known].filter((id) => !wanted.has(id));
@@ -41,11 +46,24 @@ export function holder(network, nodes, edges) {
     const hand = { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded, dragNodes: !scene.fixed };
     if (JSON.stringify(hand) !== handled) network.setOptions({ interaction: hand });
     handled = JSON.stringify(hand);
-    // Only now: what it has been given already it would make a second time for each change.
-    if (!isGiven) network.setData({ nodes, edges });
+    if (isGiven) allow();
+  }
+
+  /** Only once they are whole: what it has been given already it would make a second time for each change. In pieces. */
+  async function give() {
+    network.nodesHandler.setData(nodes, true);
+    await pause();
+    network.edgesHandler.setData(edges);
+    await pause();
     isGiven = true;
-    network.body.emitter.emit("_allowRedraw");
-  };
+    allow();
+  }
+
+  /** What has no size yet would not be drawn at first. */
+  function allow() {
+    emit("_resizeNodes");
+    emit("_allowRedraw");
+  }
 }
 
 /** @param {Line} line @param {any} colours */

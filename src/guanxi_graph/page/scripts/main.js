@@ -12,12 +12,12 @@ import { makeIndex } from "./name-index.js";
 import { createNarrow } from "./narrow.js";
 import { createOverlay } from "./overlay.js";
 import { createPanel } from "./panel.js";
-import { pause } from "./pieces.js";
+import { laidOut, pause } from "./pieces.js";
 import { preparePrint } from "./print.js";
 import { createSheet } from "./sheet.js";
 import { decode, encode, OPENING } from "./state.js";
 import { stepView } from "./story.js";
-import { languageFor, languagesOf, t } from "./strings.js";
+import { digits, languageFor, languagesOf, t } from "./strings.js";
 import { createTable } from "./table.js";
 import { createTelling } from "./telling.js";
 import { settleTongues } from "./tongues.js";
@@ -27,9 +27,10 @@ import { look } from "./view.js";
 import { viewsOf } from "./views.js";
 
 const read = (/** @type {string} */ id) => JSON.parse(byId(id).textContent);
-const opening = read("opening");
+await pause();
 const told = read("document");
 await pause();
+const opening = read("opening");
 const model = await readModel(told, opening.nodes.map((/** @type {{ id: string }} */ node) => node.id));
 await pause();
 const languages = languagesOf(told.languages);
@@ -45,7 +46,10 @@ const find = (query, most) => index().find(query, most);
 const first = addressed();
 /** @type {App} */
 const app = { model, state: first, view: look(model, first), lang: languages[0], languages, dark: false, go };
+await pause();
 settle();
+digits(app.lang, 0); // the first number makes the browser read its tables
+await pause();
 /** @type {any} */
 let map = null;
 const sheet = createSheet(app);
@@ -118,14 +122,17 @@ listenToKeys(app, () => map);
 
 // Piece by piece, so that the page answers in between: what takes room from others first, the map when all have theirs.
 for (const part of parts) {
-  await pause();
+  await laidOut();
   part.update(app, null);
 }
-await pause();
+await laidOut();
 map = await createMap(opening, app);
 map.update(app, null);
 parts.push(map);
 byId("first-words").remove();
+await new Promise(requestAnimationFrame);
+await pause();
+map.name();
 requestAnimationFrame(() => {
   performance.mark("usable");
   document.body.classList.add("ready");

@@ -2,6 +2,7 @@
 
 import { createCamera, inQuestion, isElsewhere } from "./camera.js";
 import { drawForeground, drawGround, drawRegions } from "./canvas.js";
+import { drawCaptions, measureNames } from "./captions.js";
 import { covered } from "./covered.js";
 import { byId } from "./dom.js";
 import { loadFaces } from "./faces.js";
@@ -21,16 +22,18 @@ export async function createMap(opening, app) {
   let colours = palette();
   let wasDark = app.dark;
   let scene = makeScene(app);
+  let drawn = app.view; // what the scene is of
   /** @type {Entity | null} */
   let hovered = null;
   let unseen = false;
+  let isNamed = false;
   let arranged = "map"; // the view of what stands on the canvas
   const nodes = new vis.DataSet(opening.nodes);
   const edges = new vis.DataSet(opening.edges);
   const options = { ...opening.options, nodes: { ...opening.options.nodes, ctxRenderer } };
   const network = new vis.Network(container, {}, options);
   await pause();
-  const hold = holder(network, nodes, edges);
+  const { hold, give } = holder(network, nodes, edges);
   hold(scene, colours);
   await pause();
   container.querySelector(".vis-network").removeAttribute("tabindex"); // the container takes the focus, and has a name
@@ -44,7 +47,10 @@ export async function createMap(opening, app) {
     if (scene.ground) drawGround(frame(ctx));
     else if (scene.regions && !scene.emphasis) drawRegions(frame(ctx), soft.of(scene));
   });
-  network.on("afterDrawing", (/** @type {any} */ ctx) => drawForeground(frame(ctx)));
+  network.on("afterDrawing", (/** @type {any} */ ctx) => {
+    drawForeground(frame(ctx));
+    if (isNamed) drawCaptions(frame(ctx));
+  });
   network.on("dragEnd", (/** @type {any} */ { nodes: dragged }) => {
     soft.forget();
     if (dragged.length) app.go({}, { replace: true }); // what is dragged can be put back
@@ -144,7 +150,14 @@ export async function createMap(opening, app) {
     return scene.fixed ? [] : scene.entities.filter((entity) => at(entity).x !== entity.x || at(entity).y !== entity.y);
   }
 
+  await measureNames(frame());
+  await give();
   return {
+    /** Writes the names on the first picture: both at once would take long. */
+    name() {
+      isNamed = true;
+      drawCaptions(frame());
+    },
     fit: () => fit(),
     isDragged: () => dragged().length > 0,
     putBack() {
@@ -159,11 +172,15 @@ export async function createMap(opening, app) {
       const themed = !before || app.dark !== wasDark;
       wasDark = app.dark;
       if (themed) colours = palette();
-      scene = makeScene(app);
+      if (app.view !== drawn) {
+        scene = makeScene(app);
+        hold(scene, colours);
+        drawn = app.view;
+      }
       soft.forget();
-      hold(scene, colours);
       look(before);
-      network.redraw();
+      network.body.emitter.emit("setSize");
+      network.body.emitter.emit("_requestRedraw"); // one picture, though the camera asks for it too
     },
   };
 }

@@ -1,7 +1,7 @@
 /** From the document's columns to things that know each other. */
 
 import { bubblesOf } from "./atlas.js";
-import { inPieces } from "./pieces.js";
+import { inPieces, pause } from "./pieces.js";
 
 /** @param {any} doc @param {string[]} core ids of what the page opens on @returns {Promise<Model>} */
 export async function readModel(doc, core) {
@@ -10,6 +10,7 @@ export async function readModel(doc, core) {
   const entities = await readEntities(doc.entities, classes);
   const claims = await readClaims(doc, entities, relations, readCitations(doc), sourcesById(doc));
   attach(claims);
+  await pause();
   attachStands(doc.stands, entities, claims);
   const links = await readLinks(doc.links, entities, claims);
   const conflicts = readConflicts(doc.conflicts, claims);
@@ -90,17 +91,17 @@ const TEXTS = ["value", "start", "end", "at", "unit", "reason", "note", "rule"];
  * @param {Map<string, Source>} sources @returns {Promise<Claim[]>} */
 function readClaims({ claims: columns, loose }, entities, relations, citations, sources) {
   const unfit = new Set(loose);
-  return inPieces(columns.id, (/** @type {string} */ id, n) => {
+  return inPieces(columns.id, (/** @type {string} */ written, n) => {
+    const [subject, relation] = [entities[columns.subject[n]], relations[columns.relation[n]]];
+    const object = columns.object[n] < 0 ? null : entities[columns.object[n]];
     const found = columns.found[n] ?? [];
     const cites = columns.cites[n].map((/** @type {number} */ number, /** @type {number} */ place) =>
       ({ ...citations[number], found: columns.states[found[place]] ?? "" }));
     /** @type {any} */
     const texts = Object.fromEntries(TEXTS.map((name) => [name, columns[name][n] ?? ""]));
     return {
-      n, id, cites, ...texts,
-      subject: entities[columns.subject[n]],
-      relation: relations[columns.relation[n]],
-      object: columns.object[n] < 0 ? null : entities[columns.object[n]],
+      n, cites, ...texts, subject, relation, object,
+      id: wholeId(written, subject, relation, object),
       from: columns.from[n],
       to: columns.to[n],
       sure: columns.sure[n] ?? null,
@@ -116,6 +117,14 @@ function readClaims({ claims: columns, loose }, entities, relations, citations, 
       lineages: new Set(cites.map((/** @type {Citation} */ cite) => origin(cite.source, sources))).size,
     };
   });
+}
+
+/** An id in which dots stand for what it begins with, as `packed.py` writes them. @param {string} written
+ * @param {Entity} subject @param {Relation} relation @param {Entity | null} object */
+function wholeId(written, subject, relation, object) {
+  if (!written.startsWith(".")) return written;
+  const rest = written.startsWith("..") ? `${object?.id}${written.slice(2)}` : written.slice(1);
+  return `${subject.id}.${relation.id}.${rest}`;
 }
 
 /** The source that a report goes back to: two papers that repeat one report are one.

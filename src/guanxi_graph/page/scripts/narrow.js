@@ -23,13 +23,13 @@ export function createNarrow(app) {
 
   function update() {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
-    const scroll = place.scrollTop;
+    const scroll = place.firstChild ? place.scrollTop : 0;
     place.setAttribute("aria-label", t(app.lang, "filters"));
     fill(
       place, heading(app), classes(app), relations(app, ordered, allRelations, toggleRelations), bases(app),
       evidence(app), drawing(app), circles(app),
     );
-    place.scrollTop = scroll;
+    if (scroll) place.scrollTop = scroll;
     if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 

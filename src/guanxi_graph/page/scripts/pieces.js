@@ -22,3 +22,10 @@ export function pause() {
   const { scheduler } = /** @type {any} */ (globalThis);
   return scheduler?.yield ? scheduler.yield() : new Promise((goOn) => void setTimeout(goOn));
 }
+
+/** Until everything has its place, so that who asks for a size next need not wait for it. */
+export async function laidOut() {
+  await pause();
+  document.body.getBoundingClientRect();
+  await pause();
+}

