@@ -175,6 +175,13 @@ def test_a_file_of_another_kind_than_its_name_says_is_told(bench):
         assert (result.exit_code, f"this is {told}, whatever its name says" in result.output) == (1, True)
 
 
+def test_a_head_that_begins_a_thousand_times_is_answered(tmp_path, guanxi):
+    for number, head in enumerate(("<!" * 2000, "<!---->" * 600, "<?" * 2000, "<!A [" * 800)):
+        file = tmp_path / f"{number}.csv"
+        file.write_text(f"{head}x", "utf-8")
+        assert guanxi("import", file, "-o", tmp_path / "map", "--yes").returncode == 1
+
+
 def test_a_packed_file_is_no_map(bench):
     result = bench.run("build", bench.file("network.cys", b"PK\x03\x04..."))
     assert result.exit_code == 2

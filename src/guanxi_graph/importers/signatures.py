@@ -28,8 +28,8 @@ def _begins(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:" + pattern + rb")", re.IGNORECASE | re.DOTALL)
 
 
-# XML may be declared and commented before its first element.
-_XML = rb"<(?:[?!].*?<)*?"
+# XML may be declared and commented before its first element. What is passed is not tried in another way.
+_XML = rb"(?>(?:<\?.*?\?>|<!--.*?-->|<!\w[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*)*+<"
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 SIGNATURES = (
     Signature("a family tree in GEDCOM", _begins(rb"0 HEAD\b"), (".ged",)),
