@@ -23,7 +23,7 @@ _SCRIPTS = (
 )
 _PARTS = {
     **{f"{name}.js": (_DESK, f"scripts/{name}.js", "text/javascript") for name in _SCRIPTS},
-    "dom.js": (_PAGE, "scripts/dom.js", "text/javascript"),
+    **{name: (_PAGE, f"scripts/{name}", "text/javascript") for name in ("dom.js", "tongues.js")},
     **{name: (_DESK, name, "text/css") for name in ("desk.css", "match.css")},
 }
 
