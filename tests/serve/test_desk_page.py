@@ -303,6 +303,27 @@ def test_an_article_is_read_by_keyboard(reading: Reading, guanxi) -> None:
     ten_checked_claims(reading, guanxi)
 
 
+def test_what_a_text_denies_is_written_so(reading: Reading) -> None:
+    def act(page: Page) -> None:
+        keys = Keys(page)
+        keys.quote("Her brother Olav Lund kept its books")
+        keys.choose("ida")
+        keys.press("Tab")
+        keys.choose("sibling")
+        keys.press("Tab")
+        keys.choose("olav")
+        page.locator("#more summary").click()
+        page.get_by_label("The text says that it is not so").check()
+        keys.press("Control+Enter")
+        written(page)
+        expect(page.get_by_label("The text says that it is not so")).not_to_be_checked()
+
+    in_browser(reading.server.url, reading.address, act)
+    assert [claim.id for claim in load(reading.directory).claims.values() if claim.denied] == [
+        "ida-lund.siblingOf.olav-lund.denied"
+    ]
+
+
 def test_words_are_chosen_by_the_arrows(reading: Reading) -> None:
     def act(page: Page) -> None:
         page.locator(".paragraph").nth(1).focus()

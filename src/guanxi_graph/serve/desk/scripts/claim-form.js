@@ -14,7 +14,7 @@ import { t } from "./words.js";
 /** What the form shows of a claim, and what is written anew with it. */
 const SHOWN = new Set([
   ...["subject", "relation", "object", "value", "unit", "start", "end", "at", "sources", "qualifiers", "note"],
-  ...["confidence", "proposed", "accepted"],
+  ...["confidence", "denied", "proposed", "accepted"],
 ]);
 
 /** @param {Words} words @param {{ written: (outcome: Outcome, number: number | null) => void }} act */
@@ -48,6 +48,7 @@ export function createClaimForm(words, act) {
     "select", { id: "confidence", name: "confidence", onchange: changed },
     words.confidences.map((each) => h("option", { value: each, selected: each === "reported" }, each)),
   );
+  const denied = h("input", { type: "checkbox", id: "denied", name: "denied", onchange: changed });
   const note = input("note");
   const qualifiers = createQualifiers(words, { offers: (like) => get("things", { like }), changed });
   const news = h("div", {});
@@ -63,6 +64,7 @@ export function createClaimForm(words, act) {
     h(
       "details", { id: "more" }, h("summary", {}, t("More")),
       h("div.row", {}, field("confidence", t("Confidence"), confidence), field("note", t("Note"), note)),
+      h("div.field.ticked", { "data-field": "denied" }, h("label", {}, denied, " ", t("Denied"))),
       qualifiers.element,
       h("button", { type: "button", id: "add-qualifier", onclick: () => qualifiers.add().focus() }, t("AddQualifier")),
     ),
@@ -185,6 +187,7 @@ export function createClaimForm(words, act) {
       qualifiers: qualifiers.told(),
       sources: source ? [{ source, locator: locator.value, quote: quote.value }] : [],
       confidence: confidence.value === "reported" ? "" : confidence.value,
+      denied: denied.checked ? "true" : "",
       note: note.value,
     };
   }
@@ -321,6 +324,7 @@ export function createClaimForm(words, act) {
     for (const each of [ends.subject, ends.object, relation]) each.choose(null);
     for (const each of [value, ...Object.values(dates), locator, quote, note]) each.value = "";
     confidence.value = "reported";
+    denied.checked = false;
     fill(heading, t("Claim"));
     adapt();
     quiet();
@@ -341,6 +345,7 @@ export function createClaimForm(words, act) {
     for (const each of [value, note, ...Object.values(dates)]) each.value = claim[each.name] ?? "";
     unit.value = claim.unit ?? unit.value;
     confidence.value = claim.confidence ?? "reported";
+    denied.checked = claim.denied === "true" || claim.denied === true;
     for (const [name, values] of Object.entries(claim.qualifiers ?? {})) {
       for (const text of [values].flat()) qualifiers.add(name, String(text));
     }
