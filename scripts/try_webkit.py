@@ -1,10 +1,11 @@
-"""Does in WebKit what readers do with the page of the shipped map, and prints what holds: try_webkit.py [FOLDER]
+"""Does in WebKit what readers do with the page of the shipped map, and prints what holds.
 
-Into FOLDER go pictures of what was seen. No part of the tests: Debian's WebKit is near to Safari, and is not Safari.
+No part of the tests: Debian's WebKit is near to Safari, and is not Safari.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
@@ -218,4 +219,6 @@ def serve(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else None) > 0)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", help="where pictures of what was seen go")
+    sys.exit(main(parser.parse_args().folder) > 0)

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Makes vis-network.js and land.txt in src/guanxi_graph/page/vendor anew, from the npm packages named here.
+# Makes vis-network.js and land.txt in src/guanxi_graph/page/vendor anew, and the whole vis-network of the editor, from the npm packages named here.
 # Needs node and npm; nobody else does: the results are kept in the repository with their hashes.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 vendor=$here/../src/guanxi_graph/page/vendor
+editor=$here/../src/guanxi_graph/serve/editor/vendor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -14,13 +15,25 @@ npm install --silent --ignore-scripts \
   world-atlas@2.0.2 topojson-client@3.1.0
 cp "$here/lean_vis.mjs" .
 node lean_vis.mjs "$vendor/vis-network.js"
-{
-  for package in vis-network vis-data vis-util uuid @egjs/hammerjs component-emitter; do
+# The editor of queries has the whole, which sets out what it draws.
+cat > whole.js <<'JS'
+export { Network } from "vis-network/esnext";
+export { DataSet } from "vis-data/esnext";
+JS
+npx esbuild whole.js --bundle --minify --format=iife --global-name=vis --charset=ascii \
+  --legal-comments=none --outfile="$editor/vis-network.js"
+licences() {
+  for package; do
     printf '%s %s\n\n' "$package" "$(node -p "require('./node_modules/$package/package.json').version")"
     cat "node_modules/$package/LICENSE-MIT" 2>/dev/null || cat node_modules/"$package"/[Ll][Ii][Cc][Ee][Nn][Ss][Ee]*
     printf '\n----\n\n'
   done
-} > "$vendor/vis-network.LICENSE"
+}
+parts="vis-network vis-data vis-util uuid @egjs/hammerjs component-emitter"
+# shellcheck disable=SC2086
+licences $parts > "$vendor/vis-network.LICENSE"
+# shellcheck disable=SC2086
+licences $parts keycharm > "$editor/vis-network.LICENSE"
 # Each ring as relative lines, in tenths of a degree, south down: what an SVG path takes.
 node > "$vendor/land.txt" <<'JS'
 const { feature } = require("topojson-client");

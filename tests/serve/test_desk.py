@@ -380,8 +380,9 @@ def test_the_pages_show_what_was_written(desk: Desk) -> None:
     assert row["who"]["value"].endswith("id/ida-lund")
     told = desk.server.get(f"/id/claim/{done['claim']}", "text/html")
     assert (told.status, "quoted words checked in the source" in told.text) == (200, True)
-    assert done["claim"] in desk.server.get("/").text
-    assert done["claim"] not in page
+    quoted = FOUNDED["sources"][0]["quote"]
+    assert quoted in desk.server.get("/").text
+    assert quoted not in page
 
 
 def test_what_others_write_and_verify_is_shown_too(desk: Desk, guanxi: Callable[..., Any]) -> None:

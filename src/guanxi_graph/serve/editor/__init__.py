@@ -16,7 +16,7 @@ _PARTS = {
     "yasqe.js": (_HERE, "vendor/yasqe.js", "text/javascript"),
     "yasqe.css": (_HERE, "vendor/yasqe.css", "text/css"),
     "editor.js": (_HERE, "editor.js", "text/javascript"),
-    "vis-network.js": ("guanxi_graph.page", "vendor/vis-network.js", "text/javascript"),  # as the map's page has it
+    "vis-network.js": (_HERE, "vendor/vis-network.js", "text/javascript"),
     "completion.js": (_HERE, "completion.js", "text/javascript"),
     "drawing.js": (_HERE, "drawing.js", "text/javascript"),
     "marks.js": (_HERE, "marks.js", "text/javascript"),

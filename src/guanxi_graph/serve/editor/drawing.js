@@ -1,4 +1,4 @@
-// Triples as a network, drawn by the same vis-network as the map's page.
+// Triples as a network, drawn by vis-network, which sets them out too.
 const LENGTH = 140;
 
 export function draw(edges, nameOf) {
