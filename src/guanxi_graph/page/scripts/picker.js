@@ -21,7 +21,7 @@ export function picker({ id, label: named, placeholder, value = "", find, app, c
     oninput: show,
     onkeydown: (/** @type {KeyboardEvent} */ event) => key(event),
     onfocus: () => input.value && input.value !== value && show(),
-    onblur: () => setTimeout(close, 150),
+    onblur: () => setTimeout(() => document.activeElement !== input && close(), 150),
   });
 
   function show() {
