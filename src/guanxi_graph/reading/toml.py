@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.problems import Span, refusal
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 
 Path = tuple[str, ...]
@@ -18,7 +18,7 @@ _DEEP_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}")
 
 def parse_toml(text: str, name: str) -> Fields:
     """The tables of a file as located fields. Raises MapError with one problem."""
-    deep = _refused("toml-depth", "this is nested too deeply", Span(name), "flatten it")
+    deep = refusal("toml-depth", "this is nested too deeply", Span(name), "flatten it")
     if _DEEP_KEY.search(text):  # the parser takes the square of its length
         raise deep
     try:
@@ -28,11 +28,11 @@ def parse_toml(text: str, name: str) -> Fields:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         span = Span(name, int(place[1]), int(place[2])) if place else Span(name)
         message = f"this is not TOML: {str(error).partition(' (at')[0]}"
-        raise _refused("toml-syntax", message, span, 'texts stand in double quotes: licence = "…"') from error
+        raise refusal("toml-syntax", message, span, 'texts stand in double quotes: licence = "…"') from error
     except RecursionError as error:
         raise deep from error
     except ValueError as error:  # of a number with thousands of digits
-        raise _refused("toml-syntax", f"this is not TOML: {error}", Span(name), "write a shorter number") from error
+        raise refusal("toml-syntax", f"this is not TOML: {error}", Span(name), "write a shorter number") from error
 
 
 def _located_table(table: Mapping[str, Any], path: Path, places: Mapping[Path, Span], around: Span) -> Fields:
@@ -114,7 +114,3 @@ def _unquoted(part: str) -> str:
     if part[0] not in "\"'":
         return part
     return next(iter(tomllib.loads(f"{part} = 0")))
-
-
-def _refused(code: str, message: str, span: Span, hint: str) -> MapError:
-    return MapError([Problem(code, message, span, hint)])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from guanxi_graph.encodings import ENCODINGS, encoding_of
-from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.problems import Span, refusal
 
 MAX_BYTES = 16 * 1024 * 1024
 # Of a file of lines, of which each is no longer than that.
@@ -30,18 +30,18 @@ def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         message += f"; the file seems to be in {ENCODINGS[guess]}" if guess != "utf-8" else ""
         hint = 'save the file as UTF-8 (in a spreadsheet: "CSV UTF-8")'
-        raise _refused("not-utf8", message, Span(name, before.count(b"\n") + 1, column), hint) from error
+        raise refusal("not-utf8", message, Span(name, before.count(b"\n") + 1, column), hint) from error
 
 
 def _bytes(path: Path, name: str, most: int) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise _refused("unreadable-file", "this is not a file", Span(name), "put a file in its place")
+            raise refusal("unreadable-file", "this is not a file", Span(name), "put a file in its place")
         if found.st_size > most:
             message = f"the file is larger than {f'{most >> 20} MB' if most >> 20 else f'{most >> 10} KB'}"
             hint = "split it into several files" if most >= MAX_BYTES else "make it shorter"
-            raise _refused("file-too-large", message, Span(name), hint)
+            raise refusal("file-too-large", message, Span(name), hint)
         if found.st_size <= MAX_BYTES:
             return path.read_bytes()
         with path.open("rb") as stream:
@@ -49,7 +49,7 @@ def _bytes(path: Path, name: str, most: int) -> bytes:
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "mend its permissions, or remove it from the map's folder"
-        raise _refused("unreadable-file", f"the file cannot be read: {reason}", Span(name), hint) from error
+        raise refusal("unreadable-file", f"the file cannot be read: {reason}", Span(name), hint) from error
 
 
 def _stretches(stream: BinaryIO, name: str) -> Iterator[bytes]:
@@ -58,10 +58,6 @@ def _stretches(stream: BinaryIO, name: str) -> Iterator[bytes]:
     while stretch := stream.read(MAX_BYTES):
         if len(stretch) == MAX_BYTES and not (b"\n" in stretch or b"\r" in stretch):
             message = f"this line is longer than {MAX_BYTES >> 20} MB"
-            raise _refused("file-too-large", message, Span(name, line), "part the lines, or leave the file out")
+            raise refusal("file-too-large", message, Span(name, line), "part the lines, or leave the file out")
         line += stretch.count(b"\n")
         yield stretch
-
-
-def _refused(code: str, message: str, span: Span, hint: str) -> MapError:
-    return MapError([Problem(code, message, span, hint)])

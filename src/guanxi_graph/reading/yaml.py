@@ -21,7 +21,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.problems import MapError, Problem, Span, refusal
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.utf8 import read_utf8
 
@@ -51,7 +51,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Located | None:
     except yaml.MarkedYAMLError as error:
         raise MapError([_misspelled(error, name, first_line)]) from error
     except yaml.reader.ReaderError as error:
-        raise _refused(
+        raise refusal(
             "forbidden-character",
             f"character U+{_codepoint(error.character):04X} may not stand in a YAML file",
             _span_at(text, name, error.position, first_line),
@@ -137,7 +137,7 @@ class _Composer:
         return Span(self.name, start.line + self.first_line, start.column + 1, max(1, length))
 
     def _refuse(self, event: Event, code: str, message: str, hint: str) -> MapError:
-        return _refused(code, message, self._span(event), hint)
+        return refusal(code, message, self._span(event), hint)
 
 
 class _Open:
@@ -163,12 +163,12 @@ class _Open:
 
     def _checked_key(self, key: Located) -> Scalar:
         if not isinstance(key, Scalar):
-            raise _refused("yaml-key", "a field's name must be a text", key.span, "write `name: value`")
+            raise refusal("yaml-key", "a field's name must be a text", key.span, "write `name: value`")
         if key.value == "<<":
-            raise _refused("yaml-merge", "merge keys are not read", key.span, "write the fields out")
+            raise refusal("yaml-merge", "merge keys are not read", key.span, "write the fields out")
         if key.value in self.fields:
             first = self.keys[key.value]
-            raise _refused(
+            raise refusal(
                 "duplicate-key",
                 f"`{key.value}` is given twice; the first is on line {first.line}",
                 key.span,
@@ -180,10 +180,6 @@ class _Open:
         if self.is_mapping:
             return Fields(self.fields, self.keys, self.span)
         return Items(self.items, self.span)
-
-
-def _refused(code: str, message: str, span: Span, hint: str) -> MapError:
-    return MapError([Problem(code, message, span, hint)])
 
 
 def _codepoint(character: str | int) -> int:
