@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -26,9 +27,15 @@ def latest_sure_day(claims: Iterable[Stated], relations: Mapping[str, Relation])
     Claims that are set aside should not be among these. A day that lies ten years or more after
     those of ten other claims is far: it says nothing of today.
     """
-    ordered = sorted(day for claim in claims if (day := sure_day(claim, relations)))
-    while len(ordered) > _CROWD and ordered[-1].year - ordered[-2].year >= _FAR_YEARS:
+    return latest_of(Counter(day for claim in claims if (day := sure_day(claim, relations))))
+
+
+def latest_of(days: Counter[Day]) -> Day | None:
+    """The latest day, each with how many claims it is of, that does not stand far from the others."""
+    ordered, left = sorted(days), days.total()
+    while left > _CROWD and days[ordered[-1]] == 1 and ordered[-1].year - ordered[-2].year >= _FAR_YEARS:
         ordered.pop()
+        left -= 1
     return ordered[-1] if ordered else None
 
 

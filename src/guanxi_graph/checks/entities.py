@@ -91,10 +91,8 @@ def unused(draft: Draft) -> Iterator[Problem]:
     """An entity without a claim says nothing that a source could back."""
     if has_errors(draft.problems):  # a file that cannot be read may refer to it
         return
-    used = {end for record in draft.claims for end in (record.row.subject, record.row.object)}
-    used |= {value for record in draft.claims for values in record.row.qualifiers.values() for value in values}
     for record in draft.entities:
-        if record.row.id not in used:
+        if record.row.id not in draft.together.used:
             message = f"no claim refers to `{record.row.id}`"
             yield Problem(
                 "unused-entity", message, record.span("id"), "state a claim about it, or remove it", "warning"

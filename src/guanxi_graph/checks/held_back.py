@@ -10,13 +10,10 @@ from guanxi_graph.text import nearest
 
 
 def unknown_redaction(draft: Draft) -> Iterator[Problem]:
-    if not draft.redactions:
-        return
-    claims = {record.row.id for record in draft.claims}
     for record in draft.redactions:
         for kind, name, known in (
             ("entity", record.row.entity, draft.entity_by_id.keys()),
-            ("claim", record.row.claim, claims),
+            ("claim", record.row.claim, draft.together.claim_ids),
         ):
             if name and name not in known:
                 close = nearest(name, known)

@@ -12,7 +12,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.spans import Life, lives_of, written_span
-from guanxi_graph.today import latest_possible_day, latest_sure_day, sure_day
+from guanxi_graph.today import latest_possible_day, sure_day
 from guanxi_graph.vocabulary import Relation
 
 Bound = Literal["first", "last"]
@@ -64,13 +64,8 @@ def contradictory_life(draft: Draft) -> Iterator[Problem]:
 
 def _lives(draft: Draft) -> dict[str, _Told]:
     """The life of each entity, as far as claims tell that are not set aside."""
-    relations = draft.vocabulary.relations
-    tellers: dict[str, list[Record[ClaimRow]]] = {}
-    for record, relation in related(draft):
-        if (relation.begins or relation.ends) and is_upheld(record.row):
-            for name in lives_of([record.row], relations):
-                tellers.setdefault(name, []).append(record)
-    lives = lives_of((record.row for records in tellers.values() for record in records), relations)
+    tellers = draft.together.tellers
+    lives = lives_of((record.row for records in tellers.values() for record in records), draft.vocabulary.relations)
     return {name: _Told(lives[name], records) for name, records in tellers.items()}
 
 
@@ -100,7 +95,7 @@ def after_today(draft: Draft) -> Iterator[Problem]:
     relations = draft.vocabulary.relations
     stated = [record for record in draft.claims if is_upheld(record.row)]
     as_of = draft.info.as_of
-    today = as_of.latest if as_of else latest_sure_day((record.row for record in stated), relations)
+    today = as_of.latest if as_of else draft.together.latest_sure_day
     tomorrow = latest_possible_day()
     for record in stated:
         day = sure_day(record.row, relations)

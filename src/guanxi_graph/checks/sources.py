@@ -87,8 +87,7 @@ def published_ahead(draft: Draft) -> Iterator[Problem]:
 def unused(draft: Draft) -> Iterator[Problem]:
     if has_errors(draft.problems):  # a file that cannot be read may cite it
         return
-    cited = {cited.source for record in draft.claims for cited in record.row.citations}
-    cited |= {record.row.lineage for record in draft.sources}
+    cited = draft.together.cited | {record.row.lineage for record in draft.sources}
     for record in draft.sources:
         if record.row.id not in cited:
             message = f"no claim cites `{record.row.id}`"

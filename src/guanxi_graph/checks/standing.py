@@ -24,7 +24,7 @@ def derived_relation(draft: Draft) -> Iterator[Problem]:
 
 
 def unknown_premise(draft: Draft) -> Iterator[Problem]:
-    known = {record.row.id for record in draft.claims}
+    known = draft.together.claim_ids
     for record in draft.claims:
         if record.row.rule and not record.row.premises:
             hint = "write `premises: [claim ids]`"

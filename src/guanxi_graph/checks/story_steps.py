@@ -27,7 +27,7 @@ class _Known:
 
     def __init__(self, draft: Draft) -> None:
         self.entity = frozenset(draft.entity_by_id)
-        self.claim = frozenset(record.row.id for record in draft.claims)
+        self.claim = draft.together.claim_ids
         self.relation = frozenset(draft.vocabulary.relations)
         self.cls = frozenset(draft.vocabulary.classes)
 

@@ -27,6 +27,7 @@ from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.stories import Story, read_story
+from guanxi_graph.reading.taken_together import Together, taken_together
 from guanxi_graph.reading.utf8 import MAX_BYTES, MAX_LINED, read_utf8
 from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml_records import parse_records
@@ -70,10 +71,16 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     problems: list[Problem] = []
     unread: set[type[Any]] = set()
     misread: set[str] = set()
+    told: Together | None = None
 
     @property
     def info(self) -> MapInfo:
         return self.settings.row
+
+    @cached_property
+    def together(self) -> Together:
+        """What all claims tell together; a draft of a part of them is ``told`` it."""
+        return self.told or taken_together(self.claims, self.vocabulary)
 
     @cached_property
     def entity_by_id(self) -> dict[str, Record[Entity]]:
