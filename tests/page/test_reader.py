@@ -123,6 +123,56 @@ def test_results_tell_class_and_ties_and_are_chosen_by_keyboard(visit: Open) -> 
     expect(page.locator("#panel h2")).to_have_text(chosen)
 
 
+def test_what_is_no_name_leads_from_the_header_to_the_rows_of_the_table(visit: Open) -> None:
+    page = visit()
+    search(page, "founded tencent")
+    expect(page.locator("#search-list")).to_contain_text("Nobody and nothing of that name")
+    line = page.get_by_role("option", name=re.compile(r"^\d+ ties in the table$"))
+    expect(line).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#search")).to_have_attribute("aria-activedescendant", str(line.get_attribute("id")))
+    number = int(line.inner_text().split()[0])
+    page.keyboard.press("Enter")
+    field = page.get_by_role("searchbox", name="Search in the table")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("founded tencent")
+    expect(page.locator("#table .count")).to_have_text(f"1–{number} of {number}")
+    expect(page.locator("#table tbody tr")).to_have_count(number)
+    # The address says it: a link leads there, Back to the map.
+    assert "query=founded%20tencent" in page.url
+    page.reload()
+    expect(field).to_have_value("founded tencent")
+    field.fill("founded baidu")
+    page.wait_for_url("**query=founded%20baidu")
+    page.go_back()
+    expect(page.locator("#map")).to_be_visible()
+
+
+def test_below_the_names_stand_the_rows_that_hold_them(visit: Open) -> None:
+    page = visit()
+    assert search(page, "tencent")[0] == "Tencent"
+    first = page.get_by_role("option").first
+    expect(page.locator("#search-list")).to_contain_text(re.compile(r"\d+ ties in the table.*\d+ facts in the table"))
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    expect(first).to_have_attribute("aria-selected", "false")
+    last = page.locator("#search-list [aria-selected=true]")
+    told = re.fullmatch(r"(\d+) facts in the table", last.inner_text())
+    assert told
+    last.click()
+    expect(page.get_by_role("button", name="Facts")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#table .count")).to_contain_text(f"of {told[1]}")
+
+
+def test_the_field_of_the_table_stays_while_its_rows_change(visit: Open) -> None:
+    """An input method composes in it: another field in its place would lose what is being written."""
+    page = visit("view=table")
+    field = page.locator(".table-search")
+    kept = field.element_handle()
+    field.press_sequentially("tenc")
+    page.wait_for_url("**query=tenc")
+    assert field.evaluate("(now, kept) => now === kept && document.activeElement === kept", kept)
+
+
 # 2 Read the evidence
 
 

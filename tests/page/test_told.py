@@ -38,7 +38,11 @@ CONTROLS: dict[str, tuple[str, Act, str]] = {
     "clear": ("confidence=2", tick("reset"), r"shown"),
     "size": ("", press("sources", inside="#narrow"), r"Size by sources"),
     "years": ("", year, r"^1990 – \d{4}\. .*shown"),
-    "search": ("", lambda page: page.locator("#search").fill("ma huateng"), r"^\d+ names? found$"),
+    "search": (
+        "",
+        lambda page: page.locator("#search").fill("ma huateng"),
+        r"^\d+ names? found\. \d+ ties in the table",
+    ),
     "nothing found": ("", lambda page: page.locator("#search").fill("qqqqxz"), r"^Nobody and nothing"),
     "select": ("", lambda page: page.locator("#panel button.row").first.click(), r"^Selected "),
     "let go": ("select=tencent", press("Close", inside="#panel"), r"shown"),

@@ -12,7 +12,7 @@ import { text } from "./svg.js";
  * @param {App} app */
 export function embedCode(app) {
   const { state, model, lang, dark } = app;
-  const seen = { ...state, view: "map", embed: true, lang: lang.id, theme: dark ? "dark" : "light" };
+  const seen = { ...state, view: "map", query: "", embed: true, lang: lang.id, theme: dark ? "dark" : "light" };
   const address = `${location.href.split("#")[0]}#${encode(seen)}`;
   const frame = `<iframe class="guanxi" src="${text(address)}" title="${text(label(model.map.title, lang.one))}"`;
   return [

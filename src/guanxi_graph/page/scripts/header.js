@@ -5,13 +5,15 @@ import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { spoken } from "./names.js";
 import { picker } from "./picker.js";
+import { rowLines } from "./row-lines.js";
 import { chosen, NOTHING } from "./selection.js";
 import { primary, t } from "./strings.js";
 import { nearest } from "./view.js";
 import { viewsOf } from "./views.js";
 
-/** @param {App} app @param {Find} find @param {() => [string, () => any][]} exports @returns {Part} */
-export function createHeader(app, find, exports) {
+/** @param {App} app @param {Find} find @param {SearchRows} searchRows
+ * @param {() => [string, () => any][]} exports @returns {Part} */
+export function createHeader(app, find, searchRows, exports) {
   const place = byId("top");
   let drawn = "";
   return {
@@ -31,7 +33,7 @@ export function createHeader(app, find, exports) {
     const seal = app.languages.map(({ texts }) => texts.seal).find(Boolean);
     const search = app.languages.some(({ tag }) => primary(tag) === "zh") ? "searchPinyin" : "search";
     const other = app.dark ? "light" : "dark";
-    const home = () => app.go({ selection: NOTHING, story: "", step: 0, focus: "", only: [], view: "map" });
+    const home = () => app.go({ selection: NOTHING, story: "", step: 0, focus: "", only: [], view: "map", query: "" });
     const taken = exports().map(([words, act]) => h("button", { type: "button", onclick: act }, t(lang, words)));
     return [
       iconButton("filter", t(lang, "filters"), () => document.body.classList.toggle("narrow-open"), "toggle-narrow"),
@@ -40,6 +42,7 @@ export function createHeader(app, find, exports) {
       picker({
         id: "search", label: t(lang, "searchLabel"), placeholder: `${t(lang.one, search)}  /`,
         app, find, lens: true, choose: show,
+        further: (query, finding) => rowLines(app, searchRows, query, finding),
       }),
       group("views", "view", viewsOf(model).map((view) => [view, t(lang, view)]), state.view),
       app.languages.length > 1 && group("language", "lang", app.languages.map(({ id, short }) => [id, short]), lang.id),

@@ -14,6 +14,7 @@ import { createOverlay } from "./overlay.js";
 import { createPanel } from "./panel.js";
 import { laidOut, pause } from "./pieces.js";
 import { preparePrint } from "./print.js";
+import { rowSearcher } from "./row-search.js";
 import { createSheet } from "./sheet.js";
 import { decode, encode, OPENING } from "./state.js";
 import { stepView } from "./story.js";
@@ -42,6 +43,10 @@ let made = null;
 const index = () => (made ??= makeIndex(model));
 /** @type {Find} */
 const find = (query, most) => index().find(query, most);
+/** @type {SearchRows | null} */
+let searcher = null;
+/** @type {SearchRows} */
+const searchRows = (rows, query) => (searcher ??= rowSearcher(model, index()))(rows, query);
 
 const first = addressed();
 /** @type {App} */
@@ -55,10 +60,10 @@ let map = null;
 const sheet = createSheet(app);
 /** @type {Part[]} */
 const parts = [
-  createHeader(app, find, () => exportsOf(app, () => map)),
+  createHeader(app, find, searchRows, () => exportsOf(app, () => map)),
   createTime(app), sheet, createEmbed(app),
   createNarrow(app), createOverlay(app, () => map), createPanel(app, find),
-  createTable(app, index), createTimeline(app),
+  createTable(app, searchRows), createTimeline(app),
   createTelling(app),
 ];
 

@@ -9,11 +9,8 @@ import { near } from "./slips.js";
  *   own: (claim: Claim) => string }} Texts */
 /** Where a word stands; `entities` by their numbers. @typedef {{ word: string, entities: Uint8Array,
  *   relations: Set<Relation>, classes: Set<Cls>, sources: Set<Source> }} Hits */
-/** Claims or entities. @typedef {{ areClaims: boolean, rows: any[] }} Rows */
 
-/** @param {Model} model @param {Index} index
- * @returns {(rows: Rows, query: string) => { rows: any[], meant: string }} what was found, and by which words where
- *   what was typed stands nowhere */
+/** @param {Model} model @param {Index} index @returns {SearchRows} */
 export function rowSearcher(model, index) {
   const texts = textsOf(model);
   const hits = (/** @type {string} */ word) => hitsOf(word, index, texts);

@@ -22,7 +22,7 @@ export const FRESH = {
 /** @type {State} */
 export const OPENING = {
   ...FRESH,
-  lang: "", theme: "", view: "map", table: "ties", size: "partners", regions: true, camera: null, embed: false,
+  lang: "", theme: "", view: "map", table: "ties", query: "", size: "partners", regions: true, camera: null, embed: false,
 };
 
 /** No number of the address is taken as it comes: the least and the greatest of each.

@@ -1,91 +1,91 @@
 /** The map without the picture: all that passes the filters as a table, sorted and searched. */
 
 import { announce, byId, fill, h } from "./dom.js";
-import { rowSearcher } from "./row-search.js";
+import { passing } from "./passing.js";
 import { entityColumns, tieColumns } from "./rows.js";
 import { t } from "./strings.js";
+import { createTools } from "./table-tools.js";
 import { isDrawn } from "./views.js";
 
 const PAGE = 100;
+/** In milliseconds: the address says what is sought once no key follows. */
+const REST = 300;
 
 /** @typedef {import("./rows.js").Column} Column */
 /** @typedef {{ key: string, down: boolean }} Sorted */
 /** What the reader does with the table itself. @typedef {{ sorted: Sorted, query: string, page: number }} Reading */
 
-/** @param {App} app @param {() => Index} index @returns {Part} */
-export function createTable(app, index) {
+/** @param {App} app @param {SearchRows} search @returns {Part} */
+export function createTable(app, search) {
   const place = byId("table");
+  const tools = createTools(app, { turn, type });
+  const under = h("div.sheet", { tabindex: "0", role: "region" });
+  place.append(tools.place, under);
   /** @type {Reading} */
-  let reading = { sorted: { key: "", down: false }, query: "", page: 0 };
+  let reading = { sorted: { key: "", down: false }, query: app.state.query, page: 0 };
   let shown = "";
   let told = "";
-  /** @type {ReturnType<typeof rowSearcher> | null} */
-  let searcher = null;
-  const search = () => (searcher ??= rowSearcher(app.model, index()));
+  /** @type {any} */
+  let typing = null;
   return { update };
 
-  function update() {
-    const { state, lang } = app;
+  /** @param {App} _ @param {State | null} before */
+  function update(_, before) {
+    const { state } = app;
     place.hidden = state.view !== "table";
     byId("map").hidden = !isDrawn(state);
-    if (place.hidden) return;
+    const asks = before && before.query !== state.query && state.query !== reading.query;
+    if (asks) read({ query: state.query });
+    else if (!place.hidden) draw();
+  }
+
+  function draw() {
+    const { state, lang } = app;
     const now = JSON.stringify([state.table, state.classes, state.relations, state.years]);
     if (now !== shown) reading.page = 0;
     shown = now;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
     const columns = state.table === "entities" ? entityColumns(app) : tieColumns(app);
-    const given = passing(app);
-    const { rows: held, meant } = reading.query.trim() ? search()(given, reading.query) : { ...given, meant: "" };
-    const rows = ordered(columns, held, reading.sorted);
-    reading.page = Math.min(reading.page, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
-    const page = rows.slice(reading.page * PAGE, (reading.page + 1) * PAGE);
+    const { query, sorted } = reading;
+    const given = passing(app, state.table);
+    const { rows: held, meant } = query.trim() ? search(given, query) : { ...given, meant: "" };
+    const rows = ordered(columns, held, sorted);
+    const page = Math.min(reading.page, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
+    const [from, to] = [page * PAGE, Math.min(rows.length, (page + 1) * PAGE)];
+    reading.page = page;
     place.setAttribute("aria-label", t(lang, "table"));
-    fill(place, tools(app, { ...reading, meant }, rows.length, turn, type), sheet(app, columns, page, reading.sorted, sort));
+    tools.update({ query, meant, page, from: from + 1, to, count: rows.length });
+    under.setAttribute("aria-label", t(lang, `table_${state.table}`));
+    fill(under, sheet(app, columns, rows.slice(from, to), sorted, (chosen) => read({ sorted: chosen })));
     if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     tell();
+  }
+
+  /** @param {Partial<Reading>} change */
+  function read(change) {
+    reading = { ...reading, page: 0, ...change };
+    if (!place.hidden) draw();
+    under.scrollTop = 0;
+  }
+
+  /** @param {number} by */
+  function turn(by) {
+    read({ page: reading.page + by });
+  }
+
+  /** @param {string} query */
+  function type(query) {
+    read({ query });
+    clearTimeout(typing);
+    typing = setTimeout(() => app.go({ query }, { replace: true }), REST);
   }
 
   /** How many rows are left, when that has changed. */
   function tell() {
     const words = place.querySelector(".count").textContent;
-    if (told && words !== told) announce(words, 600, "rows");
+    if (words !== told && (told || reading.query)) announce(words, 600, "rows");
     told = words;
   }
-
-  /** @param {number} by */
-  function turn(by) {
-    reading.page += by;
-    update();
-    place.scrollTop = 0;
-  }
-
-  /** @param {any} event */
-  function type(event) {
-    reading = { ...reading, query: event.target.value, page: 0 };
-    const at = event.target.selectionStart;
-    update();
-    place.querySelector(".table-search").setSelectionRange(at, at);
-  }
-
-  /** @param {Sorted} sorted */
-  function sort(sorted) {
-    reading.sorted = sorted;
-    update();
-  }
-}
-
-/** What passes the filters. @type {Record<string, (app: App) => any[]>} */
-const KINDS = {
-  ties: ({ model, view }) => model.ties.filter((tie) => view.passes[tie.n]),
-  facts: ({ model, view }) =>
-    model.claims.filter((claim) => !claim.object && view.passes[claim.n] && view.admitted[claim.subject.n]),
-  entities: ({ model, view }) => model.entities.filter((entity) => view.admitted[entity.n]),
-};
-
-/** The claims or entities that pass. @param {App} app @returns {import("./row-search.js").Rows} */
-function passing(app) {
-  const { table } = app.state;
-  return { areClaims: table !== "entities", rows: (KINDS[table] ?? KINDS.ties)(app) };
 }
 
 /** @param {Column[]} columns @param {any[]} rows @param {Sorted} sorted */
@@ -103,52 +103,12 @@ function compare(a, b) {
   return String(a).localeCompare(String(b), "zh-Hans-u-co-pinyin");
 }
 
-/** @param {App} app @param {Reading & { meant: string }} reading @param {number} count
- * @param {(by: number) => void} turn @param {(event: any) => void} type */
-function tools(app, { page, query, meant }, count, turn, type) {
-  const { lang } = app;
-  const from = count ? page * PAGE + 1 : 0;
-  const to = Math.min(count, (page + 1) * PAGE);
-  const step = (/** @type {string} */ key, /** @type {string} */ words, /** @type {number} */ by) => {
-    const disabled = by < 0 ? page === 0 : to >= count;
-    const named = { "data-key": key, "aria-label": t(lang, key) };
-    return h("button.icon-text", { type: "button", ...named, disabled, onclick: () => turn(by) }, words);
-  };
-  return h(
-    "div.table-tools", {},
-    kinds(app),
-    h("input.table-search", {
-      type: "search", "data-key": "table-search", value: query, oninput: type,
-      placeholder: t(lang, "tableSearch"), "aria-label": t(lang, "tableSearch"),
-    }),
-    h("span.count", {},
-      meant && `${t(lang, "meantRows", { words: meant })} · `,
-      count ? t(lang, "rows", { a: from, b: to, n: count }) : t(lang, "noRows")),
-    step("pagePrevious", "‹", -1),
-    step("pageNext", "›", 1),
-  );
-}
-
-/** Ties, facts or entities. @param {App} app */
-function kinds({ lang, state, go }) {
-  const button = (/** @type {string} */ table) =>
-    h("button", {
-      type: "button", "aria-pressed": String(state.table === table), "data-key": `table-${table}`,
-      onclick: () => go({ table }),
-    }, t(lang, `table_${table}`));
-  return h("div.segments", { role: "group", "aria-label": t(lang, "table") }, Object.keys(KINDS).map(button));
-}
-
 /** @param {App} app @param {Column[]} columns @param {any[]} rows @param {Sorted} sorted
  * @param {(sorted: Sorted) => void} sort */
 function sheet({ lang, state }, columns, rows, sorted, sort) {
-  const name = t(lang, `table_${state.table}`);
-  return h(
-    "div.sheet", { tabindex: "0", role: "region", "aria-label": name },
-    h("table", {},
-      h("thead", {}, h("tr", {}, columns.map((column) => head(lang, column, sorted, sort)))),
-      h("tbody", {}, rows.map((row) => line(row, columns, state.selection.ids.includes(row.id))))),
-  );
+  return h("table", {},
+    h("thead", {}, h("tr", {}, columns.map((column) => head(lang, column, sorted, sort)))),
+    h("tbody", {}, rows.map((row) => line(row, columns, state.selection.ids.includes(row.id)))));
 }
 
 /** @param {any} row @param {Column[]} columns @param {boolean} isChosen */

@@ -94,7 +94,7 @@ interface State {
   focus: string; depth: number; only: string[]; grown: string[]; hidden: string[]; all: boolean;
   classes: string[] | null; relations: string[] | null; bases: string[] | null;
   confidence: number; sources: number; years: Years | null; undated: boolean; aside: boolean; derived: boolean;
-  lang: string; theme: string; view: string; table: string; size: string; regions: boolean; camera: number[] | null; embed: boolean;
+  lang: string; theme: string; view: string; table: string; query: string; size: string; regions: boolean; camera: number[] | null; embed: boolean;
 }
 
 interface Route { entities: Entity[]; hops: Hop[]; score: number; weakest: number; people: boolean }
@@ -140,6 +140,9 @@ interface Index {
   all(): Iterable<string>;
   prepare(): Promise<void>; // of what the first question would have to wait for
 }
+interface Rows { areClaims: boolean; rows: any[] } // claims or entities
+// What was found, and by which words where what was typed stands nowhere.
+type SearchRows = (rows: Rows, query: string) => { rows: any[]; meant: string };
 interface App {
   model: Model; state: State; view: View; lang: Language; languages: Language[]; dark: boolean;
   go(patch: Partial<State>, options?: { replace?: boolean }): void;
