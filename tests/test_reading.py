@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guanxi_graph.problems import MapError
-from guanxi_graph.reading import read_map
+from guanxi_graph.reading import read_map, utf8
 from guanxi_graph.reading.csv import _lines as csv_lines
 from guanxi_graph.reading.csv import parse_csv
 from guanxi_graph.reading.located import plain, span_of
@@ -136,13 +136,40 @@ def test_csv_reads_what_the_csv_module_writes(rows):
 def test_a_file_that_cannot_be_read(write_map, monkeypatch):
     directory = write_map()
 
-    def refuse(path):
+    def refuse(path, _mode):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    monkeypatch.setattr("pathlib.Path.open", refuse)
     problems = read_map(directory).problems
     assert {problem.code for problem in problems} == {"unreadable-file"}
     assert "Permission denied" in problems[0].message
+
+
+def test_a_long_file_of_lines_is_read_in_stretches(tmp_path, monkeypatch):
+    monkeypatch.setattr(utf8, "MAX_BYTES", 8)
+    file = tmp_path / "a.jsonl"
+    text = "\ufeffone\r\ntwo\n\nthree\nvier\nf\u00fcnf"
+    file.write_text(text, "utf-8", newline="")
+    found = list(utf8.stretches(file, "a.jsonl"))
+    assert len(found) > 2
+    assert "".join(part for _, part in found) == text.removeprefix("\ufeff")
+    lines = {first + at: line for first, part in found for at, line in enumerate(part.splitlines())}
+    assert {line: number for number, line in lines.items() if line} == {
+        "one": 1,
+        "two": 2,
+        "three": 4,
+        "vier": 5,
+        "f\u00fcnf": 6,
+    }
+
+
+def test_the_place_of_a_letter_that_is_no_utf8_in_a_later_stretch(tmp_path, monkeypatch):
+    monkeypatch.setattr(utf8, "MAX_BYTES", 8)
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b"one\ntwo\nthree\nfo\xffr\n")
+    with pytest.raises(MapError) as raised:
+        list(utf8.stretches(file, "a.jsonl"))
+    assert (raised.value.problems[0].span.line, raised.value.problems[0].span.column) == (4, 3)
 
 
 def test_a_map_toml_that_is_not_utf8_is_a_problem(write_map):

@@ -28,14 +28,23 @@ from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.stories import Story, read_story
 from guanxi_graph.reading.taken_together import Together, taken_together
-from guanxi_graph.reading.utf8 import MAX_BYTES, MAX_LINED, read_utf8
+from guanxi_graph.reading.utf8 import MAX_LINED, read_utf8, stretches
 from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml_records import parse_records
 from guanxi_graph.vocabulary import Term, Vocabulary
 
 RowT = TypeVar("RowT")
 
-__all__ = ["NOT_RECORDS", "Draft", "read_map", "read_some", "read_vocabulary", "require_map"]
+__all__ = [
+    "NOT_RECORDS",
+    "Draft",
+    "read_map",
+    "read_some",
+    "read_vocabulary",
+    "read_without_claims",
+    "records_of",
+    "require_map",
+]
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
 KINDS: dict[str, type[Any]] = {
@@ -111,6 +120,14 @@ def read_map(directory: Path) -> Draft:
     Raises MapError when there is no map at all.
     """
     return _drafted(directory, _look_into_map(directory))
+
+
+def read_without_claims(directory: Path) -> tuple[Draft, tuple[File, ...]]:
+    """Like ``read_map``, but for the claims, and the files in which these stand: see ``records_of``."""
+    folder = _look_into_map(directory)
+    aside = tuple(file for file in folder.of("records") if _kind(file.kind) is ClaimRow)
+    rest = tuple(file for file in folder.files if file not in aside)
+    return _drafted(directory, msgspec.structs.replace(folder, files=rest)), aside
 
 
 def read_some(directory: Path) -> Draft:
@@ -203,20 +220,6 @@ def _kind(name: str) -> type[Any]:
 
 def _read_records(file: File, draft: Draft) -> None:
     kind = _kind(file.kind)
-    try:
-        most = MAX_BYTES if file.path.suffix.casefold() in YAML else MAX_LINED
-        text = read_utf8(file.path, str(file.path), most)
-        items, problems = _items(text, file.path, kind)
-    except MapError as error:
-        draft.problems += error.problems
-        draft.unread.add(kind)
-        return
-    records, found = typed(items, kind)
-    draft.problems += problems + found
-    if problems:
-        draft.unread.add(kind)
-    if len(records) < len(items):
-        draft.misread |= {_id(item) for item in items} - {getattr(record.row, "id", "") for record in records}
     target: dict[type[Any], list[Record[Any]]] = {
         Entity: draft.entities,
         Source: draft.sources,
@@ -225,7 +228,25 @@ def _read_records(file: File, draft: Draft) -> None:
         Renamed: draft.renamed,
         Judgement: draft.judgements,
     }
-    target[kind] += records
+    for records in records_of(file, draft):
+        target[kind] += records
+
+
+def records_of(file: File, draft: Draft) -> Iterator[list[Record[Any]]]:
+    """The sound records of a file, many at a time; what is wrong with the others is added to the draft's problems."""
+    kind = _kind(file.kind)
+    try:
+        for items, problems in _items(file.path, kind):
+            records, found = typed(items, kind)
+            draft.problems += problems + found
+            if problems:
+                draft.unread.add(kind)
+            if len(records) < len(items):
+                draft.misread |= {_id(item) for item in items} - {getattr(record.row, "id", "") for record in records}
+            yield records
+    except MapError as error:
+        draft.problems += error.problems
+        draft.unread.add(kind)
 
 
 def _id(item: Located | Lined) -> str:
@@ -236,12 +257,15 @@ def _id(item: Located | Lined) -> str:
     return written.value if isinstance(written, Scalar) else ""
 
 
-def _items(text: str, path: Path, kind: type[Any]) -> tuple[Sequence[Located | Lined], list[Problem]]:
-    if path.suffix.casefold() == ".csv":
-        return parse_csv(text, str(path), kind)
-    if path.suffix.casefold() in JSON_LINES:
-        return parse_json_lines(text, str(path))
-    return parse_records(text, str(path))
+def _items(path: Path, kind: type[Any]) -> Iterator[tuple[Sequence[Located | Lined], list[Problem]]]:
+    """Raises MapError where nothing more of the file can be read."""
+    name, suffix = str(path), path.suffix.casefold()
+    if suffix in JSON_LINES:
+        yield from (parse_json_lines(text, name, first) for first, text in stretches(path, name))
+    elif suffix in YAML:
+        yield parse_records(read_utf8(path, name), name)
+    else:
+        yield parse_csv(read_utf8(path, name, MAX_LINED), name, kind)
 
 
 def _read_terms(file: File, draft: Draft) -> None:

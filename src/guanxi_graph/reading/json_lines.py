@@ -44,12 +44,15 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
         return "" if "\\" in self.written else self.written.rstrip("\r")
 
 
-def parse_json_lines(text: str, name: str) -> tuple[list[JsonLine], list[Problem]]:
-    """The records of a file, and what is wrong with lines that are none. ``name`` is the file's in messages."""
+def parse_json_lines(text: str, name: str, first: int = 1) -> tuple[list[JsonLine], list[Problem]]:
+    """The records of a file, and what is wrong with lines that are none.
+
+    ``name`` is the file's in messages, and ``first`` the number of the first line.
+    """
     records: list[JsonLine] = []
     problems: list[Problem] = []
     more: list[Span] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), first):
         if not line or line.isspace():
             continue
         try:
