@@ -82,6 +82,40 @@ def test_the_wheel_is_the_articles_until_the_picture_is_clicked(article: Page) -
     expect(inside.locator(".guard")).to_be_visible()
 
 
+def test_all_of_the_page_in_a_frame_leaves_the_wheel_to_the_article_too(
+    watched: BrowserContext, page_file: Path, server: str
+) -> None:
+    framed = (
+        '<link rel="icon" href="data:,"><h1>An article</h1><iframe src="index.html" width="1100" height="560"></iframe>'
+    )
+    (page_file.parent / "framed.html").write_text(f'{framed}<p style="height: 2000px">Its words</p>', "utf-8")
+    article = watched.new_page()
+    article.goto(server.replace("index.html", "framed.html"))
+    inside = article.locator("iframe").content_frame
+    inside.locator("body.ready").wait_for()
+    expect(inside.locator("#top")).to_be_visible()
+    expect(inside.locator(".status")).to_contain_text("shown")
+    seen = picture(inside)
+
+    def turned(by: int) -> float:
+        inside.locator("#map").hover(position={"x": 60, "y": 90})
+        before = scrolled(article)
+        article.mouse.wheel(0, by)
+        article.wait_for_timeout(300)
+        return scrolled(article) - before
+
+    assert turned(60) == 60
+    assert picture(inside) == seen
+    inside.get_by_role("button", name="Zoom in").click()  # a click anywhere in it
+    expect(inside.locator(".guard")).to_be_hidden()
+    zoomed = picture(inside)
+    assert turned(60) == 0
+    assert picture(inside) != zoomed
+    article.locator("h1").click()
+    expect(inside.locator(".guard")).to_be_visible()
+    assert turned(60) == 60
+
+
 def test_a_story_is_told_in_the_frame_and_its_evidence_opens_there(article: Page) -> None:
     _, inside = view(article, 0)
     strip = inside.locator(".strip")

@@ -1,6 +1,7 @@
 /** The page in a frame of somebody's article: the picture under a title, what is told of it, a way to the whole page.
  *
- * A frame that takes the wheel traps whoever scrolls past, so the picture sleeps until it is clicked.
+ * A frame that takes the wheel traps whoever scrolls past, so the picture sleeps until it is clicked, also where all of
+ * the page is framed.
  */
 
 import { byId, fill, h } from "./dom.js";
@@ -20,22 +21,24 @@ const HIGHEST = 560;
 export function createEmbed(app) {
   const [head, foot] = [byId("frame-head"), byId("frame-foot")];
   const body = document.body.classList;
-  const guard = h("button.guard", { type: "button", hidden: true, onclick: wake }, h("span"));
-  byId("map").append(guard);
-  addEventListener("blur", sleep);
+  const guard = h("button.guard", { type: "button", hidden: true, onclick: explore }, h("span"));
+  byId("overlay").before(guard);
+  const isFramed = parent !== window;
+  const sleeps = () => app.state.embed || isFramed;
+  addEventListener("blur", () => sleeps() && settle(true));
+  addEventListener("click", () => app.state.embed || settle(false));
   const tell = heightTeller(head, foot);
   return { update };
 
-  function wake() {
-    body.remove("asleep");
-    guard.hidden = true;
+  function explore() {
+    settle(false);
     byId("canvas").focus({ preventScroll: true });
   }
 
-  function sleep() {
-    if (!app.state.embed) return;
-    body.add("asleep");
-    guard.hidden = false;
+  /** @param {boolean} asleep */
+  function settle(asleep) {
+    body.toggle("asleep", asleep);
+    guard.hidden = !asleep;
   }
 
   /** @param {App} _ @param {State | null} before */
@@ -43,22 +46,24 @@ export function createEmbed(app) {
     const { state } = app;
     body.toggle("embed", state.embed);
     head.hidden = foot.hidden = !state.embed;
-    if (!state.embed) return wakeForGood();
-    if (!before?.embed) sleep();
+    if (!sleeps()) settle(false);
+    else if (!before || state.embed !== before.embed) settle(true);
+    fill(guard.firstElementChild, t(app.lang, "explore"));
+    if (state.embed) dress(before);
+    else body.remove("reading");
+  }
+
+  /** Title and words of the frame. @param {State | null} before */
+  function dress(before) {
+    const { state } = app;
     const isStep = state.story !== before?.story || state.step !== before?.step;
     if (isStep || state.selection.kind === "nothing") body.remove("reading");
     else if (before && isOther(state, before)) body.add("reading");
-    fill(guard.firstElementChild, t(app.lang, "explore"));
     fill(head, title(app));
     const focused = document.activeElement?.id;
     fill(foot, storyStrip(app), caption(app), credit(app));
     if (focused && foot.querySelector(`#${focused}`)) byId(focused).focus();
     tell();
-  }
-
-  function wakeForGood() {
-    guard.hidden = true;
-    body.remove("asleep", "reading");
   }
 }
 
