@@ -76,6 +76,21 @@ test("who is chosen outside the opening comes with those of his strongest ties",
   assert.deepEqual(drawn.sort(), ["core", "x", ...Array.from({ length: 12 }, (_, n) => `n${n + 2}`)].sort());
 });
 
+test("who is expanded brings all whom ties that pass lead to, or his circle, and the address names him alone", () => {
+  const model = make({ core: PERSON, x: PERSON, a: PERSON, b: COMPANY }, { knows: {}, founded: {} }, [["x", "knows", "a"], ["x", "founded", "b"]]);
+  Object.assign(model, { entity: new Map(Object.entries(model.entity)), claim: new Map(), core: new Set(), map: {} });
+  const { entities: [core, x, a] } = model;
+  model.core.add(core);
+  for (const each of [core, x, a]) each.circle = 0;
+  model.circles = [[core, x, a]];
+  const drawn = (grown, patch = {}) =>
+    [...look(model, { ...OPENING, ...patch, grown }).drawn].map(({ id }) => id).sort().join(" ");
+  assert.equal(drawn(["*x"]), "a b core x");
+  assert.equal(drawn(["*x"], { relations: ["knows"] }), "a x"); // the filter leaves the core out
+  assert.equal(drawn(["~x"]), "a core x");
+  assert.equal(drawn(["x", "nobody", ""]), "core x");
+});
+
 test("a filter on a large map shows what passes outside of its core too", () => {
   const model = make({ a: PERSON, b: PERSON, c: PERSON, d: PERSON, e: PERSON }, { knows: {}, founded: {} }, [
     ["a", "knows", "b"], ["b", "founded", "c"], ["d", "founded", "e"], ["c", "founded", "d"],

@@ -1,6 +1,7 @@
 /** What a reader does with an entity, from the panel, by a key or on the map. */
 
 import { circleId } from "./atlas.js";
+import { circleOf, expandedId } from "./grown.js";
 import { chosen, NOTHING } from "./selection.js";
 import { neighbours } from "./tally.js";
 import { opening } from "./view.js";
@@ -17,7 +18,17 @@ export function hide(app, entity) {
 
 /** With all whom its ties lead to. @param {App} app @param {Entity} entity */
 export function expand(app, entity) {
-  app.go({ grown: grownBy(app, [entity, ...neighbours(entity, app.view.passes)]) });
+  grow(app, [entity, ...neighbours(entity, app.view.passes)], expandedId(entity));
+}
+
+/** With its circle. @param {App} app @param {Entity} entity */
+export function growCircle(app, entity) {
+  grow(app, circleOf(app.model, entity), circleId(entity));
+}
+
+/** @param {App} app @param {Entity[]} entities @param {string} written what they are in the address */
+function grow({ state, view, go }, entities, written) {
+  if (entities.some((each) => !view.drawn.has(each))) go({ grown: [...new Set([...state.grown, written])] });
 }
 
 /** What is drawn beyond the opening once these are added. @param {App} app @param {Entity[]} entities */

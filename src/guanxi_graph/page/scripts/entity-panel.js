@@ -1,10 +1,11 @@
 /** What is known of one entity, told by its claims. */
 
-import { expand, grownBy, hide, startConnecting, toggleFocus } from "./acts.js";
+import { expand, growCircle, hide, startConnecting, toggleFocus } from "./acts.js";
 import { grouped, tieGroups } from "./bundles.js";
 import { claimCard } from "./claim-card.js";
 import { chart } from "./chart.js";
 import { h, webLink } from "./dom.js";
+import { circleOf } from "./grown.js";
 import { icon, sign } from "./icons.js";
 import { joinsOf } from "./join-panel.js";
 import { label, nameOf, otherNames, spoken, spokenName } from "./names.js";
@@ -72,7 +73,7 @@ function portrait({ lang }, entity, { address, credit, licence, terms, source })
 /** @param {App} app @param {Entity} entity */
 function actions(app, entity) {
   const { lang } = app;
-  const circle = circleOf(app, entity);
+  const circle = circleOf(app.model, entity);
   const button = (/** @type {string} */ name, /** @type {string} */ text, /** @type {() => void} */ act) =>
     h("button", { type: "button", onclick: act }, icon(name), text);
   return h(
@@ -80,19 +81,11 @@ function actions(app, entity) {
     button("focus", t(lang, "focus"), () => toggleFocus(app, entity)),
     button("grow", t(lang, "expand"), () => expand(app, entity)),
     circle.some((other) => !app.view.drawn.has(other)) &&
-      button("plus", t(lang, "growCircle"), () => app.go({ grown: grownBy(app, circle) })),
+      button("plus", t(lang, "growCircle"), () => growCircle(app, entity)),
     button("path", t(lang, "connect"), () => startConnecting(app, entity)),
     button("timeline", t(lang, "timeline"), () => app.go({ view: "timeline" })),
     button("hide", t(lang, "hide"), () => hide(app, entity)),
   );
-}
-
-const MOST_OF_A_CIRCLE = 150;
-
-/** The members of its circle, the first of a large one; none of who is in no circle.
- * @param {App} app @param {Entity} entity */
-function circleOf(app, entity) {
-  return (app.model.circles[entity.circle] ?? []).slice(0, MOST_OF_A_CIRCLE);
 }
 
 /** @param {App} app @param {Claim[]} values */

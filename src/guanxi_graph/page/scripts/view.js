@@ -3,6 +3,7 @@
 import { isTooLarge, membersOf, showsCircles } from "./atlas.js";
 import { connection, entitiesOf } from "./connection.js";
 import { filter, isNarrowed } from "./filters.js";
+import { grownFrom } from "./grown.js";
 import { joinedLines } from "./joined.js";
 import { MEASURES } from "./measures.js";
 import { ownersOf } from "./owners-tree.js";
@@ -43,7 +44,7 @@ function connected(model, state, passes) {
  * @returns {Set<Entity>} */
 function candidates(model, state, sifted, answer) {
   const start = opening(model, state, sifted);
-  for (const entity of named(model, state.grown)) start.add(entity);
+  for (const each of state.grown) for (const entity of grownFrom(model, each, sifted.passes)) start.add(entity);
   const found = selectedEntity({ model, state });
   if (found && !start.has(found)) for (const other of nearest(found, sifted.passes)) start.add(other);
   const asked = new Set([...named(model, [state.focus, ...state.only]), ...selectedEntities({ model, state })]);
