@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ def prepare(environment: dict[str, str], told: str) -> None:
     """In the child: what a new process is given."""
     os.environ.clear()
     os.environ.update(environment)
+    warnings.simplefilter("error")
     tempfile.tempdir = None  # where the environment now says
     with tempfile.TemporaryFile() as stream:
         stream.write(told.encode())

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 
 import pytest
 from click.testing import CliRunner
@@ -46,14 +45,8 @@ def directory(tmp_path):
     return write_map(tmp_path / "graph", people=PEOPLE, sources=SOURCES, claims=CLAIMS)
 
 
-def guanxi(*arguments, cwd=None):
-    code = "from guanxi_graph.cli import main; main(prog_name='guanxi')"
-    command = [sys.executable, "-W", "error", "-c", code, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8", cwd=cwd)
-
-
 def run(*arguments):
-    """The same within this process, for the many variants."""
+    """The command within this process, for the many variants."""
     return CliRunner().invoke(main, [str(each) for each in arguments])
 
 
@@ -63,7 +56,7 @@ def answer(*arguments):
     return json.loads(done.stdout)
 
 
-def test_who_can_introduce_me(directory):
+def test_who_can_introduce_me(guanxi, directory):
     done = guanxi("path", "wang-xing", "Pony Ma", "-m", directory)
     assert (done.returncode, done.stderr) == (0, "")
     assert (
@@ -81,7 +74,7 @@ Claims without dates, counted in: 1.
     )
 
 
-def test_every_part_of_a_score(directory):
+def test_every_part_of_a_score(guanxi, directory):
     told = guanxi("path", "wang-xing", "ma-huateng", "--explain", "-m", directory).stdout
     assert (
         "s = 0.280 = class 0.7 × duration 0.500 (years: unknown) × recency 1.00 (goes on)"
@@ -89,7 +82,7 @@ def test_every_part_of_a_score(directory):
     ) in told
 
 
-def test_json_csv_and_table_say_the_same(directory):
+def test_json_csv_and_table_say_the_same(guanxi, directory):
     parsed = answer("path", "wang-xing", "ma-huateng", "-m", directory)
     assert parsed["as_of"] == "2015-01-01"
     assert parsed["remarks"][1] == "Claims without dates, counted in: 1."
@@ -102,7 +95,7 @@ def test_json_csv_and_table_say_the_same(directory):
     assert "As of 2015-01-01" in done.stderr
 
 
-def test_a_map_without_dates_is_not_as_of_the_year_one(directory):
+def test_a_map_without_dates_is_not_as_of_the_year_one(guanxi, directory):
     (directory / "claims.yaml").write_text(
         "- {subject: wang-xing, relation: knows, object: ma-huateng, sources: [paper]}\n"
     )
@@ -167,7 +160,7 @@ def test_each_command_answers_in_three_ways(directory, command, expected):
     assert len({len(row) for row in rows}) == 1
 
 
-def test_groups_from_a_file(directory, tmp_path):
+def test_groups_from_a_file(guanxi, directory, tmp_path):
     groups = tmp_path / "groups.csv"
     groups.write_text("id,group\nwang-xing,us\nwang-huiwen,us\nma-huateng,them\n", "utf-8")
     found = answer("brokers", "--by", groups, "--ties-only", "-m", directory)["results"]["brokers"]
@@ -193,20 +186,20 @@ def test_groups_from_a_file(directory, tmp_path):
         (["ties", "wang-xing"], "name two entities, or none"),
     ],
 )
-def test_misuse_says_what_to_write(directory, arguments, message):
+def test_misuse_says_what_to_write(guanxi, directory, arguments, message):
     done = guanxi(*arguments, "-m", directory)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
 
 
-def test_diff_of_a_map_that_is_not_kept_in_git(directory, monkeypatch):
+def test_diff_of_a_map_that_is_not_kept_in_git(guanxi, directory, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(directory.parent))
     done = guanxi("diff", "HEAD", "-m", directory)
     assert done.returncode == 2
     assert "is not kept in git, whose revisions this compares; begin with `git init`" in done.stderr
 
 
-def test_the_maps_own_parameters(directory):
+def test_the_maps_own_parameters(guanxi, directory):
     (directory / "map.toml").write_text("[analysis]\nintermediaries = 0\n", "utf-8")
     assert answer("path", "wang-xing", "ma-huateng", "-m", directory)["results"]["kind"] == "far"
     (directory / "map.toml").write_text("[analysis]\nfloor = 2\n", "utf-8")
@@ -215,7 +208,7 @@ def test_the_maps_own_parameters(directory):
     assert "map.toml:2:1: error[wrong-shape]: `floor` must be a number from 0 to 1" in done.stderr
 
 
-def test_inferred_claims_are_a_map_file_of_their_own(directory):
+def test_inferred_claims_are_a_map_file_of_their_own(guanxi, directory):
     done = guanxi("infer", "--rule", "cofounders", "-m", directory)
     assert "Derived claims written: 1, in" in done.stdout
     written = directory / "export" / "inferred.yaml"
@@ -230,7 +223,7 @@ def test_inferred_claims_are_a_map_file_of_their_own(directory):
     assert "[inferred: cofounders]" in guanxi("path", "wang-xing", "wang-huiwen", "--inferred", "-m", directory).stdout
 
 
-def test_what_changed_between_two_commits(directory):
+def test_what_changed_between_two_commits(guanxi, directory):
     git("init", "-q", cwd=directory.parent)
     git("add", ".", cwd=directory.parent)
     git("commit", "-qm", "one", cwd=directory.parent)
@@ -257,7 +250,7 @@ def test_what_changed_between_two_commits(directory):
     assert refused.returncode == 2
 
 
-def test_settings_and_terms_that_changed_are_named(directory):
+def test_settings_and_terms_that_changed_are_named(guanxi, directory):
     git("init", "-q", cwd=directory.parent)
     git("add", ".", cwd=directory.parent)
     git("commit", "-qm", "one", cwd=directory.parent)
@@ -276,7 +269,7 @@ def git(*arguments, cwd):
     subprocess.run(["git", *settings, *arguments], check=True, cwd=cwd)
 
 
-def test_every_command_says_what_it_does():
+def test_every_command_says_what_it_does(guanxi):
     listed = guanxi("--help").stdout
     assert all(f"  {name} " in listed for name in COMMANDS)
 

@@ -122,7 +122,7 @@ def test_the_query_is_there_after_a_reload_and_the_title_is_that_of_what_stands_
         assert page.evaluate("yasqe.getValue()").endswith("# mine")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
-    in_browser(server.url, "/query?saved=ultimate-owners", act, viewport={"width": 390, "height": 800})
+    in_browser(server.url, "/query?saved=ultimate-owners", act, size={"width": 390, "height": 800})
 
 
 def test_what_is_odd_is_shown_above_no_rows(server) -> None:

@@ -46,7 +46,7 @@ def test_the_index_is_searched_and_turned_without_a_script(server: Server) -> No
         page.click("main li a")
         expect(page.locator("h1")).to_contain_text("Ma Huateng")
 
-    in_browser(server.url, "/id/", act, ready="main", java_script_enabled=False)
+    in_browser(server.url, "/id/", act, ready="main", scripts=False)
 
 
 def test_the_sitemap_has_pages_that_are_there(serve: Callable[..., Server]) -> None:

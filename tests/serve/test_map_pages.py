@@ -100,4 +100,4 @@ def test_a_reader_looks_up_a_term_and_walks_from_a_circle_to_a_claim(server) -> 
         page.locator("nav a").first.click()
         expect(page).to_have_url(f"{server.url}/")
 
-    in_browser(server.url, "/ns", act, ready="main", viewport={"width": 390, "height": 800})
+    in_browser(server.url, "/ns", act, ready="main", size={"width": 390, "height": 800})

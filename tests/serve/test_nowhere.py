@@ -80,4 +80,4 @@ def test_a_reader_goes_on_from_a_page_that_is_not_there(small: Server) -> None:
         page.locator("main li a").first.click()
         expect(page.locator("h1")).to_contain_text("Ma Huateng")
 
-    in_browser(f"{small.url}/maps", "/id/person/ma-huatng", act, ready="main", java_script_enabled=False)
+    in_browser(f"{small.url}/maps", "/id/person/ma-huatng", act, ready="main", scripts=False)
