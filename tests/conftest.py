@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from places import ROOT
+from guanxi_graph.map import Map, load
+from places import ROOT, SHIPPED
 
 pytest_plugins = ["chromium_windows", "launching", "running"]
 
@@ -37,6 +38,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Map:
+    """A map is frozen, and keeps what was worked out of it."""
+    return load(SHIPPED)
 
 
 @pytest.fixture

@@ -22,6 +22,10 @@ def started(*arguments: object, cwd: Path | None = None, **options: object) -> R
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, **options)
 
 
+def with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @pytest.fixture(scope="session")
 def launcher() -> Iterator[Callable[[], subprocess.Popen[str]]]:
     """A process that has imported the command; it is there when it is asked for."""
@@ -37,9 +41,18 @@ def launcher() -> Iterator[Callable[[], subprocess.Popen[str]]]:
 
 @pytest.fixture
 def guanxi(launcher: Callable[[], subprocess.Popen[str]]) -> Callable[..., Ran]:
-    """Runs the command forked from one that has imported it: starting Python anew takes most of the time of a test."""
+    """Runs the command forked from one that has imported it: starting Python anew takes most of the time of a test.
 
-    def run(*arguments: object, cwd: Path | None = None, env: Mapping[str, str] = os.environ, **told: str) -> Ran:
+    With ``exact``, the ends of lines are what was printed.
+    """
+
+    def run(
+        *arguments: object,
+        cwd: Path | None = None,
+        env: Mapping[str, str] = os.environ,
+        exact: bool = False,
+        **told: str,
+    ) -> Ran:
         if any(name.startswith("PYTHON") and os.environ.get(name) != env[name] for name in env):
             return started(*arguments, cwd=cwd, env=env, **told)  # which Python reads when it starts
         words = list(map(str, arguments))
@@ -50,6 +63,6 @@ def guanxi(launcher: Callable[[], subprocess.Popen[str]]) -> Callable[..., Ran]:
         process.stdin.write(json.dumps(asked) + "\n")
         process.stdin.flush()
         code, *printed = json.loads(process.stdout.readline())
-        return Ran(words, code, *(text.replace("\r\n", "\n").replace("\r", "\n") for text in printed))
+        return Ran(words, code, *(printed if exact else map(with_plain_ends, printed)))
 
     return run

@@ -10,7 +10,6 @@ from guanxi_graph.dates import parse_date
 from guanxi_graph.map import Map, kept
 from guanxi_graph.model import Claim, Entity, MapInfo
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
-from places import SHIPPED
 
 
 def test_the_shape_that_is_promised(write_map):
@@ -29,8 +28,8 @@ def test_the_shape_that_is_promised(write_map):
     assert gmap.info.base == "https://example.org/small/"
 
 
-def test_parallel_claims_are_parallel_edges():
-    graph = load(SHIPPED).graph
+def test_parallel_claims_are_parallel_edges(shipped):
+    graph = shipped.graph
     founded = graph["wang-xing"]["meituan"]
     assert sorted(str(data["claim"].start) for data in founded.values() if data["claim"].relation == "founded") == [
         "2010-03-04",
@@ -38,8 +37,8 @@ def test_parallel_claims_are_parallel_edges():
     ]
 
 
-def test_networkx_algorithms_run_on_it():
-    graph = load(SHIPPED).graph
+def test_networkx_algorithms_run_on_it(shipped):
+    graph = shipped.graph
     assert nx.has_path(graph.to_undirected(), "ma-huateng", "wang-xing")
     assert max(nx.degree_centrality(graph).items(), key=lambda item: item[1])[0] in graph
     assert nx.number_weakly_connected_components(graph) < len(graph) // 4

@@ -13,7 +13,7 @@ from functools import cache
 import pyoxigraph as ox
 import pytest
 
-from guanxi_graph import load
+from guanxi_graph import Map, load
 from guanxi_graph.cli.commands.source.bringing import FORMATS as FORMS
 from guanxi_graph.exports import FORMATS, RDF12_FORMATS
 from guanxi_graph.importers import Imported
@@ -79,9 +79,9 @@ def test_the_syntaxes_of_rdf_are_among_them_under_the_same_names() -> None:
     assert {name: FORMATS[name].media_type for name in RDF_MEDIA_TYPES} == RDF_MEDIA_TYPES
 
 
-def test_rdf_1_2_names_its_version_where_oxigraph_reads_it() -> None:
+def test_rdf_1_2_names_its_version_where_oxigraph_reads_it(shipped: Map) -> None:
     assert RDF12_FORMATS == ("turtle", "ntriples")
-    assert FORMATS["turtle"].write_rdf12(load(SHIPPED)).startswith(b'VERSION "1.2"\n@prefix ')
+    assert FORMATS["turtle"].write_rdf12(shipped).startswith(b'VERSION "1.2"\n@prefix ')
 
 
 def test_the_table_alone_loads_no_rdf_library() -> None:

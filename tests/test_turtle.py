@@ -82,17 +82,16 @@ def test_each_citation_has_an_address_of_its_own(cited):
     assert len({citation_name(each) for each in cited}) == len(set(cited))
 
 
-def test_the_shipped_map_comes_back_whole():
-    graph = load(SHIPPED)
-    turtle = to_turtle(graph)
+def test_the_shipped_map_comes_back_whole(shipped):
+    turtle = to_turtle(shipped)
     again = read_back(turtle)
-    assert graph == again
+    assert shipped == again
     assert to_turtle(again) == turtle
     assert by_rdflib(turtle) == by_oxigraph(turtle)
 
 
-def test_there_are_no_blank_nodes_and_no_times_of_writing():
-    turtle = to_turtle(load(SHIPPED))
+def test_there_are_no_blank_nodes_and_no_times_of_writing(shipped):
+    turtle = to_turtle(shipped)
     triples = list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
     assert not any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object))
     assert b"dateTime" not in turtle
@@ -110,11 +109,10 @@ def test_the_same_bytes_under_any_hash_seed():
 
 
 @pytest.mark.parametrize("name", ["guanxi.ttl", "ontology.ttl"])
-def test_the_committed_export_is_up_to_date(name):
-    graph = load(SHIPPED)
-    ontology = ontology_turtle(graph.vocabulary, graph.info.base).encode()
+def test_the_committed_export_is_up_to_date(name, shipped):
+    ontology = ontology_turtle(shipped.vocabulary, shipped.info.base).encode()
     fresh, path = {
-        "guanxi.ttl": (to_turtle(graph), SHIPPED / "export" / "guanxi.ttl"),
+        "guanxi.ttl": (to_turtle(shipped), SHIPPED / "export" / "guanxi.ttl"),
         "ontology.ttl": (ontology, SHIPPED / "ontology.ttl"),
     }[name]
     assert fresh == path.read_bytes(), f"run `make golden`: {path.relative_to(ROOT)} is older than graph/"
@@ -197,9 +195,8 @@ def test_half_of_our_turtle_is_a_problem(write_map, tmp_path):
             load(path)
 
 
-def test_every_predicate_of_the_export_is_known_to_the_ontology_or_well_known():
-    graph = load(SHIPPED)
-    ontology = rdflib.Graph().parse(data=ontology_turtle(graph.vocabulary, graph.info.base), format="turtle")
-    ours = (GX, graph.info.base)
-    used = {str(p) for _, p, _ in to_rdflib(graph) if str(p).startswith(ours)}
+def test_every_predicate_of_the_export_is_known_to_the_ontology_or_well_known(shipped):
+    ontology = rdflib.Graph().parse(data=ontology_turtle(shipped.vocabulary, shipped.info.base), format="turtle")
+    ours = (GX, shipped.info.base)
+    used = {str(p) for _, p, _ in to_rdflib(shipped) if str(p).startswith(ours)}
     assert {iri for iri in used if (rdflib.URIRef(iri), None, None) not in ontology} == set()

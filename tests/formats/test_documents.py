@@ -10,10 +10,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from guanxi_graph import load
+from guanxi_graph import Map, load
 from guanxi_graph.exports import FORMATS
 from guanxi_graph.formats import to_dossier, to_png, to_word
-from places import SHIPPED
 
 FOOTNOTES = "/word/footnotes.xml"
 SVG = (
@@ -34,10 +33,9 @@ def marked(read: docx.document.Document) -> list[int]:
     return [int(mark.get(qn("w:id"))) for mark in read.element.body.iter(qn("w:footnoteReference"))]
 
 
-def test_a_word_document_has_each_claim_and_its_footnotes() -> None:
-    gmap = load(SHIPPED)
-    read, notes = opened(to_word(gmap, "wang-xing"))
-    markdown = to_dossier(gmap, "wang-xing").decode()
+def test_a_word_document_has_each_claim_and_its_footnotes(shipped: Map) -> None:
+    read, notes = opened(to_word(shipped, "wang-xing"))
+    markdown = to_dossier(shipped, "wang-xing").decode()
     claims = [line for line in markdown.splitlines() if line.startswith("- ")]
     assert len([each for each in read.paragraphs if each.style.name == "List Bullet"]) == len(claims)
     assert [each.text for each in read.paragraphs if each.style.name == "Title"] == ["Wang Xing 王兴 王興 Wáng Xīng"]

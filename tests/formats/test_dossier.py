@@ -7,9 +7,8 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from guanxi_graph import load
+from guanxi_graph import Map, load
 from guanxi_graph.formats import dossier_files, to_dossier
-from places import SHIPPED
 
 CLAIMS = """\
 - {subject: wang-xing, relation: founded, object: renren, start: 2005-12, sources: [asprec-2012 ¶9]}
@@ -54,20 +53,18 @@ def test_a_footnote_has_the_place_the_words_and_what_was_found(dossier: str) -> 
     assert re.fullmatch(r"\[\^4\]: .*Silicon Dragon.*p\. 94\. “He led Renren”\. .*\*not checked in the source\.\*", led)
 
 
-def test_what_was_verified_is_said() -> None:
-    gmap = load(SHIPPED)
+def test_what_was_verified_is_said(shipped: Map) -> None:
     states = {
-        gmap.evidence_of("wang-xing.bornOn.1979-02-18", cited).state
-        for cited in gmap.claims["wang-xing.bornOn.1979-02-18"].citations
+        shipped.evidence_of("wang-xing.bornOn.1979-02-18", cited).state
+        for cited in shipped.claims["wang-xing.bornOn.1979-02-18"].citations
     }
     assert "mentioned" in states
-    assert "*names and figures found in the source.*" in to_dossier(gmap, "wang-xing").decode()
+    assert "*names and figures found in the source.*" in to_dossier(shipped, "wang-xing").decode()
 
 
-def test_each_mark_has_its_footnote_and_each_footnote_its_mark() -> None:
-    gmap = load(SHIPPED)
+def test_each_mark_has_its_footnote_and_each_footnote_its_mark(shipped: Map) -> None:
     for name in ("wang-xing", "tencent", "china"):
-        text = to_dossier(gmap, name).decode()
+        text = to_dossier(shipped, name).decode()
         marks, notes = (
             re.findall(r"(?<!^)\[\^(\d+)\]", text, re.MULTILINE),
             re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE),

@@ -8,9 +8,8 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 
-from guanxi_graph import load
+from guanxi_graph import Map, load
 from guanxi_graph.formats import to_gexf, to_graphml
-from places import SHIPPED
 
 GEXF = "{http://gexf.net/1.3}"
 
@@ -24,17 +23,16 @@ def parsed(body: bytes) -> ET.Element:
 
 
 @pytest.mark.parametrize("write", [to_graphml, to_gexf])
-def test_networkx_reads_every_entity_and_every_tie_back(write) -> None:
-    gmap = load(SHIPPED)
-    read = both(write(gmap))
-    assert set(read) == set(gmap.entities)
-    assert sorted(read.edges()) == sorted((claim.subject, claim.object) for claim in gmap.ties)
+def test_networkx_reads_every_entity_and_every_tie_back(write, shipped: Map) -> None:
+    read = both(write(shipped))
+    assert set(read) == set(shipped.entities)
+    assert sorted(read.edges()) == sorted((claim.subject, claim.object) for claim in shipped.ties)
     assert read.nodes["wang-xing"] | {"label_zh-Hans": "王兴", "value_bornOn": "1979-02-18"} == read.nodes["wang-xing"]
 
 
-def test_the_keys_of_graphml_are_unique() -> None:
+def test_the_keys_of_graphml_are_unique(shipped: Map) -> None:
     """As XML's own ids must be; nodes and edges both have a label."""
-    keys = [key.get("id") for key in parsed(to_graphml(load(SHIPPED))) if key.tag.endswith("key")]
+    keys = [key.get("id") for key in parsed(to_graphml(shipped)) if key.tag.endswith("key")]
     assert len(keys) == len(set(keys)) > 10
 
 

@@ -12,46 +12,43 @@ import networkx as nx
 import pytest
 import rdflib
 
-from guanxi_graph import load
+from guanxi_graph import Map, load
 from guanxi_graph.formats import neo4j_files, to_cypher, to_cytoscape, to_node_link, to_trig, to_turtle
 from guanxi_graph.formats.plain import plain_graph
-from places import ROOT, SHIPPED
+from places import ROOT
 
 
-def test_node_link_is_the_plain_graph() -> None:
-    gmap = load(SHIPPED)
-    read = nx.node_link_graph(json.loads(to_node_link(gmap)), edges="edges")
-    assert nx.utils.graphs_equal(read, plain_graph(gmap))
+def test_node_link_is_the_plain_graph(shipped: Map) -> None:
+    read = nx.node_link_graph(json.loads(to_node_link(shipped)), edges="edges")
+    assert nx.utils.graphs_equal(read, plain_graph(shipped))
 
 
-def test_cytoscape_shows_names_and_has_an_id_for_each_edge() -> None:
-    gmap = load(SHIPPED)
-    document = json.loads(to_cytoscape(gmap))
-    assert sorted(nx.cytoscape_graph(document).edges(keys=True)) == sorted(plain_graph(gmap).edges(keys=True))
+def test_cytoscape_shows_names_and_has_an_id_for_each_edge(shipped: Map) -> None:
+    document = json.loads(to_cytoscape(shipped))
+    assert sorted(nx.cytoscape_graph(document).edges(keys=True)) == sorted(plain_graph(shipped).edges(keys=True))
     elements = document["elements"]
     assert {node["data"]["id"]: node["data"]["name"] for node in elements["nodes"]}["tencent"] == "Tencent"
-    assert {edge["data"]["id"] for edge in elements["edges"]} == {claim.id for claim in gmap.ties}
+    assert {edge["data"]["id"] for edge in elements["edges"]} == {claim.id for claim in shipped.ties}
 
 
 def read_csv(body: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.decode(), newline="")))
 
 
-def test_neo4j_finds_both_ends_of_each_relationship() -> None:
-    gmap = load(SHIPPED)
-    files = neo4j_files(gmap)
+def test_neo4j_finds_both_ends_of_each_relationship(shipped: Map) -> None:
+    files = neo4j_files(shipped)
     nodes = {kind: read_csv(files[f"nodes-{kind.lower()}.csv"]) for kind in ("Entity", "Source", "Value")}
     ids = {kind: [row[f"id:ID({kind})"] for row in rows] for kind, rows in nodes.items()}
     assert all(len(found) == len(set(found)) for found in ids.values())
-    assert (len(ids["Entity"]), len(ids["Source"])) == (len(gmap.entities), len(gmap.sources))
+    assert (len(ids["Entity"]), len(ids["Source"])) == (len(shipped.entities), len(shipped.sources))
     claims = []
     for kind in ("Entity", "Value"):
         for row in read_csv(files[f"edges-{kind.lower()}.csv"]):
-            assert row[":START_ID(Entity)"] in gmap.entities
-            assert set(row["sources:string[]"].split(";")) <= {*gmap.sources, ""}
+            assert row[":START_ID(Entity)"] in shipped.entities
+            assert set(row["sources:string[]"].split(";")) <= {*shipped.sources, ""}
             claims.append(row["id"])
         assert {row[f":END_ID({kind})"] for row in read_csv(files[f"edges-{kind.lower()}.csv"])} <= set(ids[kind])
-    assert sorted(claims) == sorted(gmap.claims)
+    assert sorted(claims) == sorted(shipped.claims)
 
 
 def test_neo4j_is_told_labels_types_and_kinds_of_values(write_map) -> None:
@@ -82,9 +79,9 @@ def cell_is_of(kind: str | None, cell: str) -> bool:
     return kind != "double" or not cell or repr(float(cell)) == cell
 
 
-def test_neo4j_reads_every_header_and_cell_by_the_grammar_of_its_manual() -> None:
+def test_neo4j_reads_every_header_and_cell_by_the_grammar_of_its_manual(shipped: Map) -> None:
     """A reader apart from the writer; no Neo4j is at hand. The command names each file once, by what it holds."""
-    files = neo4j_files(load(SHIPPED))
+    files = neo4j_files(shipped)
     command = shlex.split(files["import.sh"].decode().replace("\\\n", " "), comments=True)
     assert command[:5] == ["neo4j-admin", "database", "import", "full", "neo4j"]
     named = dict(option.removeprefix("--").split("=")[::-1] for option in command[7:])
@@ -106,9 +103,9 @@ def test_neo4j_reads_every_header_and_cell_by_the_grammar_of_its_manual() -> Non
                     assert cell in spaces[field["space"]]
 
 
-def test_the_import_command_of_the_documentation_is_the_one_that_is_written() -> None:
+def test_the_import_command_of_the_documentation_is_the_one_that_is_written(shipped: Map) -> None:
     told = re.search(r"```sh\n(neo4j-admin .*?)```", (ROOT / "docs/export.md").read_text("utf-8"), re.DOTALL)
-    written = neo4j_files(load(SHIPPED))["import.sh"].decode()
+    written = neo4j_files(shipped)["import.sh"].decode()
     assert told
     assert told[1].replace("\\\n", " ").split() == shlex.split(written.replace("\\\n", " "), comments=True)
 

@@ -15,11 +15,10 @@ import pytest
 from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
-from guanxi_graph import load
+from guanxi_graph import Map, load
 from guanxi_graph.cli import main
 from guanxi_graph.formats import csv_files, parquet_files, to_sqlite, to_xlsx
 from guanxi_graph.formats.flat import tables
-from places import SHIPPED
 
 MORE = """\
 - {subject: wang-xing, relation: friendOf, object: ma-huateng, start: 2011~, end: .., rank: preferred, reason: told twice,
@@ -37,14 +36,13 @@ def rows(body: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.decode(), newline="")))
 
 
-def test_each_record_is_a_row() -> None:
-    gmap = load(SHIPPED)
-    read = {name: rows(body) for name, body in csv_files(gmap).items()}
+def test_each_record_is_a_row(shipped: Map) -> None:
+    read = {name: rows(body) for name, body in csv_files(shipped).items()}
     assert list(read) == ["nodes.csv", "sources.csv", "edges.csv", "attributes.csv", "citations.csv"]
-    assert [row["id"] for row in read["nodes.csv"]] == list(gmap.entities)
-    assert [row["id"] for row in read["sources.csv"]] == list(gmap.sources)
-    assert sorted(row["id"] for row in read["edges.csv"] + read["attributes.csv"]) == sorted(gmap.claims)
-    assert len(read["citations.csv"]) == sum(len(claim.citations) for claim in gmap.claims.values())
+    assert [row["id"] for row in read["nodes.csv"]] == list(shipped.entities)
+    assert [row["id"] for row in read["sources.csv"]] == list(shipped.sources)
+    assert sorted(row["id"] for row in read["edges.csv"] + read["attributes.csv"]) == sorted(shipped.claims)
+    assert len(read["citations.csv"]) == sum(len(claim.citations) for claim in shipped.claims.values())
 
 
 def test_a_claim_says_all_in_its_row(write_map) -> None:
@@ -105,9 +103,9 @@ def test_where_the_tables_are_written(guanxi, write_map, tmp_path: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def database() -> sqlite3.Connection:
+def database(shipped: Map) -> sqlite3.Connection:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(to_sqlite(load(SHIPPED)))
+        connection.deserialize(to_sqlite(shipped))
         yield connection
 
 
@@ -116,11 +114,10 @@ def test_the_database_is_sound(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_the_views_are_for_reading(database: sqlite3.Connection) -> None:
+def test_the_views_are_for_reading(database: sqlite3.Connection, shipped: Map) -> None:
     """Every claim once with names, every citation once with the claim that it is for."""
-    gmap = load(SHIPPED)
-    assert database.execute("SELECT count(*) FROM claims").fetchone() == (len(gmap.claims),)
-    cited = sum(len(claim.citations) for claim in gmap.claims.values())
+    assert database.execute("SELECT count(*) FROM claims").fetchone() == (len(shipped.claims),)
+    cited = sum(len(claim.citations) for claim in shipped.claims.values())
     assert database.execute("SELECT count(*) FROM evidence").fetchone() == (cited,)
     founded = "SELECT subject, relation, object FROM claims WHERE id = 'wang-xing.founded.xiaonei.2005-12'"
     assert database.execute(founded).fetchone() == ("Wang Xing", "founded", "Xiaonei")
@@ -142,12 +139,11 @@ def test_a_name_is_found_in_any_script(database: sqlite3.Connection, words: str,
     assert (found,) in database.execute(sql, (words,)).fetchall()
 
 
-def test_a_workbook_has_the_same_tables() -> None:
+def test_a_workbook_has_the_same_tables(shipped: Map) -> None:
     """Read by another library: numbers as numbers, what was told as it was told, nothing run."""
-    gmap = load(SHIPPED)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(gmap)))
-    assert book.sheet_names == [table.name for table in tables(gmap)]
-    for table in tables(gmap):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(shipped)))
+    assert book.sheet_names == [table.name for table in tables(shipped)]
+    for table in tables(shipped):
         header, *read = book.get_sheet_by_name(table.name).to_python()
         assert header == [column.name for column in table.columns]
         assert read == [["" if cell is None else cell for cell in row] for row in table.rows]
@@ -176,10 +172,9 @@ def test_what_excel_cannot_hold_is_said(guanxi, write_map, tmp_path: Path) -> No
     assert not (tmp_path / "map.xlsx").exists()
 
 
-def test_parquet_has_the_same_tables() -> None:
-    gmap = load(SHIPPED)
-    for table in tables(gmap):
-        read = pq.read_table(io.BytesIO(parquet_files(gmap)[f"{table.name}.parquet"]))
+def test_parquet_has_the_same_tables(shipped: Map) -> None:
+    for table in tables(shipped):
+        read = pq.read_table(io.BytesIO(parquet_files(shipped)[f"{table.name}.parquet"]))
         assert read.column_names == [column.name for column in table.columns]
         assert [list(row.values()) for row in read.to_pylist()] == [
             [None if cell == "" else cell for cell in row] for row in table.rows

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guanxi_graph import load
 from guanxi_graph.dates import parse_date
 from guanxi_graph.importers.references import IMPORTERS
 from guanxi_graph.model import SOURCE_KINDS, Source
@@ -16,7 +15,6 @@ from guanxi_graph.references.bibtex import read_bibtex, to_bibtex
 from guanxi_graph.references.csl import item_of, row_of, to_csl
 from guanxi_graph.references.formatted import reference
 from guanxi_graph.references.source_ids import source_id
-from places import SHIPPED
 
 BOOK = Source(
     id="fannin-2008",
@@ -99,22 +97,22 @@ def _dated(row):
 
 
 @pytest.mark.parametrize(("name", "write"), [("bibtex", to_bibtex), ("csl", to_csl)])
-def test_the_shipped_sources_out_and_in_again(name, write, tmp_path):
+def test_the_shipped_sources_out_and_in_again(name, write, tmp_path, shipped):
     """But for what no reference has: where a copy is kept, whose report it repeats, the licence."""
-    shipped = load(SHIPPED).sources
+    known = shipped.sources
     path = tmp_path / "refs"
-    path.write_text(write(shipped.values()), "utf-8")
+    path.write_text(write(known.values()), "utf-8")
     found = IMPORTERS[name].read(path)
     assert found.report == ()
     for row in found.sources:
         fields = ("title", "kind", "publisher", "url", "language", "note")
-        known = shipped[row["id"]]
+        source = known[row["id"]]
         assert {field: row.get(field, "") for field in fields} == {
-            field: " ".join(getattr(known, field).split()) for field in fields
+            field: " ".join(getattr(source, field).split()) for field in fields
         }
-        assert row.get("published", "") == str(known.published or "")
-        assert tuple(row.get("authors", ())) == known.authors
-    assert len(found.sources) == len(shipped)
+        assert row.get("published", "") == str(source.published or "")
+        assert tuple(row.get("authors", ())) == source.authors
+    assert len(found.sources) == len(known)
 
 
 BIB = r"""

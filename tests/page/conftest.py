@@ -14,23 +14,18 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from guanxi_graph.analysis.circles import circles_of
-from guanxi_graph.map import Map, load
+from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import render_page
 from guanxi_graph.reading.stories import load_stories
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
+from places import SHIPPED
 
-SHIPPED = Path(__file__).parent.parent.parent / "graph"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 SIZE: ViewportSize = {"width": 1440, "height": 900}
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Map:
-    return load(SHIPPED)
 
 
 @pytest.fixture(scope="session")

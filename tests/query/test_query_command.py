@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,10 +19,14 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("GUANXI_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+def _caching(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUANXI_CACHE", str(cache))
 
 
 def test_a_question_at_the_prompt(guanxi: Run) -> None:
@@ -112,17 +117,20 @@ def test_the_list_of_saved_queries(guanxi: Run) -> None:
     assert "    guanxi query ultimate-owners\n    narrowed by --set platform=…\n" in every
 
 
+def words_of(line: str) -> list[str]:
+    """What a shell gives the command."""
+    parted = ["bash", "-c", f"guanxi() {{ printf '%s\\0' \"$@\"; }}; {line}"]
+    return subprocess.run(parted, capture_output=True, check=True, text=True).stdout.split("\0")[:-1]
+
+
 def test_each_line_of_the_list_can_be_pasted_into_a_shell(guanxi: Run, write_map: Callable[..., Path]) -> None:
     query = '# What?\nSELECT * {\n  VALUES ?day { "2005-12-31"^^xsd:date }\n  VALUES ?b { gx:x "it\'s $1"@en }\n}\n'
     directory = write_map({"queries/what.rq": query})
     listed = guanxi("query", "--list", "-m", directory).stdout
     lines = [line.strip() for line in listed.splitlines() if line.startswith("    guanxi ")]
     assert len(lines) > 15
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     for line in lines:
-        ran = subprocess.run(
-            ["bash", "-c", line], env={**os.environ, "PATH": path}, capture_output=True, check=False, text=True
-        )
+        ran = guanxi(*words_of(line))
         assert (ran.returncode, ran.stderr) == (0, ""), line
     assert '"it\'s $1"@en' in guanxi("query", "what", "-f", "tsv", "-m", directory).stdout
 
@@ -171,11 +179,10 @@ def test_a_query_from_a_file_and_from_standard_input(guanxi: Run, tmp_path: Path
         ("tsv", "?s\n<https://w3id.org/guanxi/china-internet/id/wang-xing>\n"),
     ],
 )
-def test_rows_in_each_format(form: str, start: str) -> None:
+def test_rows_in_each_format(guanxi: Run, form: str, start: str) -> None:
     query = "SELECT ?s { VALUES ?s { ent:wang-xing } }"
-    command = [Path(sys.executable).parent / "guanxi", "query", query, "-f", form]
-    written = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout  # bytes: CSV ends lines in CRLF
-    assert written.decode().startswith(start)
+    ran = guanxi("query", query, "-f", form, cwd=ROOT, exact=True)  # CSV ends lines in CRLF
+    assert ran.stdout.startswith(start)
 
 
 @pytest.mark.parametrize(
@@ -334,13 +341,19 @@ def test_triples_that_nest_too_deep_are_refused_before_a_process_is_lost_to_them
     assert ran.returncode == 1
 
 
-def test_ctrl_c_works_at_once(cache: Path) -> None:
+def test_ctrl_c_works_at_once(tmp_path: Path) -> None:
     command = [Path(sys.executable).parent / "guanxi", "query", BOMB, "--timeout", "1000"]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, "GUANXI_CACHE": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
-    while not list(cache.glob("*/entry.json")):  # the map has been read, the query is about to run
+    while not list(tmp_path.glob("*/entry.json")):  # the map has been read, the query is about to run
         assert process.poll() is None
+        time.sleep(0.01)
     os.kill(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert re.search(rb"Abort", said)

@@ -45,22 +45,17 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def graph() -> Map:
-    return load(SHIPPED)
+def find(shipped: Map) -> Finder:
+    return finder_of(WholeMap(lambda: shipped))
 
 
 @pytest.fixture(scope="session")
-def find(graph: Map) -> Finder:
-    return finder_of(WholeMap(lambda: graph))
-
-
-@pytest.fixture(scope="session")
-def files(graph: Map, tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
+def files(shipped: Map, tmp_path_factory: pytest.TempPathFactory) -> tuple[File, ...]:
     folder = tmp_path_factory.mktemp("shipped")
-    (folder / "map.ttl").write_bytes(to_turtle(graph))
+    (folder / "map.ttl").write_bytes(to_turtle(shipped))
     (folder / "ontology.ttl").write_text(ontology_turtle(built_in_vocabulary(), "https://example.org/"), "utf-8")
     return (
-        File(str(folder / "map.ttl"), graph.info.base),
+        File(str(folder / "map.ttl"), shipped.info.base),
         File(str(folder / "ontology.ttl"), "https://w3id.org/guanxi/ns"),
     )
 

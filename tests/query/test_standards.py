@@ -18,18 +18,13 @@ from guanxi_graph.formats import (
     to_turtle,
     to_void,
 )
-from guanxi_graph.map import Map, load
+from guanxi_graph.map import Map
 from guanxi_graph.vocabulary import Vocabulary
 
 SHIPPED = Path(__file__).parents[2] / "graph"
 # rdflib's own parser of JSON-LD
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 MAP = "https://w3id.org/guanxi/china-internet/"
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Map:
-    return load(SHIPPED)
 
 
 @pytest.fixture(scope="module")

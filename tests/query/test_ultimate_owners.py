@@ -23,14 +23,13 @@ def store_of(gmap: Map) -> ox.Store:
     return store
 
 
-def test_the_query_finds_whom_the_command_finds_for_everything_that_is_owned() -> None:
-    gmap = load(SHIPPED)
-    store = store_of(gmap)
-    owned = [name for name in gmap.entities if gmap.holdings.get(name)]
+def test_the_query_finds_whom_the_command_finds_for_everything_that_is_owned(shipped: Map) -> None:
+    store = store_of(shipped)
+    owned = [name for name in shipped.entities if shipped.holdings.get(name)]
     assert len(owned) > 15
-    asked = {name: store.query(QUERY.with_values({"platform": f"<{gmap.info.base}id/{name}>"})) for name in owned}
+    asked = {name: store.query(QUERY.with_values({"platform": f"<{shipped.info.base}id/{name}>"})) for name in owned}
     found = {name: {row["owner"].value.rpartition("/")[2] for row in rows} for name, rows in asked.items()}
-    assert found == {name: {owner.name for owner in owners(gmap, name).owners} for name in owned}
+    assert found == {name: {owner.name for owner in owners(shipped, name).owners} for name in owned}
 
 
 def test_who_has_sold_is_no_owner_and_holdings_have_their_shares_and_days(write_map: Callable[..., Path]) -> None:

@@ -15,7 +15,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from guanxi_graph.map import load
+from guanxi_graph.map import Map
 
 SHIPPED = Path(__file__).parents[2] / "graph"
 JAVASCRIPT = Path(__file__).parent / "javascript"
@@ -57,13 +57,13 @@ def test_sparqlwrapper_shows_what_is_wrong(wrapper: SPARQLWrapper) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
-def test_rdflib_asks_the_endpoint_as_a_store(server, method: str) -> None:
+def test_rdflib_asks_the_endpoint_as_a_store(server, method: str, shipped: Map) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         graph = rdflib.Graph(SPARQLStore(f"{server.url}/sparql", method=method, context_aware=False))
         assert {
             str(row.s) for row in graph.query("PREFIX gx: <https://w3id.org/guanxi/ns#> SELECT ?s { ?s a gx:Claim }")
-        } == {f"https://w3id.org/guanxi/china-internet/id/claim/{claim.id}" for claim in load(SHIPPED).claims.values()}
+        } == {f"https://w3id.org/guanxi/china-internet/id/claim/{claim.id}" for claim in shipped.claims.values()}
         founded = rdflib.URIRef("https://w3id.org/guanxi/ns#founded")
         assert list(graph.subjects(founded, rdflib.URIRef(f"{DING[:-8]}netease"))) == [rdflib.URIRef(DING)]
 

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from chromium_windows import in_browser
-from guanxi_graph.map import load
-from places import SHIPPED
+from guanxi_graph.map import Map
 
 pytestmark = pytest.mark.browser
 
@@ -36,8 +35,8 @@ def test_write_a_query_run_it_and_read_the_rows(server) -> None:
     in_browser(server.url, "/query", act)
 
 
-def test_choose_a_saved_query_and_change_it_by_the_keyboard(server) -> None:
-    owners = {f"ent:{holding.subject}" for holding in load(SHIPPED).holdings["baidu"]}
+def test_choose_a_saved_query_and_change_it_by_the_keyboard(server, shipped: Map) -> None:
+    owners = {f"ent:{holding.subject}" for holding in shipped.holdings["baidu"]}
 
     def act(page: Page) -> None:
         page.click("text=Who ultimately owns platform P?")

@@ -7,9 +7,8 @@ import json
 
 import networkx as nx
 
-from guanxi_graph import load
 from guanxi_graph.exports import FORMATS
-from places import SHIPPED
+from guanxi_graph.map import Map
 
 
 def test_the_server_lists_the_formats(server) -> None:
@@ -20,19 +19,19 @@ def test_the_server_lists_the_formats(server) -> None:
     assert listed[0]["address"] == f"{server.url}/export/turtle"
 
 
-def test_a_format_is_a_file_to_keep(server) -> None:
+def test_a_format_is_a_file_to_keep(server, shipped: Map) -> None:
     reply = server.get("/export/gexf")
     assert (reply.status, reply.type) == (200, "application/gexf+xml")
     assert reply.headers["content-disposition"] == 'attachment; filename="map.gexf"'
     assert reply.headers["x-content-type-options"] == "nosniff"
-    assert set(nx.read_gexf(io.BytesIO(reply.text.encode()))) == set(load(SHIPPED).entities)
+    assert set(nx.read_gexf(io.BytesIO(reply.text.encode()))) == set(shipped.entities)
 
 
-def test_it_is_what_the_command_writes(server) -> None:
+def test_it_is_what_the_command_writes(server, shipped: Map) -> None:
     """With what was verified of each citation."""
     for name in ("csv", "dossier", "turtle"):
         reply = server.ask("HEAD", f"/export/{name}")
-        assert int(reply.headers["content-length"]) == len(FORMATS[name].write(load(SHIPPED)))
+        assert int(reply.headers["content-length"]) == len(FORMATS[name].write(shipped))
 
 
 def test_an_unknown_format_is_told_the_known_ones(server) -> None:
