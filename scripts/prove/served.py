@@ -15,25 +15,36 @@ GUANXI = Path(sys.executable).parent / "guanxi"
 
 
 class Served(NamedTuple):
-    """Where it listens on the loopback, its process, and what it logs."""
+    """Where it listens on the loopback, its process, its folder, and what it logs."""
 
     port: int
     pid: int
+    folder: Path
     log: Path
 
     @property
     def origins(self) -> list[int]:
         """The processes that have the data, from which the workers come: one for each state of the map."""
-        return _brought_forth(self.pid)
+        return [pid for pid, parent in self._others() if parent == self.pid]
 
     @property
     def workers(self) -> list[int]:
-        """The newest last."""
-        return sorted(worker for origin in self.origins for worker in _brought_forth(origin))
+        """The newest last; also those whose origin has ended."""
+        return [pid for pid, parent in self._others() if parent != self.pid]
 
     def memory(self) -> tuple[int, int]:
-        """Bytes of the server, and of its other processes together, of which most are counted once for each."""
-        return resident(self.pid), sum(map(resident, (*self.origins, *self.workers)))
+        """Bytes of the server, and of its other processes together."""
+        return own_memory(self.pid), sum(own_memory(pid) for pid, _ in self._others())
+
+    def _others(self) -> list[tuple[int, int]]:
+        """Its processes and their parents: they are known by the variable that they have all got."""
+        mark, found = f"GUANXI_CACHE={self.folder}/".encode(), []
+        for place in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # it has ended, or is somebody else's
+                if mark in (place / "environ").read_bytes() and int(place.name) != self.pid:
+                    parent = (place / "stat").read_text().rpartition(")")[2].split()[1]
+                    found.append((int(place.name), int(parent)))
+        return sorted(found)
 
 
 @contextmanager
@@ -52,22 +63,15 @@ def served(source: Path, folder: Path, *options: str, files: int | None = None) 
             line = process.stdout.readline() if process.stdout else ""
             if not line.startswith("http://"):
                 raise RuntimeError(f"the server did not start: {log.read_text()}")
-            yield Served(int(line.strip().strip("/").rpartition(":")[2]), process.pid, log)
+            yield Served(int(line.strip().strip("/").rpartition(":")[2]), process.pid, folder, log)
         finally:
             process.terminate()
 
 
-def _brought_forth(pid: int) -> list[int]:
-    found: list[int] = []
-    with suppress(FileNotFoundError, ProcessLookupError):  # it, or a thread, has ended
-        for thread in Path(f"/proc/{pid}/task").iterdir():
-            found += map(int, (thread / "children").read_text().split())
-    return found
-
-
-def resident(pid: int) -> int:
-    """Bytes of a process in memory; none of one that has ended."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
-        return 0
+def own_memory(pid: int) -> int:
+    """Bytes of a process beside files' pages, shared ones in equal parts; none of one that has ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss_Anon:"):
+                return int(line.split()[1]) * 1024
+    return 0

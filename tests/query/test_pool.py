@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import NoReturn
@@ -103,6 +104,54 @@ def test_workers_whose_origin_is_killed(data: Data) -> None:
             kill(worker)
         await until(lambda: all(worker.state is State.DEAD for worker in first))
         assert [await asked(pool, number) for number in range(4, 8)] == [f"o\r\n{n}\r\n" for n in range(4, 8)]
+
+    in_pool(pool, act)
+
+
+def test_another_origin_loads_the_data_before_it_is_missed(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    starts: list[Nursery] = []
+    start = Nursery.start
+
+    async def counted(data: Data, limits: Limits) -> Nursery:
+        starts.append(await start(data, limits))
+        return starts[-1]
+
+    monkeypatch.setattr(Nursery, "start", counted)
+    pool = Pool(data, LIMITS, 2)
+
+    async def act() -> None:
+        await until(lambda: len(pool.workers) == 2)
+        first = set(pool.workers)
+        os.kill(starts[0].pid, signal.SIGKILL)
+        await until(lambda: len(starts) == 2)
+        assert pool.workers == first
+        os.kill(starts[1].pid, signal.SIGKILL)  # one that nobody asked for anything: no other before it is missed
+        await starts[1].ended()
+        await asyncio.sleep(0.1)
+        assert len(starts) == 2
+        for worker in first:
+            kill(worker)
+        await until(lambda: all(worker.state is State.DEAD for worker in first))
+        assert await asked(pool, 1) == "o\r\n1\r\n"
+        assert len(starts) == 3
+
+    in_pool(pool, act)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_ended"),
+    [("SELECT ?s { ?s ?p ?o }", False), ("SELECT DISTINCT * { ?s ?p ?o . ?t ?q ?r . ?u ?v ?w }", True)],
+)
+def test_a_worker_that_keeps_much_memory_is_ended(data: Data, query: str, *, is_ended: bool) -> None:
+    pool = Pool(data, LIMITS, 1)
+
+    async def act() -> None:
+        await until(lambda: pool.workers)
+        first = next(iter(pool.workers))
+        with suppress(QueryError):
+            await pool.ask(question_in(query, "csv"))
+        assert await asked(pool, 1) == "o\r\n1\r\n"
+        assert (first not in pool.workers) == is_ended
 
     in_pool(pool, act)
 

@@ -57,7 +57,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker says: the whole ``body`` of an answer. ``code`` is set when there is none."""
+    """What a worker says: the whole ``body`` of an answer. ``code`` is set when there is none.
+
+    One that ``has_grown`` keeps the memory of a large answer: it is better ended.
+    """
 
     code: str = ""
     message: str = ""
@@ -65,6 +68,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     count: int = 0
     prefixes: dict[str, str] = {}
     body: bytes = b""
+    has_grown: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -62,7 +62,14 @@ class Nursery:
 
     @property
     def is_open(self) -> bool:
-        return self._asked.fileno() >= 0
+        return self._asked.fileno() >= 0 and self._process.returncode is None
+
+    async def ended(self) -> bool:
+        """Wait until the process has ended. Had it brought forth others?"""
+        await self._process.wait()
+        async with self._turn:
+            self._asked.close()
+        return self._is_loaded
 
     async def bring_forth(self) -> tuple[int, socket.socket]:
         """The id of a new process, when the data is loaded, and the socket on which it is asked. Raises Lost."""

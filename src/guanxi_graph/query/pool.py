@@ -215,7 +215,14 @@ class Pool:
         async with self._starting:
             if self._nursery is None or not self._nursery.is_open:
                 self._nursery = await Nursery.start(await asyncio.to_thread(self._supply), self.limits)
+                self._begin(self._succeed(self._nursery))
             return self._nursery
+
+    async def _succeed(self, nursery: Nursery) -> None:
+        """Another one loads the data as soon as one that had loaded it is gone, not when a worker is missed."""
+        if await nursery.ended():
+            with suppress(Lost, OSError):
+                await self._its_nursery()
 
     def _tell(self, code: str, message: str) -> None:
         """Those who wait are told, when there is no other worker to wait for."""

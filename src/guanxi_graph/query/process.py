@@ -22,6 +22,7 @@ from typing import TypeAlias
 
 import msgspec
 import pyoxigraph as ox
+from msgspec.structs import replace
 
 from guanxi_graph.query.limits import Limits, QueryError
 from guanxi_graph.query.messages import PID_BYTES, Data, Question, Reply, Setup, framed
@@ -29,6 +30,8 @@ from guanxi_graph.query.results import answer_to
 from guanxi_graph.query.store import open_data
 
 Opened: TypeAlias = tuple[ox.Store, dict[str, str]]
+# Bytes: who had more beside the data, for an answer, gives next to none of it back.
+_KEPT = 64_000_000
 
 
 def main() -> None:
@@ -74,17 +77,21 @@ def serve(own: socket.socket, opened: Callable[[], Opened], limits: Limits) -> N
         return
     _lock_up(limits)
     send(own, Reply(prefixes=prefixes))
-    decoder = msgspec.msgpack.Decoder(Question)
+    decoder, most = msgspec.msgpack.Decoder(Question), _most_memory() + _KEPT
     while message := receive(own):
         _ration_time(limits)
-        try:
-            answer = answer_to(decoder.decode(message), store, prefixes, limits)
-        except QueryError as error:
-            send(own, Reply(code=error.code, message=error.message))
-        except MemoryError:
-            send(own, Reply(code="out-of-memory", message="the query needs more memory than it may have"))
-        else:
-            send(own, Reply(media_type=answer.media_type, count=answer.count, body=answer.body))
+        reply = _reply(decoder.decode(message), store, prefixes, limits)
+        send(own, replace(reply, has_grown=_most_memory() > most))
+
+
+def _reply(question: Question, store: ox.Store, prefixes: dict[str, str], limits: Limits) -> Reply:
+    try:
+        answer = answer_to(question, store, prefixes, limits)
+    except QueryError as error:
+        return Reply(code=error.code, message=error.message)
+    except MemoryError:
+        return Reply(code="out-of-memory", message="the query needs more memory than it may have")
+    return Reply(media_type=answer.media_type, count=answer.count, body=answer.body)
 
 
 def _lock_up(limits: Limits) -> None:
@@ -100,7 +107,12 @@ def _address_space() -> int:
     try:
         return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return _most_memory()
+
+
+def _most_memory() -> int:
+    """Bytes that this process had in memory at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _ration_time(limits: Limits) -> None:

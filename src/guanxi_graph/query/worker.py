@@ -29,7 +29,10 @@ class State(Enum):
 
 
 class Worker(asyncio.Protocol):
-    """One process over some data. It answers one question at a time, and is dead after one that has no end."""
+    """One process over some data. It answers one question at a time.
+
+    It is dead after one that has no end, or whose answer took much memory.
+    """
 
     def __init__(self, pid: int, limits: Limits) -> None:
         loop = asyncio.get_running_loop()
@@ -98,7 +101,7 @@ class Worker(asyncio.Protocol):
         except BaseException:
             await self.kill()
             raise
-        self.state = State.READY
+        self.state = State.DEAD if reply.has_grown else State.READY
         if reply.code:
             raise QueryError(reply.code, reply.message)
         return Answer(reply.media_type, reply.body, reply.count)
