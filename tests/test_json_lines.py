@@ -10,10 +10,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import read_map
 from guanxi_graph.reading.draft import Draft
-from guanxi_graph.reading.json_lines import parse_json_lines
+from guanxi_graph.reading.json_lines import JsonLine, JsonLines, _exactly
 from guanxi_graph.reading.located import Fields, plain
+from guanxi_graph.reading.plain_json import plainly
 from guanxi_graph.reading.records import Written
 from places import SHIPPED
 
@@ -21,6 +23,11 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
 PLAIN = TEXTS | st.integers() | st.booleans() | st.none()
 VALUES = st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4))
 RECORDS = st.dictionaries(TEXTS, VALUES, max_size=5)
+
+
+def json_lines(text: str) -> tuple[list[JsonLine], list[Problem]]:
+    lines = JsonLines(text, "f.jsonl")
+    return [line for _, line in lines], lines.problems
 
 
 def as_text(value):
@@ -38,7 +45,7 @@ def as_text(value):
 @given(st.lists(RECORDS, max_size=3), st.booleans())
 def test_all_that_json_writes_is_read(records, is_ascii):
     text = "".join(json.dumps(each, ensure_ascii=is_ascii) + "\r\n" for each in records)
-    lines, problems = parse_json_lines(text, "f.jsonl")
+    lines, problems = json_lines(text)
     assert problems == []
     told = [{name: value for name, value in as_text(each).items() if value is not None} for each in records]
     assert [line.plain() for line in lines] == told
@@ -47,10 +54,45 @@ def test_all_that_json_writes_is_read(records, is_ascii):
     assert placed == told
 
 
+# Of what lines are made, and what makes them unusual: spaces, names given twice, numbers, escapes, bad endings.
+PIECES = st.sampled_from(
+    ["{", "}", "[", "]", ",", ":", " ", "\t", '"a"', '"b"', '"a":', '"b": ', '"x": "y"', '"a": "1"', '"a" :2', "null",
+     "true", "-0", "12", "1.50", "1E5", "1e999", '"\\u0061":3', '"关:\u2028"', '"\x7f"', "NaN", "01", "\x0c", "\ufeff"]
+)  # fmt: skip
+WRITTEN = st.one_of(
+    st.lists(PIECES, max_size=12).map("".join),
+    st.lists(st.tuples(TEXTS, VALUES), max_size=4).map(
+        lambda pairs: f"{{{', '.join(f'{json.dumps(name)}: {json.dumps(value)}' for name, value in pairs)}}}"
+    ),
+    RECORDS.map(lambda record: json.dumps(record, ensure_ascii=False, separators=(",", ":"))),
+)
+
+
+@given(WRITTEN)
+def test_what_is_read_fast_is_what_the_exact_reader_reads(line: str) -> None:
+    record = JsonLine(line.encode(), "f.jsonl", 1)
+    fast = plainly(record.data)
+    try:
+        exact = _exactly(record)
+    except MapError:
+        assert fast is None
+        return
+    assert fast in (None, exact)
+
+
+def test_most_lines_are_read_fast():
+    for line in (
+        '{"a" : "b: {c}", "d": {"e":["f", null]}}',
+        '{"a": 1990, "b": true, "c": [30.50, -1], "d": [{"e": "f"}]}',
+    ):
+        assert plainly(line.encode()) == _exactly(JsonLine(line.encode(), "f.jsonl", 1))
+        assert plainly(line.encode()) is not None
+
+
 @given(RECORDS)
 def test_every_text_stands_where_it_is_said_to(record):
     written = json.dumps(record, ensure_ascii=False)
-    (line,), _ = parse_json_lines(written, "f.jsonl")
+    (line,), _ = json_lines(written)
     fields = line.fields()
     for name, span in fields.keys.items():
         assert json.loads(written[span.column - 1 :][: span.length]) == name
@@ -61,7 +103,7 @@ def test_every_text_stands_where_it_is_said_to(record):
 
 @given(st.text())
 def test_any_text_is_read_or_told_of_by_line(text):
-    lines, problems = parse_json_lines(text, "f.jsonl")
+    lines, problems = json_lines(text)
     held = [number for number, line in enumerate(text.split("\n"), 1) if line and not line.isspace()]
     assert sorted([line.number for line in lines] + [problem.span.line for problem in problems]) == held
     assert all(problem.hint for problem in problems)
@@ -69,7 +111,7 @@ def test_any_text_is_read_or_told_of_by_line(text):
 
 def test_fifty_thousand_levels_are_refused_without_a_crash():
     for text in ("[" * 50_000 + "]" * 50_000, '{"a": ' * 50_000):
-        lines, (problem,) = parse_json_lines(text, "f.jsonl")
+        lines, (problem,) = json_lines(text)
         assert (lines, problem.code) == ([], "json-depth")
 
 

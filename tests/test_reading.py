@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guanxi_graph.problems import MapError
+from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import read_map, utf8
-from guanxi_graph.reading.csv import _lines as csv_lines
-from guanxi_graph.reading.csv import parse_csv
+from guanxi_graph.reading.cells import Line, Row
+from guanxi_graph.reading.csv import CsvRows
+from guanxi_graph.reading.csv import _rows as csv_rows_of
 from guanxi_graph.reading.located import plain, span_of
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.utf8 import MAX_BYTES
@@ -109,9 +110,14 @@ def test_csv_has_the_same_fields_as_columns(write_map):
     assert [str(cited) for cited in row.citations] == ["asprec-2012 ¶9", "fannin-2008 p. 94"]
 
 
+def csv_rows(text: str) -> tuple[list[Row], list[Problem]]:
+    rows = CsvRows(text, "f.csv", ClaimRow)
+    return [row for _, row in rows], rows.problems
+
+
 def test_csv_cells_have_places():
     text = 'subject,note,object,relation\n"wang ""x""","two\nlines, 关系",renren,r\nma,关系,qq,r\n'
-    records, problems = parse_csv(text, "f.csv", ClaimRow)
+    records, problems = csv_rows(text)
     assert problems == []
     places = [(place.line, place.column) for record in records if (place := record.fields().values["object"].span)]
     assert places == [(3, 12), (4, 7)]
@@ -128,7 +134,7 @@ def test_csv_reads_what_the_csv_module_writes(rows):
     stream = io.StringIO()
     names = ["subject", "relation", "object"]
     csv.writer(stream, lineterminator="\n").writerows([names, *rows])
-    records, _ = parse_csv(stream.getvalue(), "f.csv", ClaimRow)
+    records, _ = csv_rows(stream.getvalue())
     read = [[record.plain().get(name, "") for name in names] for record in records]
     assert read == [row for row in rows if any(row)]
 
@@ -219,14 +225,14 @@ def test_an_empty_end_is_a_problem(write_map):
 def test_rows_of_very_many_cells_are_refused_at_once():
     for text in ("a," * 100_000 + "\n", "subject,relation\n" + "a," * 2_000_000 + "\n"):
         with pytest.raises(MapError) as raised:
-            parse_csv(text, "f.csv", ClaimRow)
+            csv_rows(text)
         assert [problem.code for problem in raised.value.problems] == ["csv-cells"]
 
 
 def test_lines_may_end_in_any_way():
     for end in ("\n", "\r\n", "\r"):
         text = end.join(["subject,relation,object", 'a,"r",b', "c,r,d", ""])
-        records, problems = parse_csv(text, "f.csv", ClaimRow)
+        records, problems = csv_rows(text)
         assert problems == []
         assert [record.plain() for record in records] == [
             {"subject": "a", "relation": "r", "object": "b"},
@@ -276,8 +282,8 @@ def test_a_slip_hides_no_other_record(kinds: list[str], before: str) -> None:
 def test_what_has_no_quotes_is_read_as_the_reader_for_quotes_reads_it(text: str) -> None:
     """And at the same places: a row of quotes at the end makes the whole text one for that reader."""
     quoted = text + "\n" * (not text.endswith(("\n", "\r"))) + '"x"\n'
-    plainly = [line.located() for line in csv_lines(text, "x.csv", ",")]
-    read = [line.located() for line in csv_lines(quoted, "x.csv", ",")]
+    plainly, read = ([Line(cells, written, "x.csv", number, ",").located() for cells, written, number in
+                      csv_rows_of(each, "x.csv", ",")] for each in (text, quoted))  # fmt: skip
     assert plainly == read[:-1]
 
 
@@ -286,5 +292,6 @@ def test_a_row_reads_the_same_with_its_places_and_without(cells: list[str]) -> N
     stream = io.StringIO()
     names = ["subject", "relation", "object", "sources", "qualifiers.role", "qualifiers.via"]
     csv.writer(stream, lineterminator="\n").writerows([names, cells])
-    (row,), _ = parse_csv(stream.getvalue(), "x.csv", ClaimRow)
-    assert row.plain() == plain(row.fields())
+    rows = CsvRows(stream.getvalue(), "x.csv", ClaimRow)
+    ((values, row),) = rows
+    assert values == row.plain() == plain(row.fields())

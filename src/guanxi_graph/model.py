@@ -313,7 +313,10 @@ def by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
 
 def as_sets(values: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
     """Sets of texts by name, each in one order, so that equal ones are equal; none that is empty."""
-    return {name: tuple(sorted(set(each))) for name, each in values.items() if each} if values else values
+    for each in values.values():
+        if len(each) != 1:
+            return {name: tuple(sorted(set(each))) for name, each in values.items() if each}
+    return values
 
 
 def plain_number(number: float) -> str:

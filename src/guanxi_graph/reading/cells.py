@@ -5,6 +5,8 @@ Most rows are sound, and nobody asks where their cells stand: so places are foun
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -51,17 +53,21 @@ class Line(msgspec.Struct, frozen=True, gc=False):
         return located
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
-    """A record of a CSV file: a line under its columns. An empty cell is an absent field."""
+class Columns(msgspec.Struct, frozen=True, gc=False):
+    """What all rows of a file have in common."""
 
     columns: Sequence[Column]
-    line: Line
+    file: str
+    delimiter: str
+    # The columns whose cells are taken as they are, with their fields; and the others.
+    plain: Sequence[tuple[int, str]]
+    others: Sequence[tuple[int, Column]]
 
-    def plain(self) -> dict[str, Any]:
-        """The fields without places: str, list and dict."""
-        values: dict[str, Any] = {}
-        for column, cell in zip(self.columns, self.line.cells, strict=True):
-            if cell:
+    def values(self, cells: Sequence[str]) -> dict[str, Any]:
+        """What the cells of a row say by field: str, list and dict. An empty cell is an absent field."""
+        values: dict[str, Any] = {field: cell for at, field in self.plain if (cell := cells[at])}
+        for at, column in self.others:
+            if cell := cells[at]:
                 value = [_member(each) for each in _parts(cell) if each.strip()] if column.is_list else cell
                 if column.member:
                     values.setdefault(column.field, {})[column.member] = value
@@ -69,15 +75,44 @@ class Row(msgspec.Struct, frozen=True, gc=False):
                     values[column.field] = value
         return values
 
+
+def columns_in(columns: Sequence[Column], file: str, delimiter: str) -> Columns:
+    placed = list(enumerate(columns))
+    plain = [(at, column.field) for at, column in placed if not (column.member or column.is_list)]
+    others = [(at, column) for at, column in placed if column.member or column.is_list]
+    return Columns(columns, file, delimiter, plain, others)
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A record of a CSV file: the row as it is ``written`` under its columns, and its line."""
+
+    columns: Columns
+    written: str
+    number: int
+
+    @property
+    def line(self) -> Line:
+        """The row with its cells, which are read again for whoever asks."""
+        written, delimiter = self.written, self.columns.delimiter
+        if '"' in written:
+            cells = next(csv.reader(io.StringIO(written, newline=""), strict=True, delimiter=delimiter))
+        else:
+            cells = written.rstrip("\r\n").split(delimiter)
+        return Line(cells, written, self.columns.file, self.number, delimiter)
+
+    def plain(self) -> dict[str, Any]:
+        """The fields without places: str, list and dict."""
+        return self.columns.values(self.line.cells)
+
     def text(self, field: str) -> str:
         """What is written in the column of the field; nothing where there is none."""
-        at = next((at for at, column in enumerate(self.columns) if column.field == field), None)
+        at = next((at for at, column in enumerate(self.columns.columns) if column.field == field), None)
         return "" if at is None else self.line.cells[at]
 
     @property
     def letters(self) -> str:
         """All letters of its texts, with what stands between them."""
-        return self.line.written.rstrip("\r\n")
+        return self.written.rstrip("\r\n")
 
     def fields(self) -> Fields:
         """The same with places. A field of named members stands where the first of them does."""
@@ -85,7 +120,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         values: dict[str, Located] = {}
         keys: dict[str, Span] = {}
         groups: dict[str, tuple[dict[str, Located], dict[str, Span]]] = {}
-        for column, cell in zip(self.columns, cells, strict=True):
+        for column, cell in zip(self.columns.columns, cells, strict=True):
             if not cell.value:
                 continue
             value = _split(cell) if column.is_list else cell

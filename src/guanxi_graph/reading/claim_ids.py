@@ -11,11 +11,12 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache
 
-import msgspec
+from msgspec.structs import force_setattr
 
-from guanxi_graph.dates import Date, parse_date
+from guanxi_graph.dates import parse_date
 from guanxi_graph.model import plain_number
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
@@ -27,9 +28,16 @@ def identified(records: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> l
     """The claims, each with its id: the one that is written, else a minted one."""
     names = minted([record.row for record in records], vocabulary)
     return [
-        record if record.row.id else Record(msgspec.structs.replace(record.row, id=name), record.written)
+        record if record.row.id else Record(_with_id(record.row, name), record.written)
         for record, name in zip(records, names, strict=True)
     ]
+
+
+def _with_id(row: ClaimRow, name: str) -> ClaimRow:
+    """The row with an id. (``replace`` would look at all again that is right already, in three times as long.)"""
+    named = copy(row)
+    force_setattr(named, "id", name)
+    return named
 
 
 def minted(rows: Sequence[ClaimRow], vocabulary: Vocabulary) -> list[str]:
@@ -49,10 +57,12 @@ def minted(rows: Sequence[ClaimRow], vocabulary: Vocabulary) -> list[str]:
 
 
 def _short_id(row: ClaimRow, kind: str) -> str:
-    about = row.object or _value_name(row.value, kind)
-    date = row.at or row.start or row.end
-    more = [*([_date_name(date)] if date else []), *(["denied"] if row.denied else [])]
-    name = ".".join((row.subject, row.relation, about, *more))
+    parts = [row.subject, row.relation, row.object or _value_name(row.value, kind)]
+    if date := row.at or row.start or row.end:
+        parts.append(_date_name(date.text))
+    if row.denied:
+        parts.append("denied")
+    name = ".".join(parts)
     return name if CLAIM_ID.fullmatch(name) else slug(name, 200) or "claim"
 
 
@@ -85,7 +95,7 @@ def said(row: ClaimRow) -> dict[str, str]:
 
 def _part(field: str, text: str) -> str:
     if field in ("start", "end", "at"):
-        return _date_name(parse_date(text))
+        return _date_name(text)
     return _digest(text) if field == "value" else _name(text)
 
 
@@ -93,7 +103,7 @@ def _value_name(text: str, kind: str) -> str:
     """A value in an id, by the kind of its relation."""
     if kind == "date":
         try:
-            return _date_name(parse_date(text))
+            return _date_name(parse_date(text).text)
         except ValueError:
             return _name(text)
     return f"minus-{_name(text)}" if kind == "number" and text.startswith("-") else _name(text)
@@ -119,9 +129,8 @@ def _digest(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _date_name(date: Date) -> str:
+def _date_name(text: str) -> str:
     """The date with its marks spelled, since an id holds letters, digits, dots and hyphens only."""
-    text = date.text
     if text.startswith("["):
         return "-or-".join(map(_member_name, text[1:-1].split(",")))
     for mark, spelled in (("~", "-about"), ("?", "-perhaps"), ("%", "-about-perhaps"), ("..", "open")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,14 +15,14 @@ from guanxi_graph.languages import Language
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.claim_ids import identified
-from guanxi_graph.reading.csv import parse_csv
+from guanxi_graph.reading.csv import CsvRows
 from guanxi_graph.reading.folder import INFO_FILE, JSON_LINES, NOT_RECORDS, YAML, File, Folder, look_into
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
-from guanxi_graph.reading.json_lines import parse_json_lines
+from guanxi_graph.reading.json_lines import JsonLines
 from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
 from guanxi_graph.reading.language_file import read_language
-from guanxi_graph.reading.located import Fields, Located, Scalar
-from guanxi_graph.reading.records import Lined, Record, typed
+from guanxi_graph.reading.located import Located
+from guanxi_graph.reading.records import Record, Told, typed
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
@@ -237,35 +237,34 @@ def records_of(file: File, draft: Draft) -> Iterator[list[Record[Any]]]:
     kind = _kind(file.kind)
     try:
         for items, problems in _items(file.path, kind):
-            records, found = typed(items, kind)
+            misread: set[str] = set()
+            records, found = typed(items, kind, misread)
             draft.problems += problems + found
             if problems:
                 draft.unread.add(kind)
-            if len(records) < len(items):
-                draft.misread |= {_id(item) for item in items} - {getattr(record.row, "id", "") for record in records}
+            if misread:
+                draft.misread |= misread - {getattr(record.row, "id", "") for record in records}
             yield records
     except MapError as error:
         draft.problems += error.problems
         draft.unread.add(kind)
 
 
-def _id(item: Located | Lined) -> str:
-    """The id that was written for a record, as far as one can tell."""
-    if isinstance(item, Lined):
-        return item.text("id")
-    written = item.values.get("id") if isinstance(item, Fields) else item
-    return written.value if isinstance(written, Scalar) else ""
+def _items(path: Path, kind: type[Any]) -> Iterator[tuple[Iterable[Located | Told], list[Problem]]]:
+    """Records, and a list that has what is wrong with the file's shape when these are read.
 
-
-def _items(path: Path, kind: type[Any]) -> Iterator[tuple[Sequence[Located | Lined], list[Problem]]]:
-    """Raises MapError where nothing more of the file can be read."""
+    Raises MapError, as reading them may, where nothing more of the file can be read.
+    """
     name, suffix = str(path), path.suffix.casefold()
     if suffix in JSON_LINES:
-        yield from (parse_json_lines(text, name, first) for first, text in stretches(path, name))
+        for first, text in stretches(path, name):
+            lines = JsonLines(text, name, first)
+            yield lines, lines.problems
     elif suffix in YAML:
         yield parse_records(read_utf8(path, name), name)
     else:
-        yield parse_csv(read_utf8(path, name, MAX_LINED), name, kind)
+        rows = CsvRows(read_utf8(path, name, MAX_LINED), name, kind)
+        yield rows, rows.problems
 
 
 def _read_terms(file: File, draft: Draft) -> None:

@@ -1,6 +1,7 @@
 """JSON Lines: a record a line, with the fields of YAML. A number is the text that is written, as everywhere.
 
-Most records are sound, and nobody asks where their fields stand: so places are found only then.
+Most records are sound, and nobody asks where their fields stand: so places are found only then. Most are
+plain too, and read by a fast reader; whatever is unusual about a line is left to the exact one.
 """
 
 from __future__ import annotations
@@ -14,24 +15,30 @@ import msgspec
 
 from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems, refusal
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+from guanxi_graph.reading.plain_json import plainly
+from guanxi_graph.reading.text_lines import encoded_lines
 from guanxi_graph.reading.yaml import MAX_DEPTH
 
 
 class JsonLine(msgspec.Struct, frozen=True, gc=False):
-    """A record: what its line says, the line as it is ``written``, and where it stands."""
+    """A record: its line as UTF-8, with its end, and where it stands. What it says is read again for whoever asks."""
 
-    values: dict[str, Any]
-    written: str
+    data: bytes
     file: str
     number: int
 
+    @property
+    def written(self) -> str:
+        """The line, without its end."""
+        return self.data.decode("utf-8", "surrogatepass").removesuffix("\n")
+
     def plain(self) -> dict[str, Any]:
         """The fields without places: str, list and dict. What is null is an absent field."""
-        return {name: value for name, value in self.values.items() if value is not None}
+        return present(_values(self))
 
     def text(self, field: str) -> str:
         """What is written for the field, where that is a text."""
-        value = self.values.get(field)
+        value = self.plain().get(field)
         return value if isinstance(value, str) else ""
 
     def fields(self) -> Fields:
@@ -41,34 +48,57 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
     @property
     def letters(self) -> str:
         """All letters of its texts, with what stands between them; nothing where they are written as escapes."""
-        return "" if "\\" in self.written else self.written.rstrip("\r")
+        return "" if b"\\" in self.data else self.written.rstrip("\r")
 
 
-def parse_json_lines(text: str, name: str, first: int = 1) -> tuple[list[JsonLine], list[Problem]]:
-    """The records of a file, and what is wrong with lines that are none.
+class JsonLines:
+    """The records of a file, each with what it says, null included.
 
-    ``name`` is the file's in messages, and ``first`` the number of the first line.
+    ``name`` is the file's in messages, and ``first`` the number of the first line. ``problems``, once all are
+    read, has what is wrong with lines that are no records.
     """
-    records: list[JsonLine] = []
-    problems: list[Problem] = []
-    more: list[Span] = []
-    for number, line in enumerate(text.split("\n"), first):
-        if not line or line.isspace():
-            continue
-        try:
-            records.append(_record(line, name, number))
-        except MapError as error:
-            if len(problems) < MOST_DESCRIBED:
-                problems += error.problems
+
+    def __init__(self, text: str, name: str, first: int = 1) -> None:
+        self.text = text
+        self.name = name
+        self.first = first
+        self.problems: list[Problem] = []
+
+    def __iter__(self) -> Iterator[tuple[dict[str, Any], JsonLine]]:
+        more: list[Span] = []
+        for number, line in enumerate(encoded_lines(self.text), self.first):
+            if line.isspace():
+                continue
+            record = JsonLine(line, self.name, number)
+            try:
+                values = _values(record)
+            except MapError as error:
+                if record.written.isspace():  # which is more than bytes know of
+                    continue
+                if len(self.problems) < MOST_DESCRIBED:
+                    self.problems += error.problems
+                else:
+                    more.append(Span(self.name, number))
             else:
-                more.append(Span(name, number))
-    if more:
-        problems.append(more_problems(f"{len(more):,} more lines from here on are no records", more[0]))
-    return records, problems
+                yield values, record
+        if more:
+            self.problems.append(more_problems(f"{len(more):,} more lines from here on are no records", more[0]))
 
 
-def _record(line: str, name: str, number: int) -> JsonLine:
+def present(values: dict[str, Any]) -> dict[str, Any]:
+    """Those that are not null."""
+    return {name: value for name, value in values.items() if value is not None} if None in values.values() else values
+
+
+def _values(line: JsonLine) -> dict[str, Any]:
+    """What the line says. Raises MapError."""
+    values = plainly(line.data)
+    return _exactly(line) if values is None else values
+
+
+def _exactly(record: JsonLine) -> dict[str, Any]:
     """Raises MapError."""
+    line, name, number = record.written, record.file, record.number
     place = Span(name, number, len(line) - len(line.lstrip()) + 1)
     try:
         values = _READER.decode(line)
@@ -79,7 +109,7 @@ def _record(line: str, name: str, number: int) -> JsonLine:
     except RecursionError as error:
         raise _too_deep(place) from error
     except _Doubled:
-        JsonLine({}, line, name, number).fields()
+        record.fields()
         raise
     except _Constant as error:
         message = f"this is not JSON: `{error}` is no number"
@@ -88,8 +118,7 @@ def _record(line: str, name: str, number: int) -> JsonLine:
         raise refusal("not-a-record", "a record is a set of named fields", place, _ONE_LINE)
     if line.count("{") + line.count("[") > MAX_DEPTH and _depth(values) > MAX_DEPTH:
         raise _too_deep(place)
-    has_words = "true" in line or "false" in line
-    return JsonLine(_in_texts(values) if has_words else values, line, name, number)
+    return _in_texts(values) if "true" in line or "false" in line else values
 
 
 _ONE_LINE = "write one record in braces on each line, its names and texts in double quotes"

@@ -10,13 +10,14 @@ import msgspec
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.problems import MOST_DESCRIBED, Problem, Span, more_problems
 from guanxi_graph.reading.cells import Row
-from guanxi_graph.reading.json_lines import JsonLine
-from guanxi_graph.reading.located import Fields, Located, plain, span_of
+from guanxi_graph.reading.json_lines import JsonLine, present
+from guanxi_graph.reading.located import Fields, Items, Located, Scalar, plain, span_of
 from guanxi_graph.reading.shape import faults, fields_of, missing_fields, required, unknown_fields
 
 RowT = TypeVar("RowT")
-# What is read a line at a time, its places only when somebody asks.
+# What is read a line at a time, its places only when somebody asks; and with what it says.
 Lined = Row | JsonLine
+Told = tuple[dict[str, Any], Lined]
 Written = Fields | Lined
 
 
@@ -49,30 +50,66 @@ class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
         return group.keys.get(key, group.span) if isinstance(group, Fields) else self.span(name)
 
 
-def typed(items: Iterable[Located | Lined], row: type[RowT]) -> tuple[list[Record[RowT]], list[Problem]]:
-    """The records that have the row's shape, and what is wrong with the others and in part."""
+def typed(
+    items: Iterable[Located | Told], row: type[RowT], misread: set[str] | None = None
+) -> tuple[list[Record[RowT]], list[Problem]]:
+    """The records that have the row's shape, and what is wrong with the others and in part.
+
+    ``misread`` takes the ids of those that are left out, as far as they can be told.
+    """
     records: list[Record[RowT]] = []
     problems: list[Problem] = []
-    more: list[Located | Lined] = []
+    more: list[Span] = []
     for item in items:
-        if len(problems) >= MOST_DESCRIBED:
-            sound = _sound(item, row)
-            if sound is None:
-                more.append(item)
+        record = _sound(item, row)
+        if record is None:
+            written = item[1] if isinstance(item, tuple) else item
+            if len(problems) < MOST_DESCRIBED:
+                record, found = _mended(written, row)
+                problems += found
             else:
-                records.append(sound)
-            continue
-        if not isinstance(item, Written):
-            hint = f"write `- {{{', '.join(f'{name}: …' for name in required(row))}}}`"
-            problems.append(Problem("not-a-record", "a record is a set of named fields", item.span, hint))
-            continue
-        record, found = typed_record(item, row)
-        problems += found
+                more.append(_span(written))
+            if record is None and misread is not None:
+                misread.add(_id(written))
         if record is not None:
             records.append(record)
     if more:
-        problems.append(more_problems(f"{len(more):,} more records from here on have problems", _span(more[0])))
+        problems.append(more_problems(f"{len(more):,} more records from here on have problems", more[0]))
     return records, problems
+
+
+def _sound(item: Located | Told, row: type[RowT]) -> Record[RowT] | None:
+    """The record, or None when anything is wrong with it."""
+    written: Written
+    if isinstance(item, tuple):
+        values, written = item
+    elif isinstance(item, Fields):
+        values, written = _values(item), item
+    else:
+        return None
+    found = _converted(present(values), row) if values.keys() <= fields_of(row).keys() else None
+    return None if found is None else Record(found, written)
+
+
+def _values(fields: Fields) -> dict[str, Any]:
+    """What stands in the fields, null included."""
+    return {name: plain(value) for name, value in fields.values.items()}
+
+
+def _mended(item: Located | Lined, row: type[RowT]) -> tuple[Record[RowT] | None, list[Problem]]:
+    """The record as far as it is right, and what is wrong with it."""
+    if isinstance(item, Scalar | Items):
+        hint = f"write `- {{{', '.join(f'{name}: …' for name in required(row))}}}`"
+        return None, [Problem("not-a-record", "a record is a set of named fields", item.span, hint)]
+    return typed_record(item, row)
+
+
+def _id(item: Located | Lined) -> str:
+    """The id that was written for a record, as far as one can tell."""
+    if isinstance(item, Lined):
+        return item.text("id")
+    written = item.values.get("id") if isinstance(item, Fields) else item
+    return written.value if isinstance(written, Scalar) else ""
 
 
 def _span(item: Located | Lined) -> Span:
@@ -83,29 +120,11 @@ def _fields(written: Written) -> Fields:
     return written.fields() if isinstance(written, Lined) else written
 
 
-def _all_known(written: Written, row: type[Any]) -> bool:
-    """Whether all its fields are those of such a record: under a header of a table they are."""
-    return isinstance(written, Row) or written.values.keys() <= fields_of(row).keys()
-
-
-def _all_there(written: Written, row: type[Any]) -> bool:
-    """Whether no field is missing, of which a table says it for each row by empty cells."""
-    return isinstance(written, Row) or all(name in written.values for name in required(row))
-
-
 def _plain(written: Written) -> dict[str, Any]:
     """What is written, without places and without what is null."""
     if isinstance(written, Lined):
         return written.plain()
-    return {name: text for name, value in written.values.items() if (text := plain(value)) is not None}
-
-
-def _sound(item: Located | Lined, row: type[RowT]) -> Record[RowT] | None:
-    """The record, or None when anything is wrong with it."""
-    if not isinstance(item, Written) or not _all_known(item, row) or not _all_there(item, row):
-        return None
-    row_or_none = _converted(_plain(item), row)
-    return None if row_or_none is None else Record(row_or_none, item)
+    return present(_values(written))
 
 
 def typed_record(written: Written, row: type[RowT]) -> tuple[Record[RowT] | None, list[Problem]]:
@@ -113,17 +132,15 @@ def typed_record(written: Written, row: type[RowT]) -> tuple[Record[RowT] | None
 
     A wrong field is reported and left out, so that one run finds them all.
     """
-    values, problems = _plain(written), list[Problem]()
-    if not _all_known(written, row):
-        problems += unknown_fields(_fields(written), row)
-        values = {name: value for name, value in values.items() if name in fields_of(row)}
+    located, known = _fields(written), fields_of(row)
+    problems = list(unknown_fields(located, row))
+    values = {name: value for name, value in _plain(written).items() if name in known}
     row_or_none = _converted(values, row)
     if row_or_none is not None:
         return Record(row_or_none, written), problems
-    located = _fields(written)
     problems += missing_fields(located, row)
     for name in list(values):
-        if found := list(faults(located.values[name], fields_of(row)[name].kind, name)):
+        if found := list(faults(located.values[name], known[name].kind, name)):
             problems += found
             del values[name]
     row_or_none = _converted(values, row)
@@ -138,11 +155,12 @@ def _converted(values: dict[str, Any], row: type[RowT]) -> RowT | None:
 
 
 def _listed(values: dict[str, Any], row: type[Any]) -> dict[str, Any]:
-    """A single text among named lists is a list of one."""
+    """A single text among named lists becomes a list of one."""
     for name in _with_lists(row):
         if isinstance(members := values.get(name), dict):
-            lists = {key: [each] if isinstance(each, str) else each for key, each in members.items()}
-            values = {**values, name: lists}
+            for key, each in members.items():
+                if isinstance(each, str):
+                    members[key] = [each]
     return values
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from guanxi_graph.meaning import class_meant
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.problems import MapError
-from guanxi_graph.reading.csv import parse_csv
+from guanxi_graph.reading.csv import CsvRows
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.shape import fields_of, required
 from guanxi_graph.text import LANGUAGE_TAG, nearest
@@ -169,13 +169,15 @@ def _record(named: Sequence[tuple[str, str]], row: type[Any]) -> Fields:
             raise ValueError(f"write {'en' if name == 'labels' else name}=…")
     table = io.StringIO()
     csv.writer(table).writerows(zip(*named, strict=True))
+    rows = CsvRows(table.getvalue(), "", row)
     try:
-        records, problems = parse_csv(table.getvalue(), "", row)
+        records = [values for values, _ in rows]
+        problems = rows.problems
     except MapError as error:
         problems = list(error.problems)
     if problems:
         raise ValueError(f"{problems[0].message}; {problems[0].hint}")
-    return in_order(records[0].plain(), row)
+    return in_order(records[0], row)
 
 
 def in_order(fields: Fields, row: type[Any]) -> Fields:
