@@ -37,7 +37,7 @@ def card(gmap: Map, places: Mapping[str, Position]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{paper}"/>'
         f'<rect width="14" height="{HEIGHT}" fill="{accent}"/>'
-        f"{_drawing(gmap, places)}{title}{told}{foot}</svg>\n"
+        f"{_drawing(gmap, places, paper)}{title}{told}{foot}</svg>\n"
     )
 
 
@@ -71,14 +71,14 @@ def _parts(word: str) -> Sequence[str]:
     return word if not word.isascii() else textwrap.wrap(word, 12)
 
 
-def _drawing(gmap: Map, places: Mapping[str, Position]) -> str:
+def _drawing(gmap: Map, places: Mapping[str, Position], paper: str) -> str:
     """What the page opens on, without names: they could not be read."""
     shape = topology(gmap)
     drawn = [shape.names[node] for node in core(shape)]
     if not drawn:
         return ""
     at = _placed({name: places[name] for name in drawn})
-    return f'<g stroke="#6f675a" stroke-opacity="0.3">{_lines_of(shape, at)}</g>{_dots(gmap, shape, at)}'
+    return f'<g stroke="#6f675a" stroke-opacity="0.3">{_lines_of(shape, at)}</g>{_dots(gmap, shape, at, paper)}'
 
 
 def _placed(places: Mapping[str, Position]) -> dict[str, Position]:
@@ -97,11 +97,11 @@ def _lines_of(shape: Topology, at: Mapping[str, Position]) -> str:
     return "".join(f'<path d="M{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}"/>' for a, b in ends)
 
 
-def _dots(gmap: Map, shape: Topology, at: Mapping[str, Position]) -> str:
+def _dots(gmap: Map, shape: Topology, at: Mapping[str, Position], paper: str) -> str:
     most = max(int(shape.degrees[shape.index[name]]) for name in at) or 1
     sized = ((name, 3 + 9 * (int(shape.degrees[shape.index[name]]) / most) ** 0.5) for name in at)
     return "".join(
-        f'<circle cx="{at[name][0]:.1f}" cy="{at[name][1]:.1f}" r="{radius:.1f}" stroke="{_PAPER}" '
+        f'<circle cx="{at[name][0]:.1f}" cy="{at[name][1]:.1f}" r="{radius:.1f}" stroke="{paper}" '
         f'fill="{look_of(gmap.entities[name].cls, gmap.vocabulary).light}"/>'
         for name, radius in sorted(sized, key=lambda each: -each[1])
     )
