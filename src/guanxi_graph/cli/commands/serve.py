@@ -106,7 +106,8 @@ def serve(
 
         from guanxi_graph.serve.connection import Connection, most_accepted_at_once
         from guanxi_graph.serve.log import log_to_stderr
-        from guanxi_graph.serve.server import Place, is_own
+        from guanxi_graph.serve.reading_pages import is_own
+        from guanxi_graph.serve.server import Place
     except ImportError as error:
         raise click.UsageError(
             f"{error.name} is missing; install it with `pip install 'guanxi-graph[serve]'`"
