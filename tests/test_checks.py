@@ -1,7 +1,4 @@
-"""Every kind of problem, as its reader sees it: each case is a file of ``tests/problems``.
-
-A case holds the files that go over the base map, then what ``guanxi check`` prints.
-"""
+"""Every kind of problem, as its reader sees it: each case is a file of ``tests/problems``."""
 
 from __future__ import annotations
 
@@ -14,16 +11,7 @@ from guanxi_graph.problems import MapError, draw, has_errors, in_order
 from guanxi_graph.reading import read_map
 from guanxi_graph.redaction import problems_of
 from places import ROOT
-
-CASES = sorted((ROOT / "tests" / "problems").glob("*.txt"))
-PRINTED = "--- printed\n"
-
-
-def parts(text: str) -> tuple[dict[str, str], str]:
-    """The files of a case, and the output that it expects."""
-    files, _, printed = text.partition(PRINTED)
-    pieces = re.split(r"^--- (\S+)\n", files, flags=re.MULTILINE)[1:]
-    return dict(zip(pieces[::2], pieces[1::2], strict=True)), printed
+from problem_cases import CASES, PRINTED, parts
 
 
 def printed(directory: Path) -> str:

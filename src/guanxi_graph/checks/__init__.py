@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 import msgspec
@@ -115,14 +115,14 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
+def check(draft: Draft, *, drafting: bool = False, checks: Iterable[Check] = CHECKS) -> list[Problem]:
     """Every problem of every file, in their order; up to the first kind of error of which there are too many.
 
     While ``drafting``, a claim without a source is a warning, unless it is of a sensitive kind and
     about a living person.
     """
     problems = [*draft.problems]
-    for each in CHECKS:
+    for each in checks:
         found = following.held_back(draft, each(draft))
         described = list(_described(map(standing.as_draft, found) if drafting else found))
         problems += described

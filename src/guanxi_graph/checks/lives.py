@@ -41,9 +41,9 @@ def before_or_after_life(draft: Draft) -> Iterator[Problem]:
     for record, relation in related(draft) if lives else ():
         if not is_upheld(record.row) or (relation.strength == "X" and not (relation.begins or relation.ends)):
             continue
-        for end in ("subject", "object"):
-            name = getattr(record.row, end)
-            if name in lives and end not in (relation.begins, relation.ends):
+        ends = (end for end in ("subject", "object") if end not in (relation.begins, relation.ends))
+        for name in dict.fromkeys(getattr(record.row, end) for end in ends):
+            if name in lives:
                 yield from _problems(record, relation, name, lives[name], draft)
 
 

@@ -6,14 +6,14 @@ They are never merged by it: two people may have one name.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 from guanxi_graph.addresses import doi_in, plain_address
 from guanxi_graph.checks.related import by_age, place
-from guanxi_graph.model import Entity, Source, is_upheld
+from guanxi_graph.model import Entity, Source
 from guanxi_graph.names import forms
-from guanxi_graph.namesakes import READ, WORTH, Called, read_alike, shared_names, tied_to, weight
+from guanxi_graph.namesakes import READ, WORTH, Called, read_alike, shared_names, weight
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
@@ -109,13 +109,21 @@ def _before(seen: Seen[KeyT, RowT], key: KeyT, record: Record[RowT]) -> list[Rec
 
 def _namesakes(draft: Draft) -> Iterator[Shared]:
     """Those of one kind that share a name; those only read alike where they are tied to the same besides."""
+    for shared, read, one, record in _alike(draft):
+        if shared:
+            yield f"share the name `{shared}`", one, record
+        elif _are_near(draft.tied, one.row.id, record.row.id):
+            yield f"are read alike, `{read}`, and tied to the same", one, record
+
+
+def read_as_others(draft: Draft) -> set[str]:
+    """The entities that are only read like another: whether they are one depends on whom they are tied to."""
+    return {each.row.id for shared, _, one, other in _alike(draft) if not shared for each in (one, other)}
+
+
+def _alike(draft: Draft) -> Iterator[tuple[str, str, Record[Entity], Record[Entity]]]:
+    """Two of one kind with the name that they share, or none, and how both are read."""
     seen: Seen[tuple[str, str], Entity] = {}
-
-    @cache
-    def tied() -> Mapping[str, set[str]]:
-        ties = (record.row for record in draft.claims if record.row.object and is_upheld(record.row))
-        return tied_to((row.subject, row.object) for row in ties)
-
     things = [(record, draft.vocabulary.kind_of(record.row.cls), Called(record.row.names)) for record in draft.entities]
     unread = {kind for _, kind, called in things if not called.chinese}
     for record, kind, called in things:
@@ -123,14 +131,14 @@ def _namesakes(draft: Draft) -> Iterator[Shared]:
             for one in _before(seen, (kind, run), record):
                 other = Called(one.row.names)
                 if run in shared_names(other, called):
-                    yield f"share the name `{called.by_run[run].text}`", one, record
-                elif run in read_alike(other, called) and _are_near(tied(), one.row.id, record.row.id):
-                    yield f"are read alike, `{run}`, and tied to the same", one, record
+                    yield called.by_run[run].text, run, one, record
+                elif run in read_alike(other, called):
+                    yield "", run, one, record
 
 
-def _are_near(tied: Mapping[str, set[str]], one: str, other: str) -> bool:
+def _are_near(tied: Mapping[str, AbstractSet[str]], one: str, other: str) -> bool:
     """Whether those that both are tied to speak loud enough for two that are read alike."""
-    shared = tied.get(one, set()) & tied.get(other, set())
+    shared = tied.get(one, frozenset()) & tied.get(other, frozenset())
     return READ + sum(weight(each, tied) for each in shared) >= WORTH
 
 

@@ -10,8 +10,8 @@ import io
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
-from itertools import islice
-from typing import BinaryIO
+from itertools import chain, islice
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -50,32 +50,47 @@ def write_turtle(gmap: Map, stream: BinaryIO) -> None:
         stream.write(batch.encode("utf-8"))
 
 
-def header_of(gmap: Map) -> str:
+def header_of(info: MapInfo) -> str:
     """The prefixes that the Turtle of a map begins with."""
-    return terms.header(terms.prefixes_of(Iris(gmap.info.base))) + "\n"
+    return terms.header(terms.prefixes_of(Iris(info.base))) + "\n"
+
+
+class Blocks(NamedTuple):
+    """The Turtle of a map in the order of its file: what is said of each thing, with the thing."""
+
+    head: Iterator[str]
+    entities: Iterator[tuple[Entity, str]]
+    sources: Iterator[tuple[Source, str]]
+    citations: Iterator[tuple[Citation, str]]
+    claims: Iterator[tuple[Claim, str]]
+
+
+def blocks_of(gmap: Map) -> Blocks:
+    """A claim comes with the plain fact that it tells, if it is the first to tell it."""
+    writer = _Writer(gmap)
+    return Blocks(
+        head=chain([header_of(gmap.info), writer.dataset(gmap.info)], local_vocabulary(gmap.vocabulary, writer.iris)),
+        entities=((entity, writer.entity(entity)) for entity in gmap.entities.values()),
+        sources=((source, writer.source(source)) for source in gmap.sources.values()),
+        citations=((cited, writer.citation(cited)) for cited in sorted(writer.cited)),
+        claims=zip(gmap.claims.values(), writer.claims(), strict=True),
+    )
 
 
 def turtle_by_thing(gmap: Map) -> Iterator[tuple[str, str]]:
-    """What is said of each entity, source, place in a source and claim, by the end of its IRI: ``id/wang-xing``.
-
-    A claim comes with the plain fact that it tells.
-    """
-    writer, here = _Writer(gmap), Iris("")
-    yield from ((here.entity(name), writer.entity(each)) for name, each in gmap.entities.items())
-    yield from ((here.source(name), writer.source(each)) for name, each in gmap.sources.items())
-    yield from ((here.citation(cited), writer.citation(cited)) for cited in sorted(writer.cited))
-    yield from zip(map(here.claim, gmap.claims), writer.claims(), strict=True)
+    """What is said of each entity, source, place in a source and claim, by the end of its IRI: ``id/wang-xing``."""
+    blocks, here = blocks_of(gmap), Iris("")
+    yield from ((here.entity(entity.id), block) for entity, block in blocks.entities)
+    yield from ((here.source(source.id), block) for source, block in blocks.sources)
+    yield from ((here.citation(cited), block) for cited, block in blocks.citations)
+    yield from ((here.claim(claim.id), block) for claim, block in blocks.claims)
 
 
 def _blocks(gmap: Map) -> Iterator[str]:
-    writer = _Writer(gmap)
-    yield header_of(gmap)
-    yield writer.dataset(gmap.info)
-    yield from local_vocabulary(gmap.vocabulary, writer.iris)
-    yield from map(writer.entity, gmap.entities.values())
-    yield from map(writer.source, gmap.sources.values())
-    yield from map(writer.citation, sorted(writer.cited))
-    yield from writer.claims()
+    head, *things = blocks_of(gmap)
+    yield from head
+    for each in things:
+        yield from (block for _, block in each)
 
 
 class _Writer:

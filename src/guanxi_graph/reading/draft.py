@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +12,8 @@ import msgspec
 
 from guanxi_graph import collector
 from guanxi_graph.languages import Language
-from guanxi_graph.model import Entity, MapInfo, Source
+from guanxi_graph.model import Entity, MapInfo, Source, is_upheld
+from guanxi_graph.namesakes import tied_to
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import CsvRows
@@ -92,6 +93,11 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return self.told or taken_together(self.claims, self.vocabulary)
 
     @cached_property
+    def tied(self) -> Mapping[str, set[str]]:
+        """Whom each entity is tied to, by all claims that are upheld; those who were ``asked`` for, of a part."""
+        return self.told.tied if self.told else tied_to(_ends(self.claims))
+
+    @cached_property
     def entity_by_id(self) -> dict[str, Record[Entity]]:
         return {record.row.id: record for record in self.entities}
 
@@ -133,6 +139,11 @@ def read_without_claims(directory: Path) -> tuple[Draft, tuple[File, ...]]:
 def read_some(directory: Path) -> Draft:
     """Like ``read_map``, of some files of a map, among which there need not be records."""
     return _drafted(directory, look_into(directory))
+
+
+def _ends(claims: Iterable[Record[ClaimRow]]) -> Iterator[tuple[str, str]]:
+    rows = (record.row for record in claims)
+    return ((row.subject, row.object) for row in rows if row.object and is_upheld(row))
 
 
 def _drafted(directory: Path, folder: Folder) -> Draft:

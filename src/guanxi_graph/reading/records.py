@@ -78,6 +78,11 @@ def typed(
     return records, problems
 
 
+def retyped(all_written: Iterable[Written], row: type[RowT]) -> list[Record[RowT]]:
+    """The records of what was written for them, once it is known what is wrong with it."""
+    return typed(((each.plain(), each) if isinstance(each, Lined) else each for each in all_written), row)[0]
+
+
 def _sound(item: Located | Told, row: type[RowT]) -> Record[RowT] | None:
     """The record, or None when anything is wrong with it."""
     written: Written

@@ -6,7 +6,7 @@ It is taken in one run over the claims, which need not be in memory at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import msgspec
@@ -21,23 +21,26 @@ from guanxi_graph.vocabulary import Vocabulary
 
 
 class Together(msgspec.Struct, kw_only=True, dict=True):
-    """It grows with entities, sources and days; only ``claim_ids`` grow with claims.
+    """It grows with entities, sources and days; ``claim_ids`` and ``tied`` with those that are asked for.
 
     ``used`` are the entities that a claim refers to, ``cited`` the sources that one cites, ``tellers`` by entity the
-    claims that tell of its beginning or end, ``sure_days`` how many claims had begun on each day.
+    claims that tell of its beginning or end, ``sure_days`` how many claims had begun on each day, ``tied`` whom the
+    entities that are ``asked`` for are tied to.
     """
 
     vocabulary: Vocabulary
     used: set[str] = msgspec.field(default_factory=set)
     cited: set[str] = msgspec.field(default_factory=set)
-    claim_ids: set[str] = msgspec.field(default_factory=set)
     tellers: dict[str, list[Record[ClaimRow]]] = msgspec.field(default_factory=dict)
     sure_days: Counter[Day] = msgspec.field(default_factory=Counter)
+    claim_ids: set[str] = msgspec.field(default_factory=set)
+    asked: set[str] = msgspec.field(default_factory=set)
+    tied: dict[str, set[str]] = msgspec.field(default_factory=dict)
 
     def add(self, claims: Iterable[Record[ClaimRow]]) -> None:
-        """Take in more claims."""
+        """Take in more claims, which need no ids."""
         relations = self.vocabulary.relations
-        used, cited, claim_ids, sure_days = self.used, self.cited, self.claim_ids, self.sure_days
+        used, cited, sure_days = self.used, self.cited, self.sure_days
         of_lives = {name for name, relation in relations.items() if relation.begins or relation.ends}
         for record in claims:
             row = record.row
@@ -45,7 +48,6 @@ class Together(msgspec.Struct, kw_only=True, dict=True):
             for values in row.qualifiers.values():
                 used.update(values)
             cited.update(citation.source for citation in row.citations)
-            claim_ids.add(row.id)
             if is_upheld(row):
                 if day := sure_day(row, relations):
                     sure_days[day] += 1
@@ -53,14 +55,22 @@ class Together(msgspec.Struct, kw_only=True, dict=True):
                     for name in lives_of([row], relations):
                         self.tellers.setdefault(name, []).append(record)
 
+    def add_ties(self, claims: Iterable[Record[ClaimRow]]) -> None:
+        """Take in whom those who are asked for are tied to."""
+        for row in (record.row for record in claims):
+            if row.object and row.object != row.subject and is_upheld(row):
+                for one, other in ((row.subject, row.object), (row.object, row.subject)):
+                    if one in self.asked:
+                        self.tied.setdefault(one, set()).add(other)
+
     @cached_property
     def latest_sure_day(self) -> Day | None:
         """See ``today.latest_sure_day``."""
         return latest_of(self.sure_days)
 
 
-def taken_together(claims: Iterable[Record[ClaimRow]], vocabulary: Vocabulary) -> Together:
-    """What the claims tell together."""
-    found = Together(vocabulary=vocabulary)
+def taken_together(claims: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> Together:
+    """What the claims tell together, all ids among it."""
+    found = Together(vocabulary=vocabulary, claim_ids={record.row.id for record in claims})
     found.add(claims)
     return found

@@ -20,7 +20,7 @@ class Beside:
     """Everything that is said of each thing of a map, written once and put together for each page."""
 
     def __init__(self, gmap: Map) -> None:
-        self.header = header_of(gmap)
+        self.header = header_of(gmap.info)
         self.blocks = dict(turtle_by_thing(gmap))
         self.compact = Compact(jsonld_context(gmap.vocabulary, gmap.info.base)["@context"])
         self.order = [thing for thing, block in self.blocks.items() if block]

@@ -1,0 +1,98 @@
+"""A part of a map: claims that are judged together, and what must be known of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from guanxi_graph.bulk.routing import home, home_of_id, home_of_owned, home_of_tie
+from guanxi_graph.model import Entity, Source
+from guanxi_graph.reading import Draft
+from guanxi_graph.reading.claim_ids import identified
+from guanxi_graph.reading.records import Record
+from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.vocabulary import Relation
+
+Claims = list[Record[ClaimRow]]
+
+
+class Known(msgspec.Struct, kw_only=True, frozen=True):
+    """What a part knows of the rest: the draft of all but the claims, and the entities and sources by id."""
+
+    rest: Draft
+    entities: dict[str, Record[Entity]]
+    sources: dict[str, Record[Source]]
+
+    @classmethod
+    def of(cls, rest: Draft) -> Known:
+        return cls(rest=rest, entities=rest.entity_by_id, sources=rest.source_by_id)
+
+    def draft(self, claims: Claims) -> Draft:
+        """A draft of these claims alone, judged by all that is known."""
+        rest = self.rest
+        draft = Draft(
+            directory=rest.directory,
+            vocabulary=rest.vocabulary,
+            settings=rest.settings,
+            claims=claims,
+            unread=rest.unread,
+            misread=rest.misread,
+            told=rest.together,
+        )
+        # Known to all parts, and judged in none.
+        vars(draft).update(entity_by_id=self.entities, source_by_id=self.sources)
+        vars(draft).update(entities_by_name=rest.entities_by_name)
+        return draft
+
+
+class Part(msgspec.Struct, kw_only=True, frozen=True, dict=True):
+    """The claims that came to the part ``number`` of ``parts``, in the order in which they were read."""
+
+    number: int
+    parts: int
+    written: Claims
+    known: Known
+
+    def relation(self, row: ClaimRow) -> Relation | None:
+        return self.known.rest.vocabulary.relations.get(row.relation)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Each with its id."""
+        return identified(self.written, self.known.rest.vocabulary)
+
+    @cached_property
+    def of_subjects(self) -> Claims:
+        """Those whose subjects are at home here, with all others about them."""
+        return [record for record in self.claims if home(record.row, self.parts) == self.number]
+
+    @property
+    def of_ties(self) -> Claims:
+        """Those between two whose ties are at home here, all of them."""
+        return [
+            record
+            for record in self.claims
+            if home_of_tie(record.row, self.relation(record.row), self.parts) == self.number
+        ]
+
+    @property
+    def of_owned(self) -> Claims:
+        """The holdings of what is at home here, all of them."""
+        return [record for record in self._holdings() if home_of_owned(record.row, self.parts) == self.number]
+
+    @property
+    def of_ids(self) -> Claims:
+        """Those whose ids are at home here, and all others of these ids."""
+        return [
+            record
+            for written, record in zip(self.written, self.claims, strict=True)
+            if home_of_id(record.row, self.parts, is_minted=not written.row.id) == self.number
+        ]
+
+    def _holdings(self) -> Iterator[Record[ClaimRow]]:
+        for record in self.claims:
+            relation = self.relation(record.row)
+            if relation and relation.holds and record.row.object:
+                yield record
