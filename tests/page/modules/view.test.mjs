@@ -116,6 +116,17 @@ test("labels never cover each other; the weightier one stays", () => {
   for (const [n, one] of placed.entries()) for (const other of placed.slice(n + 1)) assert.ok(!overlap(one.box, other.box));
 });
 
+test("a weighty name covers dots that weigh less, as few as it can, and no others", () => {
+  const dot = (id, x, y, more = {}) => ({ id, x, y, radius: 4, width: 60, height: 16, ...more });
+  const near = [[30, 0], [-30, 0], [0, 20], [0, -16], [45, 20], [45, -20], [-45, 20], [-45, -20]]
+    .flatMap(([x, y], n) => [dot(`${n}`, x, y, { width: 4000 }), ...(n === 3 ? [] : [dot(`${n}+`, x + 2, y, { width: 4000 })])]);
+  const placed = (wanted) => place(wanted, []).find(({ id }) => id === "a");
+  assert.equal(placed([dot("a", 0, 0), ...near]), undefined);
+  assert.equal(placed([...near, dot("a", 0, 0, { weighty: true })]), undefined);
+  const { x, y } = placed([dot("a", 0, 0, { weighty: true }), ...near]);
+  assert.deepEqual([x, y], [-30, -15]); // above, over one dot: elsewhere are two
+});
+
 test("labels stay put while the map is dragged", () => {
   const wanted = (dx, dy) => Array.from({ length: 120 }, (_, n) => ({ id: String(n), x: ((n * 37) % 700) + dx, y: ((n * 91) % 500) + dy, radius: 6, width: 60, height: 16 }));
   const ids = (placed) => placed.map((each) => each.id);

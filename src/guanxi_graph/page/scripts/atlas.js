@@ -11,6 +11,8 @@ const MOST_AT_ONCE = 1500;
 /** Each circle's lines of most ties are drawn: of a large map every two circles are tied somehow. */
 const STRONGEST = 4;
 const SMALLEST = 6;
+/** Circles are much alike: a name over another's dot seems to be that dot's, but for the largest few. */
+const WEIGHTY = 4;
 const GROWTH = 17;
 
 /** Whether all that passes can only be shown so. @param {Model} model @param {Counts} counts */
@@ -63,6 +65,7 @@ export function atlasScene(app) {
     emphasis: emphasis(app, lines),
     selected: "",
     regions: app.state.regions,
+    weighty: WEIGHTY,
     radius: (bubble) => (SMALLEST + GROWTH * Math.sqrt(counts[bubble.n] / most)) * small,
     colour: (bubble, colours) => colours.circles[bubble.n % colours.circles.length].slice(0, 7),
     name: (bubble) => {

@@ -41,7 +41,7 @@ export function placedLabels(frame) {
     const { size, ...label } = labelOf(frame, entity, must);
     known.set(entity.id, label);
     const box = { width: textWidth(ctx, label.font, label.text), height: size + 4 };
-    wanted.push({ id: entity.id, x, y, radius, ...box, must, weighty: wanted.length < WEIGHTY });
+    wanted.push({ id: entity.id, x, y, radius, ...box, must, weighty: wanted.length < (scene.weighty ?? WEIGHTY) });
   }
   const spots = place(wanted, frame.covered, { left: 4, top: 4, right: width - 4, bottom: height - 4 });
   return spots.map((spot) => ({ ...spot, .../** @type {Label} */ (known.get(spot.id)) }));

@@ -21,14 +21,22 @@ export function place(wanted, taken, within = EVERYWHERE) {
   for (const [rank, each] of wanted.entries()) {
     const spots = spotsAround(each).filter((box) => texts.free(box, each.id) && (each.must || inside(box, within)));
     // The weighty may cover dots that weigh less, what is chosen any.
+    const mayCover = (/** @type {Held} */ dot) => Boolean(each.must) || dot.rank > rank;
     const spot = spots.find((box) => dots.free(box, each.id))
-      ?? (each.weighty ? spots.find((box) => dots.free(box, each.id, rank)) : null)
-      ?? (each.must ? spots[0] : null);
+      ?? (each.weighty || each.must ? fewest(spots, (box) => dots.under(box, each.id), mayCover) : null);
     if (!spot) continue;
     texts.add(spot, each.id);
     placed.push({ id: each.id, x: spot.left, y: (spot.top + spot.bottom) / 2, box: spot });
   }
   return placed;
+}
+
+/** Where the least is covered, and nothing that may not be. @param {Box[]} spots @param {(box: Box) => Held[]} under
+ * @param {(dot: Held) => boolean} mayCover @returns {Box | null} */
+function fewest(spots, under, mayCover) {
+  const covered = spots.map((box) => ({ box, dots: under(box) })).filter(({ dots }) => dots.every(mayCover));
+  covered.sort((a, b) => a.dots.length - b.dots.length);
+  return covered[0]?.box ?? null;
 }
 
 /** @param {Box} box @param {Box} within */
@@ -59,28 +67,35 @@ function spotsAround({ x, y, radius, width, height }) {
   ];
 }
 
+/** @typedef {{ box: Box, id: string, rank: number }} Held */
+
 /** Boxes in a coarse grid, so that few need comparing. */
 class Crowd {
   constructor() {
-    /** @type {Map<number, { box: Box, id: string, rank: number }[]>} */
+    /** @type {Map<number, Held[]>} */
     this.cells = new Map();
   }
 
   /** @param {Box} box @param {string} id @param {number} [rank] */
   add(box, id, rank = 0) {
+    const held = { box, id, rank };
     for (const key of keys(box)) {
       const cell = this.cells.get(key);
-      if (cell) cell.push({ box, id, rank });
-      else this.cells.set(key, [{ box, id, rank }]);
+      if (cell) cell.push(held);
+      else this.cells.set(key, [held]);
     }
   }
 
-  /** @param {Box} box @param {string} id what it may touch @param {number} [before] only those of a lower rank count
-   * @returns {boolean} */
-  free(box, id, before = Infinity) {
-    const clear = (/** @type {{ box: Box, id: string, rank: number }} */ other) =>
-      (id && other.id === id) || other.rank >= before || !overlap(box, other.box);
+  /** @param {Box} box @param {string} id what it may touch @returns {boolean} */
+  free(box, id) {
+    const clear = (/** @type {Held} */ other) => (id && other.id === id) || !overlap(box, other.box);
     return keys(box).every((key) => (this.cells.get(key) ?? []).every(clear));
+  }
+
+  /** What lies under the box, but for what it belongs to. @param {Box} box @param {string} id @returns {Held[]} */
+  under(box, id) {
+    const found = keys(box).flatMap((key) => this.cells.get(key) ?? []);
+    return [...new Set(found)].filter((other) => other.id !== id && overlap(box, other.box));
   }
 }
 

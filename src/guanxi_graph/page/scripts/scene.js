@@ -14,10 +14,10 @@ import { selectedClaim, selectedEnds, selectedEntity } from "./selection.js";
  * @typedef {{ entities: Set<Entity>, lines: Set<Line>, strong: Set<Line>, marked?: Set<Entity> }} Emphasis */
 
 /** `regions` are drawn softly below, or else the `ground` of the earth; the radius is in pixels.
- * Nobody drags what is `fixed`; where lines are `named` all say what they are.
+ * Nobody drags what is `fixed`; where lines are `named` all say what they are; the names of the `weighty` first may cover dots.
  * @typedef {{ entities: Entity[], lines: Line[], emphasis: Emphasis | null, selected: string, regions?: boolean,
- *   fixed?: boolean, named?: boolean, ground?: { path: string, copies: number[][] }, radius: (entity: Entity) => number,
- *   colour: (entity: Entity, colours: any) => string, name: (entity: Entity) => string }} Scene */
+ *   fixed?: boolean, named?: boolean, weighty?: number, ground?: { path: string, copies: number[][] },
+ *   radius: (entity: Entity) => number, colour: (entity: Entity, colours: any) => string, name: (entity: Entity) => string }} Scene */
 
 /** @param {App} app @returns {Scene} */
 export function makeScene(app) {
