@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from guanxi_graph.names import Names
+from guanxi_graph.names import Names, words
 
 ZHANG = Names({"zhang-san": ["zhang-san", "Zhang San", "张三", "Zhāng Sān"]})
 
@@ -68,3 +70,8 @@ def test_the_longest_name_at_each_place(text, found):
 
 def test_a_place_tells_every_thing_of_its_name():
     assert list(Names({"a": ["Renren"], "b": ["Renren"]}).places("On Renren:")) == [(3, 9, {"a", "b"})]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_in_ascii_are_those_that_stand_before_any_other_word(text: str) -> None:
+    assert [*words(text), "e"] == words(f"{text} é")

@@ -106,6 +106,8 @@ def has_han(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """A text as it is sought: its words, each Chinese character, each number, and the marks that part names."""
+    if text.isascii():  # which keeps its letters when it is folded
+        return _TOKEN.findall(_CAMEL.sub(" ", text).casefold())
     return [word.folded for word in _placed(unicodedata.normalize("NFC", text))]
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import msgspec
 
-from guanxi_graph.names import forms, is_han, words
+from guanxi_graph.names import forms, has_han, words
 from guanxi_graph.pinyin import readings
 
 # Points of a hundred for names that are only read alike, and from how many on two may be one: more must be alike.
@@ -25,11 +25,14 @@ class Name(msgspec.Struct, frozen=True):
 
     text: str
     run: str
-    figures: tuple[str, ...]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return tuple(word for word in words(self.text) if word.isdigit())
 
     @property
     def is_han(self) -> bool:
-        return any(map(is_han, self.run))
+        return has_han(self.run)
 
 
 class Called(msgspec.Struct, frozen=True, dict=True):
@@ -39,7 +42,7 @@ class Called(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        return tuple(Name(text, run, _figures(text)) for text in self.texts for run in forms(text))
+        return tuple(Name(text, run) for text in self.texts for run in forms(text))
 
     @cached_property
     def by_run(self) -> Mapping[str, Name]:
@@ -53,7 +56,7 @@ class Called(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def readings(self) -> frozenset[str]:
         """How its Chinese names are read, by every reading of the surname, which stands first or last."""
-        return frozenset(run for text in self.texts if any(map(is_han, text)) for run in _read(text))
+        return frozenset(run for text in self.texts if has_han(text) for run in _read(text))
 
 
 def shared_names(one: Called, other: Called) -> list[str]:
@@ -89,7 +92,3 @@ def _read(text: str) -> set[str]:
     found = [reading.split() for reading in readings(text)]
     alike = [each for each in found if each[1:] == found[0][1:]]
     return {"".join(order) for each in alike for order in (each, [*each[1:], *each[:1]])}
-
-
-def _figures(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words(text) if word.isdigit())

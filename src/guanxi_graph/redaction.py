@@ -182,7 +182,7 @@ def called(draft: Draft) -> dict[str, set[str]]:
 
 def _texts(draft: Draft) -> Iterator[Text]:
     """Every text that the outputs of a map show, with its place."""
-    yield from ((scalar.value, scalar.span) for _, scalar in scalars(draft, sound=lambda _: False))
+    yield from ((scalar.value, scalar.span) for _, scalar in scalars(draft, draft.records))
     yield from (
         (record.row.id, record.span("id" if "id" in record.fields.values else "subject")) for record in draft.claims
     )

@@ -97,6 +97,17 @@ def hidden_character(text: str) -> str | None:
     return found[0] if found else None
 
 
+def is_composed(text: str) -> bool:
+    """Whether it is in Unicode's composed form (NFC)."""
+    return unicodedata.is_normalized("NFC", text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether there are letters, none of them hidden, all composed."""
+    shown = text.isprintable() or not hidden_character(text)  # the first is ten times as fast, and knows fewer
+    return bool(text) and shown and (text.isascii() or is_composed(text))
+
+
 # Controls, surrogates; bidi controls and marks, zero-width spaces, the byte order mark, interlinear annotation.
 _HIDDEN = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff"

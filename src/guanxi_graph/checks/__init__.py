@@ -7,6 +7,7 @@ from itertools import islice
 
 import msgspec
 
+from guanxi_graph import collector
 from guanxi_graph.checks import (
     accounts,
     claims,
@@ -115,6 +116,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+@collector.at_rest()
 def check(draft: Draft, *, drafting: bool = False, checks: Iterable[Check] = CHECKS) -> list[Problem]:
     """Every problem of every file, in their order; up to the first kind of error of which there are too many.
 

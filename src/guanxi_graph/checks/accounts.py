@@ -5,7 +5,7 @@ Both may stay: a rank with its reason says which is to be believed, and ``distin
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Literal
 
 from guanxi_graph.checks.related import by_age, place, related
@@ -29,7 +29,7 @@ _COMPARED = 8
 
 def two_dates(draft: Draft) -> Iterator[Problem]:
     """What happens once between two is told with two dates."""
-    for relation, one, other in _pairs(stated(draft), once=True):
+    for relation, one, other in _pairs(draft, once=True):
         ours, theirs = _moment(one.row), _moment(other.row)
         if ours is None or theirs is None or ours == theirs:
             continue
@@ -48,7 +48,7 @@ def two_dates(draft: Draft) -> Iterator[Problem]:
 def two_ends(draft: Draft) -> Iterator[Problem]:
     """A beginning or an end of one tie is told twice."""
     fields: tuple[Literal["start", "end"], ...] = ("start", "end")
-    for relation, one, other in _pairs(stated(draft), once=False):
+    for relation, one, other in _pairs(draft, once=False):
         if one.row.qualifiers != other.row.qualifiers or _follows(one.row, other.row) or _follows(other.row, one.row):
             continue
         for field in fields:
@@ -63,9 +63,8 @@ def two_ends(draft: Draft) -> Iterator[Problem]:
 def two_answers(draft: Draft) -> Iterator[Problem]:
     """A question that has one answer is answered in two ways, and no rank says which is right."""
     matters: dict[tuple[str, str], list[Record[ClaimRow]]] = {}
-    for record, relation in stated(draft):
-        if relation.functional:
-            matters.setdefault((record.row.subject, relation.id), []).append(record)
+    for record, relation in stated(draft, lambda relation: relation.functional):
+        matters.setdefault((record.row.subject, relation.id), []).append(record)
     for records in matters.values():
         best = [record for record in records if record.row.rank == "preferred"] or records
         for record in best[1:]:
@@ -89,17 +88,23 @@ def unsettled(old: Record[ClaimRow], new: Record[ClaimRow]) -> Problem:
     return Problem("unsettled", message, new.span(field), SETTLE, "warning", old.span(field))
 
 
-def stated(draft: Draft) -> Iterator[Found]:
-    """The claims that are to be believed, as far as their relation is known."""
-    return (found for found in related(draft) if is_upheld(found[0].row) and not found[0].row.rule)
+def stated(
+    draft: Draft, which: Callable[[Relation], object], among: Iterable[Record[ClaimRow]] | None = None
+) -> Iterator[Found]:
+    """The claims that are to be believed, or those ``among`` them, of the relations that are asked for."""
+    return (found for found in related(draft, which, among) if is_upheld(found[0].row) and not found[0].row.rule)
 
 
-def _pairs(claims: Iterable[Found], *, once: bool) -> Iterator[tuple[Relation, *Pair]]:
+def _pairs(draft: Draft, *, once: bool) -> Iterator[tuple[Relation, *Pair]]:
     """Two claims that tell of one tie, of equal rank, as far as no qualifier tells them apart."""
+
+    def matters(relation: Relation) -> bool:
+        return not relation.functional and (relation.once if once else relation.event) == once
+
     seen: dict[Hashable, list[Record[ClaimRow]]] = {}
-    for record, relation in claims:
+    for record, relation in stated(draft, matters, draft.told_again):
         row = record.row
-        if not row.object or relation.functional or row.distinct or (relation.once if once else relation.event) != once:
+        if row.distinct:
             continue
         ends = (row.subject, row.object)
         earlier = seen.setdefault((relation.id, row.rank, *(sorted(ends) if relation.symmetric else ends)), [])

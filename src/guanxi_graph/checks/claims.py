@@ -9,7 +9,7 @@ from guanxi_graph.checks.related import place, related, suggest
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
-from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.reading.rows import ClaimRow, cited_source
 from guanxi_graph.text import CLAIM_ID, nearest
 
 
@@ -25,9 +25,11 @@ def unknown_relation(draft: Draft) -> Iterator[Problem]:
 def unknown_entity(draft: Draft) -> Iterator[Problem]:
     known = draft.entity_by_id
     for record in draft.claims:
+        if record.row.subject in known and record.row.object in known:
+            continue
         for field in ("subject", "object"):
             name = getattr(record.row, field)
-            if name not in known and name not in draft.misread and record.fields.values.get(field) is not None:
+            if name not in known and name not in draft.misread and record.has(field):
                 message = f"there is no entity `{name}`" if name else f"`{field}` is empty"
                 hint = suggest(name, draft) if name else "write the id of an entity"
                 yield Problem("unknown-entity", message, record.span(field), hint)
@@ -36,21 +38,27 @@ def unknown_entity(draft: Draft) -> Iterator[Problem]:
 def unknown_source(draft: Draft) -> Iterator[Problem]:
     known = draft.source_by_id
     for record in draft.claims:
-        for index, cited in enumerate(record.row.citations):
-            if cited.source not in known and cited.source not in draft.misread:
-                close = nearest(cited.source, known)
+        for index, cited in enumerate(record.row.sources):
+            source = cited_source(cited)
+            if source not in known and source not in draft.misread:
+                close = nearest(source, known)
                 hint = f"did you mean `{close}`?" if close else "add it to the sources"
                 span = record.span("sources", index)
                 if index and span.file.casefold().endswith(".csv"):
                     hint += r"; a semicolon that parts no two citations is written `\;`"
-                yield Problem("unknown-source", f"there is no source `{cited.source}`", span, hint)
+                yield Problem("unknown-source", f"there is no source `{source}`", span, hint)
 
 
 def wrong_ends(draft: Draft) -> Iterator[Problem]:
+    right: set[tuple[str, ...]] = set()
     for record, relation in related(draft):
+        kinds = (relation.id, draft.class_of(record.row.subject), draft.class_of(record.row.object))
+        if kinds in right:
+            continue
         ends = (("subject", record.row.subject, relation.domain), ("object", record.row.object, relation.range))
         wrong = [each for each in ends if _is_misfit(draft, *each[1:])]
         if not wrong:
+            right.add(kinds)
             continue
         field, name, allowed = wrong[0]
         message = f"the {field} of `{relation.id}` must be {' or '.join(allowed)}; `{name}` is {draft.class_of(name)}"
@@ -67,12 +75,11 @@ def _is_misfit(draft: Draft, name: str, allowed: Sequence[str]) -> bool:
 
 
 def inverted_relation(draft: Draft) -> Iterator[Problem]:
-    for record, relation in related(draft):
-        if relation.inverted:
-            row = record.row
-            hint = f"write `subject: {row.object}, relation: {relation.inverse}, object: {row.subject}`"
-            message = f"`{relation.id}` is the inverse of `{relation.inverse}`; claims use `{relation.inverse}`"
-            yield Problem("inverted-relation", message, record.span("relation"), hint)
+    for record, relation in related(draft, lambda relation: relation.inverted):
+        row = record.row
+        hint = f"write `subject: {row.object}, relation: {relation.inverse}, object: {row.subject}`"
+        message = f"`{relation.id}` is the inverse of `{relation.inverse}`; claims use `{relation.inverse}`"
+        yield Problem("inverted-relation", message, record.span("relation"), hint)
 
 
 def self_tie(draft: Draft) -> Iterator[Problem]:
@@ -89,9 +96,7 @@ def self_tie(draft: Draft) -> Iterator[Problem]:
 def stated_twice(draft: Draft) -> Iterator[Problem]:
     """A symmetric tie has no direction, so its mirror image with the same dates is the same claim."""
     seen: dict[tuple[object, ...], Record[ClaimRow]] = {}
-    for record, relation in related(draft):
-        if not relation.symmetric or not record.row.object:
-            continue
+    for record, relation in related(draft, lambda relation: relation.symmetric, draft.told_again):
         row = record.row
         qualifiers = tuple(sorted(row.qualifiers.items()))
         key = (relation.id, *sorted((row.subject, row.object)), row.start, row.end, row.at, row.denied, qualifiers)

@@ -23,9 +23,9 @@ _COMPARED = 8
 def figures_differ(draft: Draft) -> Iterator[Problem]:
     """Two figures of one kind and unit: of one date, or much apart within a month, or of what is counted once."""
     seen: dict[Hashable, list[Record[ClaimRow]]] = {}
-    for record, relation in stated(draft):
+    for record, relation in stated(draft, lambda relation: relation.is_observation):
         row = record.row
-        if not relation.is_observation or row.at is None or row.at.earliest is None or row.distinct:
+        if row.at is None or row.at.earliest is None or row.distinct:
             continue
         period = row.at.earliest[:1] if relation.once else row.at.earliest[:2]
         earlier = seen.setdefault((relation.id, row.subject, row.unit, row.rank, *period), [])
@@ -49,9 +49,9 @@ def figures_differ(draft: Draft) -> Iterator[Problem]:
 def same_figure(draft: Draft) -> Iterator[Problem]:
     """One number of one source, subject and day stands under two kinds: one of them counts something else."""
     seen: dict[Hashable, Record[ClaimRow]] = {}
-    for record, relation in stated(draft):
+    for record, _ in stated(draft, lambda relation: relation.is_observation):
         row = record.row
-        if not relation.is_observation or row.distinct:
+        if row.distinct:
             continue
         for source in {cited.source for cited in row.citations}:
             one = seen.setdefault((row.subject, row.value, row.unit, row.at, source), record)

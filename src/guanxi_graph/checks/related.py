@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -18,9 +18,14 @@ from guanxi_graph.vocabulary import Relation
 RowT = TypeVar("RowT")
 
 
-def related(draft: Draft) -> Iterator[tuple[Record[ClaimRow], Relation]]:
-    for record in draft.claims:
-        if relation := draft.vocabulary.relations.get(record.row.relation):
+def related(
+    draft: Draft, which: Callable[[Relation], object] = bool, among: Iterable[Record[ClaimRow]] | None = None
+) -> Iterator[tuple[Record[ClaimRow], Relation]]:
+    """The claims, or those ``among`` them, of the relations that are asked for, as far as these are known."""
+    relations = draft.vocabulary.relations
+    wanted = {name: relations[name] for name in draft.relations_used if name in relations and which(relations[name])}
+    for record in (draft.claims if among is None else among) if wanted else ():
+        if relation := wanted.get(record.row.relation):
             yield record, relation
 
 

@@ -31,8 +31,8 @@ class _Stake(NamedTuple):
 def over_the_whole(draft: Draft) -> Iterator[Problem]:
     """The shares of one thing that are held on one day, the largest of each owner, are more than 100 %."""
     held: dict[str, list[_Stake]] = {}
-    for record, relation in stated(draft):
-        if relation.holds and record.row.qualifiers.get(SHARE) and not record.row.distinct:
+    for record, _ in stated(draft, lambda relation: relation.holds):
+        if record.row.qualifiers.get(SHARE) and not record.row.distinct:
             held.setdefault(record.row.object, []).extend(_stakes(record))
     for owned, stakes in held.items():
         if sum(stake.share for stake in stakes) > _WHOLE and (found := _overfull(sorted(stakes, key=_first))):

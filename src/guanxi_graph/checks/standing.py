@@ -16,8 +16,8 @@ _UNCITED, _UNCITED_SENSITIVE = "uncited", "uncited-sensitive"
 
 
 def derived_relation(draft: Draft) -> Iterator[Problem]:
-    for record, relation in related(draft):
-        if relation.derived and not record.row.rule:
+    for record, relation in related(draft, lambda relation: relation.derived):
+        if not record.row.rule:
             message = f"`{relation.id}` is inferred by a rule; nobody states it as a claim"
             hint = "state what the two have in common: educatedAt, founded, bornIn, ancestralHome"
             yield Problem("derived-relation", message, record.span("relation"), hint)

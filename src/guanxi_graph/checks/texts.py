@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -12,14 +12,14 @@ from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Lined, Record
-from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_iri
+from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_composed, is_iri
 
 # Texts that may run over several lines.
 _LONG_TEXTS = frozenset({"note", "reason", "description", "quote", "value", "summary", "steps"})
 
 
 def bad_character(draft: Draft) -> Iterator[Problem]:
-    for field, scalar in scalars(draft, sound=lambda text: not hidden_character(text)):
+    for field, scalar in scalars(draft, draft.not_plain):
         text = scalar.value.replace("\n", " ") if field in _LONG_TEXTS else scalar.value
         if char := hidden_character(text):
             name = unicodedata.name(char, "a control character")
@@ -28,15 +28,11 @@ def bad_character(draft: Draft) -> Iterator[Problem]:
 
 
 def not_nfc(draft: Draft) -> Iterator[Problem]:
-    for _, scalar in scalars(draft, sound=_is_composed):
-        if not _is_composed(scalar.value):
+    for _, scalar in scalars(draft, draft.not_plain):
+        if not is_composed(scalar.value):
             composed = unicodedata.normalize("NFC", scalar.value)
             message = "this text is not in Unicode's composed form (NFC), so equal names would differ"
             yield Problem("not-nfc", message, scalar.span, f"write `{composed}` with composed characters")
-
-
-def _is_composed(text: str) -> bool:
-    return unicodedata.is_normalized("NFC", text)
 
 
 def bad_language(draft: Draft) -> Iterator[Problem]:
@@ -105,16 +101,9 @@ def _bad_tag(tag: str, span: Span) -> Problem:
     return Problem("bad-language", f"`{tag}` is not a language tag", span, hint)
 
 
-def scalars(draft: Draft, sound: Callable[[str], bool]) -> Iterator[tuple[str, Scalar]]:
-    """Every text of a map that is shown somewhere and may not be ``sound``, with the field that it belongs to.
-
-    A line that is sound as a whole is passed over: a large map has a million of them.
-    """
-    read = (draft.entities, draft.sources, draft.claims, draft.stories, draft.languages, draft.judgements)
-    records: Iterable[Record[Any]] = chain([draft.settings], draft.terms.records(), *read)
+def scalars(draft: Draft, records: Iterable[Record[Any]]) -> Iterator[tuple[str, Scalar]]:
+    """Every text of the records that is shown somewhere, with the field that it belongs to, and all terms' labels."""
     for record in records:
-        if isinstance(record.written, Lined) and (letters := record.written.letters) and sound(letters):
-            continue
         for field, value in record.fields.values.items():
             if isinstance(value, Scalar):
                 yield field, value

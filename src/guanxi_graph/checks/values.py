@@ -32,8 +32,8 @@ def object_or_value(draft: Draft) -> Iterator[Problem]:
 
 
 def bad_value(draft: Draft) -> Iterator[Problem]:
-    for record, relation in related(draft):
-        if record.row.value and relation.value:
+    for record, relation in related(draft, lambda relation: relation.value):
+        if record.row.value:
             try:
                 parse_value(record.row.value, relation.value)
             except ValueError as error:
@@ -63,8 +63,11 @@ def _instead_of_qualifier(name: str, known: Iterable[str]) -> str:
 
 def bad_qualifier(draft: Draft) -> Iterator[Problem]:
     known = draft.vocabulary.qualifiers
+    free = {name for name, qualifier in known.items() if qualifier.value == "text"}
     for record in draft.claims:
         for name, values in record.row.qualifiers.items():
+            if name in free:
+                continue
             if name not in known:
                 where = record.key_span("qualifiers", name)
                 hint = _instead_of_qualifier(name, known)
@@ -88,8 +91,8 @@ def _span_of(record: Record[ClaimRow], name: str, value: str) -> Span:
 
 
 def undated_figure(draft: Draft) -> Iterator[Problem]:
-    for record, relation in related(draft):
-        if relation.is_observation and not record.row.at and not record.is_misread("at"):
+    for record, relation in related(draft, lambda relation: relation.is_observation):
+        if not record.row.at and not record.is_misread("at"):
             message = f"the figure `{relation.id}` has no date, so it cannot be compared"
             yield Problem("undated-figure", message, record.span("value"), "write `at:` with the date it was counted")
 

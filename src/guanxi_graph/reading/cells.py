@@ -104,6 +104,10 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         """The fields without places: str, list and dict."""
         return self.columns.values(self.line.cells)
 
+    def has(self, field: str) -> bool:
+        """Whether something is written for the field."""
+        return field in self.plain()
+
     def text(self, field: str) -> str:
         """What is written in the column of the field; nothing where there is none."""
         at = next((at for at, column in enumerate(self.columns.columns) if column.field == field), None)
@@ -111,8 +115,9 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def letters(self) -> str:
-        """All letters of its texts, with what stands between them."""
-        return self.written.rstrip("\r\n")
+        """All letters of its texts, with what stands between them: a space for a tab that does so."""
+        letters = self.written.rstrip("\r\n")
+        return letters if '"' in letters or self.columns.delimiter != "\t" else letters.replace("\t", " ")
 
     def fields(self) -> Fields:
         """The same with places. A field of named members stands where the first of them does."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from guanxi_graph.reading.json_lines import JsonLines
 from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
 from guanxi_graph.reading.language_file import read_language
 from guanxi_graph.reading.located import Located
-from guanxi_graph.reading.records import Record, Told, typed
+from guanxi_graph.reading.records import Lined, Record, Told, typed
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
@@ -32,6 +33,7 @@ from guanxi_graph.reading.taken_together import Together, taken_together
 from guanxi_graph.reading.utf8 import MAX_LINED, read_utf8, stretches
 from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml_records import parse_records
+from guanxi_graph.text import is_plain
 from guanxi_graph.vocabulary import Term, Vocabulary
 
 RowT = TypeVar("RowT")
@@ -118,6 +120,43 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         """The entity's class, or an empty text when there is no such entity."""
         record = self.entity_by_id.get(entity)
         return record.row.cls if record else ""
+
+    @cached_property
+    def relations_used(self) -> frozenset[str]:
+        """The relations of its claims, known or not."""
+        return frozenset(record.row.relation for record in self.claims)
+
+    @cached_property
+    def told_again(self) -> list[Record[ClaimRow]]:
+        """All claims between two that some other claim of the same relation is between, in either direction.
+
+        Few are; where two hashes are equal by chance some others are among them.
+        """
+        ties = [_tie(record.row) for record in self.claims]
+        count = Counter(ties)
+        return [record for record, tie in zip(self.claims, ties, strict=True) if record.row.object and count[tie] > 1]
+
+    @property
+    def records(self) -> Iterator[Record[Any]]:
+        """All that are written for readers of the map."""
+        yield self.settings
+        yield from self.terms.records()
+        yield from chain(self.entities, self.sources, self.claims, self.stories, self.languages, self.judgements)
+
+    @cached_property
+    def not_plain(self) -> list[Record[Any]]:
+        """The records that may hold letters which are hidden or not composed: a large map has lines without any."""
+        return [
+            record
+            for record in self.records
+            if not (isinstance(record.written, Lined) and is_plain(record.written.letters))
+        ]
+
+
+def _tie(row: ClaimRow) -> int:
+    """A number that is the same for all claims of one relation between the same two."""
+    one, other = row.subject, row.object
+    return hash((row.relation, one, other) if one < other else (row.relation, other, one))
 
 
 def read_map(directory: Path) -> Draft:

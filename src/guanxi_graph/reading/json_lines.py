@@ -36,6 +36,10 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
         """The fields without places: str, list and dict. What is null is an absent field."""
         return present(_values(self))
 
+    def has(self, field: str) -> bool:
+        """Whether the field is written, if only as null."""
+        return field in _values(self)
+
     def text(self, field: str) -> str:
         """What is written for the field, where that is a text."""
         value = self.plain().get(field)
@@ -47,8 +51,11 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def letters(self) -> str:
-        """All letters of its texts, with what stands between them; nothing where they are written as escapes."""
-        return "" if b"\\" in self.data else self.written.rstrip("\r")
+        """All letters of its texts, with what stands between them; nothing where one is such that it is an escape."""
+        if b"\\" not in self.data:
+            return self.written.rstrip("\r")
+        data = msgspec.json.encode(self.plain())
+        return "" if _CONTROL.search(data) else data.decode("utf-8")
 
 
 class JsonLines:
@@ -166,6 +173,7 @@ def _in_texts(value: Any) -> Any:
 
 
 _READER = json.JSONDecoder(object_pairs_hook=_named, parse_int=str, parse_float=str, parse_constant=_no_number)
+_CONTROL = re.compile(rb'\\[^"\\]')
 _TOKEN = re.compile(r'\s*(?P<token>"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
 
 

@@ -22,10 +22,8 @@ _ENCODER = msgspec.json.Encoder()
 def plainly(data: bytes) -> dict[str, Any] | None:
     """A record's values as str, None, list and dict: numbers and words as they are written.
 
-    None where that is not sure: for what is no record, has a name twice, is nested deep, or is written with escapes.
+    None where that is not sure: for what is no record, has a name twice or is nested deep.
     """
-    if b"\\" in data:
-        return None
     try:
         values = _IN_TEXTS.decode(data)
     except msgspec.ValidationError:
@@ -48,9 +46,9 @@ def _with_numbers(data: bytes) -> dict[str, Any] | None:
 def _has_all(values: dict[str, Any], data: bytes) -> bool:
     """Whether nothing that was written is lost: of a name given twice only the last value would be left.
 
-    Without escapes a quotation mark begins or ends a name or a text, there as here.
+    A quotation mark begins or ends a name or a text, or stands in one behind a backslash, there as here.
     """
-    return _ENCODER.encode(values).count(b'"') == data.count(b'"')
+    return _ENCODER.encode(values).count(b'"') == data.count(b'"') and b"\\u0022" not in data
 
 
 def _in_text(value: Any) -> Any:

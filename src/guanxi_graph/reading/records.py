@@ -40,6 +40,10 @@ class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
         """What was written for the field, without places: str, list or dict; None where nothing was."""
         return _plain(self.written).get(name)
 
+    def has(self, name: str) -> bool:
+        """Was the field written, if only as null?"""
+        return self.written.has(name) if isinstance(self.written, Lined) else name in self.written.values
+
     def is_misread(self, name: str) -> bool:
         """Was something written for the field? Asked of a field that the row lacks."""
         return bool(self.said(name))

@@ -94,8 +94,13 @@ def parse_citation(cited: str | Citation) -> Citation:
     """The citation that is written; equal ones are one object, as many claims cite one place."""
     if isinstance(cited, Citation):
         return cited
-    source, _, locator = cited.strip().partition(" ")
-    return Citation(source, locator.strip())
+    source = cited_source(cited)
+    return Citation(source, cited.strip().removeprefix(source).strip())
+
+
+def cited_source(cited: str | Citation) -> str:
+    """The id of the source that a citation names."""
+    return cited.source if isinstance(cited, Citation) else cited.strip().partition(" ")[0]
 
 
 def parse_value(text: str, kind: str | None) -> Value:

@@ -14,7 +14,7 @@ import msgspec
 from guanxi_graph.dates import Day
 from guanxi_graph.model import is_upheld
 from guanxi_graph.reading.records import Record
-from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.reading.rows import ClaimRow, cited_source
 from guanxi_graph.spans import lives_of
 from guanxi_graph.today import latest_of, sure_day
 from guanxi_graph.vocabulary import Vocabulary
@@ -44,10 +44,12 @@ class Together(msgspec.Struct, kw_only=True, dict=True):
         of_lives = {name for name, relation in relations.items() if relation.begins or relation.ends}
         for record in claims:
             row = record.row
-            used.update((row.subject, row.object))
+            used.add(row.subject)
+            used.add(row.object)
             for values in row.qualifiers.values():
                 used.update(values)
-            cited.update(citation.source for citation in row.citations)
+            for each in row.sources:
+                cited.add(cited_source(each))
             if is_upheld(row):
                 if day := sure_day(row, relations):
                     sure_days[day] += 1
