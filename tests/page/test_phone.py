@@ -93,6 +93,20 @@ def test_it_comes_up_for_what_is_chosen_and_leaves_with_it(phone: Page) -> None:
     assert height(phone, "#panel") == low
 
 
+def test_what_is_found_has_the_width_of_the_screen(phone: Page) -> None:
+    phone.locator("#search").fill("tencent")
+    options = phone.locator("#search-list [role=option]")
+    expect(options.last).to_contain_text("in the table")
+    box = phone.locator("#search-list").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert 360 < box["width"] <= 390 - box["x"]
+    beside = """(all) => all.map((each) => [each.querySelector(".option-name"), each.querySelector(".option-about")])
+      .filter(([name]) => name).map((both) => both.map((each) => each.getBoundingClientRect()))
+      .every(([name, about]) => name.right <= about.left)"""
+    assert options.evaluate_all(beside)
+
+
 @pytest.mark.parametrize("size", [(844, 390), (720, 450)], ids=["on its side", "enlarged twice"])
 def test_a_low_screen_leaves_the_picture_its_room(browser: Browser, page_file: Path, size: tuple[int, int]) -> None:
     with browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="en") as context:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { wheelFactor } from "../../../src/guanxi_graph/page/scripts/camera.js";
-import { around, readable } from "../../../src/guanxi_graph/page/scripts/framing.js";
+import { around, footOf, readable } from "../../../src/guanxi_graph/page/scripts/framing.js";
 import { placedLabels } from "../../../src/guanxi_graph/page/scripts/captions.js";
 
 const turned = (count, turn) => wheelFactor({ deltaMode: 0, ctrlKey: false, ...turn }) ** count;
@@ -17,6 +17,15 @@ test("all points fit with room for names, never closer than asked", () => {
   const view = around([{ x: -500, y: 0 }, { x: 500, y: 100 }], 592, 592, 2);
   assert.deepEqual(view, { position: { x: 0, y: 50 }, scale: 0.5 });
   assert.equal(around([{ x: 7, y: 7 }], 500, 500, 1.9).scale, 1.9);
+});
+
+test("nothing is put under words that reach over the foot of a narrow picture", () => {
+  const points = [{ x: 0, y: 0 }, { x: 0, y: 500 }];
+  const seen = { width: 390, height: 500, covered: [{ left: 14, right: 320, top: 430, bottom: 490 }] };
+  const { position, scale } = around(points, seen.width, seen.height, 2, footOf(seen));
+  const [top, bottom] = points.map(({ y }) => (y - position.y) * scale + seen.height / 2);
+  assert.ok(Math.abs(top - 46) < 1e-9 && bottom < 430);
+  assert.equal(footOf({ ...seen, width: 1000 }), 46); // beside short words is room
 });
 
 /** A frame on a hub with so many around it, on a ring as wide as `reach`. */

@@ -1,6 +1,6 @@
 /** The map's camera: what it looks at, and when it follows the reader. */
 
-import { around, readable } from "./framing.js";
+import { around, footOf, readable } from "./framing.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
 
 /** Nearer to the edge than this a sign counts as out of sight. */
@@ -27,8 +27,9 @@ export function createCamera(network, frame) {
     /** To all of them. @param {Entity[]} entities */
     fit(entities, animated = true) {
       if (!entities.length) return;
-      const { at, width, height } = frame();
-      network.moveTo({ ...around(entities.map(at), width, height, CLOSEST), animation: animated && moving(450) });
+      const seen = frame();
+      const view = around(entities.map(seen.at), seen.width, seen.height, CLOSEST, footOf(seen));
+      network.moveTo({ ...view, animation: animated && moving(450) });
     },
     /** @param {number} factor */
     zoom(factor) {

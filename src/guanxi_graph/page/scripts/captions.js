@@ -101,9 +101,9 @@ export function drawCaptions(frame) {
   ctx.restore();
 }
 
-/** Where the brought-forward signs stand on the screen. @param {Frame} frame */
+/** Where the signs stand on the screen that the names of lines leave free. @param {Frame} frame */
 function dots({ scene, scale, toScreen, at }) {
-  return [...(scene.emphasis?.entities ?? [])].map((entity) => {
+  return [...(scene.emphasis?.entities ?? scene.entities)].map((entity) => {
     const { x, y } = toScreen(at(entity));
     const radius = scene.radius(entity) * growth(scale) * scale;
     return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };

@@ -14,13 +14,21 @@ const NEAREST = 3;
 /** @typedef {{ position: Point, scale: number }} Standpoint */
 
 /** All of the points. @param {Point[]} points @param {number} width @param {number} height in pixels
- * @param {number} closest the largest scale @returns {Standpoint} */
-export function around(points, width, height, closest) {
+ * @param {number} closest the largest scale @param {number} [foot] room left below them @returns {Standpoint} */
+export function around(points, width, height, closest, foot = MARGIN) {
   const [left, right] = ends(points.map((point) => point.x));
   const [top, bottom] = ends(points.map((point) => point.y));
   const across = Math.max(1, width - 2 * MARGIN) / Math.max(1, right - left);
-  const down = Math.max(1, height - 2 * MARGIN) / Math.max(1, bottom - top);
-  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.min(across, down, closest) };
+  const down = Math.max(1, height - MARGIN - foot) / Math.max(1, bottom - top);
+  const scale = Math.min(across, down, closest);
+  return { position: { x: (left + right) / 2, y: (top + bottom + (foot - MARGIN) / scale) / 2 }, scale };
+}
+
+/** How much of the picture's foot lies under words that reach over most of it, as on a phone.
+ * @param {Pick<Frame, "covered" | "width" | "height">} frame */
+export function footOf({ covered, width, height }) {
+  const wide = covered.filter(({ left, right, bottom }) => right - left > width / 2 && bottom > height - MARGIN);
+  return Math.min(height / 3, Math.max(MARGIN, ...wide.map(({ top }) => height - top + MARGIN / 3)));
 }
 
 /** @param {number[]} numbers */
@@ -37,7 +45,7 @@ export function readable(frame, entity) {
   const { x, y } = at(entity);
   const near = frame.scene.emphasis?.entities ?? new Set([entity]);
   if (share(frame, near) >= READABLE) return null;
-  const whole = around([...near].map(at), width, height, NEAREST);
+  const whole = around([...near].map(at), width, height, NEAREST, footOf(frame));
   let view = whole.scale > scale ? whole : { position: { x, y }, scale };
   while (view.scale < NEAREST && share(seenFrom(frame, view), near) < READABLE) {
     view = { position: { x, y }, scale: Math.min(NEAREST, view.scale * STEP) };
