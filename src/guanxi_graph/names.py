@@ -106,9 +106,8 @@ def has_han(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """A text as it is sought: its words, each Chinese character, each number, and the marks that part names."""
-    if text.isascii():  # which keeps its letters when it is folded
-        return _TOKEN.findall(_CAMEL.sub(" ", text).casefold())
-    return [word.folded for word in _placed(unicodedata.normalize("NFC", text))]
+    parts = _TOKEN.findall(_CAMEL.sub(" ", unicodedata.normalize("NFC", text)))
+    return [word for part in parts for word in _words_of(part)]
 
 
 def _placed(text: str) -> Iterator[_Word]:
@@ -117,11 +116,14 @@ def _placed(text: str) -> Iterator[_Word]:
         start = token.start()
         for part in _CAMEL.split(token[0]):
             end = start + len(part)
-            if part.isascii():
-                yield _Word(part.casefold(), start, end)
-            else:
-                yield from (_Word(word, start, end) for word in _TOKEN.findall(_folded(part)))
+            yield from (_Word(word, start, end) for word in _words_of(part))
             start = end
+
+
+@lru_cache(maxsize=65536)
+def _words_of(part: str) -> tuple[str, ...]:
+    """A part of a text, folded: mostly one word."""
+    return (part.casefold(),) if part.isascii() else tuple(_TOKEN.findall(_folded(part)))
 
 
 @lru_cache(maxsize=65536)

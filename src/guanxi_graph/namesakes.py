@@ -51,7 +51,7 @@ class Called(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def chinese(self) -> frozenset[str]:
         """Its Chinese names, folded."""
-        return frozenset(name.run for name in self.names if name.is_han)
+        return frozenset(run for run, name in self.by_run.items() if name.is_han)
 
     @cached_property
     def readings(self) -> frozenset[str]:

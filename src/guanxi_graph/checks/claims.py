@@ -50,9 +50,10 @@ def unknown_source(draft: Draft) -> Iterator[Problem]:
 
 
 def wrong_ends(draft: Draft) -> Iterator[Problem]:
-    right: set[tuple[str, ...]] = set()
+    entities, right = draft.entity_by_id, set[tuple[str, str, str]]()
     for record, relation in related(draft):
-        kinds = (relation.id, draft.class_of(record.row.subject), draft.class_of(record.row.object))
+        one, other = entities.get(record.row.subject), entities.get(record.row.object)
+        kinds = (relation.id, one.row.cls if one else "", other.row.cls if other else "")
         if kinds in right:
             continue
         ends = (("subject", record.row.subject, relation.domain), ("object", record.row.object, relation.range))

@@ -21,7 +21,7 @@ _VERIFY = "run `guanxi verify` where the text is stored"
 
 
 def short_quote(draft: Draft) -> Iterator[Problem]:
-    for record in draft.claims:
+    for record in draft.quoting:
         for index, cited in enumerate(record.row.sources):
             if isinstance(cited, Citation) and cited.quote and is_short(cited.quote):
                 message = f"`{cited.quote}` is too short to prove anything"

@@ -31,7 +31,7 @@ def bad_url(draft: Draft) -> Iterator[Problem]:
 
 def bad_link(draft: Draft) -> Iterator[Problem]:
     """Of a citation."""
-    for record in draft.claims:
+    for record in draft.quoting:
         for index, cited in enumerate(record.row.sources):
             if isinstance(cited, Citation) and cited.link and not is_web_address(cited.link):
                 yield no_web_address(cited.link, record.span("sources", index, "link"))

@@ -25,7 +25,7 @@ def derived_relation(draft: Draft) -> Iterator[Problem]:
 
 def unknown_premise(draft: Draft) -> Iterator[Problem]:
     known = draft.together.claim_ids
-    for record in draft.claims:
+    for record in (record for record in draft.claims if record.row.rule or record.row.premises):
         if record.row.rule and not record.row.premises:
             hint = "write `premises: [claim ids]`"
             yield Problem(

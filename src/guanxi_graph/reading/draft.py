@@ -13,7 +13,7 @@ import msgspec
 
 from guanxi_graph import collector
 from guanxi_graph.languages import Language
-from guanxi_graph.model import Entity, MapInfo, Source, is_upheld
+from guanxi_graph.model import Citation, Entity, MapInfo, Source, is_upheld
 from guanxi_graph.namesakes import tied_to
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.claim_ids import identified
@@ -23,8 +23,8 @@ from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
 from guanxi_graph.reading.json_lines import JsonLines
 from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
 from guanxi_graph.reading.language_file import read_language
-from guanxi_graph.reading.located import Located
-from guanxi_graph.reading.records import Lined, Record, Told, typed
+from guanxi_graph.reading.located import Fields, Located
+from guanxi_graph.reading.records import Record, Told, typed
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
@@ -136,6 +136,11 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         count = Counter(ties)
         return [record for record, tie in zip(self.claims, ties, strict=True) if record.row.object and count[tie] > 1]
 
+    @cached_property
+    def quoting(self) -> list[Record[ClaimRow]]:
+        """The claims with a citation that is written by name, which may have a quote and a link."""
+        return [record for record in self.claims if any(isinstance(each, Citation) for each in record.row.sources)]
+
     @property
     def records(self) -> Iterator[Record[Any]]:
         """All that are written for readers of the map."""
@@ -149,7 +154,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return [
             record
             for record in self.records
-            if not (isinstance(record.written, Lined) and is_plain(record.written.letters))
+            if isinstance(record.written, Fields) or not is_plain(record.written.letters)
         ]
 
 

@@ -53,7 +53,7 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
     def letters(self) -> str:
         """All letters of its texts, with what stands between them; nothing where one is such that it is an escape."""
         if b"\\" not in self.data:
-            return self.written.rstrip("\r")
+            return self.data.decode("utf-8", "surrogatepass").rstrip("\r\n")
         data = msgspec.json.encode(self.plain())
         return "" if _CONTROL.search(data) else data.decode("utf-8")
 

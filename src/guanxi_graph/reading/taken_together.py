@@ -52,7 +52,7 @@ class Together(msgspec.Struct, kw_only=True, dict=True):
                 cited.add(cited_source(each))
             if is_upheld(row):
                 if day := sure_day(row, relations):
-                    sure_days[day] += 1
+                    sure_days[day] = sure_days.get(day, 0) + 1
                 if row.relation in of_lives:
                     for name in lives_of([row], relations):
                         self.tellers.setdefault(name, []).append(record)
