@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -27,6 +27,8 @@ from guanxi_graph.reading.taken_together import Together
 
 # Bytes of claims to a part: some hundred megabytes when they are read.
 _BYTES_A_PART = 32 << 20
+# Blocks or lines, of which what compresses them would rather have many at once.
+_A_WRITE = 1_000
 
 
 class Counts(NamedTuple):
@@ -94,10 +96,10 @@ def check_on_disk(directory: Path, *, drafting: bool = False, parts: int = 0) ->
         return split.counts, counted([*found, *problems_of_rest(split.rest, split.derived, drafting=drafting)])
 
 
-def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, parts: int = 0) -> Counts:
+def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, parts: int = 0) -> Draft:
     """Write a map's Turtle, the same to the byte as of a map in one piece; or N-Triples, sorted, a triple a line.
 
-    Raises MapError with every problem that was found.
+    Returns the map but for its claims. Raises MapError with every problem that was found, before anything is written.
     """
     with claims_sorted(directory, parts) as split:
         frame, runs = Frame.of(split.rest, read_lock(directory)), Runs(split.spill.folder)
@@ -113,8 +115,10 @@ def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, par
         problems += problems_of_rest(split.rest, split.derived)
         if has_errors(problems):
             raise MapError(counted(problems))
-        stream.writelines(_lines(split, runs) if lines else _turtle(split, runs))
-        return split.counts
+        written = _lines(split, runs) if lines else _turtle(split, runs)
+        while batch := b"".join(islice(written, _A_WRITE)):
+            stream.write(batch)
+        return split.rest
 
 
 def _turtle(split: Sorted, runs: Runs) -> Iterator[bytes]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, say
+from guanxi_graph.cli.by_parts import FORMS, PACKED, Wanted, writer
+from guanxi_graph.cli.common import MapCommand, count, find_map, misused, problems_reported, say
+from guanxi_graph.cli.engines import MEMORY, WRITING
 from guanxi_graph.cli.page import page_of, read_whole
 
 if TYPE_CHECKING:
@@ -24,20 +26,35 @@ if TYPE_CHECKING:
     help="Where to write. Default: MAP/export, or here.",
 )
 @click.option("--no-page", is_flag=True, help="Leave the page out.")
-def build(map_path: Path | None, output: Path | None, *, no_page: bool) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice([MEMORY, *WRITING]),
+    default=MEMORY,
+    show_default=True,
+    help="disk: the triples alone, with memory that does not grow with the claims.",
+)
+@click.option("--as", "form", type=click.Choice(list(FORMS)), help="What other engines than memory write.  [turtle]")
+@click.option("--compress", type=click.Choice(list(PACKED)), help="How they compress it.")
+def build(
+    map_path: Path | None, output: Path | None, *, no_page: bool, engine: str, form: str | None, compress: str | None
+) -> None:
     """Build MAP: guanxi.ttl, ontology.ttl, the page index.html and its card."""
     from guanxi_graph.cli.unedited import unedited
 
+    if engine == MEMORY and (form or compress):
+        misused(f"--as and --compress are for --engine {' or '.join(WRITING)}; `guanxi export` has other formats")
     source = find_map(map_path)
     folder = output or (source / "export" if source.is_dir() else Path())
     # The ontology belongs beside the map that uses it.
     ontology = (source if source.is_dir() and output is None else folder) / "ontology.ttl"
     with problems_reported():
-        gmap, told, state = unedited(source, _read)
-        written = _write(gmap, folder, ontology, None if no_page else told)
+        if engine == MEMORY:
+            gmap, told, state = unedited(source, _read)
+            written = [*_write(gmap, folder, ontology, None if no_page else told), state]
+        else:
+            written = unedited(source, writer(Wanted(engine, form or "turtle", compress), folder, ontology))
     for path in written:
         say(path)
-    say(state)
 
 
 def _read(files: Files) -> tuple[Map, Told, str]:
