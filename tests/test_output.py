@@ -15,6 +15,7 @@ import pytest
 
 from places import ROOT
 
+BASE = ROOT / "tests" / "base"
 GUANXI = Path(sys.executable).parent / "guanxi"
 
 
@@ -73,15 +74,16 @@ def test_less_than_the_whole_is_never_a_success(unbuffered: str, end: str, code:
 
 
 @pytest.mark.parametrize("target", ["-", "/dev/stdout", "/dev/fd/1"])
-def test_standard_output_by_its_names(tmp_path: Path, target: str) -> None:
+def test_standard_output_by_its_names(guanxi, tmp_path: Path, target: str) -> None:
     """What is sent on gets the map, and not its name; a file is not replaced under the shell's feet."""
-    into_a_pipe = subprocess.run([GUANXI, "export", "-o", target], cwd=ROOT, capture_output=True, check=True).stdout
-    subprocess.run([GUANXI, "export", "-o", tmp_path / "map.ttl"], cwd=ROOT, capture_output=True, check=True)
+    command = [GUANXI, "export", BASE, "-o", target]
+    into_a_pipe = subprocess.run(command, capture_output=True, check=True).stdout
+    assert guanxi("export", BASE, "-o", tmp_path / "map.ttl").returncode == 0
     assert into_a_pipe == (tmp_path / "map.ttl").read_bytes()
     with (tmp_path / "out").open("wb") as out:
         out.write(b"# before\n")
         out.flush()
-        subprocess.run([GUANXI, "export", "-o", target], cwd=ROOT, stdout=out, check=True)
+        subprocess.run(command, stdout=out, check=True)
     assert (tmp_path / "out").read_bytes() == b"# before\n" + into_a_pipe
 
 
@@ -120,15 +122,15 @@ def harmful_map(tmp_path: Path) -> Path:
         ["serve", "MAP"],
     ],
 )
-def test_no_command_prints_what_a_terminal_obeys(arguments: list[str], tmp_path: Path) -> None:
+def test_no_command_prints_what_a_terminal_obeys(guanxi, arguments: list[str], tmp_path: Path) -> None:
     directory = harmful_map(tmp_path)
-    command = [GUANXI, *(str(directory) if each == "MAP" else each for each in arguments)]
-    ran = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "GUANXI_CACHE": str(tmp_path)})
-    printed = (ran.stdout + ran.stderr).decode()
+    words = [directory if each == "MAP" else each for each in arguments]
+    ran = guanxi(*words, env={**os.environ, "GUANXI_CACHE": str(tmp_path)}, exact=True)
+    printed = ran.stdout + ran.stderr
     assert printed
     assert re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed) == []
 
 
-def test_check_as_json_says_what_was_there(tmp_path: Path) -> None:
-    ran = subprocess.run([GUANXI, "check", "--json", harmful_map(tmp_path)], capture_output=True, check=False)
+def test_check_as_json_says_what_was_there(guanxi, tmp_path: Path) -> None:
+    ran = guanxi("check", "--json", harmful_map(tmp_path))
     assert any(HARM in problem["span"]["file"] for problem in json.loads(ran.stdout))

@@ -7,8 +7,10 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -22,7 +24,16 @@ from guanxi_graph.importers.references import IMPORTERS
 from guanxi_graph.media_types import RDF_MEDIA_TYPES
 from places import ROOT, SHIPPED
 
+BASE = ROOT / "tests" / "base"
 read = cache(load)
+
+
+@cache
+def from_turtle(folder: Path) -> Map:
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "map.ttl"
+        path.write_bytes(FORMATS["turtle"].write(read(folder)))
+        return load(path)
 
 
 @pytest.mark.parametrize("name", [*RDF_MEDIA_TYPES, "shacl", "void"])
@@ -50,9 +61,20 @@ def test_the_same_map_gives_the_same_bytes(name: str, write_map) -> None:
     assert write(load(directory)) == write(load(directory))
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "context"])
-def test_a_map_read_back_from_turtle_gives_the_same_bytes(name: str) -> None:
-    assert FORMATS[name].write(read(SHIPPED / "export" / "guanxi.ttl")) == FORMATS[name].write(read(SHIPPED))
+SLOW = ("dossier", "docx", "png", "svg", "trig", "xlsx")  # half a second and more for a map like the one that ships
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        pytest.param(folder, name, marks=[pytest.mark.trial] if folder == SHIPPED and name in SLOW else [])
+        for folder in (BASE, SHIPPED)
+        for name in FORMATS
+        if name != "context"
+    ],
+)
+def test_a_map_read_back_from_turtle_gives_the_same_bytes(folder: Path, name: str) -> None:
+    assert FORMATS[name].write(from_turtle(folder)) == FORMATS[name].write(read(folder))
 
 
 HELD_BACK = {"redactions.yaml": "- {entity: ma-huateng, reason: at his request}\n"}
@@ -79,9 +101,9 @@ def test_the_syntaxes_of_rdf_are_among_them_under_the_same_names() -> None:
     assert {name: FORMATS[name].media_type for name in RDF_MEDIA_TYPES} == RDF_MEDIA_TYPES
 
 
-def test_rdf_1_2_names_its_version_where_oxigraph_reads_it(shipped: Map) -> None:
+def test_rdf_1_2_names_its_version_where_oxigraph_reads_it() -> None:
     assert RDF12_FORMATS == ("turtle", "ntriples")
-    assert FORMATS["turtle"].write_rdf12(shipped).startswith(b'VERSION "1.2"\n@prefix ')
+    assert FORMATS["turtle"].write_rdf12(read(BASE)).startswith(b'VERSION "1.2"\n@prefix ')
 
 
 def test_the_table_alone_loads_no_rdf_library() -> None:

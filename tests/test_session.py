@@ -32,11 +32,12 @@ SESSION = {
 }
 
 
-@pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("GUANXI_CACHE", str(tmp_path))
-    told = (f"\n{why}\n\n```console\n$ guanxi {command}\n{said(command)}```\n" for command, why in SESSION.items())
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "80")
+        patch.setenv("GUANXI_CACHE", str(tmp_path_factory.mktemp("cache")))
+        told = [f"\n{why}\n\n```console\n$ guanxi {command}\n{said(command)}```\n" for command, why in SESSION.items()]
     return [line.rstrip() for line in f"{HEAD}{''.join(told)}".splitlines()]
 
 

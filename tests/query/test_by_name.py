@@ -13,6 +13,7 @@ import rdflib
 from guanxi_graph.asking import finder_of
 from guanxi_graph.formats import to_turtle
 from guanxi_graph.map import Map, load
+from guanxi_graph.map.called import things_of
 from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.query.by_name import with_found
 from guanxi_graph.query.limits import QueryError
@@ -59,13 +60,15 @@ def test_the_command_and_rdflib_find_the_same(small: Map, guanxi, text: str) -> 
     assert [str(row.who) for row in graph.query(rewritten)] == expected
 
 
-def test_the_server_finds_what_the_command_for_searching_finds(server, guanxi) -> None:
+def test_the_server_finds_what_the_command_for_searching_finds(server, guanxi, shipped: Map) -> None:
+    told = json.loads(guanxi("search", SEVERAL[0], "--json", "-k", "1000", "-m", SHIPPED).stdout)["results"]
+    assert [each["id"] for each in told] == [hit.id for hit in things_of(shipped).find(SEVERAL[0])]
     for text in SEVERAL:
-        found = json.loads(guanxi("search", text, "--json", "-k", "1000", "-m", SHIPPED).stdout)["results"]
+        found = [hit.id for hit in things_of(shipped).find(text)]
         query = f'SELECT ?thing {{ (?thing ?near) gx:search "{text}" }} ORDER BY DESC(?near)'
         rows = json.loads(server.get("/sparql", query=query).text)["results"]["bindings"]
         ids = [row["thing"]["value"].partition("/id/")[2].removeprefix("source/") for row in rows]
-        assert sorted(ids) == sorted(each["id"] for each in found)
+        assert sorted(ids) == sorted(found)
     saved = json.loads(guanxi("query", "by-name", "--set", 'text="mahuateng"', "-m", SHIPPED, "-f", "json").stdout)
     assert saved["results"]["bindings"][0]["thing"]["value"].endswith("id/ma-huateng")
 
