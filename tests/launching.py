@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,20 +28,28 @@ def with_plain_ends(text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def launcher() -> Iterator[Callable[[], subprocess.Popen[str]]]:
-    """A process that has imported the command; it is there when it is asked for."""
+def launcher() -> Iterator[Callable[..., Any]]:
+    """Asks a process that has imported the command; it is there when it is asked for."""
 
     @cache
     def start() -> subprocess.Popen[str]:
         return subprocess.Popen([sys.executable, LAUNCHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    yield start
+    def ask(**asked: Any) -> Any:
+        process = start()
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps(asked) + "\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
+    yield ask
     if start.cache_info().currsize:
         start().communicate(timeout=20)
 
 
 @pytest.fixture
-def guanxi(launcher: Callable[[], subprocess.Popen[str]]) -> Callable[..., Ran]:
+def guanxi(launcher: Callable[..., Any]) -> Callable[..., Ran]:
     """Runs the command forked from one that has imported it: starting Python anew takes most of the time of a test.
 
     With ``exact``, the ends of lines are what was printed.
@@ -56,13 +65,7 @@ def guanxi(launcher: Callable[[], subprocess.Popen[str]]) -> Callable[..., Ran]:
         if any(name.startswith("PYTHON") and os.environ.get(name) != env[name] for name in env):
             return started(*arguments, cwd=cwd, env=env, **told)  # which Python reads when it starts
         words = list(map(str, arguments))
-        asked = {"arguments": words, "cwd": str(cwd or Path.cwd()), "environment": dict(env), **told}
-        process = launcher()
-        assert process.stdin
-        assert process.stdout
-        process.stdin.write(json.dumps(asked) + "\n")
-        process.stdin.flush()
-        code, *printed = json.loads(process.stdout.readline())
+        code, *printed = launcher(arguments=words, cwd=str(cwd or Path.cwd()), environment=dict(env), **told)
         return Ran(words, code, *(printed if exact else map(with_plain_ends, printed)))
 
     return run

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import http.client
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -50,37 +49,59 @@ class Server(NamedTuple):
         return self.ask("GET", f"{target}{query}", **({"accept": accept} if accept else {}))
 
 
+Serve = Callable[..., Server]
+
+
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Starts servers; they end with the tests."""
-    running = []
+def servers(
+    launcher: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], AbstractContextManager[Serve]]:
+    """Starts servers, forked like the command, until the context ends."""
     shared = tmp_path_factory.mktemp("cache")
 
-    def start(*arguments: object, cache: Path = shared, environment: Mapping[str, str] = {}) -> Server:
-        log = tmp_path_factory.mktemp("serve") / "log.txt"
-        command = [Path(sys.executable).parent / "guanxi", "serve", "--port", "0", *map(str, arguments)]
-        variables = {**os.environ, "GUANXI_CACHE": str(cache), **environment}
-        with log.open("w") as stream:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=stream, text=True, bufsize=1
-            )
-        running.append(process)
-        assert process.stdout
-        line = process.stdout.readline()
-        assert line.startswith("http://"), log.read_text()
-        desk = process.stdout.readline() if "--edit" in arguments else ""
-        return Server(line.strip().rstrip("/"), log, process.pid, desk.strip().partition("#")[2])
+    @contextmanager
+    def started() -> Iterator[Serve]:
+        with ExitStack() as running:
 
-    yield start
-    for process in running:
-        process.terminate()
-    for process in running:
-        process.wait(20)
-        if process.stdout:
-            process.stdout.close()
+            def start(*arguments: object, cache: Path = shared, environment: Mapping[str, str] = {}) -> Server:
+                folder = tmp_path_factory.mktemp("serve")
+                out, log = folder / "out", folder / "log.txt"
+                os.mkfifo(out)
+                pid = launcher(
+                    arguments=["serve", "--port", "0", *map(str, arguments)],
+                    cwd=str(ROOT),
+                    environment={**os.environ, "GUANXI_CACHE": str(cache), **environment},
+                    out=str(out),
+                    log=str(log),
+                )
+                running.callback(launcher, end=pid)
+                lines = running.enter_context(out.open())
+                line = lines.readline()
+                assert line.startswith("http://"), log.read_text()
+                desk = lines.readline() if "--edit" in arguments else ""
+                return Server(line.strip().rstrip("/"), log, pid, desk.strip().partition("#")[2])
+
+            yield start
+
+    return started
+
+
+@pytest.fixture
+def serve(servers: Callable[[], AbstractContextManager[Serve]]) -> Iterator[Serve]:
+    """Starts servers, which end with the test: each that goes on takes its part of the processor."""
+    with servers() as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def serve_all(servers: Callable[[], AbstractContextManager[Serve]]) -> Iterator[Serve]:
+    """Starts servers for all tests of a module."""
+    with servers() as start:
+        yield start
 
 
 @pytest.fixture(scope="session")
-def server(serve: Callable[..., Server]) -> Server:
+def server(servers: Callable[[], AbstractContextManager[Serve]]) -> Iterator[Server]:
     """The shipped map."""
-    return serve(SHIPPED)
+    with servers() as start:
+        yield start(SHIPPED)

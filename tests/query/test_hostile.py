@@ -66,8 +66,8 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def tight(serve: Callable[..., object]):
-    return serve(SHIPPED, "--timeout", LIMIT, "--workers", "2", "--memory", "500")
+def tight(serve_all: Callable[..., object]):
+    return serve_all(SHIPPED, "--timeout", LIMIT, "--workers", "2", "--memory", "500")
 
 
 @pytest.fixture(scope="module")

@@ -54,13 +54,13 @@ def desk(serve: Callable[..., Server], write_map: Callable[..., Path]) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def shared(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def shared(serve_all: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One desk for the tests after which every byte must be as it was."""
     directory = tmp_path_factory.mktemp("lantern")
     for name, text in MAP.items():
         (directory / name).parent.mkdir(exist_ok=True)
         (directory / name).write_text(text)
-    yield Desk(serve(directory, "--edit", "--as", "Kari", "--workers", "1"), directory)
+    yield Desk(serve_all(directory, "--edit", "--as", "Kari", "--workers", "1"), directory)
     found = {str(path.relative_to(directory)): path.read_text() for path in directory.rglob("*") if path.is_file()}
     assert found == MAP
 

@@ -19,8 +19,8 @@ FOUNDED = "/id/claim/ma-huateng.founded.tencent.1998-11"
 
 
 @pytest.fixture(scope="module")
-def small(serve: Callable[..., Server]) -> Server:
-    return serve(BASE, "--root-path", "/maps")
+def small(serve_all: Callable[..., Server]) -> Server:
+    return serve_all(BASE, "--root-path", "/maps")
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,13 @@ Start = Callable[..., Server]
 
 
 @pytest.fixture(scope="module")
-def proxied(serve: Start) -> Server:
-    return serve(BASE, *PROXIES)
+def proxied(serve_all: Start) -> Server:
+    return serve_all(BASE, *PROXIES)
 
 
 @pytest.fixture(scope="module")
-def below(serve: Start) -> Server:
-    return serve(BASE, "--root-path", "/some/maps/")
+def below(serve_all: Start) -> Server:
+    return serve_all(BASE, "--root-path", "/some/maps/")
 
 
 @pytest.mark.parametrize("root", ["", "/some/maps"], ids=["cut off by the proxy", "left by the proxy"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
 
+from places import ROOT
 from running import Reply, Server
 
 FORM = "application/x-www-form-urlencoded"
@@ -22,9 +24,13 @@ BIRTHS = """
 """
 
 
-@pytest.fixture
-def of_zhangs(serve: Callable[..., Server], write_map) -> Server:
-    return serve(write_map({"zhangs.yaml": ZHANGS, "claims/births.yaml": BIRTHS}))
+@pytest.fixture(scope="module")
+def of_zhangs(serve_all: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    directory = tmp_path_factory.mktemp("zhangs")
+    shutil.copytree(ROOT / "tests" / "base", directory, dirs_exist_ok=True)
+    (directory / "zhangs.yaml").write_text(ZHANGS)
+    (directory / "claims" / "births.yaml").write_text(BIRTHS)
+    return serve_all(directory)
 
 
 def asked(server: Server, **parameters: object) -> Reply:

@@ -12,8 +12,8 @@ HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff]")
 
 
 @pytest.fixture(scope="module")
-def bloomsbury(serve):
-    return serve(ROOT / "examples" / "bloomsbury")
+def bloomsbury(serve_all):
+    return serve_all(ROOT / "examples" / "bloomsbury")
 
 
 @pytest.mark.parametrize("path", ["/", "/id/virginia-woolf", "/id/source/bl-hogarth", "/ns", "/query"])
