@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Callable
@@ -82,3 +83,17 @@ def test_an_introduction_is_printed_on_one_page(visit: Open) -> None:
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     assert len(sheets) == 1
     assert "connect=wang-xing,ding-lei" in sheets[0].extract_text()
+    assert "Wang Xing → Ding Lei" in sheets[0].extract_text()
+
+
+def test_what_is_found_in_the_table_is_printed_and_taken_away_as_csv(visit: Open) -> None:
+    page = visit("view=table&query=founded%20tencent")
+    found = page.locator("#table tbody tr").count()
+    assert 0 < found < 80
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#print > ul > li").count() == found
+    page.get_by_role("button", name="Take away").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Visible ties (CSV)").click()
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(text)))) == found

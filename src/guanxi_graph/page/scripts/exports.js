@@ -6,14 +6,16 @@ import { announce } from "./dom.js";
 import { download } from "./download.js";
 import { showEmbedCode } from "./embed-code.js";
 import { nameOf } from "./names.js";
+import { sought } from "./passing.js";
 import { showPicture } from "./picture.js";
 import { preparePrint } from "./print.js";
 import { encode } from "./state.js";
 import { t } from "./strings.js";
 import { isDrawn } from "./views.js";
 
-/** @param {App} app @param {() => any} map @returns {[string, () => any][]} words and what they do */
-export function exportsOf(app, map) {
+/** @param {App} app @param {() => any} map @param {SearchRows} search
+ * @returns {[string, () => any][]} words and what they do */
+export function exportsOf(app, map, search) {
   return [
     ["copyLink", async () => {
       const camera = isDrawn(app.state) ? map().camera() : null;
@@ -25,17 +27,18 @@ export function exportsOf(app, map) {
     ["embedCode", () => showEmbedCode(app)],
     ["picture", () => showPicture(app, map())],
     ["csv", () => {
-      const csv = tiesAsCsv(visibleTies(app), (entity) => nameOf(entity, app.lang), app.model.map.claims);
+      const csv = tiesAsCsv(visibleTies(app, search), (entity) => nameOf(entity, app.lang), app.model.map.claims);
       download(app, "csv", new Blob([csv], { type: "text/csv;charset=utf-8" }));
     }],
     ["print", () => {
-      preparePrint(app, map());
+      preparePrint(app, map(), search);
       window.print();
     }],
   ];
 }
 
-/** On the map what is drawn, in the table what passes. @param {App} app */
-function visibleTies(app) {
-  return app.state.view === "map" ? app.view.ties : app.model.ties.filter((tie) => app.view.passes[tie.n]);
+/** On the map what is drawn, in the table what is found. @param {App} app @param {SearchRows} search @returns {Tie[]} */
+function visibleTies(app, search) {
+  const { state, view } = app;
+  return state.view === "map" ? view.ties : sought(app, "ties", state.view === "table" ? state.query : "", search).rows;
 }

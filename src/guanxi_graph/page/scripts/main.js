@@ -60,7 +60,7 @@ let map = null;
 const sheet = createSheet(app);
 /** @type {Part[]} */
 const parts = [
-  createHeader(app, find, searchRows, () => exportsOf(app, () => map)),
+  createHeader(app, find, searchRows, () => exportsOf(app, () => map, searchRows)),
   createTime(app), sheet, createEmbed(app),
   createNarrow(app), createOverlay(app, () => map), createPanel(app, find),
   createTable(app, searchRows), createTimeline(app),
@@ -122,7 +122,7 @@ addEventListener("hashchange", () => {
   if (`#${encode(app.state)}` !== (location.hash || "#")) show(addressed());
 });
 darkSystem.addEventListener("change", () => show(app.state));
-addEventListener("beforeprint", () => preparePrint(app, map));
+addEventListener("beforeprint", () => preparePrint(app, map, searchRows));
 listenToKeys(app, () => map);
 
 // Piece by piece, so that the page answers in between: what takes room from others first, the map when all have theirs.

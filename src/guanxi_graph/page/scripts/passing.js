@@ -15,3 +15,10 @@ export const TABLES = Object.keys(KINDS);
 export function passing(app, table) {
   return { areClaims: table !== "entities", rows: (KINDS[table] ?? KINDS.ties)(app) };
 }
+
+/** Those that hold what is sought in the table, all where nothing is. @param {App} app @param {string} table
+ * @param {string} query @param {SearchRows} search */
+export function sought(app, table, query, search) {
+  const given = passing(app, table);
+  return query.trim() ? search(given, query) : { ...given, meant: "" };
+}

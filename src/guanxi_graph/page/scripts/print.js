@@ -5,6 +5,7 @@ import { byId, fill, h } from "./dom.js";
 import { drawingOf } from "./drawing.js";
 import { isWithin } from "./framing.js";
 import { nameOf, spoken } from "./names.js";
+import { sought } from "./passing.js";
 import { selectedClaim, selectedEntity } from "./selection.js";
 import { plainSentence, referenceLine } from "./sentences.js";
 import { t } from "./strings.js";
@@ -18,9 +19,9 @@ const SHEET = { width: 1000, height: 640 };
 /** No more are told as sentences: some five pages with their sources. */
 const MOST = 80;
 
-/** @param {App} app @param {any} map */
-export function preparePrint(app, map) {
-  const all = chosen(app, map);
+/** @param {App} app @param {any} map @param {SearchRows} search */
+export function preparePrint(app, map, search) {
+  const all = chosen(app, map, search);
   const claims = strongest(all);
   /** @type {Map<string, { number: number, cite: Citation }>} */
   const notes = new Map();
@@ -56,10 +57,11 @@ function picture(app, map) {
   return h("div.picture", { role: "img", "aria-label": t(app.lang, "map") }, drawn);
 }
 
-/** @param {App} app */
+/** Of whom it tells, else how much is seen. @param {App} app */
 function heading(app) {
   const entity = selectedEntity(app);
-  return entity ? nameOf(entity, app.lang) : shownWords(app);
+  const ends = app.view.answer?.ends ?? (entity ? [entity] : []);
+  return ends.map((end) => nameOf(end, app.lang)).join(" → ") || shownWords(app);
 }
 
 /** The strongest in their order, where there are more than one would read. @param {Claim[]} claims */
@@ -69,14 +71,16 @@ function strongest(claims) {
   return claims.filter((claim) => kept.has(claim));
 }
 
-/** What is selected, else all that is seen. @param {App} app @param {any} map @returns {Claim[]} */
-function chosen({ model, state, view }, map) {
+/** What is selected, else all that is seen. @param {App} app @param {any} map @param {SearchRows} search
+ * @returns {Claim[]} */
+function chosen(app, map, search) {
+  const { model, state, view } = app;
   const entity = selectedEntity({ model, state });
   if (entity) return entity.claims.filter((claim) => view.passes[claim.n]);
   const claim = selectedClaim({ model, state });
   if (claim) return model.conflict.get(claim)?.claims ?? [claim];
   if (view.answer) return claimsOf(view.answer);
-  if (state.view === "table") return model.ties.filter((tie) => view.passes[tie.n]);
+  if (state.view === "table") return sought(app, state.table === "facts" ? "facts" : "ties", state.query, search).rows;
   if (!map || state.view !== "map") return view.ties;
   const frame = map.frame();
   return view.ties.filter((tie) => isWithin(frame, tie.subject) && isWithin(frame, tie.object));

@@ -1,7 +1,7 @@
 /** The map without the picture: all that passes the filters as a table, sorted and searched. */
 
 import { announce, byId, fill, h } from "./dom.js";
-import { passing } from "./passing.js";
+import { sought } from "./passing.js";
 import { entityColumns, tieColumns } from "./rows.js";
 import { t } from "./strings.js";
 import { createTools } from "./table-tools.js";
@@ -47,8 +47,7 @@ export function createTable(app, search) {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.key;
     const columns = state.table === "entities" ? entityColumns(app) : tieColumns(app);
     const { query, sorted } = reading;
-    const given = passing(app, state.table);
-    const { rows: held, meant } = query.trim() ? search(given, query) : { ...given, meant: "" };
+    const { rows: held, meant } = sought(app, state.table, query, search);
     const rows = ordered(columns, held, sorted);
     const page = Math.min(reading.page, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
     const [from, to] = [page * PAGE, Math.min(rows.length, (page + 1) * PAGE)];
