@@ -44,7 +44,7 @@ def unknown_source(draft: Draft) -> Iterator[Problem]:
                 close = nearest(source, known)
                 hint = f"did you mean `{close}`?" if close else "add it to the sources"
                 span = record.span("sources", index)
-                if index and span.file.casefold().endswith(".csv"):
+                if index and span.file.casefold().endswith((".csv", ".parquet")):
                     hint += r"; a semicolon that parts no two citations is written `\;`"
                 yield Problem("unknown-source", f"there is no source `{source}`", span, hint)
 

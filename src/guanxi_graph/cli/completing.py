@@ -43,10 +43,14 @@ def _texts(value: Any) -> Sequence[str]:
 
 
 def _things(folder: Path, *, sources: bool) -> Iterator[str]:
-    from guanxi_graph.reading.folder import look_into
+    from guanxi_graph.reading.folder import PARQUET, look_into
 
     for file in look_into(folder).of("records"):
-        if file.kind not in _NO_NAMES and (file.kind == "sources") == sources:
+        if (
+            file.path.suffix.casefold() not in PARQUET
+            and file.kind not in _NO_NAMES
+            and (file.kind == "sources") == sources
+        ):
             text = file.path.read_text("utf-8", "replace")
             yield from _in_table(text) if file.path.suffix.casefold() == ".csv" else _ID.findall(text)
 

@@ -1,4 +1,4 @@
-"""A row of a CSV file: the texts of its cells, and where they stand for whoever asks.
+"""A row of a table: the texts of its cells, and where they stand for whoever asks.
 
 Most rows are sound, and nobody asks where their cells stand: so places are found only then.
 """
@@ -53,6 +53,10 @@ class Line(msgspec.Struct, frozen=True, gc=False):
         return located
 
 
+# A table may hold lists as such, where a CSV file has a text.
+Cell = str | list[Any] | None
+
+
 class Columns(msgspec.Struct, frozen=True, gc=False):
     """What all rows of a file have in common."""
 
@@ -63,17 +67,36 @@ class Columns(msgspec.Struct, frozen=True, gc=False):
     plain: Sequence[tuple[int, str]]
     others: Sequence[tuple[int, Column]]
 
-    def values(self, cells: Sequence[str]) -> dict[str, Any]:
+    def values(self, cells: Sequence[Cell]) -> dict[str, Any]:
         """What the cells of a row say by field: str, list and dict. An empty cell is an absent field."""
         values: dict[str, Any] = {field: cell for at, field in self.plain if (cell := cells[at])}
         for at, column in self.others:
             if cell := cells[at]:
-                value = [_member(each) for each in _parts(cell) if each.strip()] if column.is_list else cell
+                value = _members(cell) if column.is_list and isinstance(cell, str) else cell
                 if column.member:
                     values.setdefault(column.field, {})[column.member] = value
                 else:
                     values[column.field] = value
         return values
+
+    def fields(self, cells: Sequence[Scalar | Items]) -> Fields:
+        """The same with places. A field of named members stands where the first of them does."""
+        values: dict[str, Located] = {}
+        keys: dict[str, Span] = {}
+        groups: dict[str, tuple[dict[str, Located], dict[str, Span]]] = {}
+        for column, cell in zip(self.columns, cells, strict=True):
+            if not (cell.value if isinstance(cell, Scalar) else cell.values):
+                continue
+            value = _split(cell) if column.is_list and isinstance(cell, Scalar) else cell
+            if column.member:
+                members, places = groups.setdefault(column.field, ({}, {}))
+                members[column.member], places[column.member] = value, column.span
+            else:
+                values[column.field], keys[column.field] = value, column.span
+        for field, (members, places) in groups.items():
+            span = next(iter(members.values())).span
+            values[field], keys[field] = Fields(members, places, span), span
+        return Fields(values, keys, cells[0].span)
 
 
 def columns_in(columns: Sequence[Column], file: str, delimiter: str) -> Columns:
@@ -120,30 +143,18 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         return letters if '"' in letters or self.columns.delimiter != "\t" else letters.replace("\t", " ")
 
     def fields(self) -> Fields:
-        """The same with places. A field of named members stands where the first of them does."""
-        cells = self.line.located()
-        values: dict[str, Located] = {}
-        keys: dict[str, Span] = {}
-        groups: dict[str, tuple[dict[str, Located], dict[str, Span]]] = {}
-        for column, cell in zip(self.columns.columns, cells, strict=True):
-            if not cell.value:
-                continue
-            value = _split(cell) if column.is_list else cell
-            if column.member:
-                members, places = groups.setdefault(column.field, ({}, {}))
-                members[column.member], places[column.member] = value, column.span
-            else:
-                values[column.field], keys[column.field] = value, column.span
-        for field, (members, places) in groups.items():
-            span = next(iter(members.values())).span
-            values[field], keys[field] = Fields(members, places, span), span
-        return Fields(values, keys, cells[0].span)
+        """The same with places."""
+        return self.columns.fields(self.line.located())
 
 
 @lru_cache(maxsize=8)
 def _cell(delimiter: str) -> re.Pattern[str]:
     mark = re.escape(delimiter)
     return re.compile(rf'(?P<cell>"(?:[^"]|"")*"|[^{mark}\r\n]*)(?:{mark}|\r\n?|\n|$)')
+
+
+def _members(cell: str) -> list[str]:
+    return [_member(each) for each in _parts(cell) if each.strip()]
 
 
 _PARTED = re.compile(r"(?<!\\);")

@@ -18,12 +18,13 @@ from guanxi_graph.namesakes import tied_to
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import CsvRows
-from guanxi_graph.reading.folder import INFO_FILE, JSON_LINES, NOT_RECORDS, YAML, File, Folder, look_into
+from guanxi_graph.reading.folder import INFO_FILE, JSON_LINES, NOT_RECORDS, PARQUET, YAML, File, Folder, look_into
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
 from guanxi_graph.reading.json_lines import JsonLines
 from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
 from guanxi_graph.reading.language_file import read_language
 from guanxi_graph.reading.located import Fields, Located
+from guanxi_graph.reading.parquet_rows import ParquetRows
 from guanxi_graph.reading.records import Record, Told, typed
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
@@ -315,6 +316,8 @@ def _items(path: Path, kind: type[Any]) -> Iterator[tuple[Iterable[Located | Tol
         for first, text in stretches(path, name):
             lines = JsonLines(text, name, first)
             yield lines, lines.problems
+    elif suffix in PARQUET:
+        yield from ((rows, []) for rows in ParquetRows(path, kind))
     elif suffix in YAML:
         yield parse_records(read_utf8(path, name), name)
     else:

@@ -32,10 +32,11 @@ _NOT_OURS = frozenset({EXPORT, IMPORTS, PROPOSALS})
 
 YAML = frozenset({".yaml", ".yml"})
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
-_SUFFIXES = YAML | JSON_LINES | {".csv"}
+PARQUET = frozenset({".parquet"})
+_SUFFIXES = YAML | JSON_LINES | PARQUET | {".csv"}
 # What people keep data in; a file of these that is left out must not look as if it were in.
 _FOREIGN = frozenset(
-    {".tsv", ".tab", ".json", ".parquet", ".sqlite", ".db"}
+    {".tsv", ".tab", ".json", ".sqlite", ".db"}
     | {".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".gexf", ".graphml", ".ged"}
 )
 # Of these, what `guanxi import` reads and nobody writes by hand.

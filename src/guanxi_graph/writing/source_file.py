@@ -10,6 +10,7 @@ import msgspec
 
 from guanxi_graph.files import replacing
 from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.reading.folder import PARQUET
 from guanxi_graph.reading.utf8 import read_utf8
 
 
@@ -56,6 +57,9 @@ def source_file(path: Path) -> SourceFile:
     """The file as it is now. Raises MapError when it is no text."""
     if not path.exists():
         return SourceFile(path, "", "")
+    if path.suffix.casefold() in PARQUET:
+        hint = "change it in what writes it, or keep in YAML, CSV or JSON Lines what is to be changed here"
+        raise MapError([Problem("not-writable", "a Parquet file is no text, and is not edited", Span(str(path)), hint)])
     text = read_utf8(path, str(path))
     with path.open("rb") as stream:
         mark = codecs.BOM_UTF8 if stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else b""
