@@ -11,8 +11,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from guanxi_graph.checks.look_of_page import MEETS
 from guanxi_graph.contrast import contrast, nearest_readable
+from guanxi_graph.map import Map
+from guanxi_graph.model import MapInfo
 from guanxi_graph.page import assets
+from guanxi_graph.page.card import card
 from guanxi_graph.page.looks import LOOKS
+from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
 Open = Callable[..., Page]
 SETTINGS = """
@@ -50,6 +54,16 @@ def test_previews_of_links_are_told_title_words_and_card(guanxi, write_map) -> N
     assert card[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
     again = built(guanxi, write_map, {"map.toml": SETTINGS})
     assert (again / "card.png").read_bytes() == card
+
+
+def test_the_words_of_a_card_are_broken_between_words_and_chinese_anywhere() -> None:
+    def title(text: str) -> list[str]:
+        drawn = card(Map.of(MapInfo(title={"en": text}), built_in_vocabulary()), {})
+        return re.findall(r'font-size="54"[^>]*>([^<]*)<', drawn)
+
+    assert title("The Bloomsbury group") == ["The Bloomsbury", "group"]
+    assert title("中国互联网与关系 guanxi 图谱") == ["中国互联网与关系", "guanxi 图谱"]
+    assert title("Internationalismusforschung") == ["Internationalism", "usforschung"]
 
 
 def test_without_the_library_there_is_no_card_and_the_command_says_so(guanxi, write_map, tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ def _lines(text: str, cells: int) -> list[str]:
     """Broken between words, and within what has none, such as Chinese."""
     lines = [""]
     for word in text.split():
-        for part in [word] if cell_len(word) <= cells // 2 else _parts(word):
-            gap = " " if lines[-1] and part is word else ""
+        for place, part in enumerate(_parts(word, cells)):
+            gap = " " if lines[-1] and place == 0 else ""
             if cell_len(lines[-1] + gap + part) > cells:
                 lines.append(part)
             else:
@@ -67,8 +67,11 @@ def _lines(text: str, cells: int) -> list[str]:
     return lines if lines[0] else []
 
 
-def _parts(word: str) -> Sequence[str]:
-    return word if not word.isascii() else textwrap.wrap(word, 12)
+def _parts(word: str, cells: int) -> Sequence[str]:
+    """Where a line may end within it: a word of letters only where it has no room on any line."""
+    if word.isascii():
+        return textwrap.wrap(word, cells)
+    return [word] if cell_len(word) <= cells // 2 else word
 
 
 def _drawing(gmap: Map, places: Mapping[str, Position], paper: str) -> str:
