@@ -50,15 +50,15 @@ def test_previews_of_links_are_told_title_words_and_card(guanxi, write_map) -> N
     assert told["og:image"] == "https://example.org/mill/card.png"
     assert told["og:url"] == "https://example.org/mill/"
     assert told["article:modified_time"] == "2024-05-01"
-    card = (folder / "card.png").read_bytes()
-    assert card[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+    drawn = (folder / "card.png").read_bytes()
+    assert drawn[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
     again = built(guanxi, write_map, {"map.toml": SETTINGS})
-    assert (again / "card.png").read_bytes() == card
+    assert (again / "card.png").read_bytes() == drawn
 
 
 def test_the_words_of_a_card_are_broken_between_words_and_chinese_anywhere() -> None:
     def title(text: str) -> list[str]:
-        drawn = card(Map.of(MapInfo(title={"en": text}), built_in_vocabulary()), {})
+        drawn = card(Map.of(MapInfo(title={"en": text}), built_in_vocabulary(), entities=[], sources=[], claims=[]), {})
         return re.findall(r'font-size="54"[^>]*>([^<]*)<', drawn)
 
     assert title("The Bloomsbury group") == ["The Bloomsbury", "group"]
