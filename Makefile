@@ -12,6 +12,8 @@ PLAIN := build/plain
 INSTALL := -m pip install --quiet --disable-pip-version-check
 SPREAD := -n auto --dist worksteal  # neighbours stay together, so that what they share is made once
 
+unexport PYTHONDONTWRITEBYTECODE  # the tests start the command hundreds of times: it would compile itself each time
+
 .PHONY: map check test test-quick test-lowest trials servers webkit serving golden benchmarks prove mutants audit sbom clean
 
 $(READY): pyproject.toml constraints.txt

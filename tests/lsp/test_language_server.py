@@ -173,29 +173,30 @@ def test_a_file_that_is_not_saved_yet_is_part_of_the_map(write_map: Write) -> No
     edited(directory, "claims/new.yaml", session)
 
 
-@pytest.mark.parametrize(
-    ("before", "offered"),
-    [
-        ("- {subject: 马化", "ma-huateng"),
-        ("- {subject: 馬化", "ma-huateng"),
-        ("- {subject: huat", "ma-huateng"),
-        ("- {subject: mahuat", "ma-huateng"),
-        ("- {subject: mht", "ma-huateng"),
-        ("- {subject: pony", "ma-huateng"),
-        ("- {subject: wang-xing, relation: knows, object: lbq", "lai-binqiang"),
-        ("- {subject: wang-xing, relation: founded, object: renrenw", "renren"),  # 人人网
-        ("- {subject: wang-xing, relation: ceo", "heads"),
-        ("- {subject: wang-xing, relation: founded, object: renren, sources: [Francis", "asprec-2012"),
-        ("- {subject: ma-huateng, relation: foun", "founded"),
-        ("- {subject: ma-huateng, relation: 创", "founded"),
-        ("- {subject: ma-huateng, relation: founded, object: Tenc", "tencent"),
-        ("- {subject: ma-huateng, relation: founded, object: tencent, sources: [asp", "asprec-2012"),
-        ("- subject: ma-huateng\n  relation: founded\n  object: tencent\n  sources:\n    - silicon", "fannin-2008"),
-    ],
+# What is typed, and an id that is offered after it.
+OFFERED = (
+    ("- {subject: 马化", "ma-huateng"),
+    ("- {subject: 馬化", "ma-huateng"),
+    ("- {subject: huat", "ma-huateng"),
+    ("- {subject: mahuat", "ma-huateng"),
+    ("- {subject: mht", "ma-huateng"),
+    ("- {subject: pony", "ma-huateng"),
+    ("- {subject: wang-xing, relation: knows, object: lbq", "lai-binqiang"),
+    ("- {subject: wang-xing, relation: founded, object: renrenw", "renren"),  # 人人网
+    ("- {subject: wang-xing, relation: ceo", "heads"),
+    ("- {subject: wang-xing, relation: founded, object: renren, sources: [Francis", "asprec-2012"),
+    ("- {subject: ma-huateng, relation: foun", "founded"),
+    ("- {subject: ma-huateng, relation: 创", "founded"),
+    ("- {subject: ma-huateng, relation: founded, object: Tenc", "tencent"),
+    ("- {subject: ma-huateng, relation: founded, object: tencent, sources: [asp", "asprec-2012"),
+    ("- subject: ma-huateng\n  relation: founded\n  object: tencent\n  sources:\n    - silicon", "fannin-2008"),
 )
-def test_ids_are_offered_by_any_name(write_map: Write, before: str, offered: str) -> None:
+
+
+def test_ids_are_offered_by_any_name(write_map: Write) -> None:
     async def session(editor: Editor) -> None:
-        assert offered in await editor.offered(before)
+        for before, offered in OFFERED:
+            assert offered in await editor.offered(before), before
 
     edited(write_map(), CLAIMS, session)
 
@@ -309,11 +310,11 @@ def test_a_renaming_keeps_what_guanxi_rename_keeps(write_map: Write, guanxi: Cal
     assert "ma-huateng" not in (directory / "texts.lock").read_text()
 
 
-@pytest.mark.parametrize(("name", "why"), [("Pony Ma", "small letters"), ("tencent", "already")])
-def test_a_name_that_cannot_be_is_refused(write_map: Write, name: str, why: str) -> None:
+def test_a_name_that_cannot_be_is_refused(write_map: Write) -> None:
     async def session(editor: Editor) -> None:
-        asked = editor.client.text_document_rename_async(lsp.RenameParams(new_name=name, **editor.at("ma-huateng")))
-        with pytest.raises(Exception, match=why):
-            await asked
+        for name, why in (("Pony Ma", "small letters"), ("tencent", "already")):
+            asked = editor.client.text_document_rename_async(lsp.RenameParams(new_name=name, **editor.at("ma-huateng")))
+            with pytest.raises(Exception, match=why):
+                await asked
 
     edited(write_map(), CLAIMS, session)

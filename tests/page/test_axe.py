@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from playwright.sync_api import Page
+from turning import turn
 
 from axe import findings
 from guanxi_graph.analysis.circles import circles_of
@@ -77,13 +78,6 @@ LOOKS: dict[str, tuple[str, Act]] = {
 # Its words are English, so that what is pressed has one name; the page runs as the language does.
 ARABIC = Language(tag="ar", name="العربية", short="ع", direction="rtl")
 
-TURN = """async (hash) => {
-  const turned = new Promise((done) => addEventListener("hashchange", done, { once: true }));
-  location.hash = hash;
-  await turned;
-  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
-}"""
-
 
 @pytest.fixture(scope="module")
 def both_ways(shipped: Map, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -123,7 +117,7 @@ def test_axe_finds_nothing(
     found = {}
     for number, look in enumerate(looks):
         view, act = LOOKS[look]
-        page.evaluate(TURN, f"lang={language}&theme={theme}&{view}&look={number}")  # an address of its own each time
+        turn(page, f"lang={language}&theme={theme}&{view}&look={number}")  # an address of its own each time
         act(page)
         if broken := findings(page):
             found[look] = broken

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from turning import turn
 
 from guanxi_graph.map import load
 from guanxi_graph.page import render_page
@@ -155,8 +156,9 @@ UNSAID = """(isForeign) => {
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_text_says_its_language(visit: Open, view: str) -> None:
+    page = visit()
     for language, foreign in (("both", r"\p{Script=Han}"), ("zh-Hans", r"\p{Script=Latin}{4}")):
-        page = visit(f"{VIEWS[view]}&lang={language}")
+        turn(page, f"{VIEWS[view]}&lang={language}")
         page.locator("#panel details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
         page.locator("#search").fill("ma huateng" if language == "zh-Hans" else "马化腾")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
