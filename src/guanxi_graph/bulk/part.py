@@ -39,6 +39,7 @@ class Known(msgspec.Struct, kw_only=True, frozen=True):
             claims=claims,
             unread=rest.unread,
             misread=rest.misread,
+            plain=rest.plain,
             told=rest.together,
         )
         # Known to all parts, and judged in none.

@@ -65,7 +65,8 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     """Everything that a map's files say, before it is checked.
 
     ``unread`` holds the kinds of which a file or a row could not be read, and ``misread`` the ids of
-    records that had to be left out: what refers to them may be right.
+    records that had to be left out: what refers to them may be right. ``plain`` names files of YAML that hold no
+    letter which is hidden or not composed.
     """
 
     directory: Path
@@ -84,6 +85,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     problems: list[Problem] = []
     unread: set[type[Any]] = set()
     misread: set[str] = set()
+    plain: set[str] = set()
     told: Together | None = None
 
     @property
@@ -155,7 +157,11 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return [
             record
             for record in self.records
-            if isinstance(record.written, Fields) or not is_plain(record.written.letters)
+            if not (
+                record.written.span.file in self.plain
+                if isinstance(record.written, Fields)
+                else is_plain(record.written.letters)
+            )
         ]
 
 
@@ -292,7 +298,7 @@ def records_of(file: File, draft: Draft) -> Iterator[list[Record[Any]]]:
     """The sound records of a file, many at a time; what is wrong with the others is added to the draft's problems."""
     kind = _kind(file.kind)
     try:
-        for items, problems in _items(file.path, kind):
+        for items, problems in _items(file.path, kind, draft.plain):
             misread: set[str] = set()
             records, found = typed(items, kind, misread)
             draft.problems += problems + found
@@ -306,7 +312,7 @@ def records_of(file: File, draft: Draft) -> Iterator[list[Record[Any]]]:
         draft.unread.add(kind)
 
 
-def _items(path: Path, kind: type[Any]) -> Iterator[tuple[Iterable[Located | Told], list[Problem]]]:
+def _items(path: Path, kind: type[Any], plain: set[str]) -> Iterator[tuple[Iterable[Located | Told], list[Problem]]]:
     """Records, and a list that has what is wrong with the file's shape when these are read.
 
     Raises MapError, as reading them may, where nothing more of the file can be read.
@@ -319,7 +325,10 @@ def _items(path: Path, kind: type[Any]) -> Iterator[tuple[Iterable[Located | Tol
     elif suffix in PARQUET:
         yield from ((rows, []) for rows in ParquetRows(path, kind))
     elif suffix in YAML:
-        yield parse_records(read_utf8(path, name), name)
+        text = read_utf8(path, name)
+        if "\\" not in text and is_plain(text.replace("\r\n", " ").replace("\n", " ")):
+            plain.add(name)
+        yield parse_records(text, name)
     else:
         rows = CsvRows(read_utf8(path, name, MAX_LINED), name, kind)
         yield rows, rows.problems

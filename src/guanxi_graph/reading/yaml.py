@@ -6,7 +6,9 @@ So ``no``, ``012`` and ``1:30`` stay what they look like, and no file can make t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -15,7 +17,6 @@ from yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -45,8 +46,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Located | None:
     try:
         loader = _Parser(text)
         composer = _Composer(name, first_line)
-        while loader.check_event():
-            composer.take(loader.get_event())
+        for event in iter(loader.get_event, None):
+            composer.take(event)
         return composer.root
     except yaml.MarkedYAMLError as error:
         raise MapError([_misspelled(error, name, first_line)]) from error
@@ -98,30 +99,48 @@ class _Composer:
         self.root: Located | None = None
         self.documents = 0
         self.stack: list[_Open] = []
+        self.takers: dict[type[Event], Callable[[Any], None]] = {
+            DocumentStartEvent: self._document,
+            AliasEvent: self._alias,
+            ScalarEvent: self._scalar,
+            SequenceStartEvent: self._opening,
+            MappingStartEvent: self._opening,
+            SequenceEndEvent: self._closing,
+            MappingEndEvent: self._closing,
+        }
 
     def take(self, event: Event) -> None:
-        match event:
-            case DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    raise self._refuse(event, "yaml-documents", "a second document starts here", "use one file each")
-            case AliasEvent():
-                raise self._refuse(event, "yaml-alias", "aliases are not read", "write the value out")
-            case NodeEvent(anchor=str()):
-                raise self._refuse(event, "yaml-anchor", "anchors are not read", "write the value out")
-            case ScalarEvent() | SequenceStartEvent() | MappingStartEvent() if event.tag is not None:
-                raise self._refuse(event, "yaml-tag", f"tags such as `{event.tag}` are not read", "remove the tag")
-            case ScalarEvent():
-                is_null = event.implicit[0] and event.value in _NULLS
-                self._place(Scalar(event.value, self._span(event), is_null))
-            case SequenceStartEvent() | MappingStartEvent():
-                if len(self.stack) >= MAX_DEPTH:
-                    raise self._refuse(event, "yaml-depth", f"nested deeper than {MAX_DEPTH}", "flatten this")
-                self.stack.append(_Open(self._span(event), isinstance(event, MappingStartEvent)))
-            case SequenceEndEvent() | MappingEndEvent():
-                self._place(self.stack.pop().close())
-            case _:
-                pass
+        if take := self.takers.get(event.__class__):
+            take(event)
+
+    def _document(self, event: Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise self._refuse(event, "yaml-documents", "a second document starts here", "use one file each")
+
+    def _alias(self, event: Event) -> None:
+        raise self._refuse(event, "yaml-alias", "aliases are not read", "write the value out")
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        value = event.value
+        self._place(Scalar(value, self._span(event), value in _NULLS and event.implicit[0]))
+
+    def _opening(self, event: SequenceStartEvent | MappingStartEvent) -> None:
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        if len(self.stack) >= MAX_DEPTH:
+            raise self._refuse(event, "yaml-depth", f"nested deeper than {MAX_DEPTH}", "flatten this")
+        self.stack.append(_Open(self._span(event), isinstance(event, MappingStartEvent)))
+
+    def _closing(self, _: Event) -> None:
+        self._place(self.stack.pop().close())
+
+    def _marked(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> MapError:
+        if event.anchor is not None:
+            return self._refuse(event, "yaml-anchor", "anchors are not read", "write the value out")
+        return self._refuse(event, "yaml-tag", f"tags such as `{event.tag}` are not read", "remove the tag")
 
     def _place(self, value: Located) -> None:
         if self.stack:
@@ -133,8 +152,9 @@ class _Composer:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
             return Span(self.name)
-        length = end.column - start.column if end.line == start.line else 1
-        return Span(self.name, start.line + self.first_line, start.column + 1, max(1, length))
+        line, column = start.line, start.column
+        length = end.column - column if end.line == line else 1
+        return Span(self.name, line + self.first_line, column + 1, max(1, length))
 
     def _refuse(self, event: Event, code: str, message: str, hint: str) -> MapError:
         return refusal(code, message, self._span(event), hint)
@@ -142,6 +162,8 @@ class _Composer:
 
 class _Open:
     """A sequence or mapping whose end has not come yet."""
+
+    __slots__ = ("fields", "is_mapping", "items", "key", "keys", "span")
 
     def __init__(self, span: Span, is_mapping: bool) -> None:
         self.span = span
@@ -154,11 +176,11 @@ class _Open:
     def add(self, value: Located) -> None:
         if not self.is_mapping:
             self.items.append(value)
-        elif self.key is None:
+        elif (key := self.key) is None:
             self.key = self._checked_key(value)
         else:
-            self.fields[self.key.value] = value
-            self.keys[self.key.value] = self.key.span
+            self.fields[key.value] = value
+            self.keys[key.value] = key.span
             self.key = None
 
     def _checked_key(self, key: Located) -> Scalar:
