@@ -62,7 +62,9 @@ def test_a_slip_is_named(text, expected):
     assert said(text) == [expected]
 
 
-ONTOLOGY = f"""gx:knows <{NAMESPACE}closeMatch> foaf:knows . gx:Person rdfs:subClassOf foaf:Person ; rdfs:label "person"@en ."""
+ONTOLOGY = f"""gx:knows <{NAMESPACE}closeMatch> foaf:knows . gx:Person rdfs:subClassOf foaf:Person ; rdfs:label "person"@en .
+gx:foundedBy <http://www.w3.org/2002/07/owl#inverseOf> gx:founded . gx:pupilOf <http://www.w3.org/2002/07/owl#inverseOf> gx:teaches .
+"""
 
 
 @pytest.mark.parametrize(
@@ -71,11 +73,16 @@ ONTOLOGY = f"""gx:knows <{NAMESPACE}closeMatch> foaf:knows . gx:Person rdfs:subC
         ("?a foaf:name ?b", "foaf:name", "rdfs:label"),
         ("?a foaf:knows ?b", "foaf:knows", "gx:knows"),
         ("?a a foaf:Person", "foaf:Person", "gx:Person"),
+        ("?a gx:foundedBy ?b", "gx:foundedBy", "^gx:founded"),
     ],
 )
-def test_a_term_of_another_vocabulary_is_led_to_what_the_data_say(pattern, term, own):
+def test_a_term_that_tells_nothing_is_led_to_what_the_data_say(pattern, term, own):
     said_of_it = (term, f"no fact of the data is told by `{term}`", f"write `{own}`")
     assert said(f"SELECT * {{ {pattern} }}", DATA + ONTOLOGY) == [said_of_it]
+
+
+def test_a_term_that_nothing_tells_from_either_end_is_left_alone():
+    assert said("SELECT * { ?a gx:pupilOf ?b }", DATA + ONTOLOGY) == []
 
 
 def test_there_may_be_no_data():

@@ -18,6 +18,7 @@ from guanxi_graph.vocabulary import NAMESPACE
 Ask = Callable[[str], Sequence[str]]
 
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_INVERSE = "http://www.w3.org/2002/07/owl#inverseOf"
 _MEANS = f"<{NAMESPACE}closeMatch> <{NAMESPACE}inverseMatch> <http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 _ANYWHERE = "{ { ?t ?p ?o } UNION { ?s ?t ?o } UNION { ?s ?p ?t } FILTER(isIRI(?t)) }"
 _COMPARES = frozenset({"<", ">", "<=", ">=", "="})
@@ -84,13 +85,14 @@ def _stands(iri: str, ask: Ask) -> bool:
 
 
 def _own_names(name: str, iri: str, prefixes: Mapping[str, str], ask: Ask) -> str:
-    """What the data say in place of a term of another vocabulary that tells none of their facts."""
+    """What the data say in place of a term that tells none of their facts: another one, or one from the other end."""
     if ask(f"SELECT ?t {{ VALUES ?t {{ <{iri}> }} {{ ?s ?t ?o }} UNION {{ ?s a ?t }} }} LIMIT 1"):
         return ""
     if name in NAMES and _stands(_LABEL, ask):
         return "rdfs:label"
-    own = ask(f"SELECT DISTINCT ?t {{ VALUES ?p {{ {_MEANS} }} ?t ?p <{iri}> }} ORDER BY ?t")
-    short = (f"{prefix}:{each.removeprefix(space)}" for each in own for prefix, space in prefixes.items()
+    own = [("", each) for each in ask(f"SELECT DISTINCT ?t {{ VALUES ?p {{ {_MEANS} }} ?t ?p <{iri}> }} ORDER BY ?t")]
+    own += [("^", each) for each in ask(f"SELECT ?t {{ <{iri}> <{_INVERSE}> ?t FILTER EXISTS {{ ?s ?t ?o }} }}")]
+    short = (f"{way}{prefix}:{each.removeprefix(space)}" for way, each in own for prefix, space in prefixes.items()
              if space and each.startswith(space))  # fmt: skip
     return "` or `".join(dict.fromkeys(short))
 
