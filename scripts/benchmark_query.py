@@ -41,6 +41,7 @@ TENCENT = "https://w3id.org/guanxi/china-internet/id/tencent"
 SHORT = f"SELECT ?name {{ <{TENCENT}> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }}"
 SECONDS = 2.0
 BIN = Path(sys.executable).parent
+_NUMBERS = count()  # of new queries: none is asked twice in a run
 
 
 def main(claims: int) -> None:
@@ -84,10 +85,10 @@ async def rate(endpoint: str, query: str, clients: int, *, fresh: bool, kept: bo
     """Answers a second to so many clients."""
     address = urlsplit(endpoint)
     requests = (
-        f"GET {address.path}?query=%23{number if fresh else 0}%0A{quote(query)} HTTP/1.1\r\n"
+        f"GET {address.path}?query=%23{number if fresh else 'same'}%0A{quote(query)} HTTP/1.1\r\n"
         f"Host: {address.netloc}\r\nAccept: application/sparql-results+json\r\n"
         f"Connection: {'keep-alive' if kept else 'close'}\r\n\r\n".encode()
-        for number in count()
+        for number in _NUMBERS
     )
     end = time.perf_counter() + SECONDS
     where = address.hostname or "", address.port or 80

@@ -52,6 +52,8 @@ def refuse_unsafe(text: str) -> None:
     """
     if len(text.encode("utf-8", "surrogatepass")) > LONGEST_TEXT:
         raise QueryError("too-long", f"the query is longer than {LONGEST_TEXT // 1024} KB; ask for less at a time")
+    if _is_plain(text):
+        return
     depth = _Depth()
     steps = 0
     for token in tokens(text):
@@ -66,6 +68,15 @@ def refuse_unsafe(text: str) -> None:
         steps += token.text in _PATH_STEPS
         if steps > MOST_STEPS:
             raise QueryError("refused", f"a property path has more than {MOST_STEPS} steps; use `*` or `+`, or less")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there are too few marks in it, wherever they stand, for any of this: most often, and much faster."""
+    return (
+        sum(map(text.count, _OPENING | _UNARY)) <= DEEPEST
+        and sum(map(text.count, _PATH_STEPS)) <= MOST_STEPS
+        and "SERVICE" not in text.upper()
+    )
 
 
 class _Depth:

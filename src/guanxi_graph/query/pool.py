@@ -112,16 +112,16 @@ class Pool:
             asking.cancel()  # which ends the process of one that is not done
         return await self._in_full(question)
 
-    def _begun(self, worker: Worker, question: Question) -> asyncio.Task[Answer]:
+    def _begun(self, worker: Worker, question: Question) -> asyncio.Future[Answer]:
         """A question at a worker, who is given back when that has ended, however soon those leave who wait for it."""
         asker = ASKER.get()
 
-        def end(asking: asyncio.Task[Answer]) -> None:
+        def end(asking: asyncio.Future[Answer]) -> None:
             if not asking.cancelled():
                 asking.exception()  # perhaps nobody else asks for it
             self._give_back(worker, asker)
 
-        asking = asyncio.create_task(worker.ask(question))
+        asking = worker.ask(question)
         asking.add_done_callback(end)
         return asking
 

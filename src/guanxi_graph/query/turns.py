@@ -84,6 +84,8 @@ class Turns:
         self._share_out()
 
     def _share_out(self) -> None:
+        if not (self._idle and self._waiting):
+            return
         self._waiting = [waiter for waiter in self._waiting if not waiter.worker.done()]
         while self._idle and (waiter := self._next()):
             worker = self._idle.popleft()

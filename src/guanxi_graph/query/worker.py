@@ -39,8 +39,12 @@ class Worker(asyncio.Protocol):
         self.pid, self.limits = pid, limits
         self.prefixes: dict[str, str] = {}
         self.state = State.STARTING
-        self._reply: asyncio.Future[Reply] = loop.create_future()
+        self._loaded: asyncio.Future[Reply] = loop.create_future()
+        self._asked: asyncio.Future[Answer] = loop.create_future()
+        self._asked.cancel()  # nobody waits yet
+        self._late: asyncio.TimerHandle | None = None
         self._gone: asyncio.Future[None] = loop.create_future()
+        self._why: Exception = Lost("ended")
         self._said = bytearray()
 
     @classmethod
@@ -55,7 +59,7 @@ class Worker(asyncio.Protocol):
     async def load(self) -> None:
         """Wait until the data is there. Raises like ``start``."""
         try:
-            reply = await self._reply
+            reply = await self._loaded
         except BaseException:
             await self.kill()
             raise
@@ -72,44 +76,64 @@ class Worker(asyncio.Protocol):
         if len(self._said) >= 4 + int.from_bytes(self._said[:4], "big"):
             reply = _DECODER.decode(memoryview(self._said)[4:])
             self._said = bytearray()
-            if not self._reply.done():
-                self._reply.set_result(reply)
+            if self._loaded.done():
+                self._answer(reply)
+            else:
+                self._loaded.set_result(reply)
 
     def connection_lost(self, _: Exception | None) -> None:
         """Also when the process ended while nobody asked it anything."""
         self.state = State.DEAD
         self._gone.set_result(None)
-        if not self._reply.done():
-            self._reply.set_exception(Lost("ended"))
+        for waiting in (self._loaded, self._asked):
+            if not waiting.done():
+                waiting.set_exception(self._why)
 
-    async def ask(self, question: Question) -> Answer:
-        """The whole answer. Raises QueryError, always within the limits' seconds, and Lost.
+    def ask(self, question: Question) -> asyncio.Future[Answer]:
+        """The whole answer; or QueryError, always within the limits' seconds, or Lost.
 
         When the asker is cancelled, the process is ended: nothing else stops a query that runs.
         """
+        loop = asyncio.get_running_loop()
+        self._asked = asked = loop.create_future()
         if self.state is State.DEAD:
-            raise Lost("ended")
-        self.state, self._reply = State.BUSY, asyncio.get_running_loop().create_future()
+            asked.set_exception(Lost("ended"))
+            return asked
+        self.state = State.BUSY
+        self._late = loop.call_later(self.limits.seconds, self._give_up)
+        asked.add_done_callback(self._end)
         self._transport.write(framed(question))
-        try:
-            async with asyncio.timeout(self.limits.seconds):
-                reply = await self._reply
-        except TimeoutError as error:
-            await self.kill()
-            message = f"the query took more than {self.limits.seconds:g} seconds; ask for less, or add LIMIT"
-            raise QueryError("too-slow", message) from error
-        except BaseException:
-            await self.kill()
-            raise
-        self.state = State.DEAD if reply.has_grown else State.READY
-        if reply.code:
-            raise QueryError(reply.code, reply.message)
-        return Answer(reply.media_type, reply.body, reply.count)
+        return asked
 
     async def kill(self) -> None:
         """End the process, and wait until its memory is free. It holds nothing that could be lost."""
+        self._kill()
+        await asyncio.shield(self._gone)
+
+    def _answer(self, reply: Reply) -> None:
+        if self.state is State.DEAD or self._asked.done():  # it came too late
+            return
+        self.state = State.DEAD if reply.has_grown else State.READY
+        if reply.code:
+            self._asked.set_exception(QueryError(reply.code, reply.message))
+        else:
+            self._asked.set_result(Answer(reply.media_type, reply.body, reply.count))
+
+    def _give_up(self) -> None:
+        """The asker is told when the process has ended."""
+        self._why = QueryError(
+            "too-slow", f"the query took more than {self.limits.seconds:g} seconds; ask for less, or add LIMIT"
+        )
+        self._kill()
+
+    def _end(self, asked: asyncio.Future[Answer]) -> None:
+        if self._late:
+            self._late.cancel()
+        if asked.cancelled():
+            self._kill()
+
+    def _kill(self) -> None:
         self.state = State.DEAD
         if not self._gone.done():
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
-        await asyncio.shield(self._gone)

@@ -92,7 +92,10 @@ class Endpoint:
 
         Raises ProtocolError.
         """
-        accept, query_string = request.headers.get("accept", ""), request.url.query
+        accept, query_string = (
+            request.headers.get("accept", ""),
+            request.scope["query_string"].decode("utf-8", "replace"),
+        )
         if request.method != "POST":
             question = from_get(query_string, accept)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from guanxi_graph.formats.dossier import HERE
 from guanxi_graph.map import Map
@@ -21,7 +21,7 @@ _JSON = "application/json"
 _FOR_PROGRAMS = ("/sparql", "/remarks", "/graph", "/export", "/reconcile")
 
 
-def index_routes(pages: MapPages) -> list[BaseRoute]:
+def index_routes(pages: MapPages) -> list[Route]:
     index = _Index(pages)
     return [
         Route("/id/", index.things),

@@ -9,24 +9,44 @@ from typing import TypeVar, cast
 from starlette.requests import ClientDisconnect, Request
 
 T = TypeVar("T")
+# Seconds: most answers are there sooner, and need no watch.
+_SOON = 0.05
 
 
 async def while_here(request: Request, work: Coroutine[None, None, T]) -> T:
     """What the work gives. Raises what it raises, and ClientDisconnect; the request's body is read before."""
-    here = cast("asyncio.Task[object]", asyncio.current_task())
-    leaving = asyncio.create_task(_leave(request, here))
+    watch = _Watch(request)
     try:
         return await work
     except asyncio.CancelledError:
-        if not leaving.done() or here.uncancel():
-            raise
-        raise ClientDisconnect from None
+        if watch.is_left():
+            raise ClientDisconnect from None
+        raise
     finally:
-        leaving.cancel()
+        watch.end()
 
 
-async def _leave(request: Request, task: asyncio.Task[object]) -> None:
-    """Cancels the task when the client is gone."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-    task.cancel()
+class _Watch:
+    """Cancels the task that it is made in when the client is gone, from a little later on."""
+
+    def __init__(self, request: Request) -> None:
+        self._request, self._task = request, cast("asyncio.Task[object]", asyncio.current_task())
+        self._leaving: asyncio.Task[None] | None = None
+        self._start = asyncio.get_running_loop().call_later(_SOON, self._begin)
+
+    def is_left(self) -> bool:
+        """Was the task cancelled by this alone? It goes on then."""
+        return self._leaving is not None and self._leaving.done() and not self._task.uncancel()
+
+    def end(self) -> None:
+        self._start.cancel()
+        if self._leaving:
+            self._leaving.cancel()
+
+    def _begin(self) -> None:
+        self._leaving = asyncio.create_task(self._leave())
+
+    async def _leave(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self._task.cancel()

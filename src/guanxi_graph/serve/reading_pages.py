@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from starlette.applications import Starlette
 from starlette.routing import Route, compile_path
 
 from guanxi_graph.query.messages import Data
@@ -18,20 +18,40 @@ from guanxi_graph.serve.once import Once
 from guanxi_graph.serve.reconcile.reconciling import reconciling_routes
 from guanxi_graph.serve.refusing import refusing
 from guanxi_graph.serve.served_map import Site
+from guanxi_graph.serve.shortcut import Shortcut
 from guanxi_graph.serve.site_routes import site_routes
 from guanxi_graph.serve.speech import Speaking
 from guanxi_graph.serve.taking_along import TakingAlong
 from guanxi_graph.serve.things import Things
 
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
-def reading_pages(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: bool = False) -> Starlette:
-    once, speaking, taking_along = Once(), Speaking(pool, site.languages), TakingAlong(site.export)
-    own, endpoint = FrontPages(site, pool, once, speaking), Endpoint(site, pool, once)
-    map_pages = MapPages(site, pool, is_edited=is_edited)
-    things = Things(site, pool, once, map_pages)
-    routes = [
+_SPARQL = "/sparql"
+
+
+def reading_pages(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edited: bool = False) -> ASGIApp:
+    endpoint, map_pages = Endpoint(site, pool, Once()), MapPages(site, pool, is_edited=is_edited)
+    routes = _routes(site, pool, endpoint, map_pages, origins)
+    pages = [route.path[1:] for route in routes if "{" not in route.path]
+    return Shortcut(refusing(routes, Nowhere(map_pages, pages)), _SPARQL, endpoint.sparql)
+
+
+def is_own(root_path: str) -> bool:
+    """Does an address of the server itself begin so? Below such a path nobody could tell whether it was cut off."""
+    site, pool = Site(Data), Pool(Data())  # of no map
+    routes = _routes(site, pool, Endpoint(site, pool, Once()), MapPages(site, pool), ())
+    first = (route.path.split("/")[1] for route in routes)
+    names = (compile_path(f"/{name}")[0] for name in (*first, "desk"))
+    return any(name.match("/" + root_path.split("/")[1]) for name in names)
+
+
+def _routes(site: Site, pool: Pool, endpoint: Endpoint, map_pages: MapPages, origins: Sequence[str]) -> list[Route]:
+    own = FrontPages(site, pool, endpoint.once, Speaking(pool, site.languages))
+    things, taking_along = Things(site, pool, endpoint.once, map_pages), TakingAlong(site.export)
+    return [
         Route("/", own.front),
-        Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
+        Route(_SPARQL, endpoint.sparql, methods=["GET", "POST"]),
         Route("/remarks", endpoint.remarks, methods=["GET", "POST"]),
         Route("/graph", endpoint.graph),
         *index_routes(map_pages),
@@ -47,13 +67,3 @@ def reading_pages(site: Site, pool: Pool, origins: Sequence[str] = (), *, is_edi
         *site_routes(map_pages),
         *reconciling_routes(site.map, site.base, origins),
     ]
-    pages = [route.path[1:] for route in routes if isinstance(route, Route) and "{" not in route.path]
-    return refusing(routes, Nowhere(map_pages, pages))
-
-
-def is_own(root_path: str) -> bool:
-    """Does an address of the server itself begin so? Below such a path nobody could tell whether it was cut off."""
-    of_no_map = reading_pages(Site(Data), Pool(Data()))
-    first = (route.path.split("/")[1] for route in of_no_map.routes if isinstance(route, Route))
-    names = (compile_path(f"/{name}")[0] for name in (*first, "desk"))
-    return any(name.match("/" + root_path.split("/")[1]) for name in names)

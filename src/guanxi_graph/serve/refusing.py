@@ -30,22 +30,28 @@ _STATUS = {
 }
 
 
+# What ``refusal`` answers.
+REFUSED = (QueryError, ProtocolError, ClientDisconnect)
+
+
 def refusing(routes: Sequence[BaseRoute], nowhere: Nowhere | None = None, **more: Any) -> Starlette:
     """An application of these routes. ``nowhere`` answers where there is nothing."""
-    handlers: dict[Any, Any] = {QueryError: _query_error, ProtocolError: _protocol_error, ClientDisconnect: _nobody}
+    handlers: dict[Any, Any] = dict.fromkeys(REFUSED, _refused)
     if nowhere:
         handlers |= {NothingError: nowhere.answer, HTTPException: nowhere.answer}
     return Starlette(routes=routes, exception_handlers=handlers, **more)
 
 
-async def _query_error(_: Request, error: QueryError) -> Response:
-    return PlainTextResponse(f"{error.message}\n", _STATUS.get(error.code, 500))
+def refusal(error: Exception) -> Response:
+    match error:
+        case QueryError():
+            return PlainTextResponse(f"{error.message}\n", _STATUS.get(error.code, 500))
+        case ProtocolError():
+            return PlainTextResponse(f"{error.message}\n", error.status)
+        case ClientDisconnect():  # for the log alone: 499, as other servers write it
+            return Response(status_code=499)
+    raise error
 
 
-async def _nobody(_: Request, __: ClientDisconnect) -> Response:
-    """For the log alone: 499, as other servers write it."""
-    return Response(status_code=499)
-
-
-async def _protocol_error(_: Request, error: ProtocolError) -> Response:
-    return PlainTextResponse(f"{error.message}\n", error.status)
+async def _refused(_: Request, error: Exception) -> Response:
+    return refusal(error)

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 
 from guanxi_graph.query.pool import Pool
 from guanxi_graph.serve.below import Below
 from guanxi_graph.serve.current import Served
 from guanxi_graph.serve.guard import Guard
+from guanxi_graph.serve.packing import Packed
 from guanxi_graph.serve.proxied import Network, Proxied
 from guanxi_graph.serve.reading_pages import reading_pages
 from guanxi_graph.serve.refusing import refusing
@@ -29,10 +29,9 @@ from guanxi_graph.serve.served_map import Site
 from guanxi_graph.serve.unchanged import Unchanged
 
 if TYPE_CHECKING:
-    from guanxi_graph.serve.desk.reading_desk import Desk
+    from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
-# Bytes: a shorter answer fits a packet as it is.
-_WORTH_PACKING = 1400
+    from guanxi_graph.serve.desk.reading_desk import Desk
 
 
 class Place(NamedTuple):
@@ -54,7 +53,7 @@ def application(
     *,
     watching: bool = False,
     log: bool = True,
-) -> Starlette:
+) -> ASGIApp:
     """The ASGI application. ``make`` makes the site of the map as it is, ``state`` is equal while no file was touched.
 
     ``watching``: the map is read again when its files changed, not only on SIGHUP. Raises what ``make`` raises.
@@ -76,13 +75,12 @@ def application(
         await asyncio.wait({running})
         await reloading.current.close()
 
-    middleware = _around(place, log=log)
+    around = _around(place, log=log)
     if origins:
-        middleware.append(
+        around.append(
             Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
         )
-    middleware.append(Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=6))
-    return refusing([Mount("/", reloading.current)], middleware=middleware, lifespan=lifespan)
+    return _living(_within([*around, Middleware(Packed)], reloading.current), lifespan)
 
 
 def desk_application(
@@ -115,9 +113,23 @@ def desk_application(
     return refusing(routes, middleware=_around(place, log=log), lifespan=lifespan)
 
 
+def _living(app: ASGIApp, lifespan: Lifespan[Starlette]) -> ASGIApp:
+    """The application with its beginning and its end; its requests do not take the way through another one's routes."""
+    life = Starlette(lifespan=lifespan)
+
+    async def living(scope: Scope, receive: Receive, send: Send) -> None:
+        await (app if scope["type"] == "http" else life)(scope, receive, send)
+
+    return living
+
+
+def _within(around: Sequence[Middleware], app: ASGIApp) -> ASGIApp:
+    for each in reversed(around):
+        app = each.cls(app, *each.args, **each.kwargs)
+    return app
+
+
 def _around(place: Place, *, log: bool) -> list[Middleware]:
-    return [
-        Middleware(Proxied, trusted=place.proxies),
-        Middleware(Below, root_path=place.root_path),
-        Middleware(Guard, hosts=place.hosts, open_to_origins=bool(place.origins), log=log),
-    ]
+    behind = [Middleware(Proxied, trusted=place.proxies), Middleware(Below, root_path=place.root_path)]
+    guard = Middleware(Guard, hosts=place.hosts, open_to_origins=bool(place.origins), log=log)
+    return [*(behind if place.proxies or place.root_path else ()), guard]

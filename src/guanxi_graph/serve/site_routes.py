@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from guanxi_graph.serve.below import last_part
 from guanxi_graph.serve.map_pages import MapPages
@@ -21,7 +21,7 @@ SOUGHT = _POLICY.replace("form-action 'none'", "form-action 'self'")
 _NOTHING = "there is no such page of this map"
 
 
-def site_routes(pages: MapPages) -> list[BaseRoute]:
+def site_routes(pages: MapPages) -> list[Route]:
     site = _Site(pages)
     return [
         *(Route(f"/{path}", site.listed) for path in LISTS),

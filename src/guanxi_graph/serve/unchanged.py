@@ -6,10 +6,10 @@ Known by ``If-None-Match`` and the ``ETag``, or else by ``If-Modified-Since`` an
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from email.utils import formatdate, parsedate_to_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from starlette.datastructures import Headers, MutableHeaders
 
 from guanxi_graph.serve.current import SINCE
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Fields that a 304 goes without: they are of the body.
-_OF_THE_BODY = ("content-length", "content-type", "content-disposition")
+_OF_THE_BODY = frozenset({b"content-length", b"content-type", b"content-disposition"})
 
 
 class Unchanged:
@@ -42,34 +42,42 @@ class Unchanged:
                 return
             if held:
                 first, held = held, None
-                message = _as_known(first, message, Headers(scope=scope), scope[SINCE])
+                message = _as_known(first, message, scope)
                 await send(first)
             await send(message)
 
         await self.app(scope, receive, tagged)
 
 
-def _as_known(start: Message, body: Message, asked: Headers, since: int) -> Message:
+def _as_known(start: Message, body: Message, scope: Scope) -> Message:
     """The body to send after the start, which gets its tag; the start becomes a 304 where that is known."""
-    headers = MutableHeaders(raw=start["headers"])
-    if body.get("more_body") or headers.get("cache-control") == "no-store":
+    headers = start["headers"]
+    caching = dict(headers).get(b"cache-control")
+    if body.get("more_body") or caching == b"no-store":
         return body
-    headers["etag"] = tag = f'W/"{hashlib.blake2b(body.get("body", b""), digest_size=12).hexdigest()}"'
-    headers["last-modified"] = formatdate(since, usegmt=True)
-    headers.setdefault("cache-control", "no-cache")  # kept, but asked after each time
-    if _knows(asked, tag, since):
+    tag = f'W/"{hashlib.blake2b(body.get("body", b""), digest_size=12).hexdigest()}"'
+    if _knows(dict(scope["headers"]), tag, scope[SINCE]):
         start["status"], body = 304, {"type": "http.response.body", "body": b""}
-        for name in _OF_THE_BODY:
-            del headers[name]
-    start["headers"] = headers.raw
+        headers = [each for each in headers if each[0] not in _OF_THE_BODY]
+    own = [(b"etag", tag.encode()), (b"last-modified", _time(scope[SINCE]))]
+    if caching is None:
+        own.append((b"cache-control", b"no-cache"))  # kept, but asked after each time
+    start["headers"] = [*headers, *own]
     return body
 
 
-def _knows(asked: Headers, tag: str, since: int) -> bool:
+def _knows(asked: Mapping[bytes, bytes], tag: str, since: int) -> bool:
     """By the tag, if there is one: a time says less."""
-    if (known := asked.get("if-none-match")) is not None:
-        return known.strip() == "*" or tag in [each.strip() for each in known.split(",")]
+    if (known := asked.get(b"if-none-match")) is not None:
+        return known.strip() == b"*" or tag.encode() in [each.strip() for each in known.split(b",")]
+    if not (last := asked.get(b"if-modified-since")):
+        return False
     try:
-        return parsedate_to_datetime(asked.get("if-modified-since", "")).timestamp() >= since
+        return parsedate_to_datetime(last.decode("latin-1")).timestamp() >= since
     except (ValueError, OverflowError):
         return False
+
+
+@lru_cache(maxsize=2)
+def _time(since: int) -> bytes:
+    return formatdate(since, usegmt=True).encode()

@@ -16,7 +16,7 @@ from guanxi_graph.cli.common import MapCommand, find_map, problems_reported, say
 from guanxi_graph.cli.own_name import own_name
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
     from guanxi_graph.query.limits import Limits
     from guanxi_graph.query.pool import Pool
@@ -146,7 +146,7 @@ def _refuse_others(source: Path, host: str, others: tuple[object, ...]) -> None:
         raise click.UsageError(f"--edit writes a map's own files: name its folder, not {source}")
 
 
-def _read(source: Path, limits: Limits, workers: int, place: Place, *, watching: bool, log: bool) -> Starlette:
+def _read(source: Path, limits: Limits, workers: int, place: Place, *, watching: bool, log: bool) -> ASGIApp:
     from guanxi_graph.cli.unedited import state_of
     from guanxi_graph.serve.server import application
 
@@ -170,7 +170,7 @@ def _made(source: Path, limits: Limits, workers: int) -> tuple[Site, Pool]:
 
 def _edited(
     source: Path, by: str | None, limits: Limits, workers: int, place: Place, *, log: bool
-) -> tuple[Starlette, str]:
+) -> tuple[ASGIApp, str]:
     """With the token of the desk. The map is read when somebody asks, again after each change."""
     from guanxi_graph.cli.unedited import state_of
     from guanxi_graph.reading.draft import require_map

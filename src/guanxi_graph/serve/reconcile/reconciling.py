@@ -10,7 +10,7 @@ import msgspec
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from guanxi_graph.map import Map
 from guanxi_graph.map.whole_map import WholeMap
@@ -27,7 +27,7 @@ AnswerT = TypeVar("AnswerT")
 _MOST_PREFIX = 200
 
 
-def reconciling_routes(whole: WholeMap, base: str, origins: Sequence[str]) -> list[BaseRoute]:
+def reconciling_routes(whole: WholeMap, base: str, origins: Sequence[str]) -> list[Route]:
     """``origins``: sites that may show a preview in a frame."""
     service = _Service(whole, base, origins)
     return [
