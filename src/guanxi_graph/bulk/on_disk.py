@@ -25,8 +25,8 @@ from guanxi_graph.reading.records import Record, retyped
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.taken_together import Together
 
-# Bytes of claims to a part: some hundred megabytes when they are read.
-_BYTES_A_PART = 32 << 20
+# Bytes of claims to a part: some hundred megabytes when they are read and written.
+_BYTES_A_PART = 8 << 20
 # Blocks or lines, of which what compresses them would rather have many at once.
 _A_WRITE = 1_000
 
@@ -111,7 +111,7 @@ def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, par
                 if lines:
                     runs.add_lines(part.number, lines_of(frame.header + blocks.text))
                 else:
-                    runs.add(part.number, blocks)
+                    runs.add(part.number, blocks, frame.header)
         problems += problems_of_rest(split.rest, split.derived)
         if has_errors(problems):
             raise MapError(counted(problems))

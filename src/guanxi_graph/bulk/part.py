@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from guanxi_graph.bulk.routing import home, home_of_id, home_of_owned, home_of_tie
+from guanxi_graph.bulk.routing import home, home_of_id, home_of_owned, home_of_tie, part_of
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.claim_ids import identified
@@ -18,7 +18,7 @@ from guanxi_graph.vocabulary import Relation
 Claims = list[Record[ClaimRow]]
 
 
-class Known(msgspec.Struct, kw_only=True, frozen=True):
+class Known(msgspec.Struct, kw_only=True, frozen=True, dict=True):
     """What a part knows of the rest: the draft of all but the claims, and the entities and sources by id."""
 
     rest: Draft
@@ -28,6 +28,20 @@ class Known(msgspec.Struct, kw_only=True, frozen=True):
     @classmethod
     def of(cls, rest: Draft) -> Known:
         return cls(rest=rest, entities=rest.entity_by_id, sources=rest.source_by_id)
+
+    @cached_property
+    def _at_home(self) -> dict[int, list[list[str]]]:
+        """By the number of parts."""
+        return {}
+
+    def entities_at_home(self, part: int, parts: int) -> list[str]:
+        """The ids of the entities that the part writes; who asks of one part will ask of the others."""
+        if parts not in self._at_home:
+            found: list[list[str]] = [[] for _ in range(parts)]
+            for name in self.entities:
+                found[part_of(name, parts)].append(name)
+            self._at_home[parts] = found
+        return self._at_home[parts][part]
 
     def draft(self, claims: Claims) -> Draft:
         """A draft of these claims alone, judged by all that is known."""

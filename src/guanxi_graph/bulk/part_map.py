@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from guanxi_graph.bulk.part import Known, Part
-from guanxi_graph.bulk.routing import home, part_of
+from guanxi_graph.bulk.routing import home
 from guanxi_graph.dates import Date
 from guanxi_graph.evidence import Lock
 from guanxi_graph.formats.turtle import header_of
@@ -55,21 +55,17 @@ def map_of_part(part: Part, frame: Frame) -> Map:
     """The map of a part in which no errors were found, with the entities at home in it and all that its claims name."""
     known = part.known
     claims = [claim(record.row, known.rest.vocabulary) for record in part.claims]
+    names = _named(claims, known).union(known.entities_at_home(part.number, part.parts))
     gmap = Map.of(
         frame.info,
         known.rest.vocabulary,
-        entities=(known.entities[name].row for name in _named(claims, known) | set(entities_at_home(part))),
+        entities=(known.entities[name].row for name in names),
         sources=(known.sources[name].row for name in {cited.source for each in claims for cited in each.citations}),
         claims=claims,
         lock=frame.lock,
     )
     vars(gmap)["lives"] = frame.lives
     return gmap
-
-
-def entities_at_home(part: Part) -> list[str]:
-    """The ids of the entities that the part writes."""
-    return [name for name in part.known.entities if part_of(name, part.parts) == part.number]
 
 
 def claims_at_home(part: Part) -> frozenset[str]:
