@@ -14,11 +14,12 @@ from typing import TypeVar
 
 import msgspec
 
-from guanxi_graph.checks import check
+from guanxi_graph.checks import CHECKS, check
 from guanxi_graph.checks.texts import leaves, scalars
 from guanxi_graph.model import Entity, MapInfo, Source
 from guanxi_graph.names import Names
 from guanxi_graph.problems import MapError, Problem, Span, in_order, too_many
+from guanxi_graph.progress import begun
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import Fields, Items, plain
 from guanxi_graph.reading.records import Record
@@ -31,6 +32,7 @@ AnyRow = TypeVar("AnyRow", Entity, Source)
 
 def problems_of(draft: Draft, *, drafting: bool = False) -> list[Problem]:
     """Every problem of a map: those that the checks find, and what is left of what it holds back."""
+    begun("checking", len(CHECKS), len(draft.claims))
     problems = check(draft, drafting=drafting)
     return problems if too_many(problems) else in_order([*problems, *traces(draft)])
 

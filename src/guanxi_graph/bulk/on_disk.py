@@ -11,7 +11,16 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from guanxi_graph.bulk.part import Claims, Known, Part
-from guanxi_graph.bulk.part_checks import counted, problems_of_part, problems_of_rest
+from guanxi_graph.bulk.part_checks import (
+    OF_IDS,
+    OF_OWNED,
+    OF_SUBJECTS,
+    OF_THINGS,
+    OF_TIES,
+    counted,
+    problems_of_part,
+    problems_of_rest,
+)
 from guanxi_graph.bulk.part_map import Frame
 from guanxi_graph.bulk.part_triples import Runs, blocks_of_part, frame_blocks, lines_of
 from guanxi_graph.bulk.routing import parts_of
@@ -19,6 +28,7 @@ from guanxi_graph.bulk.spill import Spill
 from guanxi_graph.checks.twins import read_as_others
 from guanxi_graph.evidence import read_lock
 from guanxi_graph.problems import MapError, Problem, has_errors
+from guanxi_graph.progress import begun, done
 from guanxi_graph.reading.draft import Draft, read_without_claims, records_of
 from guanxi_graph.reading.folder import File
 from guanxi_graph.reading.records import Record, retyped
@@ -29,6 +39,8 @@ from guanxi_graph.reading.taken_together import Together
 _BYTES_A_PART = 8 << 20
 # Blocks or lines, of which what compresses them would rather have many at once.
 _A_WRITE = 1_000
+# Checks of a part; writing it takes about as long.
+_OF_A_PART = sum(map(len, (OF_SUBJECTS, OF_TIES, OF_OWNED, OF_IDS)))
 
 
 class Counts(NamedTuple):
@@ -92,6 +104,7 @@ def claims_sorted(directory: Path, parts: int = 0) -> Iterator[Sorted]:
 def check_on_disk(directory: Path, *, drafting: bool = False, parts: int = 0) -> tuple[Counts, list[Problem]]:
     """How many records there are, and every problem, as of a map in one piece. Raises MapError."""
     with claims_sorted(directory, parts) as split:
+        begun("checking", split.parts * _OF_A_PART + len(OF_THINGS), split.claims)
         found = [problem for part in split.each_part() for problem in problems_of_part(part, drafting=drafting)]
         return split.counts, counted([*found, *problems_of_rest(split.rest, split.derived, drafting=drafting)])
 
@@ -104,6 +117,7 @@ def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, par
     with claims_sorted(directory, parts) as split:
         frame, runs = Frame.of(split.rest, read_lock(directory)), Runs(split.spill.folder)
         problems: list[Problem] = []
+        begun("checking", split.parts * 2 * _OF_A_PART + len(OF_THINGS), split.claims)
         for part in split.each_part():
             problems += problems_of_part(part)
             if not has_errors(problems):
@@ -112,12 +126,15 @@ def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, par
                     runs.add_lines(part.number, lines_of(frame.header + blocks.text))
                 else:
                     runs.add(part.number, blocks, frame.header)
+            done("checking", _OF_A_PART)
         problems += problems_of_rest(split.rest, split.derived)
         if has_errors(problems):
             raise MapError(counted(problems))
         written = _lines(split, runs) if lines else _turtle(split, runs)
+        begun("writing", runs.items, split.claims)
         while batch := b"".join(islice(written, _A_WRITE)):
             stream.write(batch)
+            done("writing", _A_WRITE)
         return split.rest
 
 

@@ -81,6 +81,7 @@ class Runs:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.numbers: list[int] = []
+        self.items = 0
 
     def add(self, part: int, blocks: PartBlocks, header: str) -> None:
         """Raises MapError for what no parser could read behind the header."""
@@ -98,6 +99,7 @@ class Runs:
         left = iter(run)
         while batch := list(islice(left, _A_BATCH)):
             add_batch(self.folder / f"{part}.{kind}", batch)
+            self.items += len(batch)
 
     def _each(self, kind: str) -> list[Iterator[list[Any]]]:
         return [read_batches(self.folder / f"{part}.{kind}") for part in self.numbers]

@@ -34,6 +34,7 @@ from guanxi_graph.checks import (
     vocabulary_terms,
 )
 from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems, too_many
+from guanxi_graph.progress import done
 from guanxi_graph.reading import Draft
 
 Check = Callable[[Draft], Iterator[Problem]]
@@ -128,6 +129,7 @@ def check(draft: Draft, *, drafting: bool = False, checks: Iterable[Check] = CHE
         found = following.held_back(draft, each(draft))
         described = list(_described(map(standing.as_draft, found) if drafting else found))
         problems += described
+        done("checking")
         if too_many(described):
             break
     return in_order(problems)

@@ -11,8 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from guanxi_graph.cli.watching import progress_shown
 from guanxi_graph.evidence import LOCK
 from guanxi_graph.problems import MapError, Problem
+from guanxi_graph.progress import begun
 from guanxi_graph.reading.draft import require_map
 from guanxi_graph.reading.folder import look_into
 
@@ -53,6 +55,11 @@ class Files:
         return [path for path, _ in self._seen.stamps]
 
     @property
+    def size(self) -> int:
+        """Bytes, of all files together."""
+        return sum(stamp[2] for _, stamp in self._seen.stamps if stamp)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What stands in the folder and is not read."""
         return self._seen.problems
@@ -78,8 +85,9 @@ def unedited(source: Path, read: Callable[[Files], T]) -> T:
     Raises OSError when somebody does each time, MapError where no map is, and what ``read`` raises.
     """
     for _ in range(_TRIES):
-        with suppress(EditedError):
+        with suppress(EditedError), progress_shown():
             files = Files(source)
+            begun("reading", files.size)
             try:
                 return read(files)
             finally:

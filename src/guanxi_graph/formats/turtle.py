@@ -23,6 +23,7 @@ from guanxi_graph.iris import Iris, citation_name, same_as_iri, same_as_readings
 from guanxi_graph.licences import licence_iri
 from guanxi_graph.map import Map
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source, Theme, plain_number
+from guanxi_graph.progress import begun, done
 from guanxi_graph.references.formatted import reference
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
@@ -46,8 +47,10 @@ def to_turtle(gmap: Map) -> bytes:
 def write_turtle(gmap: Map, stream: BinaryIO) -> None:
     """Like ``to_turtle``, into a binary stream."""
     blocks = _blocks(gmap)
+    begun("writing", len(gmap.entities) + len(gmap.sources) + len(gmap.claims), len(gmap.claims))
     while batch := "".join(islice(blocks, _BLOCKS_A_WRITE)):
         stream.write(batch.encode("utf-8"))
+        done("writing", _BLOCKS_A_WRITE)
 
 
 def header_of(info: MapInfo) -> str:

@@ -14,6 +14,7 @@ from guanxi_graph.importers.kept_ids import KeptIds
 from guanxi_graph.importers.mapping import ImportMapping
 from guanxi_graph.importers.relations_meant import LINKED_TO, LINKED_WITH
 from guanxi_graph.model import as_written, plain_number
+from guanxi_graph.progress import each_told
 from guanxi_graph.vocabulary import Vocabulary
 
 _DATES = ("start", "end", "at")
@@ -46,7 +47,7 @@ class ClaimDrafts:
         """The claims, each once. ``ids`` are those of the entities by their keys."""
         rows: dict[tuple[object, ...], dict[str, Any]] = {}
         repeated: Counter[tuple[object, ...]] = Counter()
-        for tie in found.ties:
+        for tie in each_told(found.ties, "drafting"):
             subject, object_ = ids[tie.subject], ids.get(tie.object, "")
             if subject == object_ and not self._may_loop(tie.relation):
                 found.leave("ties a thing to itself: it was left out", tie.place)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guanxi_graph.page.topology import Topology
+from guanxi_graph.progress import begun, done
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -49,6 +50,7 @@ def relax(
     free = np.ones(len(points), dtype=bool) if fixed is None else ~fixed
     heat = 0.12 * np.sqrt(len(points)) + 0.2 if fixed is None else 0.6
     near: NDArray[np.int64] | None = None
+    begun("layout", steps)
     for step in range(steps):
         if len(points) > _EXACT_UP_TO and step % _LOOKED_AGAIN == 0:
             near = np.asarray(cKDTree(points).query(points, k=_NEAREST)[1]).T
@@ -57,6 +59,7 @@ def relax(
         limit = heat * (1 - step / steps) ** 1.4 + 1e-3
         moved = force * (np.minimum(size * 0.08, limit) / size)[:, None]
         points = points + np.where(free[:, None], moved, 0.0)
+        done("layout")
     return points * length
 
 

@@ -16,6 +16,7 @@ from guanxi_graph.languages import Language
 from guanxi_graph.model import Citation, Entity, MapInfo, Source, is_upheld
 from guanxi_graph.namesakes import tied_to
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
+from guanxi_graph.progress import done
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import CsvRows
 from guanxi_graph.reading.folder import INFO_FILE, JSON_LINES, NOT_RECORDS, PARQUET, YAML, File, Folder, look_into
@@ -307,6 +308,7 @@ def records_of(file: File, draft: Draft) -> Iterator[list[Record[Any]]]:
             if misread:
                 draft.misread |= misread - {getattr(record.row, "id", "") for record in records}
             yield records
+            done("reading", 0, len(records) if kind is ClaimRow else 0)
     except MapError as error:
         draft.problems += error.problems
         draft.unread.add(kind)

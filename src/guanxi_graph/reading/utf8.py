@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from guanxi_graph.encodings import ENCODINGS, encoding_of
 from guanxi_graph.problems import Span, refusal
+from guanxi_graph.progress import done
 
 MAX_BYTES = 16 * 1024 * 1024
 # Of a file of lines, of which each is no longer than that.
@@ -30,6 +31,7 @@ def stretches(path: Path, name: str, most: int = MAX_LINED) -> Iterator[tuple[in
         with path.open("rb") as stream:
             for line, data in _whole_lines(stream, name):
                 yield line, _text(data, name, line)
+                done("reading", len(data))
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "mend its permissions, or remove it from the map's folder"

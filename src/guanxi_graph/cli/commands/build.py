@@ -11,6 +11,7 @@ from guanxi_graph.cli.by_parts import FORMS, PACKED, Wanted, writer
 from guanxi_graph.cli.common import MapCommand, count, find_map, misused, problems_reported, say
 from guanxi_graph.cli.engines import MEMORY, WRITING
 from guanxi_graph.cli.page import page_of, read_whole
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.cli.page import Told
@@ -50,7 +51,8 @@ def build(
     with problems_reported():
         if engine == MEMORY:
             gmap, told, state = unedited(source, _read)
-            written = [*_write(gmap, folder, ontology, None if no_page else told), state]
+            with progress_shown():
+                written = [*_write(gmap, folder, ontology, None if no_page else told), state]
         else:
             written = unedited(source, writer(Wanted(engine, form or "turtle", compress), folder, ontology))
     for path in written:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import MapCommand, entity_id, misused, open_map, problems_reported, say
+from guanxi_graph.cli.watching import progress_shown
 from guanxi_graph.exports import FORMATS, RDF12_FORMATS, Format
 from guanxi_graph.formats import zipped
 from guanxi_graph.text import nearest
@@ -63,9 +64,12 @@ def export(
         gmap = _part(gmap, around, depth)
         if wanted.files is None:
             write = wanted.write_rdf12 if rdf == "1.2" and wanted.write_rdf12 else wanted.write
-            _write(write(gmap), output)
+            with progress_shown():
+                body = write(gmap)
+            _write(body, output)
             return
-        files = {name: BOM_UTF8 + body if bom else body for name, body in wanted.files(gmap).items()}
+        with progress_shown():
+            files = {name: BOM_UTF8 + body if bom else body for name, body in wanted.files(gmap).items()}
         if output is None or output == Path("-") or output.suffix == ".zip":
             _write(zipped(files), output)
         else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guanxi_graph.cli.common import count, is_map, misused, problems_reported, say
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.importers.bringing_in import Bringing
@@ -39,10 +40,12 @@ def import_(files: tuple[Path, ...], folder: Path, mapping: Path | None, *, yes:
     if folder.exists() and not is_map(folder) and (not folder.is_dir() or any(folder.iterdir())):
         misused(f"{folder} is neither a map nor an empty folder; name a new one")
     with problems_reported():
-        bringing = Bringing(files, folder, mapping)
+        with progress_shown():
+            bringing = Bringing(files, folder, mapping)
         for line in _guess(bringing):
             say(line)
-        imported = bringing.imported
+        with progress_shown():
+            imported = bringing.imported
         if not (imported.entities or imported.claims):
             for line in _report(bringing):
                 say(line, err=True)
@@ -51,7 +54,8 @@ def import_(files: tuple[Path, ...], folder: Path, mapping: Path | None, *, yes:
         if dry_run:
             changed = []
         elif yes or _agreed():
-            changed = bringing.write()
+            with progress_shown():
+                changed = bringing.write()
         else:
             say("nothing is written")
             return
