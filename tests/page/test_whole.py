@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from guanxi_graph.analysis.circles import circles_of
 from guanxi_graph.map import Map, load
 from guanxi_graph.page import assets, layout, positions_json, read_positions, render_page
+from places import ROOT, SHIPPED
 
 Open = Callable[..., Page]
-SHIPPED = Path(__file__).parent.parent.parent / "graph"
 
 
 @pytest.mark.browser
@@ -282,12 +282,13 @@ sys.stdout.buffer.write(render_page(load(Path(sys.argv[1]))).encode())
 """
 
 
-def test_the_same_bytes_under_any_hash_seed_and_locale(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", [ROOT / "examples" / "bloomsbury", pytest.param(SHIPPED, marks=pytest.mark.trial)])
+def test_the_same_bytes_under_any_hash_seed_and_locale(tmp_path: Path, folder: Path) -> None:
     pages = []
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0"}
         run = subprocess.run(
-            [sys.executable, "-c", SCRIPT, str(SHIPPED)], capture_output=True, env=environment, check=True, cwd=tmp_path
+            [sys.executable, "-c", SCRIPT, str(folder)], capture_output=True, env=environment, check=True, cwd=tmp_path
         )
         pages.append(run.stdout)
     assert pages[0] == pages[1]
