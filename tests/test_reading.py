@@ -295,3 +295,16 @@ def test_a_row_reads_the_same_with_its_places_and_without(cells: list[str]) -> N
     rows = CsvRows(stream.getvalue(), "x.csv", ClaimRow)
     ((values, row),) = rows
     assert values == row.plain() == plain(row.fields())
+
+
+def test_a_break_or_a_hidden_letter_in_a_name_is_told_in_every_form(write_map):
+    yaml = "- id: li-wanqiang\n  class: Person\n  labels:\n    en: |\n      Li\n"
+    line = '{"id": "lei-jun", "class": "Person", "labels": {"en": "Lei\u202e Jun"}}\n'
+    escaped = '{"id": "hong-feng", "class": "Person", "labels": {"en": "Hong\\nFeng"}}\n'
+    plain_line = '{"id": "zhou-guangping", "class": "Person", "labels": {"en": "周"}}\n'
+    table = 'id,class,labels.en\nhuang-jiangji,Person,"Huang\nJiangji"\n'
+    files = {"a.yaml": yaml, "b.jsonl": plain_line + line, "c.jsonl": escaped, "d.csv": table, "e.jsonl": plain_line}
+    directory = write_map(files)
+    found = [problem for problem in problems_of(read_map(directory)) if problem.code == "bad-character"]
+    places = [(problem.span.file.rpartition("/")[2], problem.span.line) for problem in found]
+    assert places == [("a.yaml", 4), ("b.jsonl", 2), ("c.jsonl", 1), ("d.csv", 2)]

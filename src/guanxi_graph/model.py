@@ -71,7 +71,7 @@ class Image(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return "://" not in self.file
 
 
-class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A person, organisation, platform, place, concept, event or publication."""
 
     id: EntityId
@@ -109,7 +109,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return tuple(dict.fromkeys((*self.labels.values(), *aliases)))
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Something published that claims rest on."""
 
     id: SourceId
@@ -137,7 +137,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         force_setattr(self, "formerly", tuple(sorted(set(self.formerly))))
 
 
-class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_unknown_fields=True):
+class Citation(msgspec.Struct, frozen=True, order=True, cache_hash=True, forbid_unknown_fields=True, gc=False):
     """A place in a source, with at most a short quote; ``link`` leads to that very place: a page of a scan."""
 
     source: SourceId
@@ -163,7 +163,7 @@ def is_upheld(claim: Judged) -> bool:
     return claim.rank != "deprecated" and not claim.denied
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One statement by its sources: a tie to ``object``, or a ``value`` when object is empty.
 
     When ``denied`` its sources say that it is not so.

@@ -21,7 +21,7 @@ from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import CsvRows
 from guanxi_graph.reading.folder import INFO_FILE, JSON_LINES, NOT_RECORDS, PARQUET, YAML, File, Folder, look_into
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
-from guanxi_graph.reading.json_lines import JsonLines
+from guanxi_graph.reading.json_lines import JsonLine, JsonLines
 from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
 from guanxi_graph.reading.language_file import read_language
 from guanxi_graph.reading.located import Fields, Located
@@ -66,7 +66,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     """Everything that a map's files say, before it is checked.
 
     ``unread`` holds the kinds of which a file or a row could not be read, and ``misread`` the ids of
-    records that had to be left out: what refers to them may be right. ``plain`` names files of YAML that hold no
+    records that had to be left out: what refers to them may be right. ``plain`` names files of lines that hold no
     letter which is hidden or not composed.
     """
 
@@ -158,11 +158,8 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return [
             record
             for record in self.records
-            if not (
-                record.written.span.file in self.plain
-                if isinstance(record.written, Fields)
-                else is_plain(record.written.letters)
-            )
+            if not (isinstance(record.written, JsonLine) and record.written.file in self.plain)
+            and (isinstance(record.written, Fields) or not is_plain(record.written.letters))
         ]
 
 
@@ -321,16 +318,17 @@ def _items(path: Path, kind: type[Any], plain: set[str]) -> Iterator[tuple[Itera
     """
     name, suffix = str(path), path.suffix.casefold()
     if suffix in JSON_LINES:
+        all_plain = True
         for first, text in stretches(path, name):
             lines = JsonLines(text, name, first)
+            all_plain = all_plain and lines.is_plain
             yield lines, lines.problems
+        if all_plain:
+            plain.add(name)
     elif suffix in PARQUET:
         yield from ((rows, []) for rows in ParquetRows(path, kind))
     elif suffix in YAML:
-        text = read_utf8(path, name)
-        if "\\" not in text and is_plain(text.replace("\r\n", " ").replace("\n", " ")):
-            plain.add(name)
-        yield parse_records(text, name)
+        yield parse_records(read_utf8(path, name), name)
     else:
         rows = CsvRows(read_utf8(path, name, MAX_LINED), name, kind)
         yield rows, rows.problems

@@ -18,6 +18,7 @@ from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.plain_json import plainly
 from guanxi_graph.reading.text_lines import encoded_lines
 from guanxi_graph.reading.yaml import MAX_DEPTH
+from guanxi_graph.text import is_plain
 
 
 class JsonLine(msgspec.Struct, frozen=True, gc=False):
@@ -70,6 +71,13 @@ class JsonLines:
         self.name = name
         self.first = first
         self.problems: list[Problem] = []
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no letter of theirs is hidden or not composed. Where letters are escapes nobody knows."""
+        # Of white space JSON has these between texts only.
+        shown = self.text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+        return "\\" not in self.text and is_plain(shown)
 
     def __iter__(self) -> Iterator[tuple[dict[str, Any], JsonLine]]:
         more: list[Span] = []

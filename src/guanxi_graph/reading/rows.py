@@ -16,7 +16,7 @@ from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Valu
 from guanxi_graph.vocabulary import Vocabulary
 
 
-class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One statement: a tie to an object, or a value. A draft's rows have their ids, written or minted."""
 
     id: Annotated[str, Meta(description="Only where the minted id clashes.")] = ""
