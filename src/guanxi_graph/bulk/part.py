@@ -58,7 +58,7 @@ class Known(msgspec.Struct, kw_only=True, frozen=True, dict=True):
         )
         # Known to all parts, and judged in none.
         vars(draft).update(entity_by_id=self.entities, source_by_id=self.sources)
-        vars(draft).update(entities_by_name=rest.entities_by_name)
+        vars(draft).update(entities_by_name=rest.entities_by_name, classes=rest.classes)
         return draft
 
 

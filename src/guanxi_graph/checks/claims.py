@@ -50,10 +50,10 @@ def unknown_source(draft: Draft) -> Iterator[Problem]:
 
 
 def wrong_ends(draft: Draft) -> Iterator[Problem]:
-    entities, right = draft.entity_by_id, set[tuple[str, str, str]]()
+    classes, right = draft.classes, set[tuple[str, ...]]()
     for record, relation in related(draft):
-        one, other = entities.get(record.row.subject), entities.get(record.row.object)
-        kinds = (relation.id, one.row.cls if one else "", other.row.cls if other else "")
+        row = record.row
+        kinds = (row.relation, classes.get(row.subject, ""), classes.get(row.object, ""))
         if kinds in right:
             continue
         ends = (("subject", record.row.subject, relation.domain), ("object", record.row.object, relation.range))

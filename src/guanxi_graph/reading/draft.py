@@ -120,10 +120,14 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     def source_by_id(self) -> dict[str, Record[Source]]:
         return {record.row.id: record for record in self.sources}
 
+    @cached_property
+    def classes(self) -> dict[str, str]:
+        """The class of each entity."""
+        return {name: record.row.cls for name, record in self.entity_by_id.items()}
+
     def class_of(self, entity: str) -> str:
         """The entity's class, or an empty text when there is no such entity."""
-        record = self.entity_by_id.get(entity)
-        return record.row.cls if record else ""
+        return self.classes.get(entity, "")
 
     @cached_property
     def relations_used(self) -> frozenset[str]:
@@ -143,7 +147,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     @cached_property
     def quoting(self) -> list[Record[ClaimRow]]:
         """The claims with a citation that is written by name, which may have a quote and a link."""
-        return [record for record in self.claims if any(isinstance(each, Citation) for each in record.row.sources)]
+        return [record for record in self.claims if Citation in map(type, record.row.sources)]
 
     @property
     def records(self) -> Iterator[Record[Any]]:
