@@ -50,7 +50,7 @@ test-lowest:  ## the same on the lowest versions of all libraries that pyproject
 	$(LOWEST)/bin/python -m pytest $(SPREAD) -m "not browser and not trial"
 
 trials: $(READY)  ## the tests that try widely what `make test` tries once
-	$(BIN)/python -m pytest $(SPREAD) -m trial
+	$(BIN)/python -m pytest $(SPREAD) -m "trial or hypothesis" --hypothesis-profile=trials
 
 servers: $(READY)  ## publish the map to Virtuoso, a server that is not ours
 	scripts/need.sh virtuoso-t virtuoso-opensource

@@ -65,5 +65,6 @@ def write_map(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-settings.register_profile("shared machines", deadline=None)
-settings.load_profile("shared machines")
+settings.register_profile("once", deadline=None, max_examples=50)
+settings.register_profile("trials", deadline=None, max_examples=1000)
+settings.load_profile("once")
