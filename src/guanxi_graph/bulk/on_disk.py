@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from guanxi_graph import collector
 from guanxi_graph.bulk.part import Claims, Known, Part
 from guanxi_graph.bulk.part_checks import (
     OF_IDS,
@@ -69,10 +70,11 @@ class Sorted(msgspec.Struct, kw_only=True):
         """The parts one by one, each taking into account what it tells the rest."""
         known, told = Known.of(self.rest), self.rest.together
         for number in range(self.parts):
-            rows = retyped(self.spill.of(number), ClaimRow)
-            part = Part(number=number, parts=self.parts, written=rows, known=known)
-            told.claim_ids.update(self.wanted.intersection(record.row.id for record in part.of_subjects))
-            told.add_ties(part.of_subjects)
+            with collector.at_rest():
+                rows = retyped(self.spill.of(number), ClaimRow)
+                part = Part(number=number, parts=self.parts, written=rows, known=known)
+                told.claim_ids.update(self.wanted.intersection(record.row.id for record in part.of_subjects))
+                told.add_ties(part.of_subjects)
             self.derived += [record for record in part.of_subjects if record.row.rule or record.row.premises]
             yield part
 
@@ -86,15 +88,13 @@ def claims_sorted(directory: Path, parts: int = 0) -> Iterator[Sorted]:
     wanted = _named(rest)
     number = 0
     with Spill(parts) as spill:
-        for records in _batches(files, rest):
-            told.add(records)
-            told.add_ties(records)
-            for record in records:
-                wanted.update(record.row.premises)
-                spill.add(
-                    parts_of(record.row, rest.vocabulary.relations.get(record.row.relation), parts), record.written
-                )
-            number += len(records)
+        with collector.at_rest():
+            for records in _batches(files, rest):
+                told.add(records)
+                told.add_ties(records)
+                _sort(records, rest, spill)
+                wanted.update(name for record in records for name in record.row.premises)
+                number += len(records)
         # How much a common acquaintance says depends on how many he has.
         told.asked = {other for others in told.tied.values() for other in others} - told.asked
         rest.told = told
@@ -155,6 +155,12 @@ def _lines(split: Sorted, runs: Runs) -> Iterator[bytes]:
 def _batches(files: Iterable[File], rest: Draft) -> Iterator[list[Record[ClaimRow]]]:
     for file in files:
         yield from records_of(file, rest)
+
+
+def _sort(records: Claims, rest: Draft, spill: Spill) -> None:
+    relations = rest.vocabulary.relations
+    for record in records:
+        spill.add(parts_of(record.row, relations.get(record.row.relation), spill.parts), record.written)
 
 
 def _named(rest: Draft) -> set[str]:

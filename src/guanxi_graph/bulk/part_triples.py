@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pyoxigraph as ox
 
+from guanxi_graph import collector
 from guanxi_graph.bulk.part import Part
 from guanxi_graph.bulk.part_map import Frame, claims_at_home, map_of_part
 from guanxi_graph.bulk.spill import add_batch, read_batches
@@ -37,6 +38,7 @@ class PartBlocks(msgspec.Struct, kw_only=True, frozen=True):
         return "".join(block for kind in (self.entities, self.citations, self.claims) for _, block in kind)
 
 
+@collector.at_rest()
 def blocks_of_part(part: Part, frame: Frame) -> PartBlocks:
     """What the part writes: the entities and claims at home in it, and the places in sources that these cite."""
     gmap = map_of_part(part, frame)

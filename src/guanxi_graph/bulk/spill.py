@@ -19,6 +19,7 @@ class Spill:
     """What was written for each claim, in a folder that goes when this is left. Only we write and read its files."""
 
     def __init__(self, parts: int) -> None:
+        self.parts = parts
         self._stack = ExitStack()
         self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="guanxi-")))
         self._waiting: list[list[Written]] = [[] for _ in range(parts)]
