@@ -25,6 +25,7 @@ from guanxi_graph.bulk.part_checks import (
 from guanxi_graph.bulk.part_map import Frame
 from guanxi_graph.bulk.part_triples import Runs, blocks_of_part, frame_blocks, lines_of
 from guanxi_graph.bulk.routing import parts_of
+from guanxi_graph.bulk.sizes import unpacked
 from guanxi_graph.bulk.spill import Spill
 from guanxi_graph.checks.twins import read_as_others
 from guanxi_graph.evidence import read_lock
@@ -83,7 +84,7 @@ class Sorted(msgspec.Struct, kw_only=True):
 def claims_sorted(directory: Path, parts: int = 0) -> Iterator[Sorted]:
     """The map, its claims sorted into ``parts``; by 0 into as many as their files ask for. Raises MapError."""
     rest, files = read_without_claims(directory)
-    parts = parts or 1 + sum(file.path.stat().st_size for file in files) // _BYTES_A_PART
+    parts = parts or 1 + sum(unpacked(file.path) for file in files) // _BYTES_A_PART
     told = Together(vocabulary=rest.vocabulary, asked=read_as_others(rest))
     wanted = _named(rest)
     number = 0

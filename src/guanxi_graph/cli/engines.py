@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # How many entities, claims and sources there are.
 Numbers = tuple[int, int, int]
 AUTO, MEMORY = "auto", "memory"
-# Bytes of the files of claims: beyond these, memory would hold several times as much.
+# Bytes of the files of claims, Parquet unpacked: beyond these, memory would hold several times as much.
 LARGE = 100_000_000
 REDACTED = "what a map holds back is looked for in all of it at once"
 
@@ -66,7 +66,9 @@ def chosen(source: Path, wanted: str) -> str:
         return MEMORY
     if wanted != AUTO:
         return wanted
-    return "disk" if sum(_size(path) for path in _files(source, "claims")) > LARGE else MEMORY
+    from guanxi_graph.bulk.sizes import unpacked
+
+    return "disk" if sum(map(unpacked, _files(source, "claims"))) > LARGE else MEMORY
 
 
 def holds_back(source: Path) -> bool:
@@ -79,10 +81,3 @@ def _files(source: Path, kind: str) -> Iterator[Path]:
 
     if source.is_dir():
         yield from (file.path for file in look_into(source).of("records") if file.kind == kind)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:  # which is told when it is read
-        return 0
