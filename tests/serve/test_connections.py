@@ -62,3 +62,12 @@ def test_a_query_in_an_address_may_be_as_long_as_any(server) -> None:
     comment = "x" * 60_000
     answer = server.get("/sparql", query=f"ASK {{ ?s ?p ?o }} #{comment}")
     assert (answer.status, '"boolean":true' in answer.text) == (200, True)
+
+
+def test_two_lengths_of_one_body_are_refused(server) -> None:
+    """Who stands before it might believe the other one, and take the rest for another request (RFC 9112 §6.3)."""
+    with socket.create_connection(tuple(urlsplit(server.url).netloc.split(":")), timeout=20) as connection:
+        lengths = b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"
+        head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n" + lengths
+        connection.sendall(head + b"\r\n6\r\nASK {}\r\n0\r\n\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 400 ")
