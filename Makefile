@@ -36,18 +36,19 @@ check: $(READY)  ## style, types, layers
 	$(BIN)/lint-imports
 	PYTHON=$(BIN)/python scripts/check_types.sh
 
-test: $(READY)  ## all tests, the browsers' included
+test: $(READY)  ## all tests, those in browsers and on Spark included
 	scripts/need.sh "$(CHROMIUM) chromium chromium-browser google-chrome" chromium fonts-noto-cjk
 	scripts/need.sh "$(FIREFOX) firefox-esr firefox" firefox-esr
+	scripts/need.sh java openjdk-17-jre-headless
 	$(BIN)/python -m pytest $(SPREAD)
 
-test-quick: $(READY)  ## all tests but the browsers'
-	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not trial"
+test-quick: $(READY)  ## all tests but those in browsers and on Spark
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not spark and not trial"
 
 test-lowest:  ## the same on the lowest versions of all libraries that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(LOWEST)
 	$(LOWEST)/bin/python $(INSTALL) -c constraints-lowest.txt -e '.[dev]'
-	$(LOWEST)/bin/python -m pytest $(SPREAD) -m "not browser and not trial"
+	$(LOWEST)/bin/python -m pytest $(SPREAD) -m "not browser and not spark and not trial"
 
 trials: $(READY)  ## the tests that try widely what `make test` tries once
 	$(BIN)/python -m pytest $(SPREAD) -m "trial or hypothesis" --hypothesis-profile=trials

@@ -16,6 +16,8 @@ from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.vocabulary import Relation
 
 Claims = list[Record[ClaimRow]]
+# Bytes of claims to a part: some hundred megabytes when they are read and written.
+BYTES_A_PART = 8 << 20
 
 
 class Known(msgspec.Struct, kw_only=True, frozen=True, dict=True):

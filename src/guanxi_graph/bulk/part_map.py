@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from guanxi_graph import collector
 from guanxi_graph.bulk.part import Known, Part
 from guanxi_graph.bulk.routing import home
 from guanxi_graph.dates import Date
 from guanxi_graph.evidence import Lock
-from guanxi_graph.formats.turtle import header_of
 from guanxi_graph.map import Map
 from guanxi_graph.map.truthy import truthy
 from guanxi_graph.model import Claim, MapInfo
@@ -33,11 +33,6 @@ class Frame(msgspec.Struct, kw_only=True, frozen=True):
         as_of = rest.info.as_of or (Date(str(day), day, day) if day else None)
         return cls(info=msgspec.structs.replace(rest.info, as_of=as_of), lives=_lives(rest), lock=lock)
 
-    @property
-    def header(self) -> str:
-        """The prefixes of all Turtle of the map."""
-        return header_of(self.info)
-
 
 def _lives(rest: Draft) -> Mapping[str, Life]:
     """As ``Map.lives`` has them: a claim competes with such as tell of the same life, so all its rivals are here."""
@@ -51,6 +46,7 @@ def _lives(rest: Draft) -> Mapping[str, Life]:
     return lives_of((each for each in told if each.id in stand), relations)
 
 
+@collector.at_rest()
 def map_of_part(part: Part, frame: Frame) -> Map:
     """The map of a part in which no errors were found, with the entities at home in it and all that its claims name."""
     known = part.known

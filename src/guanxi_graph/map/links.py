@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -38,16 +38,22 @@ def links_of(gmap: Map) -> Mapping[tuple[str, str], Link]:
 
     Places, concepts, events and publications have none, and nobody is linked to himself.
     """
+    found: dict[tuple[str, str], list[tuple[Claim, Strength]]] = {}
+    for ends, claim, part in linking(gmap):
+        found.setdefault(ends, []).append((claim, part))
+    links = (_link(ends, parts) for ends, parts in found.items())
+    return {link.ends: link for link in links if link.strength > 0}
+
+
+def linking(gmap: Map) -> Iterator[tuple[tuple[str, str], Claim, Strength]]:
+    """Each claim that makes a link, with the link's ends in order and its own strength."""
     weigher = Weigher(gmap)
     joins = {name: not gmap.is_a(name, NEVER_BETWEEN) for name in gmap.entities}
-    found: dict[tuple[str, str], list[tuple[Claim, Strength]]] = {}
     for claim in gmap.facts:
         if weigher.joins(claim) and joins[claim.subject] and joins[claim.object] and gmap.has_begun(claim):
             first, second = sorted((claim.subject, claim.object))
             if first != second:
-                found.setdefault((first, second), []).append((claim, weigher.weigh(claim)))
-    links = (_link(ends, parts) for ends, parts in found.items())
-    return {link.ends: link for link in links if link.strength > 0}
+                yield (first, second), claim, weigher.weigh(claim)
 
 
 def _link(ends: tuple[str, str], both: Sequence[tuple[Claim, Strength]]) -> Link:

@@ -112,9 +112,14 @@ class Weigher:
 
 def pair_strength(parts: Sequence[Strength]) -> float:
     """T = 1 − Π(1 − s) across bases, with the largest s within each base."""
+    return strength_of_bases((part.base, part.value) for part in parts)
+
+
+def strength_of_bases(parts: Iterable[tuple[str, float]]) -> float:
+    """The same of bases, each with the s of a claim."""
     best: dict[str, float] = {}
-    for part in parts:
-        best[part.base] = max(best.get(part.base, 0.0), part.value)
+    for base, value in parts:
+        best[base] = max(best.get(base, 0.0), value)
     return 1 - math.prod(1 - best[base] for base in sorted(best))
 
 

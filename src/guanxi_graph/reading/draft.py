@@ -32,7 +32,7 @@ from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.stories import Story, read_story
 from guanxi_graph.reading.taken_together import Together, taken_together
-from guanxi_graph.reading.utf8 import MAX_LINED, read_utf8, stretches
+from guanxi_graph.reading.utf8 import MAX_LINED, WHOLE, Cut, read_utf8, stretches
 from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml_records import parse_records
 from guanxi_graph.text import is_plain
@@ -296,11 +296,14 @@ def _read_records(file: File, draft: Draft) -> None:
         target[kind] += records
 
 
-def records_of(file: File, draft: Draft) -> Iterator[list[Record[Any]]]:
-    """The sound records of a file, many at a time; what is wrong with the others is added to the draft's problems."""
+def records_of(file: File, draft: Draft, cut: Cut = WHOLE) -> Iterator[list[Record[Any]]]:
+    """The sound records of a file, many at a time; what is wrong with the others is added to the draft's problems.
+
+    Only files of lines can be ``cut``.
+    """
     kind = _kind(file.kind)
     try:
-        for items, problems in _items(file.path, kind, draft.plain):
+        for items, problems in _items(file.path, kind, cut, draft.plain):
             misread: set[str] = set()
             records, found = typed(items, kind, misread)
             draft.problems += problems + found
@@ -315,7 +318,9 @@ def records_of(file: File, draft: Draft) -> Iterator[list[Record[Any]]]:
         draft.unread.add(kind)
 
 
-def _items(path: Path, kind: type[Any], plain: set[str]) -> Iterator[tuple[Iterable[Located | Told], list[Problem]]]:
+def _items(
+    path: Path, kind: type[Any], cut: Cut, plain: set[str]
+) -> Iterator[tuple[Iterable[Located | Told], list[Problem]]]:
     """Records, and a list that has what is wrong with the file's shape when these are read.
 
     Raises MapError, as reading them may, where nothing more of the file can be read.
@@ -323,7 +328,7 @@ def _items(path: Path, kind: type[Any], plain: set[str]) -> Iterator[tuple[Itera
     name, suffix = str(path), path.suffix.casefold()
     if suffix in JSON_LINES:
         all_plain = True
-        for first, text in stretches(path, name):
+        for first, text in stretches(path, name, cut=cut):
             lines = JsonLines(text, name, first)
             all_plain = all_plain and lines.is_plain
             yield lines, lines.problems

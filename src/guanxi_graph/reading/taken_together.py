@@ -65,6 +65,17 @@ class Together(msgspec.Struct, kw_only=True, dict=True):
                     if one in self.asked:
                         self.tied.setdefault(one, set()).add(other)
 
+    def add_all(self, other: Together) -> None:
+        """Take in what other claims, which were read after these, tell together."""
+        self.used |= other.used
+        self.cited |= other.cited
+        self.claim_ids |= other.claim_ids
+        self.sure_days += other.sure_days
+        for name, tellers in other.tellers.items():
+            self.tellers.setdefault(name, []).extend(tellers)
+        for name, others in other.tied.items():
+            self.tied.setdefault(name, set()).update(others)
+
     @cached_property
     def latest_sure_day(self) -> Day | None:
         """See ``today.latest_sure_day``."""

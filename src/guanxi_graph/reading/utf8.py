@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import stat
+import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from guanxi_graph.encodings import ENCODINGS, encoding_of
 from guanxi_graph.problems import Span, refusal
@@ -16,6 +18,17 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_LINED = 2 * 1024 * 1024 * 1024
 
 
+class Cut(NamedTuple):
+    """The bytes of a file between two lines, and the number of the line on which they begin."""
+
+    start: int = 0
+    end: int = sys.maxsize
+    first: int = 1
+
+
+WHOLE = Cut()
+
+
 def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
     """The file's text. Raises MapError when it is no file, larger than ``most`` bytes, unreadable or not UTF-8.
 
@@ -24,18 +37,40 @@ def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
     return "".join(text for _, text in stretches(path, name, most))
 
 
-def stretches(path: Path, name: str, most: int = MAX_LINED) -> Iterator[tuple[int, str]]:
+def stretches(path: Path, name: str, most: int = MAX_LINED, cut: Cut = WHOLE) -> Iterator[tuple[int, str]]:
     """The file's text, many whole lines at a time, with the number of the first. Raises as ``read_utf8`` does."""
     try:
         _require_file(path, name, most)
         with path.open("rb") as stream:
-            for line, data in _whole_lines(stream, name):
+            stream.seek(cut.start)
+            for line, data in _whole_lines(stream, name, cut):
                 yield line, _text(data, name, line)
                 done("reading", len(data))
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "mend its permissions, or remove it from the map's folder"
         raise refusal("unreadable-file", f"the file cannot be read: {reason}", Span(name), hint) from error
+
+
+def cuts_of(path: Path, size: int) -> list[Cut]:
+    """The file in cuts of some ``size`` bytes, between lines. Raises OSError."""
+    ends, total = [0], path.stat().st_size
+    with path.open("rb") as stream:
+        while ends[-1] < total:
+            stream.seek(min(ends[-1] + size, total))
+            stream.readline()
+            ends.append(stream.tell())
+    return [Cut(start, end) for start, end in pairwise(ends)]
+
+
+def lines_in(path: Path, cut: Cut) -> int:
+    """How many lines end in the cut. Raises OSError."""
+    left, found = cut.end - cut.start, 0
+    with path.open("rb") as stream:
+        stream.seek(cut.start)
+        while left > 0 and (data := stream.read(min(left, MAX_BYTES))):
+            left, found = left - len(data), found + data.count(b"\n")
+    return found
 
 
 def _require_file(path: Path, name: str, most: int) -> None:
@@ -48,10 +83,11 @@ def _require_file(path: Path, name: str, most: int) -> None:
         raise refusal("file-too-large", message, Span(name), hint)
 
 
-def _whole_lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
-    """What the file holds, cut where lines end."""
-    line, left = 1, b""
-    while stretch := stream.read(MAX_BYTES + 1):
+def _whole_lines(stream: BinaryIO, name: str, cut: Cut) -> Iterator[tuple[int, bytes]]:
+    """What the cut holds, cut again where lines end."""
+    line, left, ahead = cut.first, b"", cut.end - cut.start
+    while stretch := stream.read(min(MAX_BYTES + 1, ahead)):
+        ahead -= len(stretch)
         stretch = left + stretch
         end = len(stretch)
         if end > MAX_BYTES and not (end := max(stretch.rfind(b"\n"), stretch.rfind(b"\r")) + 1):

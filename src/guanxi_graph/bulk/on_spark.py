@@ -1,0 +1,219 @@
+"""Many processes on many machines, by Apache Spark: the parts of a map are shuffled, judged and written side by side.
+
+Entities and sources are sent to all of them; claims are in memory nowhere as a whole. All machines must see the
+map's folder and the one that is written to, under the same names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import add, itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from guanxi_graph.bulk.forest import Forest
+from guanxi_graph.bulk.part import Known, Part
+from guanxi_graph.bulk.part_checks import counted, problems_of_part, problems_of_rest
+from guanxi_graph.bulk.part_map import Frame, map_of_part
+from guanxi_graph.bulk.part_ties import Tie, link_strength, ties_of
+from guanxi_graph.bulk.part_triples import blocks_of_part, frame_texts, lines_of
+from guanxi_graph.bulk.pieces import Piece, numbered, pieces_of, records_in
+from guanxi_graph.bulk.routing import parts_of
+from guanxi_graph.bulk.telling import Telling
+from guanxi_graph.evidence import read_lock
+from guanxi_graph.files import replacing
+from guanxi_graph.formats.turtle import header_of
+from guanxi_graph.problems import Problem, has_errors
+from guanxi_graph.reading.draft import Draft, read_without_claims
+from guanxi_graph.reading.records import Written, retyped
+from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.reading.taken_together import Together
+from guanxi_graph.reading.utf8 import lines_in
+
+if TYPE_CHECKING:
+    from pyspark import RDD, SparkContext
+
+# How claims travel from a piece to a part: the piece's number, and what was written for each.
+_Load = tuple[int, list[Written]]
+Ends = tuple[str, str]
+
+
+class _PieceTold(NamedTuple):
+    """What a piece tells when it is read."""
+
+    telling: Telling
+    problems: list[Problem]
+    unread: set[type]
+    misread: set[str]
+
+
+class _PartTold(NamedTuple):
+    """What a part tells when it is judged and written, but for its ties."""
+
+    telling: Telling
+    problems: list[Problem]
+    relations: Counter[str]
+
+
+class Outcome(msgspec.Struct, kw_only=True):
+    """What Spark makes of a map. The last three are worked out when they are asked for, and are of all ties.
+
+    ``degrees`` is how many ties an entity has, one to itself counting twice, ``component`` after whom the component
+    is named in which it is, ``links`` T by the ends of a link in order.
+    """
+
+    rest: Draft
+    claims: int
+    problems: list[Problem]
+    relations: Counter[str]
+    ties: RDD[Tie]
+
+    @property
+    def degrees(self) -> RDD[tuple[str, int]]:
+        return self.ties.flatMap(_ends_of).reduceByKey(add)
+
+    @property
+    def components(self) -> Forest:
+        """As large as there are entities with a tie, and made where this is asked."""
+        forests = self.ties.mapPartitions(lambda ties: [Forest(tie.ends for tie in ties)])
+        found: Forest = forests.treeReduce(Forest.merged)
+        return found
+
+    @property
+    def links(self) -> RDD[tuple[Ends, float]]:
+        linked = self.ties.filter(lambda tie: tie.strength > 0).map(lambda tie: (tie.ends, tie))
+        return linked.groupByKey().mapValues(link_strength)
+
+
+def run_on_spark(spark: SparkContext, directory: Path, folder: Path | None = None, parts: int = 0) -> Outcome:
+    """Check a map, and write it where a ``folder`` is named and no error is found.
+
+    The folder, which must be there, gets sorted N-Triples: ``frame.nt`` of all that is no claim or entity, and
+    ``part-00000.nt`` and so on. What two parts say stands in both. Raises MapError.
+    """
+    from pyspark import StorageLevel
+
+    rest, files = read_without_claims(directory)
+    told, pieces = Telling.of(rest), pieces_of(files)
+    parts = parts or max(1, len(pieces))
+    pieces = numbered(pieces, _spread(spark, pieces).map(_lines).collect())
+    _read(_spread(spark, pieces), told, rest)
+    work = _Work(
+        known=Known.of(rest),
+        frame=Frame.of(rest, read_lock(directory)),
+        parts=parts,
+        folder=folder,
+        wanted=frozenset(told.wanted),
+        asked=frozenset(told.together.asked),
+    )
+    sent, light = spark.broadcast(work), _light(rest)
+    loads = _spread(spark, pieces).flatMap(lambda piece: _loads(piece, light, parts)).partitionBy(parts, int)
+    # By a lambda, so that what is sent is looked up where it is used.
+    do = lambda part, load: sent.value.do(part, load)  # noqa: E731, PLW0108
+    done = loads.mapPartitionsWithIndex(do).persist(StorageLevel.DISK_ONLY)
+    outcome = _outcome(done, told, rest)
+    if folder and not has_errors(outcome.problems):
+        _write_lines(folder / "frame.nt", "".join(chain.from_iterable(frame_texts(rest))))
+    return outcome
+
+
+def _spread(spark: SparkContext, pieces: Sequence[Piece]) -> RDD[Piece]:
+    """Small files share a task."""
+    tasks = max(4 * spark.defaultParallelism, len(pieces) // 8)
+    return spark.parallelize(pieces, max(1, min(len(pieces), tasks)))
+
+
+def _lines(piece: Piece) -> int:
+    return lines_in(piece.file.path, piece.cut) if piece.is_cut else 0
+
+
+def _light(rest: Draft) -> Draft:
+    """As much of the rest as a claim needs to be read."""
+    return Draft(directory=rest.directory, vocabulary=rest.vocabulary, settings=rest.settings)
+
+
+def _read(pieces: RDD[Piece], told: Telling, rest: Draft) -> None:
+    """Let all claims tell what they tell, and the rest know it."""
+    asked, light = frozenset(told.together.asked), _light(rest)
+    read = pieces.map(lambda piece: _told(piece, light, asked)).collect()
+    for each in read:
+        rest.problems += each.problems
+        rest.unread |= each.unread
+        rest.misread |= each.misread
+    told.add_all(each.telling for each in read)
+    told.tell(rest)
+
+
+def _told(piece: Piece, light: Draft, asked: frozenset[str]) -> _PieceTold:
+    draft = _light(light)
+    telling = Telling(together=Together(vocabulary=light.vocabulary, asked=set(asked)))
+    for records in records_in(piece, draft):
+        telling.add(records)
+    return _PieceTold(telling, draft.problems, draft.unread, draft.misread)
+
+
+def _loads(piece: Piece, light: Draft, parts: int) -> Iterator[tuple[int, _Load]]:
+    """What goes to each part."""
+    relations = light.vocabulary.relations
+    loads: dict[int, list[Written]] = {}
+    for records in records_in(piece, _light(light)):
+        for record in records:
+            for part in parts_of(record.row, relations.get(record.row.relation), parts):
+                loads.setdefault(part, []).append(record.written)
+    return ((part, (piece.number, load)) for part, load in loads.items())
+
+
+class _Work(msgspec.Struct, kw_only=True, frozen=True):
+    """What is done with each part, wherever it is."""
+
+    known: Known
+    frame: Frame
+    parts: int
+    folder: Path | None
+    wanted: frozenset[str]
+    asked: frozenset[str]
+
+    def do(self, number: int, loads: Iterable[tuple[int, _Load]]) -> Iterator[_PartTold | Tie]:
+        """Judge the part and, if nothing is wrong with it, write it and tell its ties."""
+        in_order = sorted((load for _, load in loads), key=itemgetter(0))
+        written = [each for _, load in in_order for each in load]
+        part = Part(number=number, parts=self.parts, written=retyped(written, ClaimRow), known=self.known)
+        vocabulary = self.known.rest.vocabulary
+        telling = Telling(together=Together(vocabulary=vocabulary, asked=set(self.asked)), wanted=set(self.wanted))
+        telling.add_part(part)
+        problems = list(problems_of_part(part))
+        relations = Counter(record.row.relation for record in part.of_subjects)
+        if has_errors(problems):
+            yield _PartTold(telling, problems, relations)
+            return
+        gmap = map_of_part(part, self.frame)
+        yield _PartTold(telling, problems, relations)
+        if self.folder:
+            _write_lines(self.folder / f"part-{number:05}.nt", header_of(gmap.info) + blocks_of_part(part, gmap).text)
+        yield from ties_of(part, gmap)
+
+
+def _write_lines(path: Path, turtle: str) -> None:
+    with replacing(path) as stream:
+        stream.writelines(lines_of(turtle))
+
+
+def _outcome(done: RDD[_PartTold | Tie], told: Telling, rest: Draft) -> Outcome:
+    parts = done.flatMap(lambda each: [each] if isinstance(each, _PartTold) else []).collect()
+    told.add_all(part.telling for part in parts)
+    problems = [problem for part in parts for problem in part.problems]
+    return Outcome(
+        rest=rest,
+        claims=told.claims,
+        problems=counted([*problems, *problems_of_rest(rest, told.derived)]),
+        relations=sum((part.relations for part in parts), Counter[str]()),
+        ties=done.flatMap(lambda each: [] if isinstance(each, _PartTold) else [each]),
+    )
+
+
+def _ends_of(tie: Tie) -> Iterator[tuple[str, int]]:
+    return ((end, 1) for end in (tie.subject, tie.object))

@@ -1,0 +1,172 @@
+"""Apache Spark makes of a map what one process makes of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+
+from crowded import claim_rows, write_crowded
+from guanxi_graph.bulk.on_spark import run_on_spark
+from guanxi_graph.bulk.pieces import numbered, pieces_of
+from guanxi_graph.bulk.spark_folder import build_on_spark
+from guanxi_graph.formats import to_turtle
+from guanxi_graph.formats.conversion import triples_of
+from guanxi_graph.map.loading import load
+from guanxi_graph.problems import has_errors
+from guanxi_graph.reading import read_map
+from guanxi_graph.reading.draft import read_without_claims, records_of
+from guanxi_graph.reading.utf8 import lines_in
+from guanxi_graph.redaction import problems_of
+from places import ROOT, SHIPPED
+
+pytestmark = pytest.mark.spark
+
+
+@pytest.fixture(scope="module")
+def spark():
+    from pyspark import SparkConf, SparkContext
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    settings = {
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    context = SparkContext(conf=SparkConf().setMaster("local[2]").setAppName("tests").setAll(settings.items()))
+    context.setLogLevel("OFF")
+    yield context
+    context.stop()
+
+
+def lines_of(gmap):
+    return {f"{triple} .\n".encode() for triple in triples_of(to_turtle(gmap))}
+
+
+def lines_in_folder(folder):
+    parts = [path.read_bytes().splitlines(keepends=True) for path in sorted(folder.glob("*.nt"))]
+    assert all(part == sorted(set(part)) for part in parts)
+    return {line for part in parts for line in part}
+
+
+def assert_agrees(outcome, folder, gmap):
+    assert outcome.claims == len(gmap.claims)
+    assert lines_in_folder(folder) == lines_of(gmap)
+    assert dict(outcome.degrees.collect()) == {name: degree for name, degree in gmap.graph.degree() if degree}
+    assert dict(outcome.links.collect()) == {ends: link.strength for ends, link in gmap.links.items()}
+    forest = outcome.components
+    for members in nx.connected_components(gmap.graph.to_undirected()):
+        assert {forest.name_of(name) for name in members} == {min(members)}
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [pytest.param(SHIPPED, marks=pytest.mark.trial), ROOT / "examples" / "bloomsbury"],
+    ids=lambda folder: folder.name,
+)
+def test_a_real_map(spark, folder, tmp_path):
+    outcome = run_on_spark(spark, folder, tmp_path, parts=3)
+    assert outcome.problems == problems_of(read_map(folder))
+    assert_agrees(outcome, tmp_path, load(folder))
+
+
+def compare(spark, tmp_path_factory, rows):
+    folder, target = tmp_path_factory.mktemp("crowded"), tmp_path_factory.mktemp("triples")
+    write_crowded(folder, rows)
+    whole = problems_of(read_map(folder))
+    outcome = run_on_spark(spark, folder, target, parts=3)
+    # No part knows all ids of claims, so it has none to offer in place of a wrong one.
+    told = [[(each.code, each.span, each.severity) for each in found] for found in (outcome.problems, whole)]
+    assert told[0] == told[1]
+    if has_errors(whole):
+        assert not list(target.glob("frame.nt"))
+    else:
+        assert_agrees(outcome, target, load(folder))
+
+
+@settings(max_examples=6)
+@given(rows=claim_rows)
+def test_crowded_maps(spark, tmp_path_factory, rows):
+    compare(spark, tmp_path_factory, rows)
+
+
+@pytest.mark.trial
+@settings(max_examples=100)
+@given(rows=claim_rows)
+def test_many_crowded_maps(spark, tmp_path_factory, rows):
+    compare(spark, tmp_path_factory, rows)
+
+
+def test_planted_mistakes_are_found_wherever_they_are(spark, tmp_path_factory):
+    tie = {"subject": "li-wei", "relation": "knows", "object": "wang-fang", "start": "2004", "sources": ["paper"]}
+    compare(
+        spark,
+        tmp_path_factory,
+        [
+            tie,
+            tie,
+            {**tie, "subject": "wang-fang", "object": "li-wei"},
+            {**tie, "object": "nobody"},
+            {**tie, "relation": "likes"},
+            {**tie, "object": "acme"},
+            {**tie, "sources": ["none"]},
+            {**tie, "start": "2010", "end": "2004"},
+            {**tie, "start": "20100"},
+            {**tie, "colour": "red"},
+            {"subject": "acme", "relation": "employees", "value": "many", "at": "2004", "sources": ["book"]},
+            {"subject": "acme", "relation": "employees", "value": "10", "at": "2005", "sources": ["book"]},
+            {"subject": "acme", "relation": "employees", "value": "1000", "at": "2005", "sources": ["book"]},
+            {"subject": "li-wei", "relation": "bornOn", "value": "2008", "sources": ["book"]},
+        ],
+    )
+
+
+def test_a_long_file_is_read_in_pieces(write_map):
+    lines = [f'{{"subject": "wang-xing", "relation": "knows", "object": "p{number}"}}\n' for number in range(50)]
+    folder = write_map({"claims/more.jsonl": "".join(lines)})
+    rest, files = read_without_claims(folder)
+    pieces = pieces_of(files, size=100)
+    assert len(pieces) > 10
+    counted = [lines_in(piece.file.path, piece.cut) if piece.is_cut else 0 for piece in pieces]
+    read = [
+        record
+        for piece in numbered(pieces, counted)
+        for records in records_of(piece.file, rest, piece.cut)
+        for record in records
+    ]
+    assert read == read_in_one_piece(files, rest)
+
+
+def read_in_one_piece(files, rest):
+    return [record for file in files for records in records_of(file, rest) for record in records]
+
+
+def test_the_folder_is_replaced_whole_or_stays(spark, write_map, tmp_path):
+    folder, target = write_map(), tmp_path / "built"
+    build_on_spark(spark, folder, target, parts=2)
+    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    assert {path.name for path in before} >= {"entities.csv", "links.csv", "counts.json", "frame.nt", "part-00001.nt"}
+    gmap = load(folder)
+    with (target / "links.csv").open(encoding="utf-8", newline="") as stream:
+        told = {(row["one"], row["other"]): float(row["strength"]) for row in csv.DictReader(stream)}
+    assert told == {ends: link.strength for ends, link in gmap.links.items()}
+    assert sum(json.loads((target / "counts.json").read_text("utf-8"))["claims"].values()) == len(gmap.claims)
+    (folder / "claims" / "wrong.jsonl").write_text('{"subject": "nobody", "relation": "knows", "object": "x"}\n')
+    assert has_errors(build_on_spark(spark, folder, target, parts=2).problems)
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".guanxi")] == []
+
+
+def test_no_other_folder_is_replaced(spark, write_map, tmp_path):
+    target = tmp_path / "mine"
+    target.mkdir()
+    (target / "letter.txt").write_text("dear")
+    with pytest.raises(FileExistsError, match="other things"):
+        build_on_spark(spark, write_map(), target, parts=1)
+    assert (target / "letter.txt").read_text() == "dear"
