@@ -14,7 +14,7 @@ SPREAD := -n auto --dist worksteal  # neighbours stay together, so that what the
 
 unexport PYTHONDONTWRITEBYTECODE  # the tests start the command hundreds of times: it would compile itself each time
 
-.PHONY: map check test test-quick test-lowest trials servers webkit serving golden benchmarks prove mutants audit sbom clean
+.PHONY: map check test test-quick test-lowest trials servers spark webkit serving golden benchmarks prove mutants audit sbom clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -56,6 +56,10 @@ trials: $(READY)  ## the tests that try widely what `make test` tries once
 servers: $(READY)  ## publish the map to Virtuoso, a server that is not ours
 	scripts/need.sh virtuoso-t virtuoso-opensource
 	scripts/test_virtuoso.sh $(BIN)
+
+spark: $(READY)  ## a Spark cluster on this machine, of which a worker is killed
+	scripts/need.sh java openjdk-17-jre-headless
+	$(BIN)/python scripts/try_spark.py
 
 webkit: $(READY)  ## try the page in WebKit; no part of the tests
 	scripts/need.sh WebKitWebDriver webkit2gtk-driver

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
 import sys
 
 import networkx as nx
@@ -170,3 +171,21 @@ def test_no_other_folder_is_replaced(spark, write_map, tmp_path):
     with pytest.raises(FileExistsError, match="other things"):
         build_on_spark(spark, write_map(), target, parts=1)
     assert (target / "letter.txt").read_text() == "dear"
+
+
+def test_the_command_builds_and_checks(write_map, tmp_path):
+    folder = write_map()
+    command = [sys.executable, "-m", "guanxi_graph"]
+    built = subprocess.run(
+        [*command, "build", "--engine", "spark", folder, "-o", tmp_path], capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    assert built.stdout.splitlines()[0] == str(tmp_path / "spark")
+    assert lines_in_folder(tmp_path / "spark" / "triples") == lines_of(load(folder))
+    (folder / "claims" / "wrong.jsonl").write_text('{"subject": "nobody", "relation": "knows", "object": "x"}\n')
+    checked = subprocess.run(
+        [*command, "check", "--engine", "spark", "--json", folder], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 1
+    codes = [problem["code"] for problem in json.loads(checked.stdout)]
+    assert codes == [problem.code for problem in problems_of(read_map(folder))]

@@ -115,6 +115,22 @@ def test_a_check_that_is_not_asked_of_parts_looks_at_no_claims(write_map):
             list(each(blind))
 
 
+@pytest.mark.parametrize("parts", range(1, 12))
+def test_a_claim_with_an_error_is_no_trouble_where_it_is_only_seen(tmp_path, parts):
+    tie = {"subject": "li-wei", "relation": "knows", "object": "wang-fang", "sources": ["paper"]}
+    unknown = {**tie, "id": "wang-fang.seen", "object": "nobody", "sources": ["none"]}
+    folder = write_crowded(tmp_path / "map", [tie, unknown, {**unknown, "relation": "spouseOf", "id": "acme.seen"}])
+    with pytest.raises(MapError) as raised:
+        write_on_disk(folder, io.BytesIO(), parts=parts)
+    assert list(raised.value.problems) == in_one_piece(folder)
+
+
+def test_a_map_that_holds_back_is_not_read_in_parts(write_map):
+    folder = write_map({"redactions.yaml": "- {entity: renren}\n"})
+    with pytest.raises(MapError, match="in one piece"):
+        check_on_disk(folder)
+
+
 def test_what_waits_on_the_disk_goes(write_map, monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from guanxi_graph.bulk.forest import Forest
-from guanxi_graph.bulk.part import Known, Part
+from guanxi_graph.bulk.part import BYTES_A_PART, Known, Part
 from guanxi_graph.bulk.part_checks import counted, problems_of_part, problems_of_rest
 from guanxi_graph.bulk.part_map import Frame, map_of_part
 from guanxi_graph.bulk.part_ties import Tie, link_strength, ties_of
@@ -37,6 +37,7 @@ from guanxi_graph.reading.utf8 import lines_in
 if TYPE_CHECKING:
     from pyspark import RDD, SparkContext
 
+_BYTES_A_PIECE = 8 << 20
 # How claims travel from a piece to a part: the piece's number, and what was written for each.
 _Load = tuple[int, list[Written]]
 Ends = tuple[str, str]
@@ -89,7 +90,9 @@ class Outcome(msgspec.Struct, kw_only=True):
         return linked.groupByKey().mapValues(link_strength)
 
 
-def run_on_spark(spark: SparkContext, directory: Path, folder: Path | None = None, parts: int = 0) -> Outcome:
+def run_on_spark(
+    spark: SparkContext, directory: Path, folder: Path | None = None, *, drafting: bool = False, parts: int = 0
+) -> Outcome:
     """Check a map, and write it where a ``folder`` is named and no error is found.
 
     The folder, which must be there, gets sorted N-Triples: ``frame.nt`` of all that is no claim or entity, and
@@ -98,8 +101,11 @@ def run_on_spark(spark: SparkContext, directory: Path, folder: Path | None = Non
     from pyspark import StorageLevel
 
     rest, files = read_without_claims(directory)
-    told, pieces = Telling.of(rest), pieces_of(files)
-    parts = parts or max(1, len(pieces))
+    told, size = Telling.of(rest), sum(file.path.stat().st_size for file in files)
+    # Each process that works has several of both, so that none waits long for the last.
+    several = 4 * spark.defaultParallelism
+    pieces = pieces_of(files, min(_BYTES_A_PIECE, 1 + size // several))
+    parts = parts or max(several, size // BYTES_A_PART)
     pieces = numbered(pieces, _spread(spark, pieces).map(_lines).collect())
     _read(_spread(spark, pieces), told, rest)
     work = _Work(
@@ -107,6 +113,7 @@ def run_on_spark(spark: SparkContext, directory: Path, folder: Path | None = Non
         frame=Frame.of(rest, read_lock(directory)),
         parts=parts,
         folder=folder,
+        drafting=drafting,
         wanted=frozenset(told.wanted),
         asked=frozenset(told.together.asked),
     )
@@ -115,7 +122,7 @@ def run_on_spark(spark: SparkContext, directory: Path, folder: Path | None = Non
     # By a lambda, so that what is sent is looked up where it is used.
     do = lambda part, load: sent.value.do(part, load)  # noqa: E731, PLW0108
     done = loads.mapPartitionsWithIndex(do).persist(StorageLevel.DISK_ONLY)
-    outcome = _outcome(done, told, rest)
+    outcome = _outcome(done, told, rest, drafting)
     if folder and not has_errors(outcome.problems):
         _write_lines(folder / "frame.nt", "".join(chain.from_iterable(frame_texts(rest))))
     return outcome
@@ -174,6 +181,7 @@ class _Work(msgspec.Struct, kw_only=True, frozen=True):
     frame: Frame
     parts: int
     folder: Path | None
+    drafting: bool
     wanted: frozenset[str]
     asked: frozenset[str]
 
@@ -185,7 +193,7 @@ class _Work(msgspec.Struct, kw_only=True, frozen=True):
         vocabulary = self.known.rest.vocabulary
         telling = Telling(together=Together(vocabulary=vocabulary, asked=set(self.asked)), wanted=set(self.wanted))
         telling.add_part(part)
-        problems = list(problems_of_part(part))
+        problems = list(problems_of_part(part, drafting=self.drafting))
         relations = Counter(record.row.relation for record in part.of_subjects)
         if has_errors(problems):
             yield _PartTold(telling, problems, relations)
@@ -202,14 +210,14 @@ def _write_lines(path: Path, turtle: str) -> None:
         stream.writelines(lines_of(turtle))
 
 
-def _outcome(done: RDD[_PartTold | Tie], told: Telling, rest: Draft) -> Outcome:
+def _outcome(done: RDD[_PartTold | Tie], told: Telling, rest: Draft, drafting: bool) -> Outcome:
     parts = done.flatMap(lambda each: [each] if isinstance(each, _PartTold) else []).collect()
     told.add_all(part.telling for part in parts)
     problems = [problem for part in parts for problem in part.problems]
     return Outcome(
         rest=rest,
         claims=told.claims,
-        problems=counted([*problems, *problems_of_rest(rest, told.derived)]),
+        problems=counted([*problems, *problems_of_rest(rest, told.derived, drafting=drafting)]),
         relations=sum((part.relations for part in parts), Counter[str]()),
         ties=done.flatMap(lambda each: [] if isinstance(each, _PartTold) else [each]),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 import msgspec
 
@@ -48,15 +49,18 @@ def _lives(rest: Draft) -> Mapping[str, Life]:
 
 @collector.at_rest()
 def map_of_part(part: Part, frame: Frame) -> Map:
-    """The map of a part in which no errors were found, with the entities at home in it and all that its claims name."""
+    """The map of a part in which no errors were found, with the entities at home in it and all that its claims name.
+
+    Without the claims that are at home elsewhere and have errors, which are found there.
+    """
     known = part.known
-    claims = [claim(record.row, known.rest.vocabulary) for record in part.claims]
+    claims = list(_sound_claims(part))
     names = _named(claims, known).union(known.entities_at_home(part.number, part.parts))
     gmap = Map.of(
         frame.info,
         known.rest.vocabulary,
         entities=(known.entities[name].row for name in names),
-        sources=(known.sources[name].row for name in {cited.source for each in claims for cited in each.citations}),
+        sources=(known.sources[name].row for name in _cited(claims, known)),
         claims=claims,
         lock=frame.lock,
     )
@@ -64,9 +68,21 @@ def map_of_part(part: Part, frame: Frame) -> Map:
     return gmap
 
 
+def _sound_claims(part: Part) -> Iterator[Claim]:
+    entities, vocabulary = part.known.entities, part.known.rest.vocabulary
+    for row in (record.row for record in part.claims):
+        if row.subject in entities and (row.object in entities or not row.object):
+            with suppress(KeyError, ValueError):
+                yield claim(row, vocabulary)
+
+
 def claims_at_home(part: Part) -> frozenset[str]:
     """The ids of the claims that the part writes."""
     return frozenset(record.row.id for record in part.claims if home(record.row, part.parts) == part.number)
+
+
+def _cited(claims: list[Claim], known: Known) -> set[str]:
+    return {cited.source for each in claims for cited in each.citations} & known.sources.keys()
 
 
 def _named(claims: list[Claim], known: Known) -> set[str]:

@@ -11,8 +11,6 @@ from guanxi_graph.reading.draft import Draft, records_of
 from guanxi_graph.reading.folder import JSON_LINES, File
 from guanxi_graph.reading.utf8 import WHOLE, Cut, cuts_of
 
-_BYTES = 8 << 20
-
 
 class Piece(msgspec.Struct, frozen=True):
     """A cut of a file of lines, or a whole file of another kind; pieces are numbered in the order of reading."""
@@ -26,7 +24,7 @@ class Piece(msgspec.Struct, frozen=True):
         return self.cut != WHOLE
 
 
-def pieces_of(files: Iterable[File], size: int = _BYTES) -> list[Piece]:
+def pieces_of(files: Iterable[File], size: int) -> list[Piece]:
     """The files in pieces of some ``size`` bytes, where they are files of lines. Raises OSError.
 
     All begin with line 1 as yet: see ``numbered``.

@@ -29,7 +29,7 @@ def build_on_spark(spark: SparkContext, directory: Path, folder: Path, parts: in
     """
     with _staged(folder) as staged:
         (staged / "triples").mkdir()
-        outcome = run_on_spark(spark, directory, staged / "triples", parts)
+        outcome = run_on_spark(spark, directory, staged / "triples", parts=parts)
         if not has_errors(outcome.problems):
             _write_table(staged / "entities.csv", ("entity", "class", "degree", "component"), _entities(outcome))
             _write_table(staged / "links.csv", ("one", "other", "strength"), _links(outcome))

@@ -53,6 +53,23 @@ def writer(wanted: Wanted, folder: Path, ontology: Path) -> Callable[[Files], li
     return write
 
 
+def folder_writer(engine: str, folder: Path, ontology: Path) -> Callable[[Files], list[Path | str]]:
+    """The same of an engine that fills a folder of its own."""
+
+    def write(files: Files) -> list[Path | str]:
+        from guanxi_graph.files import write_text
+        from guanxi_graph.formats import ontology_turtle
+
+        _require_parts(files.source, engine)
+        build = ENGINES[engine].build
+        assert build is not None  # noqa: S101 - the option offers no other
+        rest = build(files.source, folder / engine)
+        write_text(ontology, ontology_turtle(rest.vocabulary, rest.info.base))
+        return [folder / engine, ontology, f"no page: --engine {engine} writes triples and tables"]
+
+    return write
+
+
 def _require_parts(source: Path, engine: str) -> None:
     """Ends the command where the map cannot be written by parts. Raises MapError where there is none."""
     if source.is_file():

@@ -25,12 +25,14 @@ class Engine(NamedTuple):
     """``check`` is given a map's folder, and whether it is being drafted. Both raise MapError.
 
     ``write`` is given the folder, a stream, and whether to write N-Triples in place of Turtle; it returns the map but
-    for its claims. Where it is None, `guanxi build` makes all of its files from the map in memory.
+    for its claims. ``build`` is given both folders and writes many files. Where both are None, `guanxi build` makes
+    all of its files from the map in memory.
     """
 
     help: str
     check: Callable[[Path, bool], tuple[Numbers, list[Problem]]]
     write: Callable[[Path, BinaryIO, bool], Draft] | None = None
+    build: Callable[[Path, Path], Draft] | None = None
 
 
 def _check_in_memory(source: Path, drafting: bool) -> tuple[Numbers, list[Problem]]:
@@ -53,11 +55,25 @@ def _write_on_disk(source: Path, stream: BinaryIO, lines: bool) -> Draft:
     return write_on_disk(source, stream, lines=lines)
 
 
+def _check_on_spark(source: Path, drafting: bool) -> tuple[Numbers, list[Problem]]:
+    from guanxi_graph.cli.spark import check_on_spark
+
+    return check_on_spark(source, drafting)
+
+
+def _build_on_spark(source: Path, folder: Path) -> Draft:
+    from guanxi_graph.cli.spark import build_on_spark
+
+    return build_on_spark(source, folder)
+
+
 ENGINES: Mapping[str, Engine] = {
     MEMORY: Engine("all at once", _check_in_memory),
     "disk": Engine("a part at a time, the claims wait in TMPDIR", _check_on_disk, _write_on_disk),
+    "spark": Engine("many parts at a time, by Apache Spark", _check_on_spark, build=_build_on_spark),
 }
 WRITING = tuple(name for name, engine in ENGINES.items() if engine.write)
+BUILDING = tuple(name for name, engine in ENGINES.items() if engine.build)
 
 
 def chosen(source: Path, wanted: str) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.by_parts import FORMS, PACKED, Wanted, writer
+from guanxi_graph.cli.by_parts import FORMS, PACKED, Wanted, folder_writer, writer
 from guanxi_graph.cli.common import MapCommand, count, find_map, misused, problems_reported, say
-from guanxi_graph.cli.engines import MEMORY, WRITING
+from guanxi_graph.cli.engines import BUILDING, MEMORY, WRITING
 from guanxi_graph.cli.page import page_of, read_whole
 from guanxi_graph.cli.watching import progress_shown
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 @click.option("--no-page", is_flag=True, help="Leave the page out.")
 @click.option(
     "--engine",
-    type=click.Choice([MEMORY, *WRITING]),
+    type=click.Choice([MEMORY, *WRITING, *BUILDING]),
     default=MEMORY,
     show_default=True,
-    help="disk: the triples alone, with memory that does not grow with the claims.",
+    help="disk, spark: the triples alone, with memory that does not grow with the claims.",
 )
 @click.option("--as", "form", type=click.Choice(list(FORMS)), help="What other engines than memory write.  [turtle]")
 @click.option("--compress", type=click.Choice(list(PACKED)), help="How they compress it.")
@@ -42,7 +42,7 @@ def build(
     """Build MAP: guanxi.ttl, ontology.ttl, the page index.html and its card."""
     from guanxi_graph.cli.unedited import unedited
 
-    if engine == MEMORY and (form or compress):
+    if engine not in WRITING and (form or compress):
         misused(f"--as and --compress are for --engine {' or '.join(WRITING)}; `guanxi export` has other formats")
     source = find_map(map_path)
     folder = output or (source / "export" if source.is_dir() else Path())
@@ -53,6 +53,8 @@ def build(
             gmap, told, state = unedited(source, _read)
             with progress_shown():
                 written = [*_write(gmap, folder, ontology, None if no_page else told), state]
+        elif engine in BUILDING:
+            written = unedited(source, folder_writer(engine, folder, ontology))
         else:
             written = unedited(source, writer(Wanted(engine, form or "turtle", compress), folder, ontology))
     for path in written:
