@@ -183,6 +183,7 @@ def picture(sizes: Sequence[int], costs: Mapping[str, Sequence[Cost]]) -> str:
     for megabytes, told in ((100, "100 MB"), (1_000, "1 GB"), (10_000, "10 GB")):
         _, down = place(sizes[0], megabytes)
         parts.append(f'<path d="M{left} {down}H{width - 150}" stroke="#ccc"/><text x="4" y="{down + 4}">{told}</text>')
+    names: list[tuple[float, str]] = []
     marks = [(size, place(size, low)[0]) for size in sizes]
     parts += [f'<text x="{at}" y="{height - 18}" text-anchor="middle">{size:,}</text>' for size, at in marks]
     for (name, found), colour in zip(costs.items(), ("#b3261e", "#1f5fa8", "#2e7d32", "#8a5a00"), strict=False):
@@ -190,7 +191,11 @@ def picture(sizes: Sequence[int], costs: Mapping[str, Sequence[Cost]]) -> str:
         line = " ".join(f"{across},{down}" for across, down in spots)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{across}" cy="{down}" r="3" fill="{colour}"/>' for across, down in spots]
-        parts.append(f'<text x="{spots[-1][0] + 8}" y="{spots[-1][1] + 4}" fill="{colour}">{name}</text>')
+        names.append((spots[-1][1] + 4, f'fill="{colour}">{name}</text>'))
+    down = 0.0
+    for wanted, text in sorted(names):
+        down = max(wanted, down + 14)  # one below the other
+        parts.append(f'<text x="{width - 142}" y="{down}" {text}')
     body = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
