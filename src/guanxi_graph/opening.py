@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guanxi_graph.map import Map
-from guanxi_graph.map import load as load_folder
+if TYPE_CHECKING:
+    from guanxi_graph.map import Map
 
 
 def load(path: Path | str, *, drafting: bool = False) -> Map:
@@ -18,4 +19,6 @@ def load(path: Path | str, *, drafting: bool = False) -> Map:
         from guanxi_graph.formats import from_turtle
 
         return from_turtle(Path(path), drafting=drafting)
+    from guanxi_graph.map import load as load_folder
+
     return load_folder(path, drafting=drafting)

@@ -19,7 +19,7 @@ from guanxi_graph.bulk.spark_folder import build_on_spark
 from guanxi_graph.formats import to_turtle
 from guanxi_graph.formats.conversion import triples_of
 from guanxi_graph.map.loading import load
-from guanxi_graph.problems import has_errors
+from guanxi_graph.problems import MapError, has_errors
 from guanxi_graph.reading import read_map
 from guanxi_graph.reading.draft import read_without_claims, records_of
 from guanxi_graph.reading.utf8 import lines_in
@@ -60,7 +60,8 @@ def assert_agrees(outcome, folder, gmap):
     assert outcome.claims == len(gmap.claims)
     assert lines_in_folder(folder) == lines_of(gmap)
     assert dict(outcome.degrees.collect()) == {name: degree for name, degree in gmap.graph.degree() if degree}
-    assert dict(outcome.links.collect()) == {ends: link.strength for ends, link in gmap.links.items()}
+    if not outcome.unweighed:
+        assert dict(outcome.links.collect()) == {ends: link.strength for ends, link in gmap.links.items()}
     forest = outcome.components
     for members in nx.connected_components(gmap.graph.to_undirected()):
         assert {forest.name_of(name) for name in members} == {min(members)}
@@ -162,6 +163,16 @@ def test_the_folder_is_replaced_whole_or_stays(spark, write_map, tmp_path):
     assert has_errors(build_on_spark(spark, folder, target, parts=2).problems)
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".guanxi")] == []
+
+
+def test_a_tie_that_rests_on_others_is_weighed_in_one_piece(spark, tmp_path):
+    tie = {"subject": "li-wei", "relation": "knows", "object": "wang-fang", "start": "2004", "sources": ["paper"]}
+    derived = {**tie, "object": "zhang-min", "sources": [], "rule": "r", "premises": ["li-wei.knows.wang-fang.2004"]}
+    folder = write_crowded(tmp_path / "map", [tie, derived])
+    assert not has_errors(problems_of(read_map(folder)))
+    with pytest.raises(MapError, match="rests on other claims"):
+        build_on_spark(spark, folder, tmp_path / "out", parts=2)
+    assert not (tmp_path / "out").exists()
 
 
 def test_no_other_folder_is_replaced(spark, write_map, tmp_path):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from guanxi_graph.bulk.forest import Forest
-from guanxi_graph.bulk.part import BYTES_A_PART, Known, Part
+from guanxi_graph.bulk.part import BYTES_A_PART, Claims, Known, Part
 from guanxi_graph.bulk.part_checks import counted, problems_of_part, problems_of_rest
 from guanxi_graph.bulk.part_map import Frame, map_of_part
 from guanxi_graph.bulk.part_ties import Tie, link_strength, ties_of
@@ -63,6 +63,9 @@ class _PartTold(NamedTuple):
 class Outcome(msgspec.Struct, kw_only=True):
     """What Spark makes of a map. The last three are worked out when they are asked for, and are of all ties.
 
+    ``unweighed`` are ties that rest on other claims and on no source of their own: these may be in another part, so
+    ``links`` are wrong where there are any.
+
     ``degrees`` is how many ties an entity has, one to itself counting twice, ``component`` after whom the component
     is named in which it is, ``links`` T by the ends of a link in order.
     """
@@ -71,6 +74,7 @@ class Outcome(msgspec.Struct, kw_only=True):
     claims: int
     problems: list[Problem]
     relations: Counter[str]
+    unweighed: Claims
     ties: RDD[Tie]
 
     @property
@@ -219,6 +223,7 @@ def _outcome(done: RDD[_PartTold | Tie], told: Telling, rest: Draft, drafting: b
         claims=told.claims,
         problems=counted([*problems, *problems_of_rest(rest, told.derived, drafting=drafting)]),
         relations=sum((part.relations for part in parts), Counter[str]()),
+        unweighed=[each for each in told.derived if each.row.object and each.row.premises and not each.row.sources],
         ties=done.flatMap(lambda each: [] if isinstance(each, _PartTold) else [each]),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from guanxi_graph.bulk.part import Part
@@ -39,8 +39,3 @@ def ties_of(part: Part, gmap: Map) -> Iterator[Tie]:
 def link_strength(ties: Iterable[Tie]) -> float:
     """T of all ties between two: see ``map.strength``."""
     return strength_of_bases((tie.base, tie.strength) for tie in ties)
-
-
-def unweighable(gmap: Map) -> Sequence[str]:
-    """The claims that rest on others, which may be in another part, and on no source of their own."""
-    return [claim.id for claim in gmap.claims.values() if claim.is_tie and claim.premises and not claim.citations]

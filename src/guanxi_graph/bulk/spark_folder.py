@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from guanxi_graph.bulk.on_spark import Outcome, run_on_spark
 from guanxi_graph.files import replacing
-from guanxi_graph.problems import has_errors
+from guanxi_graph.problems import has_errors, refusal
 
 if TYPE_CHECKING:
     from pyspark import SparkContext
@@ -31,11 +31,20 @@ def build_on_spark(spark: SparkContext, directory: Path, folder: Path, parts: in
         (staged / "triples").mkdir()
         outcome = run_on_spark(spark, directory, staged / "triples", parts=parts)
         if not has_errors(outcome.problems):
+            _require_weighed(outcome)
             _write_table(staged / "entities.csv", ("entity", "class", "degree", "component"), _entities(outcome))
             _write_table(staged / "links.csv", ("one", "other", "strength"), _links(outcome))
             _write_counts(staged / "counts.json", outcome)
             _take_place(staged, folder)
     return outcome
+
+
+def _require_weighed(outcome: Outcome) -> None:
+    """Raises MapError."""
+    if outcome.unweighed:
+        message = "how strong a tie is that rests on other claims is found where all of them are"
+        hint = "build such a map by the engine `memory`, or by `disk`, which writes triples alone"
+        raise refusal("not-in-parts", message, outcome.unweighed[0].span("premises"), hint)
 
 
 @contextmanager

@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from guanxi_graph.cli.watching import progress_shown
-from guanxi_graph.evidence import LOCK
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.progress import begun
-from guanxi_graph.reading.draft import require_map
-from guanxi_graph.reading.folder import look_into
+from guanxi_graph.reading.folder import LOCK_FILE, look_into, require_map
 
 _TRIES = 3
 # Two changes within a tick of a file system's clock look like one.
@@ -108,7 +106,7 @@ def _look(source: Path, unread: Collection[str] = ("query", "other")) -> _Seen:
         return _Seen(((source, _stamp(source)),), ())
     require_map(source)
     folder = look_into(source)
-    paths = (file.path for file in folder.files if file.role not in unread or file.path.name == LOCK)
+    paths = (file.path for file in folder.files if file.role not in unread or file.path.name == LOCK_FILE)
     return _Seen(tuple((path, _stamp(path)) for path in paths), folder.problems)
 
 

@@ -16,8 +16,8 @@ from guanxi_graph.evidence.stored import Rule, Text
 from guanxi_graph.files import write_text
 from guanxi_graph.model import Citation, Claim
 from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.reading.folder import LOCK_FILE
 
-LOCK = "texts.lock"
 # By which rules it was verified: raised when folds, locators or the look-up of names change.
 METHOD = 1
 
@@ -110,7 +110,7 @@ def locked_citation(claim: Claim, cited: Citation, found: Evidence) -> LockedCit
 
 def read_lock(directory: Path) -> Lock:
     """The lock of a map; an empty one where it has none. Raises MapError with the line that cannot be read."""
-    path = directory / LOCK
+    path = directory / LOCK_FILE
     try:
         lines = path.read_bytes().splitlines()
     except (FileNotFoundError, NotADirectoryError):
@@ -124,7 +124,7 @@ def read_lock(directory: Path) -> Lock:
 
 def write_lock(directory: Path, lock: Lock) -> None:
     """Raises OSError; the old file then stands."""
-    write_text(directory / LOCK, lock_text(lock))
+    write_text(directory / LOCK_FILE, lock_text(lock))
 
 
 def lock_text(lock: Lock) -> str:

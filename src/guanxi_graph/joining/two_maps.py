@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.evidence import Lock
-from guanxi_graph.evidence.lock import LOCK, lock_text
+from guanxi_graph.evidence.lock import lock_text
 from guanxi_graph.evidence.stored import text_path
 from guanxi_graph.joining.changes_in_files import Place, places
 from guanxi_graph.joining.imports_of_both import imports_of_both
@@ -21,7 +21,7 @@ from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Kind
 from guanxi_graph.problems import MapError, Problem, has_errors
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.folder import IMPORTS, INFO_FILE, NOT_RECORDS, PROPOSALS, look_into
+from guanxi_graph.reading.folder import IMPORTS, INFO_FILE, LOCK_FILE, NOT_RECORDS, PROPOSALS, look_into
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.text import free_name
 from guanxi_graph.together import replacing_together
@@ -50,7 +50,7 @@ class TwoMaps(msgspec.Struct, frozen=True):
             for place, text in self.texts.items():
                 together.write_text(folder / place, text)
             if self.lock:
-                together.write_text(folder / LOCK, lock_text(self.lock))
+                together.write_text(folder / LOCK_FILE, lock_text(self.lock))
 
 
 def joining(one: Draft, two: Draft) -> TwoMaps:
@@ -175,7 +175,7 @@ def _copies(one: Draft, two: Draft, ids: Ids, found: Merged, told: list[str]) ->
     for draft, names in ((one, {}), (two, ids)):
         for file in look_into(draft.directory).files:
             place = file.path.relative_to(draft.directory)
-            if file.role != "other" or place == Path(LOCK):
+            if file.role != "other" or place == Path(LOCK_FILE):
                 continue
             if place.parts[0] == "texts":
                 place = text_path(Path(), names.get(("source", place.stem), place.stem))

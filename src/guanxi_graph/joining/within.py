@@ -10,11 +10,12 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.evidence import Lock, read_lock
-from guanxi_graph.evidence.lock import LOCK, lock_text
+from guanxi_graph.evidence.lock import lock_text
 from guanxi_graph.joining.changes_in_files import Place, places
 from guanxi_graph.joining.merging import Part, merged
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.folder import LOCK_FILE
 from guanxi_graph.reading.located import plain
 from guanxi_graph.reading.mentions import Thing
 from guanxi_graph.together import replacing_together
@@ -40,7 +41,7 @@ class Merging(msgspec.Struct, frozen=True):
                 with together.replacing(file.path) as stream:
                     stream.write(file.encoded(text))
             if self.lock is not None:
-                together.write_text(self.directory / LOCK, lock_text(self.lock))
+                together.write_text(self.directory / LOCK_FILE, lock_text(self.lock))
             for file, _ in self.files:
                 file.check()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from guanxi_graph.evidence.lock import LOCK
 from guanxi_graph.lsp.state import State
 from guanxi_graph.problems import MapError, Span
+from guanxi_graph.reading.folder import LOCK_FILE
 from guanxi_graph.reading.mentions import Mention
 from guanxi_graph.writing.overlay import Overlay
 from guanxi_graph.writing.renaming import RENAMED, renaming, require_free
@@ -44,7 +44,7 @@ def edits_of(state: State, overlay: Overlay, mention: Mention, new: str) -> Edit
     tables = tuple(
         Rewritten(overlay.source / change.file.path.relative_to(found.directory), change.file.text, change.text)
         for change in found.changes
-        if change.file.path.name in {RENAMED, LOCK}
+        if change.file.path.name in {RENAMED, LOCK_FILE}
     )
     written = {str(table.path) for table in tables}
     return Edits(tuple((span, text) for span, text in places if span.file not in written), tables)

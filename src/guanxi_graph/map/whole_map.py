@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from guanxi_graph.map.guanxi_map import Map
 from guanxi_graph.problems import MapError
+
+if TYPE_CHECKING:
+    from guanxi_graph.map.guanxi_map import Map
 
 
 class WholeMap:

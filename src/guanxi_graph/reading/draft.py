@@ -19,7 +19,17 @@ from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.progress import done
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import CsvRows
-from guanxi_graph.reading.folder import INFO_FILE, JSON_LINES, NOT_RECORDS, PARQUET, YAML, File, Folder, look_into
+from guanxi_graph.reading.folder import (
+    INFO_FILE,
+    JSON_LINES,
+    NOT_RECORDS,
+    PARQUET,
+    YAML,
+    File,
+    Folder,
+    look_into,
+    require_map,
+)
 from guanxi_graph.reading.info import LONGEST_INFO, no_info, parse_info
 from guanxi_graph.reading.json_lines import JsonLine, JsonLines
 from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
@@ -48,7 +58,6 @@ __all__ = [
     "read_vocabulary",
     "read_without_claims",
     "records_of",
-    "require_map",
 ]
 
 # A folder, or a file of that name, says what its records are; all others hold entities.
@@ -245,21 +254,6 @@ def _empty(directory: Path) -> Draft:
     return Draft(directory=directory, vocabulary=built_in_vocabulary(), settings=no_info(str(directory / INFO_FILE)))
 
 
-def require_map(directory: Path) -> None:
-    """Raises MapError where there is no map, before anything below is looked for."""
-    hint = "name the folder of a map with `-m`, or start a new map with `guanxi init DIR`"
-    if directory.is_file():
-        message = "this is a file; a map is the folder that it stands in, or was built from"
-        hint = "name the folder, or read Turtle with the same checks by `guanxi build FILE -o DIR`"
-        raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
-    if not directory.is_dir():
-        raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
-    if not any(name.casefold() == INFO_FILE for name in _names(directory)):
-        message = f"there is no {INFO_FILE} here, so this is not a map"
-        hint = f'{hint}; a map\'s {INFO_FILE} has at least `title = {{en = "…"}}`'
-        raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
-
-
 def _look_into_map(directory: Path) -> Folder:
     """The files of a map. Raises MapError where there is none."""
     require_map(directory)
@@ -268,14 +262,6 @@ def _look_into_map(directory: Path) -> Folder:
         hint = "add people.yaml, sources.yaml and claims/…, or start with `guanxi init DIR`"
         raise MapError([Problem("no-map", "there are no records in this folder", Span(str(directory)), hint)])
     return folder
-
-
-def _names(directory: Path) -> Iterator[str]:
-    try:
-        yield from (path.name for path in directory.iterdir())
-    except OSError as error:
-        message = f"the folder cannot be read: {error.strerror}"
-        raise MapError([Problem("no-map", message, Span(str(directory)), "mend its permissions")]) from error
 
 
 def _kind(name: str) -> type[Any]:

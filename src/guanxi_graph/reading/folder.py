@@ -13,10 +13,11 @@ from typing import Literal
 
 import msgspec
 
-from guanxi_graph.problems import Problem, Severity, Span
+from guanxi_graph.problems import MapError, Problem, Severity, Span
 
 INFO_FILE = "map.toml"
 VOCABULARY_FILE = "vocabulary.yaml"
+LOCK_FILE = "texts.lock"
 PHRASES_FILE = "phrases.yaml"
 STORIES = "stories"
 LANGUAGES = "languages"
@@ -73,6 +74,29 @@ class Folder(msgspec.Struct, frozen=True):
 
     def of(self, role: Role) -> Iterator[File]:
         return (file for file in self.files if file.role == role)
+
+
+def require_map(directory: Path) -> None:
+    """Raises MapError where there is no map, before anything below is looked for."""
+    hint = "name the folder of a map with `-m`, or start a new map with `guanxi init DIR`"
+    if directory.is_file():
+        message = "this is a file; a map is the folder that it stands in, or was built from"
+        hint = "name the folder, or read Turtle with the same checks by `guanxi build FILE -o DIR`"
+        raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
+    if not directory.is_dir():
+        raise MapError([Problem("no-map", "there is no such folder", Span(str(directory)), hint)])
+    if not any(name.casefold() == INFO_FILE for name in _names(directory)):
+        message = f"there is no {INFO_FILE} here, so this is not a map"
+        hint = f'{hint}; a map\'s {INFO_FILE} has at least `title = {{en = "…"}}`'
+        raise MapError([Problem("no-map", message, Span(str(directory)), hint)])
+
+
+def _names(directory: Path) -> Iterator[str]:
+    try:
+        yield from (path.name for path in directory.iterdir())
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        raise MapError([Problem("no-map", message, Span(str(directory)), "mend its permissions")]) from error
 
 
 def look_into(directory: Path) -> Folder:

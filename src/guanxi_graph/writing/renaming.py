@@ -11,11 +11,11 @@ from typing import Any
 import msgspec
 
 from guanxi_graph.evidence import Lock
-from guanxi_graph.evidence.lock import LOCK, lock_text
+from guanxi_graph.evidence.lock import lock_text
 from guanxi_graph.model import Kind
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.reading import Draft
-from guanxi_graph.reading.folder import EXPORT
+from guanxi_graph.reading.folder import EXPORT, LOCK_FILE
 from guanxi_graph.reading.mentions import Mention, meant, mentions
 from guanxi_graph.reading.records import Record
 from guanxi_graph.text import SLUG, nearest, slug
@@ -177,7 +177,7 @@ class _Files:
 
     def lock(self, lock: Lock) -> dict[Path, str]:
         """What was verified, so that it stays so."""
-        path = self.directory / LOCK
+        path = self.directory / LOCK_FILE
         text = lock_text(lock)
         return {path: text} if lock and text != self.file(path).text else {}
 

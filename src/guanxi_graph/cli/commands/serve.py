@@ -173,7 +173,7 @@ def _edited(
 ) -> tuple[ASGIApp, str]:
     """With the token of the desk. The map is read when somebody asks, again after each change."""
     from guanxi_graph.cli.unedited import state_of
-    from guanxi_graph.reading.draft import require_map
+    from guanxi_graph.reading.folder import require_map
     from guanxi_graph.serve.desk.access import new_token
     from guanxi_graph.serve.desk.reading_desk import Desk
     from guanxi_graph.serve.server import desk_application
