@@ -11,10 +11,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from guanxi_graph.map.kept import kept  # at once, as its module has its name
+
 if TYPE_CHECKING:
     from guanxi_graph.map.graph import Graph
     from guanxi_graph.map.guanxi_map import Left, Map
-    from guanxi_graph.map.kept import kept
     from guanxi_graph.map.loading import from_draft, load
 
 _HOMES = {
@@ -22,7 +23,6 @@ _HOMES = {
     "Left": "guanxi_map",
     "Map": "guanxi_map",
     "from_draft": "loading",
-    "kept": "kept",
     "load": "loading",
 }
 
