@@ -65,13 +65,21 @@ def test_after_its_workers_were_killed(serve: Start, write_map: Write, cache: Pa
     server = serve(write_map(), "--workers", "2", cache=cache)
     for number in range(4):
         assert founders(server, 3) == [MA] * 3
-        assert len(brought_forth(server.pid)) == 3  # one that has the data, and the workers
-        killed = brought_forth(server.pid)
+        killed = all_three(server.pid)
         for process in killed:
             os.kill(process, signal.SIGKILL)
         while set(killed) & set(brought_forth(server.pid)):
             time.sleep(0.01)
         assert server.get("/sparql", "text/csv", query=f"{FOUNDERS} killed {number}").text == MA
+
+
+def all_three(pid: int) -> list[int]:
+    """The process that has the data, and the two workers."""
+    for _ in range(1000):
+        if len(found := brought_forth(pid)) == 3:
+            return found
+        time.sleep(0.01)
+    raise AssertionError(found)
 
 
 def brought_forth(pid: int) -> list[int]:
