@@ -25,12 +25,12 @@ def spread(
     for _ in range(rounds):
         if drift > _SLACK / 2:
             near, drift = _pairs(places, share), 0.0
-        apart = places[near[:, 0]] - places[near[:, 1]]
+        apart = places[near[0]] - places[near[1]]
         distance = np.hypot(apart[:, 0], apart[:, 1])
         touching = distance <= 1.0
         if not touching.any():
             break
-        (one, other), apart = near[touching].T, apart[touching]
+        one, other, apart = near[0][touching], near[1][touching], apart[touching]
         distance = np.maximum(distance[touching], 1e-6)
         push = apart * ((1.02 - distance) / distance / np.maximum(share[one] + share[other], 1.0))[:, None]
         ends = np.concatenate((one, other))
@@ -43,13 +43,15 @@ def spread(
     return np.asarray(places * scale)
 
 
-def _pairs(places: Points, share: NDArray[np.float64]) -> NDArray[np.int64]:
+def _pairs(places: Points, share: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Those of whom one may move that overlap, or will soon: who they are takes longest to find. In order."""
     from scipy.spatial import cKDTree
 
     pairs = cKDTree(places).query_pairs(1.0 + _SLACK, output_type="ndarray")
-    pairs = pairs[share[pairs].sum(axis=1) > 0]
-    return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))])
+    # As one number each, they are sorted in a third of the time.
+    one, other = np.divmod(np.sort(pairs[:, 0] * len(places) + pairs[:, 1]), len(places))
+    moves = share[one] + share[other] > 0
+    return one[moves], other[moves]
 
 
 def _nudge(count: int) -> Points:
