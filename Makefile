@@ -14,7 +14,7 @@ SPREAD := -n auto --dist worksteal  # neighbours stay together, so that what the
 
 unexport PYTHONDONTWRITEBYTECODE  # the tests start the command hundreds of times: it would compile itself each time
 
-.PHONY: map check test test-quick test-lowest trials servers spark webkit serving golden benchmarks prove mutants audit sbom clean
+.PHONY: map check programs test test-quick test-lowest trials servers spark webkit serving golden benchmarks prove mutants audit sbom clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -36,11 +36,13 @@ check: $(READY)  ## style, types, layers
 	$(BIN)/lint-imports
 	PYTHON=$(BIN)/python scripts/check_types.sh
 
-test: $(READY)  ## all tests, those in browsers and on Spark included
+test: $(READY) programs  ## all tests, those in browsers and on Spark included
+	$(BIN)/python -m pytest $(SPREAD)
+
+programs:  # that no library brings
 	scripts/need.sh "$(CHROMIUM) chromium chromium-browser google-chrome" chromium fonts-noto-cjk
 	scripts/need.sh "$(FIREFOX) firefox-esr firefox" firefox-esr
 	scripts/need.sh java openjdk-17-jre-headless
-	$(BIN)/python -m pytest $(SPREAD)
 
 test-quick: $(READY)  ## all tests but those in browsers and on Spark
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not spark and not trial"
@@ -50,7 +52,7 @@ test-lowest:  ## the same on the lowest versions of all libraries that pyproject
 	$(LOWEST)/bin/python $(INSTALL) -c constraints-lowest.txt -e '.[dev]'
 	$(LOWEST)/bin/python -m pytest $(SPREAD) -m "not browser and not spark and not trial"
 
-trials: $(READY)  ## the tests that try widely what `make test` tries once
+trials: $(READY) programs  ## the tests that try widely what `make test` tries once
 	$(BIN)/python -m pytest $(SPREAD) -m "trial or hypothesis" --hypothesis-profile=trials
 
 servers: $(READY)  ## publish the map to Virtuoso, a server that is not ours
