@@ -51,7 +51,7 @@ def test_clicking_who_is_in_a_crowd_comes_near_enough_to_read(visit: Open, shipp
     page.wait_for_timeout(100)
     assert camera(page)[2] > 0.5
     page.mouse.dblclick(*middle(page))
-    assert re.search("[#&]grown=\\*tencent(&|$)", page.url)  # and not all of them by name
+    expect(page).to_have_url(re.compile("[#&]grown=\\*tencent(&|$)"))  # and not all of them by name
 
 
 def test_what_is_dragged_is_put_back(visit: Open, shipped: Map, drawn: Callable[[Page], str]) -> None:
