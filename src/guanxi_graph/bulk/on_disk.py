@@ -6,48 +6,29 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import msgspec
 
 from guanxi_graph import collector
-from guanxi_graph.bulk.part import BYTES_A_PART, Claims, Known, Part
-from guanxi_graph.bulk.part_checks import (
-    OF_IDS,
-    OF_OWNED,
-    OF_SUBJECTS,
-    OF_THINGS,
-    OF_TIES,
-    counted,
-    problems_of_part,
-    problems_of_rest,
-)
+from guanxi_graph.bulk.part import BYTES_A_PART, Known, Part
+from guanxi_graph.bulk.part_checks import OF_A_PART, OF_THINGS, counted, problems_of_part, problems_of_rest
 from guanxi_graph.bulk.part_map import Frame, map_of_part
-from guanxi_graph.bulk.routing import parts_of
+from guanxi_graph.bulk.routing import routed
 from guanxi_graph.bulk.runs import LineRuns, Runs, TurtleRuns
-from guanxi_graph.bulk.sizes import unpacked
+from guanxi_graph.bulk.sizes import size_of
 from guanxi_graph.bulk.spill import Spill
 from guanxi_graph.bulk.telling import Telling
 from guanxi_graph.evidence import read_lock
 from guanxi_graph.problems import MapError, Problem, has_errors
 from guanxi_graph.progress import begun, done
-from guanxi_graph.reading.draft import Draft, read_without_claims, records_of
+from guanxi_graph.reading.draft import Counts, Draft, read_without_claims, records_of
 from guanxi_graph.reading.folder import File
 from guanxi_graph.reading.records import Record, retyped
 from guanxi_graph.reading.rows import ClaimRow
 
 # Blocks or lines, of which what compresses them would rather have many at once.
 _A_WRITE = 1_000
-# Checks of a part; writing it takes about as long.
-_OF_A_PART = sum(map(len, (OF_SUBJECTS, OF_TIES, OF_OWNED, OF_IDS)))
-
-
-class Counts(NamedTuple):
-    """How many records a map has."""
-
-    entities: int
-    claims: int
-    sources: int
 
 
 class Sorted(msgspec.Struct, kw_only=True):
@@ -60,7 +41,7 @@ class Sorted(msgspec.Struct, kw_only=True):
 
     @property
     def counts(self) -> Counts:
-        return Counts(len(self.rest.entities), self.told.claims, len(self.rest.sources))
+        return self.rest.counts._replace(claims=self.told.claims)
 
     def each_part(self) -> Iterator[Part]:
         """The parts one by one, each asked for what it tells the rest."""
@@ -77,13 +58,14 @@ class Sorted(msgspec.Struct, kw_only=True):
 def claims_sorted(directory: Path, parts: int = 0) -> Iterator[Sorted]:
     """The map, its claims sorted into ``parts``; by 0 into as many as their files ask for. Raises MapError."""
     rest, files = read_without_claims(directory)
-    parts = parts or 1 + sum(unpacked(file.path) for file in files) // BYTES_A_PART
+    parts = parts or 1 + size_of(file.path for file in files) // BYTES_A_PART
     told = Telling.of(rest)
     with Spill(parts) as spill:
         with collector.at_rest():
             for records in _batches(files, rest):
                 told.add(records)
-                _sort(records, rest, spill)
+                for goes_to, written in routed(records, rest.vocabulary, parts):
+                    spill.add(goes_to, written)
         told.tell(rest)
         yield Sorted(rest=rest, spill=spill, parts=parts, told=told)
 
@@ -91,7 +73,7 @@ def claims_sorted(directory: Path, parts: int = 0) -> Iterator[Sorted]:
 def check_on_disk(directory: Path, *, drafting: bool = False, parts: int = 0) -> tuple[Counts, list[Problem]]:
     """How many records there are, and every problem, as of a map in one piece. Raises MapError."""
     with claims_sorted(directory, parts) as split:
-        begun("checking", split.parts * _OF_A_PART + len(OF_THINGS), split.told.claims)
+        begun("checking", split.parts * OF_A_PART + len(OF_THINGS), split.told.claims)
         found = [problem for part in split.each_part() for problem in problems_of_part(part, drafting=drafting)]
         return split.counts, counted([*found, *problems_of_rest(split.rest, split.told.derived, drafting=drafting)])
 
@@ -105,12 +87,13 @@ def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, par
         frame = Frame.of(split.rest, read_lock(directory))
         runs: Runs = (LineRuns if lines else TurtleRuns)(split.spill.folder)
         problems: list[Problem] = []
-        begun("checking", split.parts * 2 * _OF_A_PART + len(OF_THINGS), split.told.claims)
+        # Writing a part takes about as long as its checks.
+        begun("checking", split.parts * 2 * OF_A_PART + len(OF_THINGS), split.told.claims)
         for part in split.each_part():
             problems += problems_of_part(part)
             if not has_errors(problems):
                 runs.add(part, map_of_part(part, frame))
-            done("checking", _OF_A_PART)
+            done("checking", OF_A_PART)
         problems += problems_of_rest(split.rest, split.told.derived)
         if has_errors(problems):
             raise MapError(counted(problems))
@@ -125,9 +108,3 @@ def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, par
 def _batches(files: Iterable[File], rest: Draft) -> Iterator[list[Record[ClaimRow]]]:
     for file in files:
         yield from records_of(file, rest)
-
-
-def _sort(records: Claims, rest: Draft, spill: Spill) -> None:
-    relations = rest.vocabulary.relations
-    for record in records:
-        spill.add(parts_of(record.row, relations.get(record.row.relation), spill.parts), record.written)

@@ -14,21 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+from networkx.utils import UnionFind
 
-from guanxi_graph.bulk.forest import Forest
 from guanxi_graph.bulk.part import BYTES_A_PART, Claims, Known, Part
 from guanxi_graph.bulk.part_checks import counted, problems_of_part, problems_of_rest
 from guanxi_graph.bulk.part_map import Frame, map_of_part
 from guanxi_graph.bulk.part_ties import Tie, link_strength, ties_of
 from guanxi_graph.bulk.part_triples import blocks_of_part, frame_texts, lines_of
 from guanxi_graph.bulk.pieces import Piece, numbered, pieces_of, records_in
-from guanxi_graph.bulk.routing import parts_of
+from guanxi_graph.bulk.routing import routed
+from guanxi_graph.bulk.sizes import size_of
 from guanxi_graph.bulk.telling import Telling
 from guanxi_graph.evidence import read_lock
 from guanxi_graph.files import replacing
 from guanxi_graph.formats.turtle import header_of
 from guanxi_graph.problems import Problem, has_errors
-from guanxi_graph.reading.draft import Draft, read_without_claims
+from guanxi_graph.reading.draft import Counts, Draft, read_without_claims
 from guanxi_graph.reading.records import Written, retyped
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.taken_together import Together
@@ -66,8 +67,8 @@ class Outcome(msgspec.Struct, kw_only=True):
     ``unweighed`` are ties that rest on other claims and on no source of their own: these may be in another part, so
     ``links`` are wrong where there are any.
 
-    ``degrees`` is how many ties an entity has, one to itself counting twice, ``component`` after whom the component
-    is named in which it is, ``links`` T by the ends of a link in order.
+    ``degrees`` is how many ties an entity has, one to itself counting twice, ``components`` the first
+    entity of the component in which it is, ``links`` T by the ends of a link in order.
     """
 
     rest: Draft
@@ -82,11 +83,14 @@ class Outcome(msgspec.Struct, kw_only=True):
         return self.ties.flatMap(_ends_of).reduceByKey(add)
 
     @property
-    def components(self) -> Forest:
+    def counts(self) -> Counts:
+        return self.rest.counts._replace(claims=self.claims)
+
+    @property
+    def components(self) -> dict[str, str]:
         """As large as there are entities with a tie, and made where this is asked."""
-        forests = self.ties.mapPartitions(lambda ties: [Forest(tie.ends for tie in ties)])
-        found: Forest = forests.treeReduce(Forest.merged)
-        return found
+        joined = self.ties.mapPartitions(_joined).treeReduce(_all_joined)
+        return {member: min(members) for members in joined.to_sets() for member in members}
 
     @property
     def links(self) -> RDD[tuple[Ends, float]]:
@@ -105,7 +109,7 @@ def run_on_spark(
     from pyspark import StorageLevel
 
     rest, files = read_without_claims(directory)
-    told, size = Telling.of(rest), sum(file.path.stat().st_size for file in files)
+    told, size = Telling.of(rest), size_of(file.path for file in files)
     # Each process that works has several of both, so that none waits long for the last.
     several = 4 * spark.defaultParallelism
     pieces = pieces_of(files, min(_BYTES_A_PIECE, 1 + size // several))
@@ -169,12 +173,11 @@ def _told(piece: Piece, light: Draft, asked: frozenset[str]) -> _PieceTold:
 
 def _loads(piece: Piece, light: Draft, parts: int) -> Iterator[tuple[int, _Load]]:
     """What goes to each part."""
-    relations = light.vocabulary.relations
     loads: dict[int, list[Written]] = {}
     for records in records_in(piece, _light(light)):
-        for record in records:
-            for part in parts_of(record.row, relations.get(record.row.relation), parts):
-                loads.setdefault(part, []).append(record.written)
+        for goes_to, written in routed(records, light.vocabulary, parts):
+            for part in goes_to:
+                loads.setdefault(part, []).append(written)
     return ((part, (piece.number, load)) for part, load in loads.items())
 
 
@@ -226,6 +229,20 @@ def _outcome(done: RDD[_PartTold | Tie], told: Telling, rest: Draft, drafting: b
         unweighed=[each for each in told.derived if each.row.object and each.row.premises and not each.row.sources],
         ties=done.flatMap(lambda each: [] if isinstance(each, _PartTold) else [each]),
     )
+
+
+def _joined(ties: Iterable[Tie]) -> Iterator[UnionFind[str]]:
+    """Of all ties only what they join, which is no larger than there are entities."""
+    found: UnionFind[str] = UnionFind()
+    for tie in ties:
+        found.union(tie.subject, tie.object)
+    yield found
+
+
+def _all_joined(one: UnionFind[str], other: UnionFind[str]) -> UnionFind[str]:
+    for members in other.to_sets():
+        one.union(*members)
+    return one
 
 
 def _ends_of(tie: Tie) -> Iterator[tuple[str, int]]:

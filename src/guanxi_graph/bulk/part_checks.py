@@ -59,6 +59,8 @@ OF_SUBJECTS: tuple[Check, ...] = (
 OF_TIES: tuple[Check, ...] = (claims.stated_twice, accounts.two_dates, accounts.two_ends)
 OF_OWNED: tuple[Check, ...] = (shares.over_the_whole,)
 OF_IDS: tuple[Check, ...] = (duplicates.duplicate_claim,)
+# How many checks a part is given.
+OF_A_PART = sum(map(len, (OF_SUBJECTS, OF_TIES, OF_OWNED, OF_IDS)))
 # Asked when all ids are known.
 OF_PREMISES: tuple[Check, ...] = (standing.unknown_premise,)
 _OF_CLAIMS = frozenset((*OF_SUBJECTS, *OF_TIES, *OF_OWNED, *OF_IDS, *OF_PREMISES))

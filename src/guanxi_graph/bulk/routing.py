@@ -6,10 +6,12 @@ id. Every claim goes to the part of its subject, and to each other part in which
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
+from guanxi_graph.reading.records import Record, Written
 from guanxi_graph.reading.rows import ClaimRow
-from guanxi_graph.vocabulary import Relation
+from guanxi_graph.vocabulary import Relation, Vocabulary
 
 
 def part_of(name: str, parts: int) -> int:
@@ -25,6 +27,14 @@ def parts_of(row: ClaimRow, relation: Relation | None, parts: int) -> set[int]:
     if row.id:
         found.add(part_of(_head(row.id), parts))
     return found
+
+
+def routed(
+    records: Iterable[Record[ClaimRow]], vocabulary: Vocabulary, parts: int
+) -> Iterator[tuple[set[int], Written]]:
+    """What is written for each claim, with the parts that it goes to."""
+    relations = vocabulary.relations
+    return ((parts_of(record.row, relations.get(record.row.relation), parts), record.written) for record in records)
 
 
 def home(row: ClaimRow, parts: int) -> int:

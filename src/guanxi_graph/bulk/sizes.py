@@ -1,7 +1,8 @@
-"""How large a file is for who reads it."""
+"""How large files are for who reads them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from guanxi_graph.reading.folder import PARQUET
@@ -10,7 +11,12 @@ from guanxi_graph.reading.folder import PARQUET
 _PACKED = 10
 
 
-def unpacked(path: Path) -> int:
+def size_of(paths: Iterable[Path]) -> int:
+    """Of all files together."""
+    return sum(map(_unpacked, paths))
+
+
+def _unpacked(path: Path) -> int:
     """About as many bytes as its records take in JSON Lines; 0 for what cannot be looked at, as reading it tells."""
     try:
         size = path.stat().st_size

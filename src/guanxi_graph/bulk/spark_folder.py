@@ -74,7 +74,7 @@ def _entities(outcome: Outcome) -> Iterator[Sequence[object]]:
     name: str
     degree: int
     for name, degree in outcome.degrees.sortByKey().toLocalIterator():
-        yield name, known[name].row.cls, degree, components.name_of(name)
+        yield name, known[name].row.cls, degree, components[name]
 
 
 def _links(outcome: Outcome) -> Iterator[Sequence[object]]:

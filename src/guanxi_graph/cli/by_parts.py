@@ -35,7 +35,7 @@ def writer(wanted: Wanted, folder: Path, ontology: Path) -> Callable[[Files], li
     """What replaces the files as one by those of a map, and returns what is to be looked at or known."""
 
     def write(files: Files) -> list[Path | str]:
-        from guanxi_graph.formats import check_turtle, ontology_turtle
+        from guanxi_graph.formats import checked_ontology
         from guanxi_graph.together import replacing_together
 
         _require_parts(files.source, wanted.engine)
@@ -43,9 +43,7 @@ def writer(wanted: Wanted, folder: Path, ontology: Path) -> Callable[[Files], li
         with replacing_together(folder) as together:
             with together.replacing(facts) as stream, _around(stream, wanted.compression) as packed:
                 rest = _write(wanted, files.source, packed)
-            terms = ontology_turtle(rest.vocabulary, rest.info.base)
-            check_turtle(terms.encode(), str(ontology))
-            together.write_text(ontology, terms)
+            together.write_text(ontology, checked_ontology(rest.vocabulary, rest.info.base, ontology))
             files.check()
         state = f"{count(len(files.paths), 'file')}, state {files.digest()[:12]}"
         return [facts, ontology, f"no page: --engine {wanted.engine} writes triples", state]
@@ -58,13 +56,13 @@ def folder_writer(engine: str, folder: Path, ontology: Path) -> Callable[[Files]
 
     def write(files: Files) -> list[Path | str]:
         from guanxi_graph.files import write_text
-        from guanxi_graph.formats import ontology_turtle
+        from guanxi_graph.formats import checked_ontology
 
         _require_parts(files.source, engine)
         build = ENGINES[engine].build
         assert build is not None  # noqa: S101 - the option offers no other
         rest = build(files.source, folder / engine)
-        write_text(ontology, ontology_turtle(rest.vocabulary, rest.info.base))
+        write_text(ontology, checked_ontology(rest.vocabulary, rest.info.base, ontology))
         return [folder / engine, ontology, f"no page: --engine {engine} writes triples and tables"]
 
     return write

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
     from guanxi_graph.problems import Problem
-    from guanxi_graph.reading import Draft
+    from guanxi_graph.reading.draft import Counts, Draft
 
-# How many entities, claims and sources there are.
-Numbers = tuple[int, int, int]
 AUTO, MEMORY = "auto", "memory"
 # Bytes of the files of claims, Parquet unpacked: beyond these, memory would hold several times as much.
 LARGE = 100_000_000
@@ -30,20 +28,20 @@ class Engine(NamedTuple):
     """
 
     help: str
-    check: Callable[[Path, bool], tuple[Numbers, list[Problem]]]
+    check: Callable[[Path, bool], tuple[Counts, list[Problem]]]
     write: Callable[[Path, BinaryIO, bool], Draft] | None = None
     build: Callable[[Path, Path], Draft] | None = None
 
 
-def _check_in_memory(source: Path, drafting: bool) -> tuple[Numbers, list[Problem]]:
+def _check_in_memory(source: Path, drafting: bool) -> tuple[Counts, list[Problem]]:
     from guanxi_graph.reading import read_map
     from guanxi_graph.redaction import problems_of
 
     draft = read_map(source)
-    return (len(draft.entities), len(draft.claims), len(draft.sources)), problems_of(draft, drafting=drafting)
+    return draft.counts, problems_of(draft, drafting=drafting)
 
 
-def _check_on_disk(source: Path, drafting: bool) -> tuple[Numbers, list[Problem]]:
+def _check_on_disk(source: Path, drafting: bool) -> tuple[Counts, list[Problem]]:
     from guanxi_graph.bulk.on_disk import check_on_disk
 
     return check_on_disk(source, drafting=drafting)
@@ -55,7 +53,7 @@ def _write_on_disk(source: Path, stream: BinaryIO, lines: bool) -> Draft:
     return write_on_disk(source, stream, lines=lines)
 
 
-def _check_on_spark(source: Path, drafting: bool) -> tuple[Numbers, list[Problem]]:
+def _check_on_spark(source: Path, drafting: bool) -> tuple[Counts, list[Problem]]:
     from guanxi_graph.cli.spark import check_on_spark
 
     return check_on_spark(source, drafting)
@@ -82,9 +80,9 @@ def chosen(source: Path, wanted: str) -> str:
         return MEMORY
     if wanted != AUTO:
         return wanted
-    from guanxi_graph.bulk.sizes import unpacked
+    from guanxi_graph.bulk.sizes import size_of
 
-    return "disk" if sum(map(unpacked, _files(source, "claims"))) > LARGE else MEMORY
+    return "disk" if size_of(_files(source, "claims")) > LARGE else MEMORY
 
 
 def holds_back(source: Path) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyspark import SparkContext
 
     from guanxi_graph.problems import Problem
-    from guanxi_graph.reading import Draft
+    from guanxi_graph.reading.draft import Counts, Draft
 
 _ALONE = {
     "spark.master": "local[*]",
@@ -28,12 +28,12 @@ _ALONE = {
 }
 
 
-def check_on_spark(source: Path, drafting: bool) -> tuple[tuple[int, int, int], list[Problem]]:
+def check_on_spark(source: Path, drafting: bool) -> tuple[Counts, list[Problem]]:
     from guanxi_graph.bulk.on_spark import run_on_spark
 
     with _spark() as spark:
         outcome = run_on_spark(spark, source, drafting=drafting)
-        return (len(outcome.rest.entities), outcome.claims, len(outcome.rest.sources)), outcome.problems
+        return outcome.counts, outcome.problems
 
 
 def build_on_spark(source: Path, folder: Path) -> Draft:

@@ -34,10 +34,11 @@ if TYPE_CHECKING:
     from guanxi_graph.formats.trig import to_trig
     from guanxi_graph.formats.turtle import to_turtle, write_turtle
     from guanxi_graph.formats.void import to_void
-    from guanxi_graph.formats.written import check_turtle
+    from guanxi_graph.formats.written import check_turtle, checked_ontology
 
 _HOMES = {
     "check_turtle": "written",
+    "checked_ontology": "written",
     "context_json": "jsonld",
     "converted": "conversion",
     "crate_files": "research_crate",
@@ -73,6 +74,7 @@ _HOMES = {
 
 __all__ = [
     "check_turtle",
+    "checked_ontology",
     "context_json",
     "converted",
     "crate_files",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from guanxi_graph.formats.ontology import ontology_turtle
 from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.vocabulary import Vocabulary
 
 
 def check_turtle(turtle: bytes, name: str) -> None:
@@ -20,3 +23,10 @@ def check_turtle(turtle: bytes, name: str) -> None:
         )
         hint = "nothing was replaced; mend the text that is named, and report this: `guanxi check` should have found it"
         raise MapError([Problem("unreadable-turtle", message, Span(name), hint)]) from error
+
+
+def checked_ontology(vocabulary: Vocabulary, base: str, path: Path) -> str:
+    """The vocabulary's ontology, to be written to the path. Raises MapError when no parser could read it."""
+    turtle = ontology_turtle(vocabulary, base)
+    check_turtle(turtle.encode(), str(path))
+    return turtle

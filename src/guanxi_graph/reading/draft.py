@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -52,6 +52,7 @@ RowT = TypeVar("RowT")
 
 __all__ = [
     "NOT_RECORDS",
+    "Counts",
     "Draft",
     "read_map",
     "read_some",
@@ -69,6 +70,14 @@ KINDS: dict[str, type[Any]] = {
     "renamed": Renamed,
     "judgements": Judgement,
 }
+
+
+class Counts(NamedTuple):
+    """How many records a map has."""
+
+    entities: int
+    claims: int
+    sources: int
 
 
 class Draft(msgspec.Struct, kw_only=True, dict=True):
@@ -101,6 +110,10 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     @property
     def info(self) -> MapInfo:
         return self.settings.row
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(len(self.entities), len(self.claims), len(self.sources))
 
     @cached_property
     def together(self) -> Together:

@@ -68,12 +68,11 @@ def _read(files: Files) -> tuple[Map, Told, str]:
 
 def _write(gmap: Map, folder: Path, ontology: Path, told: Told | None) -> list[Path | str]:
     """All files as one, without a page when nothing is told on it. Returns what is to be looked at or known."""
-    from guanxi_graph.formats import check_turtle, ontology_turtle, to_turtle
+    from guanxi_graph.formats import check_turtle, checked_ontology, to_turtle
     from guanxi_graph.together import replacing_together
 
-    facts, terms = to_turtle(gmap), ontology_turtle(gmap.vocabulary, gmap.info.base)
+    facts, terms = to_turtle(gmap), checked_ontology(gmap.vocabulary, gmap.info.base, ontology)
     check_turtle(facts, str(folder / "guanxi.ttl"))
-    check_turtle(terms.encode(), str(ontology))
     turtle, page = folder / "guanxi.ttl", folder / "index.html"
     with replacing_together(folder) as together:
         with together.replacing(turtle) as stream:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import click
 
 from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, report, say, tallied
-from guanxi_graph.cli.engines import AUTO, ENGINES, LARGE, REDACTED, Numbers, chosen
+from guanxi_graph.cli.engines import AUTO, ENGINES, LARGE, REDACTED, chosen
 
 if TYPE_CHECKING:
     from guanxi_graph.problems import Problem
+    from guanxi_graph.reading.draft import Counts
 
 # Seconds between two looks at the files.
 _PAUSE = 0.3
@@ -87,20 +88,20 @@ def _watch(source: Path, asked: _Asked) -> NoReturn:
 
 def _check(source: Path, asked: _Asked) -> Sequence[Problem]:
     """Print what is wrong, in the form that is wanted, and return it."""
-    numbers, problems = _found(source, asked)
+    counts, problems = _found(source, asked)
     if asked.errors_only:
         problems = [problem for problem in problems if problem.severity == "error"]
     if asked.form == "tally":
         say(tallied(problems))
     elif asked.form == "text":
         report(problems, err=False)
-        _print_counts(numbers, problems)
+        _print_counts(counts, problems)
     else:
         _print_data(problems, asked.form)
     return problems
 
 
-def _found(source: Path, asked: _Asked) -> tuple[Numbers | None, list[Problem]]:
+def _found(source: Path, asked: _Asked) -> tuple[Counts | None, list[Problem]]:
     """How much the files say, unless there is no map, and all that is wrong with it."""
     from guanxi_graph.cli.unedited import unedited
     from guanxi_graph.problems import MapError
@@ -124,10 +125,10 @@ def _print_data(problems: Sequence[Problem], form: str) -> None:
     click.echo(printable_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
-def _print_counts(numbers: Numbers | None, problems: Sequence[Problem]) -> None:
+def _print_counts(counts: Counts | None, problems: Sequence[Problem]) -> None:
     from guanxi_graph.problems import has_errors
 
-    if numbers is not None and not has_errors(problems):
-        entities, claims = count(numbers[0], "entity", "entities"), count(numbers[1], "claim")
-        sources = count(numbers[2], "source")
+    if counts is not None and not has_errors(problems):
+        entities, claims = count(counts.entities, "entity", "entities"), count(counts.claims, "claim")
+        sources = count(counts.sources, "source")
         say(f"{entities}, {claims}, {sources}: all in order")
