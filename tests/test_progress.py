@@ -80,6 +80,8 @@ def left_on_screen(drawn):
         (("build", "--no-page"), ("reading", "checking", "writing")),
         (("build", "--engine", "disk"), ("reading", "checking", "writing")),
         (("export", "turtle", "-o", os.devnull), ("reading", "checking", "writing")),
+        (("brokers", "--sample", "64"), ("reading", "checking", "linking")),
+        (("match", "--list"), ("reading", "checking")),
     ],
     ids=" ".join,
 )
@@ -92,6 +94,17 @@ def test_a_terminal_is_told_rate_and_time_left_and_keeps_nothing(guanxi, many, w
     assert re.search(r"\d+%  [\d,]+ claims/s  \d+:\d\d left", plain)
     piped = guanxi(*words, "-m", many)
     assert (piped.returncode, piped.stdout, piped.stderr) == (0, printed, "")
+
+
+def test_a_site_and_an_import_tell_of_pages_and_rows(many, tmp_path):
+    code, _, drawn = run("site", many, "-o", tmp_path / "site")
+    assert (code, left_on_screen(drawn)) == (0, "")
+    assert re.search(r"pages.* +\d+%  [\d,]+ pages/s", drawn)
+    table = tmp_path / "ties.csv"
+    table.write_text("from,to\n" + "".join(f"Person {row},Person {row * 7 % 99}\n" for row in range(20_000)), "utf-8")
+    code, _, drawn = run("import", table, "-o", tmp_path / "new", "--yes")
+    assert (code, left_on_screen(drawn)) == (0, "")
+    assert re.search(r"taking in.* +\d+%  [\d,]+ rows/s", drawn)
 
 
 def test_problems_stand_alone(many):
@@ -107,11 +120,11 @@ class Kept:
     def __init__(self):
         self.told = []
 
-    def begin(self, stage, of, claims):
-        self.told.append((stage, of, claims))
+    def begin(self, stage, of, number, unit):
+        self.told.append((stage, of, number, unit))
 
-    def advance(self, stage, by, claims):
-        self.told.append((stage, by, claims))
+    def advance(self, stage, by, number):
+        self.told.append((stage, by, number))
 
 
 def test_only_who_watches_is_told():
@@ -119,10 +132,12 @@ def test_only_who_watches_is_told():
     begun("reading", 5)
     with watched(kept):
         begun("reading", 3)
-        done("reading", 1, claims=2)
-        assert list(each_told(range(2_500), "drafting")) == list(range(2_500))
+        done("reading", 1, 2)
+        assert list(each_told(range(250), "drafting", 250, "rows")) == list(range(250))
+        assert list(each_told(range(2), "pairing", 2)) == [0, 1]
     done("reading")
     assert kept.told == [
-        *(("reading", 3, 0), ("reading", 1, 2)),
-        *(("drafting", 2_500, 2_500), ("drafting", 1_000, 0), ("drafting", 1_000, 0)),
+        *(("reading", 3, 0, "claims"), ("reading", 1, 2)),
+        *(("drafting", 250, 250, "rows"), *[("drafting", 2, 0)] * 125),
+        *(("pairing", 2, 2, "claims"), *[("pairing", 1, 0)] * 2),
     ]

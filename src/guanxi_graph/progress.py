@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol, TypeVar
@@ -14,11 +14,11 @@ _AT_ONCE = 1_000
 class Watcher(Protocol):
     """Is told of each stage how much of it there is, and of each step how much is done."""
 
-    def begin(self, stage: str, of: int, claims: int) -> None:
-        """``claims`` is 0 as long as nobody knows how many there are."""
+    def begin(self, stage: str, of: int, number: int, unit: str) -> None:
+        """``number`` of claims, rows or the like; 0 as long as nobody knows how many there are."""
 
-    def advance(self, stage: str, by: int, claims: int) -> None:
-        """``claims`` are those that were done, where ``begin`` could not tell how many there are."""
+    def advance(self, stage: str, by: int, number: int) -> None:
+        """``number`` of those were done, where ``begin`` could not tell how many there are."""
 
 
 _WATCHER: ContextVar[Watcher | None] = ContextVar("watcher", default=None)
@@ -34,22 +34,23 @@ def watched(by: Watcher) -> Iterator[None]:
         _WATCHER.reset(token)
 
 
-def begun(stage: str, of: int, claims: int = 0) -> None:
+def begun(stage: str, of: int, number: int = 0, unit: str = "claims") -> None:
     """A stage begins, of so many bytes, checks or the like; one that went before is over."""
     if watcher := _WATCHER.get():
-        watcher.begin(stage, of, claims)
+        watcher.begin(stage, of, number, unit)
 
 
-def done(stage: str, by: int = 1, claims: int = 0) -> None:
+def done(stage: str, by: int = 1, number: int = 0) -> None:
     """So much of the stage is done; nothing is, when it is not the one that has begun."""
     if watcher := _WATCHER.get():
-        watcher.advance(stage, by, claims)
+        watcher.advance(stage, by, number)
 
 
-def each_told(claims: Sequence[T], stage: str) -> Iterator[T]:
-    """The claims, or what becomes claims, of a stage of their own."""
-    begun(stage, len(claims), len(claims))
-    for number, each in enumerate(claims, 1):
+def each_told(items: Iterable[T], stage: str, of: int, unit: str = "claims") -> Iterator[T]:
+    """The items of a stage of their own, of which there are so many."""
+    begun(stage, of, of, unit)
+    step = max(1, min(_AT_ONCE, of // 100))
+    for number, each in enumerate(items, 1):
         yield each
-        if number % _AT_ONCE == 0:
-            done(stage, _AT_ONCE)
+        if number % step == 0:
+            done(stage, step)

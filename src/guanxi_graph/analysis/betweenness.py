@@ -10,6 +10,7 @@ import rustworkx as rx
 from numpy.typing import NDArray
 
 from guanxi_graph.analysis.network import Network
+from guanxi_graph.progress import begun, done
 
 # Above so many nodes × links an exact answer takes minutes.
 EXACT_UP_TO = 500_000_000
@@ -49,8 +50,10 @@ def sampled(network: Network, pivots: int, *, confidence: float = 0.9, seed: int
         return exact(network)
     chosen = np.random.default_rng(seed).integers(0, size, pivots)
     total = np.zeros(size)
+    begun("measuring", pivots, pivots, "pivots")
     for first in range(0, pivots, _COLUMNS):
         total += dependencies(network, chosen[first : first + _COLUMNS])
+        done("measuring", _COLUMNS)
     scale = size / ((size - 1) * (size - 2))
     error = size / (size - 1) * math.sqrt(math.log(2 * size / (1 - confidence)) / (2 * pivots))
     return Betweenness(values=total / pivots * scale, pivots=pivots, error=error, confidence=confidence)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from guanxi_graph.map import Map
+    from guanxi_graph.reading import Draft
 
 _SHOWN_OF_A_FILE = 100
 _ENDLESS = 100_000
@@ -166,6 +167,25 @@ def look_at_map(path: Path | None) -> Map:
         touched = "it touches" if errors == 1 else "they touch"
         say(f"{count(errors, 'error')} in the map: what {touched} is left out; see `guanxi check`.", err=True)
     return gmap
+
+
+def draft_of(directory: Path) -> Draft:
+    """The records of a map's folder. Ends the command where it is a file. Raises MapError and OSError."""
+    from guanxi_graph.cli.unedited import unedited
+    from guanxi_graph.reading import read_map
+
+    if directory.is_file():
+        misused(f"{directory} is one file of Turtle; name the folder of a map")
+    return unedited(directory, lambda files: read_map(files.source))
+
+
+def problems_in(draft: Draft) -> list[Problem]:
+    """All problems of the records, as ``check`` reports them."""
+    from guanxi_graph.cli.watching import progress_shown
+    from guanxi_graph.redaction import problems_of
+
+    with progress_shown():
+        return problems_of(draft)
 
 
 def entity_id(gmap: Map, text: str) -> str:

@@ -11,6 +11,7 @@ import click
 
 from guanxi_graph.cli.common import MapCommand, entity_id, look_at_map, misused, problems_reported
 from guanxi_graph.cli.output import Answer, Id, Told, print_csv, print_json, print_table
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.dates import Day
@@ -111,7 +112,8 @@ def lens_command(ask: Callable[..., Answer]) -> click.Command:
             raise click.UsageError("choose one of --json and --csv")
         with problems_reported():
             lens = look(map_path, as_of, known_by, min_sources=min_sources, undated=undated, inferred=inferred)
-            answer = ask(lens, **own)
+            with progress_shown():
+                answer = ask(lens, **own)
         answer.remarks = [*answer.remarks, *lens.remarks]
         answer.facts = {"as_of": str(lens.gmap.today or ""), **answer.facts}
         if as_json:

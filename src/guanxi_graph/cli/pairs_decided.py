@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import count, misused, say
+from guanxi_graph.cli.common import count, draft_of, misused, problems_in, say
 from guanxi_graph.cli.output import Answer, print_json, print_table
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.joining import Candidate
@@ -45,7 +46,8 @@ class Matching:
         """All pairs, and those that nobody has decided."""
         from guanxi_graph.joining import candidates, judged_of
 
-        found, judged = candidates(self.gmap, self.other_map), judged_of(self.draft, self.other)
+        with progress_shown():
+            found, judged = candidates(self.gmap, self.other_map), judged_of(self.draft, self.other)
         return found, [each for each in found.candidates if each not in judged]
 
     def _judgement(self, pair: Candidate, are: Verdict, reason: str = "") -> Judgement:
@@ -137,11 +139,9 @@ def _opened(directory: Path) -> tuple[Draft, Map]:
     """A map and its files. Raises MapError when it has errors."""
     from guanxi_graph.map.loading import from_draft
     from guanxi_graph.problems import MapError, has_errors
-    from guanxi_graph.reading import read_map
-    from guanxi_graph.redaction import problems_of
 
-    draft = read_map(directory)
-    problems = problems_of(draft)
+    draft = draft_of(directory)
+    problems = problems_in(draft)
     if has_errors(problems):
         raise MapError(problems)
     return draft, from_draft(draft)

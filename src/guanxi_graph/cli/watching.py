@@ -37,7 +37,7 @@ class _Line:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._stage, self._of, self._done, self._all, self._claims = "working", 0, 0, 0, 0
+        self._stage, self._of, self._done, self._all, self._known, self._unit = "working", 0, 0, 0, 0, ""
         self._since = time.monotonic()
         self._is_over = False
         self._drawn: Progress | None = None
@@ -45,16 +45,16 @@ class _Line:
         self._timer.daemon = True
         self._timer.start()
 
-    def begin(self, stage: str, of: int, claims: int) -> None:
+    def begin(self, stage: str, of: int, number: int, unit: str) -> None:
         with self._lock:
-            self._stage, self._of, self._all = stage, of, claims
-            self._done, self._claims, self._since = 0, 0, time.monotonic()
+            self._stage, self._of, self._all, self._unit = stage, of, number, unit
+            self._done, self._known, self._since = 0, 0, time.monotonic()
             self._tell()
 
-    def advance(self, stage: str, by: int, claims: int) -> None:
+    def advance(self, stage: str, by: int, number: int) -> None:
         with self._lock:
             if stage == self._stage:
-                self._done, self._claims = self._done + by, self._claims + claims
+                self._done, self._known = self._done + by, self._known + number
                 self._tell()
 
     def end(self) -> None:
@@ -89,10 +89,10 @@ class _Line:
     def _told(self) -> str:
         """``42 %  13,000 claims/s  0:12 left``"""
         part, took = min(1.0, self._done / self._of) if self._of else 0.0, time.monotonic() - self._since
-        claims = self._all * part if self._all else self._claims
+        number = self._all * part if self._all else self._known
         told = [f"{part:4.0%}"] if self._of else []
-        if claims and took:
-            told.append(f"{claims / took:,.0f} claims/s")
+        if number and took:
+            told.append(f"{number / took:,.0f} {self._unit}/s")
         if part >= _SURE:
             minutes, seconds = divmod(round(took * (1 - part) / part), 60)
             told.append(f"{minutes}:{seconds:02d} left")

@@ -47,7 +47,7 @@ class ClaimDrafts:
         """The claims, each once. ``ids`` are those of the entities by their keys."""
         rows: dict[tuple[object, ...], dict[str, Any]] = {}
         repeated: Counter[tuple[object, ...]] = Counter()
-        for tie in each_told(found.ties, "drafting"):
+        for tie in each_told(found.ties, "drafting", len(found.ties)):
             subject, object_ = ids[tie.subject], ids.get(tie.object, "")
             if subject == object_ and not self._may_loop(tie.relation):
                 found.leave("ties a thing to itself: it was left out", tie.place)

@@ -7,6 +7,7 @@ from guanxi_graph.importers.foreign_table import ForeignTable
 from guanxi_graph.importers.gathered import Cited, Gathered, Tie
 from guanxi_graph.importers.mapping import Placed, columns_found
 from guanxi_graph.importers.table_rows import Row, TableRows, header_of
+from guanxi_graph.progress import each_told
 from guanxi_graph.spelled_dates import says_more, spelled_date
 from guanxi_graph.vocabulary import Relation, Vocabulary
 
@@ -27,7 +28,8 @@ class RowReader:
         self._is_cited = bool(self.rows.told("source", "locator", "url", "quote", "link"))
 
     def read(self) -> None:
-        for row in self.rows.read(self._nil, self.found):
+        rows = self.rows.read(self._nil, self.found)
+        for row in each_told(rows, "taking in", len(self.rows), "rows"):
             self.take(row)
             for reason in row.left:
                 self.found.leave(reason, row.place)

@@ -75,6 +75,9 @@ class TableRows:
         self._places = [place for _, _, place in read]
         self.columns = [Column(aim, heading, number) for number, (heading, aim, _) in enumerate(read)]
 
+    def __len__(self) -> int:
+        return max(0, len(self._table.rows) - self._header)
+
     def told(self, *stems: str) -> list[Column]:
         """The columns that are for one of these."""
         return [column for column in self.columns if column.stem in stems]

@@ -17,6 +17,7 @@ from guanxi_graph.joining.sides import Side
 from guanxi_graph.map import Map
 from guanxi_graph.model import Entity, Kind, Source
 from guanxi_graph.namesakes import WORTH
+from guanxi_graph.progress import each_told
 
 CERTAIN = 100
 # Of so many sources of one address a further one is compared with the first.
@@ -81,7 +82,7 @@ def _record(kind: Kind, name: str, gmap: Map) -> Entity | Source:
 
 def _entities(one: Side, two: Side, pairs: Pairs) -> Iterator[Candidate]:
     same = anchors(one, two, pairs)
-    for left, right in sorted(pairs.found):
+    for left, right in each_told(sorted(pairs.found), "comparing", len(pairs.found), "pairs"):
         reasons = compared(one, two, left, right, same)
         if reasons:
             score = max(0, min(CERTAIN, sum(each.points for each in reasons)))

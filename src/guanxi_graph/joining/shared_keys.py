@@ -9,6 +9,7 @@ import msgspec
 
 from guanxi_graph.joining.sides import Known, Side
 from guanxi_graph.namesakes import Name
+from guanxi_graph.progress import each_told
 
 Pair = tuple[str, str]
 Blocks = Mapping[tuple[str, str], list[str]]
@@ -43,7 +44,7 @@ def entity_pairs(one: Side, two: Side, *, within: bool) -> Pairs:
         found |= set(product(left, right))
         if len(left) == len(right) == 1:
             alone.add((left[0], right[0]))
-    for block in (_by_slip, _latin_or_read):
+    for block in each_told((_by_slip, _latin_or_read), "pairing", 2, "ways"):
         for left, right in _matched(block(one), block(two)):
             if len(left) * len(right) <= _MOST_PAIRS:
                 found |= set(product(left, right))

@@ -10,6 +10,7 @@ import msgspec
 
 from guanxi_graph.dates import Date, Day, parse_date
 from guanxi_graph.model import Claim
+from guanxi_graph.progress import each_told
 from guanxi_graph.reading.rules import Rule, built_in_rules
 from guanxi_graph.spans import years_in_common
 from guanxi_graph.text import CLAIM_ID, slug
@@ -30,7 +31,8 @@ def infer(gmap: Map, rules: Sequence[Rule] | None = None) -> Inferred:
     derived: dict[str, Claim] = {}
     crowds: list[tuple[str, str, int]] = []
     said = {_saying(gmap, claim) for claim in gmap.facts}
-    for rule in built_in_rules() if rules is None else rules:
+    rules = built_in_rules() if rules is None else rules
+    for rule in each_told(rules, "inferring", len(rules), "rules"):
         found = _closure(gmap, rule) if rule.closure else _shared(gmap, rule, crowds)
         for claim in found:
             if rule.closure or _saying(gmap, claim) not in said:

@@ -9,6 +9,7 @@ import msgspec
 
 from guanxi_graph.map.strength import Strength, Weigher, pair_strength
 from guanxi_graph.model import Claim
+from guanxi_graph.progress import each_told
 
 if TYPE_CHECKING:
     from guanxi_graph.map.guanxi_map import Map
@@ -49,7 +50,7 @@ def linking(gmap: Map) -> Iterator[tuple[tuple[str, str], Claim, Strength]]:
     """Each claim that makes a link, with the link's ends in order and its own strength."""
     weigher = Weigher(gmap)
     joins = {name: not gmap.is_a(name, NEVER_BETWEEN) for name in gmap.entities}
-    for claim in gmap.facts:
+    for claim in each_told(gmap.facts, "linking", len(gmap.facts)):
         if weigher.joins(claim) and joins[claim.subject] and joins[claim.object] and gmap.has_begun(claim):
             first, second = sorted((claim.subject, claim.object))
             if first != second:

@@ -58,6 +58,9 @@ class Documents:
             "circle": (self.circles, self.circle),
         }
 
+    def __len__(self) -> int:
+        return sum(len(names) for names, _ in self.kinds.values())
+
     def all(self) -> Iterator[Page]:
         """In the order of the map."""
         for names, document in self.kinds.values():

@@ -8,6 +8,7 @@ from itertools import chain
 from guanxi_graph.formats import context_json, ontology_turtle, to_turtle
 from guanxi_graph.languages import Language, spoken
 from guanxi_graph.map import Map
+from guanxi_graph.progress import each_told
 from guanxi_graph.sites.answered import Answered
 from guanxi_graph.sites.data_beside import CONTEXT, Beside
 from guanxi_graph.sites.documents import Documents
@@ -74,7 +75,8 @@ def _pages(gmap: Map, html: Html, questions: Sequence[Answered]) -> Iterator[tup
     for each in questions:
         path = question_path(each.query.name)
         yield f"{path}{ending}", html.answer(path, each)
-    for document in Documents(gmap, html.language).all():
+    documents = Documents(gmap, html.language)
+    for document in each_told(documents.all(), "pages", len(documents), "pages"):
         yield f"{document.path}{ending}", html.document(document)
         if document.things:
             yield f"{document.path}.ttl", beside.turtle(document.things)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, find_map, misused, problems_reported, report, say
+from guanxi_graph.cli.common import MapCommand, draft_of, find_map, misused, problems_in, problems_reported, report, say
 
 if TYPE_CHECKING:
     from guanxi_graph.writing.adding import Addition, Thing
@@ -39,8 +39,6 @@ def add(line: Sequence[str], to: Path | None, map_path: Path | None, *, dry_run:
 
     Comments and all else in the file stay. What would be an error is told, and then nothing is written.
     """
-    from guanxi_graph.reading import read_map
-    from guanxi_graph.redaction import problems_of
     from guanxi_graph.writing.adding import addition, fitting_file, named_file
     from guanxi_graph.writing.meanings import Known
 
@@ -48,14 +46,12 @@ def add(line: Sequence[str], to: Path | None, map_path: Path | None, *, dry_run:
         misused(f"there is no option `{unknown}`")
     with problems_reported():
         source = find_map(map_path)
-        if source.is_file():
-            misused(f"{source} is one file of Turtle; name the folder of a map")
-        draft = read_map(source)
+        draft = draft_of(source)
         thing, record = _meant(line, Known(draft))
         path = named_file(draft, thing, to) if to else fitting_file(draft, thing, record)
         if not line and not to:
             path = named_file(draft, thing, click.prompt("File", default=path, type=click.Path(path_type=Path)))
-        _finish(addition(draft, problems_of(draft), record, path), dry_run=dry_run)
+        _finish(addition(draft, problems_in(draft), record, path), dry_run=dry_run)
 
 
 def _finish(found: Addition, *, dry_run: bool) -> None:

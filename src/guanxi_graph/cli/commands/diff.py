@@ -72,6 +72,7 @@ def _at(directory: Path, revision: str) -> Map:
 
 def _load(directory: Path) -> Map:
     """Also of a draft: what is compared need not be finished."""
+    from guanxi_graph.cli.unedited import unedited
     from guanxi_graph.map import load
 
-    return load(directory, drafting=True)
+    return unedited(directory, lambda files: load(files.source, drafting=True))

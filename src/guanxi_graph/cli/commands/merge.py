@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, count, find_map, is_map, misused, problems_reported, report, say
+from guanxi_graph.cli.common import (
+    MapCommand,
+    count,
+    draft_of,
+    find_map,
+    is_map,
+    misused,
+    problems_in,
+    problems_reported,
+    report,
+    say,
+)
 
 if TYPE_CHECKING:
     from guanxi_graph.reading import Draft
@@ -67,15 +78,11 @@ def _two_maps(one: str | None, other: str | None, last: Path | None) -> tuple[Pa
 
 def _within(directory: Path, one: str, other: str, *, source: bool, dry_run: bool) -> None:
     from guanxi_graph.joining.within import merging
-    from guanxi_graph.reading import read_map
-    from guanxi_graph.redaction import problems_of
 
-    if directory.is_file():
-        misused(f"{directory} is one file of Turtle; name the folder of a map")
-    draft = read_map(directory)
+    draft = draft_of(directory)
     try:
         ids = _named(draft, one, other, source=source) if one else _judged(draft)
-        found = merging(draft, problems_of(draft), ids)
+        found = merging(draft, problems_in(draft), ids)
     except (LookupError, ValueError) as error:
         misused(str(error.args[0]))
     for (_, gone), kept in ids.items():
@@ -113,20 +120,18 @@ def _judged(draft: Draft) -> Ids:
 
 def _maps(one: Path, other: Path, output: Path | None, *, dry_run: bool) -> None:
     from guanxi_graph.joining.two_maps import joining
-    from guanxi_graph.reading import read_map
-    from guanxi_graph.redaction import problems_of
 
     if output is None:
         misused("where to? name a new folder for the map of both with -o")
     if output.exists() and any(output.iterdir()):
         misused(f"{output} is not empty; name a new folder")
-    found = joining(read_map(one), read_map(other))
+    found = joining(draft_of(one), draft_of(other))
     _tell(found.told)
     if dry_run:
         say("nothing is written")
         return
     found.write(output)
-    problems = problems_of(read_map(output))
+    problems = problems_in(draft_of(output))
     errors = [problem for problem in problems if problem.severity == "error"]
     say(f"{output}: {count(len(found.texts), 'file')}; {one} and {other} are as they were")
     if errors:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, count, find_map, look_at_map, misused, problems_reported, say
+from guanxi_graph.cli.common import MapCommand, count, draft_of, find_map, look_at_map, misused, problems_reported, say
 from guanxi_graph.cli.output import Answer, Id, print_json, print_table
 
 if TYPE_CHECKING:
@@ -127,12 +127,11 @@ def _asked(gmap: Map, text: Text, model: str) -> str:
 def _held_back(directory: Path) -> Names:
     """The names of what the map holds back, which is not to be proposed as new."""
     from guanxi_graph.names import Names
-    from guanxi_graph.reading import read_map
     from guanxi_graph.reading.folder import look_into
 
     if not any(file.kind == "redactions" for file in look_into(directory).files):
         return Names({})
-    draft = read_map(directory)
+    draft = draft_of(directory)
     gone = {record.row.entity for record in draft.redactions}
     return Names({record.row.id: record.row.names for record in draft.entities if record.row.id in gone})
 

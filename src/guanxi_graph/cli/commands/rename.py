@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, count, find_map, misused, problems_reported, say
+from guanxi_graph.cli.common import MapCommand, count, draft_of, find_map, misused, problems_in, problems_reported, say
 
 
 @click.command(cls=MapCommand)
@@ -20,22 +20,18 @@ def rename(old: str, new: str, map_path: Path | None, *, source: bool, dry_run: 
     Claims, stories, saved queries, redactions and settings are changed, and nothing else in their files. The old id
     and the ids of claims that held it lead on: `renamed.yaml` keeps them. All files are written, or none.
     """
-    from guanxi_graph.reading import read_map
-    from guanxi_graph.redaction import problems_of
     from guanxi_graph.writing.moved_lock import left_texts
     from guanxi_graph.writing.renaming import kind_of, renaming, require_free
 
     with problems_reported():
         place = find_map(map_path)
-        if place.is_file():
-            misused(f"{place} is one file of Turtle; name the folder of a map")
-        draft = read_map(place)
+        draft = draft_of(place)
         try:
             kind = kind_of(draft, old, source=source)
             require_free(draft, kind, new, old)
         except (LookupError, ValueError) as error:
             misused(str(error.args[0]))
-        found = renaming(draft, problems_of(draft), kind, old, new)
+        found = renaming(draft, problems_in(draft), kind, old, new)
         if not dry_run:
             found.write()
         for change in found.changes:

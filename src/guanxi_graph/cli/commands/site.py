@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import click
 
 from guanxi_graph.cli.common import MapCommand, count, find_map, problems_reported, say
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.cli.page import Page, Told
@@ -59,7 +60,8 @@ def site(map_path: Path | None, output: Path, address: str, changes: int) -> Non
     with problems_reported():
         gmap, page, told, history = unedited(source, partial(_read, most=changes))
         address = address or (urljoin(gmap.info.page, ".") if gmap.info.page else "")
-        questions = list(_answers(gmap, queries))
+        with progress_shown():
+            questions = list(_answers(gmap, queries))
         files = site_files(
             gmap,
             page.html,
@@ -70,7 +72,8 @@ def site(map_path: Path | None, output: Path, address: str, changes: int) -> Non
             own=told.languages,
             portraits=told.portraits,
         )
-        written = write_site(output, files)
+        with progress_shown():
+            written = write_site(output, files)
     say(output / "index.html")
     say(f"{count(written.files, 'file')}, {written.changed:,} written, {written.gone:,} taken away")
     if changes and history is None:

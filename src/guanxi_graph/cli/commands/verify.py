@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, count, find_map, misused, problems_reported, report
+from guanxi_graph.cli.common import (
+    MapCommand,
+    count,
+    draft_of,
+    find_map,
+    misused,
+    problems_in,
+    problems_reported,
+    report,
+)
 from guanxi_graph.cli.output import Answer, print_json, print_table
 
 if TYPE_CHECKING:
@@ -75,11 +84,9 @@ def _read(directory: Path) -> tuple[Map, list[Problem]]:
     """The map, and what its citations say of their sources that is not so. Raises MapError for all else."""
     from guanxi_graph.map.loading import from_draft
     from guanxi_graph.problems import MapError
-    from guanxi_graph.reading import read_map
-    from guanxi_graph.redaction import problems_of
 
-    draft = read_map(directory)
-    errors = [problem for problem in problems_of(draft) if problem.severity == "error"]
+    draft = draft_of(directory)
+    errors = [problem for problem in problems_in(draft) if problem.severity == "error"]
     if any(problem.code not in _OURS for problem in errors):
         raise MapError(errors)
     return from_draft(draft), errors

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, count, find_map, misused, problems_reported, say
+from guanxi_graph.cli.common import MapCommand, count, draft_of, find_map, misused, problems_reported, say
 
 if TYPE_CHECKING:
     from guanxi_graph.evidence import Text
@@ -51,11 +51,10 @@ def add(file: str, name: str, map_path: Path | None, **options: Any) -> None:
     from guanxi_graph.cli.given import read_file
     from guanxi_graph.evidence.keeping import keep_text
     from guanxi_graph.importers.articles import read_article, stored_form
-    from guanxi_graph.reading import read_map
 
     with problems_reported():
         directory = _folder(find_map(map_path))
-        draft = read_map(directory)
+        draft = draft_of(directory)
         _refuse_bad_id(name)
         article = read_article(read_file(file), file, form=options["form"] or "", encoding=options["encoding"])
         stored = stored_form(article)

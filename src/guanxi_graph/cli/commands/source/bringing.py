@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, count, find_map, misused, problems_reported, say
+from guanxi_graph.cli.common import MapCommand, count, draft_of, find_map, misused, problems_reported, say
 
 FORMATS = ("bibtex", "csl")
 
@@ -25,16 +25,13 @@ def bring(file: Path, map_path: Path | None, *, form: str | None, write: bool) -
     """
     from guanxi_graph.cli.commands.source.writing import as_yaml, write_records
     from guanxi_graph.importers.references import IMPORTERS
-    from guanxi_graph.reading import read_map
 
     named = [name for name, each in IMPORTERS.items() if file.suffix.casefold() in each.suffixes]
     if not (form or named):
         misused(f"{file} does not say what it is: name it with -f")
     with problems_reported():
         directory = find_map(map_path)
-        if directory.is_file():
-            misused(f"{directory} is one file of Turtle; name the folder of a map")
-        draft = read_map(directory)
+        draft = draft_of(directory)
         addresses = {record.row.url: record.row.id for record in draft.sources if record.row.url}
         found = IMPORTERS[form or named[0]].read(file)
         there = [row for row in found.sources if row["id"] in draft.source_by_id or row.get("url") in addresses]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from guanxi_graph.cli.common import count, report, say
+from guanxi_graph.cli.common import count, problems_in, report, say
 
 if TYPE_CHECKING:
     from guanxi_graph.reading import Draft
@@ -23,7 +23,6 @@ def as_yaml(records: Sequence[Mapping[str, Written]]) -> str:
 def write_records(draft: Draft, records: Sequence[Mapping[str, Written]]) -> None:
     """Add sources to the map, or none: what would be an error is told, and ends the command."""
     from guanxi_graph.problems import has_errors
-    from guanxi_graph.redaction import problems_of
     from guanxi_graph.writing.adding import fitting_file
     from guanxi_graph.writing.slices import inserted
     from guanxi_graph.writing.source_file import source_file
@@ -35,7 +34,7 @@ def write_records(draft: Draft, records: Sequence[Mapping[str, Written]]) -> Non
         text = inserted(text, record, name).text
     with changed(draft.directory, {file.path: text}) as (_, after):
         # No claim can cite what is only now added.
-        problems = [each for each in brought(problems_of(draft), after) if each.code != "unused-source"]
+        problems = [each for each in brought(problems_in(draft), after) if each.code != "unused-source"]
     report(problems, texts={name: text})
     if has_errors(problems):
         say("Nothing is written.", err=True)
