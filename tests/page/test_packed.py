@@ -8,7 +8,7 @@ from typing import Any
 from scripted import printed_by
 
 from guanxi_graph.map import Map
-from guanxi_graph.model import Claim, Entity, MapInfo, Source
+from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page.document import document
 from guanxi_graph.page.packed import packed
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
@@ -29,6 +29,7 @@ def test_nothing_of_the_shipped_map_is_lost(shipped: Map) -> None:
     expected, read = read_by_the_page(whole, short)
     assert read == expected
     assert [claim["id"] for claim in read["claims"]] == list(shipped.claims)
+    assert [sorted(link["ends"]) for link in read["links"]] == [sorted(pair) for pair in shipped.links]
 
 
 def test_names_that_look_like_what_is_left_out() -> None:
@@ -46,3 +47,27 @@ def test_names_that_look_like_what_is_left_out() -> None:
     assert read == expected
     assert {claim["id"] for claim in read["claims"]} == {*ids, "a.describedAs.ab"}
     assert read["references"][0] == "{publisher}. title."
+
+
+def test_what_recurs_is_written_once() -> None:
+    people = [Entity(id=f"p{n}", cls="Person", labels={"en": f"P {n}"}, aliases={"en": ("Same",)}) for n in range(9)]
+    sources = [Source(id="s", title="Title"), Source(id="t", title="Title")]
+    claims = [
+        Claim(
+            id=f"c{n}",
+            subject=f"p{n}",
+            relation="knows",
+            object=f"p{(n + 1 + n // 4) % 9}",
+            note="They say so, both of them." if n else "",
+            qualifiers={"role": ("friend", "both")[n % 2]} if n < 7 else {"role": ("a", "b")},
+            citations=tuple(Citation(name, f"p. {n % 2}", quote="as it is" * (n == 3)) for name in ("s", "t")[n % 2 :]),
+        )
+        for n in range(9)
+    ]
+    gmap = Map.of(MapInfo(), built_in_vocabulary(), entities=people, sources=sources, claims=claims)
+    short = packed(document_of(gmap))
+    assert short["claims"]["note"]["values"] == ["They say so, both of them.", None]
+    assert short["entities"]["aliases"] == {"values": ["Same"], "size": 9}
+    expected, read = read_by_the_page(document_of(gmap), short)
+    assert read == expected
+    assert [claim["note"] for claim in read["claims"]] == [claim.note for claim in claims]

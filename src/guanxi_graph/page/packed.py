@@ -1,14 +1,19 @@
 """The document as it stands in the page: shorter by what it says already. The page's script puts that back as it reads.
 
 A claim's id mostly is its subject, relation and object: dots stand for them. A source's reference repeats its fields:
-their names do. A column that is mostly full is a list and not a mapping. A tenth of a packed page is saved.
+their names do. The ends of a link mostly are those of its first claim. A column that is mostly full is a list and not a
+mapping, a list of one thing is the thing, and where values recur each is written once and numbered. Of the page of a
+large map more than half is saved.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 Plain = dict[str, Any]
 
@@ -27,6 +32,8 @@ _SHOWN = (
 )
 _REPEATED = ("title", "publisher", "published")
 _FIELD = re.compile(rf"\{{({'|'.join(_REPEATED)})\}}")
+# Of an entity, what many have alike or few have at all.
+_COLUMNS = ("class", "aliases", "same", "readings")
 
 
 def packed(document: Plain) -> Plain:
@@ -34,10 +41,31 @@ def packed(document: Plain) -> Plain:
     relations = [relation["id"] for relation in document["relations"]]
     size = len(entities["id"])
     described = {tag: _column(told, size) for tag, told in entities["description"].items()}
+    ids = _short_ids(claims, entities["id"], relations)
+    told = {**claims, "id": ids}
     return document | {
         "sources": [_source(source) for source in document["sources"]],
-        "entities": entities | {"description": described},
-        "claims": _columns(claims) | {"id": _short_ids(claims, entities["id"], relations)},
+        "entities": entities | {name: _column(entities[name], size) for name in _COLUMNS} | {"description": described},
+        "claims": {name: _column(column, len(ids)) for name, column in told.items()}
+        | {"citations": [_citation(citation) for citation in claims["citations"]]},
+        "links": _links(document["links"], claims),
+    }
+
+
+def _citation(citation: Sequence[Any]) -> Sequence[Any]:
+    """Source and place, and what is quoted and linked where anything is."""
+    return citation if any(citation[2:]) else citation[:2]
+
+
+def _links(links: Plain, claims: Plain) -> Plain:
+    first = ([claims["subject"][told[0]], claims["object"][told[0]]] for told in links["claims"])
+    rows = zip(links["ends"], first, strict=True)
+    ends = {str(place): told for place, (told, known) in enumerate(rows) if told != sorted(known)}
+    size = len(links["claims"])
+    return links | {
+        "ends": ends,
+        "strength": _column(links["strength"], size),
+        "claims": _column(links["claims"], size),
     }
 
 
@@ -67,10 +95,30 @@ def _short(name: str, start: str, other: str) -> str:
     return f"..{rest.removeprefix(other)}" if other and rest.startswith(other) else f".{rest}"
 
 
-def _columns(columns: Mapping[str, Any]) -> Plain:
-    size = len(columns["id"])
-    return {name: _column(told, size) if isinstance(told, dict) else told for name, told in columns.items()}
+def _column(told: Mapping[str, Any] | Sequence[Any], size: int) -> Any:
+    """As a list where it is mostly full; a mapping from places stays one where it is not."""
+    if isinstance(told, Mapping):
+        if len(told) <= size / 2:
+            return {place: _bare(value) for place, value in told.items()}
+        told = [told.get(str(place)) for place in range(size)]
+    return _numbered([_bare(value) for value in told])
 
 
-def _column(told: Mapping[str, Any], size: int) -> Any:
-    return [told.get(str(place)) for place in range(size)] if len(told) > size / 2 else told
+def _bare(value: Any) -> Any:
+    """A list of one thing as the thing."""
+    alone = isinstance(value, (list, tuple)) and len(value) == 1 and not isinstance(value[0], (list, tuple))
+    return value[0] if alone else value
+
+
+def _numbered(column: list[Any]) -> Any:
+    """Each value once, the most frequent first, and which of them stands where; the column where that is no shorter."""
+    written = [msgspec.json.encode(value) for value in column]
+    known = Counter(written)
+    if len(known) == 1:
+        return {"values": column[:1], "size": len(column)}
+    number = {text: place for place, (text, _) in enumerate(known.most_common())}
+    value = dict(zip(written, column, strict=True))
+    places = [number[text] for text in written]
+    length = sum(len(text) + 1 for text in number) + sum(len(str(place)) for place in places)
+    shorter = length < sum(map(len, written))
+    return {"values": [value[text] for text in number], "places": places} if shorter else column

@@ -5,11 +5,15 @@ import { readModel } from "../../../src/guanxi_graph/page/scripts/model.js";
 import { referenceLine } from "../../../src/guanxi_graph/page/scripts/sentences.js";
 
 async function unpacked(document) {
-  const { claims, entities, sources } = await readModel(document, []);
-  const plain = ({ subject, relation, object, cites, ...told }) => told;
+  const { claims, entities, sources, links } = await readModel(document, []);
+  const plain = ({ subject, relation, object, cites, ...told }) =>
+    ({ ...told, cites: cites.map(({ source, ...rest }) => [source.id, rest]) });
+  const name = ({ id }) => id;
   return {
     claims: claims.map(plain),
-    entities: entities.map(({ id, description, aliases }) => ({ id, description, aliases })),
+    entities: entities.map(({ id, cls, description, aliases, readings, same }) =>
+      ({ id, cls: cls.id, description, aliases, readings, same })),
+    links: links.map((link) => ({ ...link, ends: link.ends.map(name), claims: link.claims.map(name) })),
     references: sources.map((source) => referenceLine({ source, locator: "" })),
   };
 }

@@ -1,18 +1,24 @@
 /** From the document's columns to things that know each other. */
 
 import { bubblesOf } from "./atlas.js";
+import { listed, unpacked } from "./columns.js";
 import { inPieces, pause } from "./pieces.js";
+
+const UNQUALIFIED = Object.freeze({});
 
 /** @param {any} doc @param {string[]} core ids of what the page opens on @returns {Promise<Model>} */
 export async function readModel(doc, core) {
   const classes = numbered(doc.classes);
   const relations = numbered(doc.relations);
-  const entities = await readEntities(doc.entities, classes);
-  const claims = await readClaims(doc, entities, relations, readCitations(doc), sourcesById(doc));
+  const entities = await readEntities(unpacked(doc.entities), classes);
+  await pause();
+  const columns = unpacked(doc.claims);
+  await pause();
+  const claims = await readClaims(columns, new Set(doc.loose), entities, relations, readCitations(doc), sourcesById(doc));
   attach(claims);
   await pause();
   attachStands(doc.stands, entities, claims);
-  const links = await readLinks(doc.links, entities, claims);
+  const links = await readLinks(unpacked(doc.links), entities, claims);
   const conflicts = readConflicts(doc.conflicts, claims);
   const entity = new Map(entities.map((each) => [each.id, each]));
   const circles = readCircles(doc.circles, entities);
@@ -43,22 +49,23 @@ function sourcesById(doc) {
 
 /** @param {any} doc @returns {Citation[]} */
 function readCitations(doc) {
-  return doc.claims.citations.map((/** @type {[number, string, string, string]} */ [source, locator, quote, link]) =>
+  return doc.claims.citations.map((/** @type {[number, string, string?, string?]} */ [source, locator, quote = "", link = ""]) =>
     ({ source: doc.sources[source], locator, quote, link, found: "" }));
 }
 
 /** @param {any} columns @param {Cls[]} classes @returns {Promise<Entity[]>} */
 function readEntities(columns, classes) {
   const tags = Object.keys(columns.labels);
-  const described = Object.keys(columns.description);
+  const description = unpacked(columns.description);
+  const described = Object.keys(description);
   return inPieces(columns.id, (/** @type {string} */ id, n) => ({
     n, id,
     cls: classes[columns.class[n]],
     labels: pick(tags, (tag) => columns.labels[tag][n]),
-    aliases: columns.aliases[n] ?? [],
-    description: pick(described, (tag) => columns.description[tag][n]),
-    same: columns.same[n] ?? [],
-    readings: columns.readings[n] ?? [],
+    aliases: listed(columns.aliases[n]),
+    description: pick(described, (tag) => description[tag][n]),
+    same: listed(columns.same[n]),
+    readings: listed(columns.readings[n]),
     circle: -1,
     portrait: readPortrait(columns.portrait[n]),
     x: columns.x[n],
@@ -85,38 +92,55 @@ function pick(tags, value) {
   return found;
 }
 
-const TEXTS = ["value", "start", "end", "at", "unit", "reason", "note", "rule"];
-
-/** @param {any} doc @param {Entity[]} entities @param {Relation[]} relations @param {Citation[]} citations
- * @param {Map<string, Source>} sources @returns {Promise<Claim[]>} */
-function readClaims({ claims: columns, loose }, entities, relations, citations, sources) {
-  const unfit = new Set(loose);
+/** @param {any} columns @param {Set<number>} loose @param {Entity[]} entities @param {Relation[]} relations
+ * @param {Citation[]} citations @param {Map<string, Source>} sources @returns {Promise<Claim[]>} */
+function readClaims(columns, loose, entities, relations, citations, sources) {
+  const citesOf = citesIn(columns, citations);
   return inPieces(columns.id, (/** @type {string} */ written, n) => {
     const [subject, relation] = [entities[columns.subject[n]], relations[columns.relation[n]]];
     const object = columns.object[n] < 0 ? null : entities[columns.object[n]];
-    const found = columns.found[n] ?? [];
-    const cites = columns.cites[n].map((/** @type {number} */ number, /** @type {number} */ place) =>
-      ({ ...citations[number], found: columns.states[found[place]] ?? "" }));
-    /** @type {any} */
-    const texts = Object.fromEntries(TEXTS.map((name) => [name, columns[name][n] ?? ""]));
+    const cites = citesOf(n);
     return {
-      n, cites, ...texts, subject, relation, object,
+      n, cites, subject, relation, object,
       id: wholeId(written, subject, relation, object),
+      value: columns.value[n] ?? "",
+      start: columns.start[n] ?? "",
+      end: columns.end[n] ?? "",
+      at: columns.at[n] ?? "",
+      unit: columns.unit[n] ?? "",
+      reason: columns.reason[n] ?? "",
+      note: columns.note[n] ?? "",
+      rule: columns.rule[n] ?? "",
       from: columns.from[n],
       to: columns.to[n],
       sure: columns.sure[n] ?? null,
-      plain: !unfit.has(n),
+      plain: !loose.has(n),
       middle: columns.middle[n] ?? 0,
       strength: columns.strength[n],
       confidence: columns.confidence[n],
       rank: columns.rank[n],
       denied: Boolean(columns.denied[n]),
-      qualifiers: columns.qualifiers[n] ?? {},
+      qualifiers: columns.qualifiers[n] ?? UNQUALIFIED,
       weight: columns.weight[n] ?? 0,
-      premises: columns.premises[n] ?? [],
-      lineages: new Set(cites.map((/** @type {Citation} */ cite) => origin(cite.source, sources))).size,
+      premises: listed(columns.premises[n]),
+      lineages: lineagesOf(cites, sources),
     };
   });
+}
+
+/** The citations of a claim, by its number: those of which nothing was looked up are shared.
+ * @param {any} columns @param {Citation[]} citations @returns {(n: number) => Citation[]} */
+function citesIn({ cites, found, states }, citations) {
+  return (n) => {
+    const looked = listed(found[n]);
+    return listed(cites[n]).map((number, place) =>
+      looked.length ? { ...citations[number], found: states[looked[place]] ?? "" } : citations[number]);
+  };
+}
+
+/** From how many sources it goes out. @param {Citation[]} cites @param {Map<string, Source>} sources */
+function lineagesOf(cites, sources) {
+  return cites.length < 2 ? cites.length : new Set(cites.map(({ source }) => origin(source, sources))).size;
 }
 
 /** An id in which dots stand for what it begins with, as `packed.py` writes them. @param {string} written
@@ -164,19 +188,24 @@ function attachStands(given, entities, claims) {
 }
 
 /** @param {any} columns @param {Entity[]} entities @param {Claim[]} claims @returns {Promise<Link[]>} */
-function readLinks(columns, entities, claims) {
-  return inPieces(columns.ends, (/** @type {[number, number]} */ ends, n) => {
-    /** @type {any} */
+function readLinks({ ends, strength, tied, claims: told }, entities, claims) {
+  return inPieces(told, (/** @type {number | number[]} */ numbers, n) => {
+    const parts = /** @type {Tie[]} */ (listed(numbers).map((number) => claims[number]));
+    /** @type {Link} */
     const link = {
-      ends: ends.map((end) => entities[end]),
-      strength: columns.strength[n],
-      claims: columns.claims[n].map((/** @type {number} */ claim) => claims[claim]),
+      ends: ends[n]?.map((/** @type {number} */ end) => entities[end]) ?? endsOf(parts[0]),
+      strength: strength[n],
+      claims: parts,
+      tied: tied[n] ?? (parts.some((claim) => !claim.relation.affiliation) ? strength[n] : 0),
     };
-    const isTie = link.claims.some((/** @type {Tie} */ claim) => !claim.relation.affiliation);
-    link.tied = columns.tied[n] ?? (isTie ? link.strength : 0);
     for (const end of link.ends) end.links.push(link);
     return link;
   });
+}
+
+/** The two in the order of their numbers. @param {Tie} tie @returns {[Entity, Entity]} */
+function endsOf({ subject, object }) {
+  return subject.n < object.n ? [subject, object] : [object, subject];
 }
 
 /** @param {any[]} given @param {Claim[]} claims @returns {Conflict[]} */
