@@ -67,7 +67,9 @@ def _yaml(claims: tuple[Claim, ...]) -> str:
 
     head = "# Derived by rule from a map's claims: potential ties, not facts. Written by `guanxi infer`.\n"
     rows = [_row(claim) for claim in claims]
-    return head + yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, default_flow_style=None, width=4000)
+    return head + yaml.dump(
+        rows, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=4000
+    )
 
 
 def _row(claim: Claim) -> dict[str, Any]:
