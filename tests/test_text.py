@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 from rdflib import Graph
 
-from guanxi_graph.text import LANGUAGE_TAG, canonical_language, hidden_character, is_iri, nearest, slug, three_digits
+from guanxi_graph.text import (
+    CLAIM_ID,
+    LANGUAGE_TAG,
+    are_claim_ids,
+    canonical_language,
+    hidden_character,
+    is_iri,
+    nearest,
+    slug,
+    three_digits,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,3 +152,10 @@ def test_an_iri_is_what_the_parsers_take(head, pieces):
 )
 def test_numbers_have_three_significant_digits(number, shown):
     assert three_digits(number) == shown
+
+
+@given(st.lists(st.from_regex(r"[Az0é關?\n.-]{0,5}", fullmatch=True) | st.text(max_size=3), max_size=3))
+def test_ids_that_are_looked_at_together_are_right_when_each_is(names):
+    if are_claim_ids(names):
+        assert all(map(CLAIM_ID.fullmatch, names))
+    assert are_claim_ids([name for name in names if CLAIM_ID.fullmatch(name)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import Annotated, Literal, Protocol, TypeVar, get_args
 
 import msgspec
@@ -105,8 +106,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @property
     def names(self) -> tuple[str, ...]:
         """All that it is called, each once: its labels, then its aliases."""
-        aliases = (alias for names in self.aliases.values() for alias in names)
-        return tuple(dict.fromkeys((*self.labels.values(), *aliases)))
+        return tuple(dict.fromkeys(chain(self.labels.values(), *self.aliases.values())))
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):

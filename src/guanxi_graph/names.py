@@ -21,6 +21,8 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _A_HAN = re.compile(f"[{_HAN}]")
 # A Chinese character, a word, a number, or a mark that no name goes across.
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+|\d+|[^\w\s\-.,'’·•‧]")
+# The same, and a new word within a word, where all is ASCII.
+_ASCII_TOKEN = re.compile(r"[A-Z]+[a-z]*|[a-z]+|\d+|[^\w\s\-.,']")
 # A longer name is sought by its beginning.
 _SHORTEST, _LONGEST = 2, 200
 
@@ -89,10 +91,10 @@ class Names:
 def forms(name: str) -> tuple[str, ...]:
     """A name as it is sought: run together, and turned round when it has two parts."""
     parts = words(name)
-    run = "".join(parts)[:_LONGEST]
-    if len(parts) == 2 and all(part.isalpha() and len(part) > 1 for part in parts):
-        return run, "".join(reversed(parts))[:_LONGEST]
-    return (run,) if run else ()
+    whole = "".join(parts)
+    if len(parts) == 2 and whole.isalpha() and len(parts[0]) > 1 < len(parts[1]):
+        return whole[:_LONGEST], "".join(reversed(parts))[:_LONGEST]
+    return (whole[:_LONGEST],) if whole else ()
 
 
 def is_han(char: str) -> bool:
@@ -101,11 +103,13 @@ def is_han(char: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Whether any of its characters is Chinese."""
-    return _A_HAN.search(text) is not None
+    return not text.isascii() and _A_HAN.search(text) is not None
 
 
 def words(text: str) -> list[str]:
     """A text as it is sought: its words, each Chinese character, each number, and the marks that part names."""
+    if text.isascii():
+        return [part.lower() for part in _ASCII_TOKEN.findall(text)]
     parts = _TOKEN.findall(_CAMEL.sub(" ", unicodedata.normalize("NFC", text)))
     return [word for part in parts for word in _words_of(part)]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 
@@ -51,12 +52,17 @@ class Called(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def chinese(self) -> frozenset[str]:
         """Its Chinese names, folded."""
-        return frozenset(run for run, name in self.by_run.items() if name.is_han)
+        return frozenset(filter(has_han, runs_of(self.texts)))
 
     @cached_property
     def readings(self) -> frozenset[str]:
         """How its Chinese names are read, by every reading of the surname, which stands first or last."""
         return frozenset(run for text in self.texts if has_han(text) for run in _read(text))
+
+
+def runs_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Names as they are compared, run together, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(forms, texts))))
 
 
 def shared_names(one: Called, other: Called) -> list[str]:

@@ -6,7 +6,7 @@ import difflib
 import math
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from itertools import count
@@ -23,6 +23,16 @@ LANGUAGE_TAG = re.compile(
     r"|x(?:-[a-z0-9]{1,8})+",
     re.IGNORECASE | re.ASCII,
 )
+
+
+def are_claim_ids(names: Sequence[str]) -> bool:
+    """Whether each of them is one, as ``CLAIM_ID`` says, in less than half the time."""
+    shape = f".{'.'.join(names)}.".encode("utf-8", "replace").translate(_ID_SHAPE)
+    return not names or (b"?" not in shape and b".." not in shape)
+
+
+# What a letter is to an id: an a when it stands in one, a dot when it parts them, else a question mark.
+_ID_SHAPE = bytes(ord("a" if chr(n).isalnum() and n < 128 else "." if chr(n) in ".-" else "?") for n in range(256))
 
 
 def is_iri(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from guanxi_graph.dates import Day
@@ -27,7 +27,7 @@ def latest_sure_day(claims: Iterable[Stated], relations: Mapping[str, Relation])
     Claims that are set aside should not be among these. A day that lies ten years or more after
     those of ten other claims is far: it says nothing of today.
     """
-    return latest_of(Counter(day for claim in claims if (day := sure_day(claim, relations))))
+    return latest_of(Counter(filter(None, sure_days(claims, relations))))
 
 
 def latest_of(days: Counter[Day]) -> Day | None:
@@ -39,13 +39,14 @@ def latest_of(days: Counter[Day]) -> Day | None:
     return ordered[-1] if ordered else None
 
 
-def sure_day(claim: Stated, relations: Mapping[str, Relation]) -> Day | None:
-    """The first day that it may mean: a vague date moves nothing.
+def sure_days(claims: Iterable[Stated], relations: Mapping[str, Relation]) -> Iterator[Day | None]:
+    """Of each claim the first day that it may mean, None without dates: a vague one moves nothing.
 
     An end, which may be a plan, counts only where no beginning is told.
     """
-    relation = relations.get(claim.relation)
-    date = claim.at or claim.start or claim.end
-    if relation is not None and relation.ends and relation.value == "date":
-        date = told_date(claim, relation)
-    return date.earliest if date else None
+    by_value = {name for name, relation in relations.items() if relation.ends and relation.value == "date"}
+    for claim in claims:
+        date = claim.at or claim.start or claim.end
+        if claim.relation in by_value:
+            date = told_date(claim, relations[claim.relation])
+        yield date.earliest if date else None

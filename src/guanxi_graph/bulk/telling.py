@@ -10,6 +10,7 @@ from guanxi_graph.bulk.part import Claims, Part
 from guanxi_graph.checks.twins import read_as_others
 from guanxi_graph.problems import refusal
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.across import Across
 from guanxi_graph.reading.taken_together import Together
 
 
@@ -32,7 +33,7 @@ class Telling(msgspec.Struct, kw_only=True):
 
     def add(self, claims: Claims) -> None:
         """Ask claims as they are read, without their ids."""
-        self.together.add(claims)
+        self.together.add(Across(claims))
         self.together.add_ties(claims)
         for record in claims:
             self.wanted.update(record.row.premises)

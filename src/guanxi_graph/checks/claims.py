@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import eq
 
 from guanxi_graph.checks.meant import instead_of_misfit, instead_of_unknown
-from guanxi_graph.checks.related import place, related, suggest
+from guanxi_graph.checks.related import place, related, shaped, suggest
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.across import Shape
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow, cited_source
-from guanxi_graph.text import CLAIM_ID, nearest
+from guanxi_graph.text import CLAIM_ID, are_claim_ids, nearest
+from guanxi_graph.vocabulary import Relation
 
 
 def unknown_relation(draft: Draft) -> Iterator[Problem]:
-    relations = draft.vocabulary.relations
-    for record in draft.claims:
+    unknown = draft.across.relations - draft.vocabulary.relations.keys()
+    for record in draft.claims if unknown else ():
         name = record.row.relation
-        if name not in relations:
+        if name in unknown:
             hint = instead_of_unknown(draft, record.row)
             yield Problem("unknown-relation", f"there is no relation `{name}`", record.span("relation"), hint)
 
 
 def unknown_entity(draft: Draft) -> Iterator[Problem]:
     known = draft.entity_by_id
-    for record in draft.claims:
+    ends = {(each.subject_class, each.object_class) for each in draft.shapes}
+    for record in draft.claims if None in chain.from_iterable(ends) else ():
         if record.row.subject in known and record.row.object in known:
             continue
         for field in ("subject", "object"):
@@ -37,10 +42,11 @@ def unknown_entity(draft: Draft) -> Iterator[Problem]:
 
 def unknown_source(draft: Draft) -> Iterator[Problem]:
     known = draft.source_by_id
-    for record in draft.claims:
+    unknown = {*map(cited_source, draft.across.cited)} - known.keys() - draft.misread
+    for record in draft.claims if unknown else ():
         for index, cited in enumerate(record.row.sources):
             source = cited_source(cited)
-            if source not in known and source not in draft.misread:
+            if source in unknown:
                 close = nearest(source, known)
                 hint = f"did you mean `{close}`?" if close else "add it to the sources"
                 span = record.span("sources", index)
@@ -50,17 +56,13 @@ def unknown_source(draft: Draft) -> Iterator[Problem]:
 
 
 def wrong_ends(draft: Draft) -> Iterator[Problem]:
-    classes, right = draft.classes, set[tuple[str, ...]]()
-    for record, relation in related(draft):
-        row = record.row
-        kinds = (row.relation, classes.get(row.subject, ""), classes.get(row.object, ""))
-        if kinds in right:
-            continue
+    def is_wrong(shape: Shape, relation: Relation) -> bool:
+        subject, other = shape.subject_class, shape.object_class
+        return _is_misfit(draft, subject, relation.domain) or _is_misfit(draft, other, relation.range)
+
+    for record, relation in shaped(draft, is_wrong):
         ends = (("subject", record.row.subject, relation.domain), ("object", record.row.object, relation.range))
-        wrong = [each for each in ends if _is_misfit(draft, *each[1:])]
-        if not wrong:
-            right.add(kinds)
-            continue
+        wrong = [each for each in ends if _is_misfit(draft, draft.class_of(each[1]), each[2])]
         field, name, allowed = wrong[0]
         message = f"the {field} of `{relation.id}` must be {' or '.join(allowed)}; `{name}` is {draft.class_of(name)}"
         if len(wrong) > 1:
@@ -70,9 +72,13 @@ def wrong_ends(draft: Draft) -> Iterator[Problem]:
         yield Problem("wrong-class", message, record.span(field), instead_of_misfit(draft, record.row, relation))
 
 
-def _is_misfit(draft: Draft, name: str, allowed: Sequence[str]) -> bool:
-    cls = draft.class_of(name)
-    return bool(allowed) and cls in draft.vocabulary.classes and not draft.vocabulary.is_a(cls, allowed)
+def _is_misfit(draft: Draft, cls: str | None, allowed: Sequence[str]) -> bool:
+    return (
+        bool(allowed)
+        and cls is not None
+        and cls in draft.vocabulary.classes
+        and not draft.vocabulary.is_a(cls, allowed)
+    )
 
 
 def inverted_relation(draft: Draft) -> Iterator[Problem]:
@@ -86,7 +92,8 @@ def inverted_relation(draft: Draft) -> Iterator[Problem]:
 def self_tie(draft: Draft) -> Iterator[Problem]:
     """Mostly a slip of the pen; not where the relation says that a thing may be tied to itself."""
     relations = draft.vocabulary.relations
-    for record in draft.claims:
+    each = draft.across.each
+    for record in draft.claims if any(map(eq, each("subject"), each("object"))) else ():
         row, relation = record.row, relations.get(record.row.relation)
         if row.object and row.object == row.subject and not (relation and relation.to_itself):
             own = f"; or let `{relation.id}` have `to_itself: true`" if relation and relation.local else ""
@@ -110,7 +117,7 @@ def stated_twice(draft: Draft) -> Iterator[Problem]:
 
 
 def bad_id(draft: Draft) -> Iterator[Problem]:
-    for record in draft.claims:
+    for record in draft.claims if not are_claim_ids(draft.across.each("id")) else ():
         if record.row.id and not CLAIM_ID.fullmatch(record.row.id):
             message = f"the id `{record.row.id}` may hold letters and digits, parted by single dots or hyphens"
             yield Problem("bad-id", message, record.span("id"), "write, for example, `wang-xing.founded.renren`")

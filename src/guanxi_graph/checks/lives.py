@@ -12,7 +12,7 @@ from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.spans import Life, lives_of, written_span
-from guanxi_graph.today import latest_possible_day, sure_day
+from guanxi_graph.today import latest_possible_day, sure_days
 from guanxi_graph.vocabulary import Relation
 
 Bound = Literal["first", "last"]
@@ -92,16 +92,17 @@ def _problem(record: Record[ClaimRow], nearest: Literal["start", "end"], message
 
 def after_today(draft: Draft) -> Iterator[Problem]:
     """What begins after the day that the map takes for today is a plan or a slip of the pen."""
-    relations = draft.vocabulary.relations
-    stated = [record for record in draft.claims if is_upheld(record.row)]
     as_of = draft.info.as_of
     today = as_of.latest if as_of else draft.together.latest_sure_day
     tomorrow = latest_possible_day()
-    for record in stated:
-        day = sure_day(record.row, relations)
-        if today is not None and day is not None and (day > today or (day > tomorrow and not as_of)):
+    latest = today if as_of or today is None else min(today, tomorrow)
+    if latest is None or max(draft.together.sure_days, default=latest) <= latest:
+        return
+    days = sure_days(draft.across.rows, draft.vocabulary.relations)
+    for record, day in zip(draft.claims, days, strict=True):
+        if day and day > latest and is_upheld(record.row):
             field = next(name for name in ("at", "start", "end", "value") if getattr(record.row, name))
-            told = f"the day that the map takes for today, {today}" if day > today else "today"
+            told = f"the day that the map takes for today, {today}" if today and day > today else "today"
             message = f"this is after {told}"
             hint = "mend the date, or write `as_of` in map.toml"
             yield Problem("after-today", message, record.span(field), hint, "warning")

@@ -10,6 +10,7 @@ from typing import TypeVar
 from guanxi_graph.licences import is_identifier
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.across import Shape
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.text import is_web_address, nearest
@@ -23,10 +24,19 @@ def related(
 ) -> Iterator[tuple[Record[ClaimRow], Relation]]:
     """The claims, or those ``among`` them, of the relations that are asked for, as far as these are known."""
     relations = draft.vocabulary.relations
-    wanted = {name: relations[name] for name in draft.relations_used if name in relations and which(relations[name])}
+    wanted = {name: relations[name] for name in draft.across.relations if name in relations and which(relations[name])}
     for record in (draft.claims if among is None else among) if wanted else ():
         if relation := wanted.get(record.row.relation):
             yield record, relation
+
+
+def shaped(draft: Draft, is_wrong: Callable[[Shape, Relation], object]) -> Iterator[tuple[Record[ClaimRow], Relation]]:
+    """The claims of known relations whose shape is wrong, of which each is asked about once."""
+    relations = draft.vocabulary.relations
+    wrong = {each for each in draft.shapes if each.relation in relations and is_wrong(each, relations[each.relation])}
+    for record, shape in zip(draft.claims, draft.across.shapes(draft.classes), strict=True) if wrong else ():
+        if shape in wrong:
+            yield record, relations[record.row.relation]
 
 
 def suggest(name: str, draft: Draft) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypedDict
+
+import msgspec
 
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.json_lines import JsonLine
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.records import Lined, Record
 from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_composed, is_iri
@@ -53,7 +56,19 @@ def bad_language(draft: Draft) -> Iterator[Problem]:
             yield _bad_tag(tag, draft.settings.span("languages", index))
 
 
-_BY_LANGUAGE = ("labels", "aliases", "description", "title", "summary", "text")
+class _Texts(TypedDict, total=False):
+    """The fields that may hold a text by language."""
+
+    labels: Any
+    aliases: Any
+    description: Any
+    title: Any
+    summary: Any
+    text: Any
+
+
+_BY_LANGUAGE = tuple(_Texts.__annotations__)
+_READER = msgspec.json.Decoder(_Texts)
 
 
 def _by_language(draft: Draft) -> Iterator[Fields]:
@@ -67,22 +82,26 @@ def _with_languages(draft: Draft) -> Iterator[Fields]:
     yield draft.settings.fields
     records: Iterable[Record[Any]] = chain(draft.entities, draft.terms.records(), draft.stories)
     for record in records:
-        if isinstance(record.written, Lined) and _tags_are_sound(record.written.plain()):
+        if isinstance(record.written, Lined) and _tags_are_sound(record.written):
             continue
         yield record.fields
         if isinstance(steps := record.fields.values.get("steps"), Items):
             yield from (step for step in steps.values if isinstance(step, Fields))
 
 
-def _tags_are_sound(written: Mapping[str, Any]) -> bool:
-    named = (texts for name in _BY_LANGUAGE if isinstance(texts := written.get(name), dict))
-    return all(len({_lower(tag) for tag in tags} - {""}) == len(tags) for tags in named)
+def _tags_are_sound(written: Lined) -> bool:
+    """Of JSON, which is known to be right, only these fields are read again."""
+    try:
+        texts = _READER.decode(written.data) if isinstance(written, JsonLine) else written.plain()
+    except (msgspec.DecodeError, RecursionError):  # written so that only the exact reader takes it
+        return False
+    return all(_are_sound(tuple(each)) for name, each in texts.items() if name in _BY_LANGUAGE and type(each) is dict)
 
 
 @lru_cache(maxsize=4096)
-def _lower(tag: str) -> str:
-    """The tag in small letters; nothing for what is none."""
-    return tag.lower() if LANGUAGE_TAG.fullmatch(tag) else ""
+def _are_sound(tags: tuple[str, ...]) -> bool:
+    """Whether each is a tag, and a different one in small letters too."""
+    return len({tag.lower() for tag in tags if LANGUAGE_TAG.fullmatch(tag)}) == len(tags)
 
 
 def base_iri(draft: Draft) -> Iterator[Problem]:

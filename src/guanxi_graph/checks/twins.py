@@ -5,15 +5,17 @@ They are never merged by it: two people may have one name.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain, repeat
 from typing import TypeVar
 
 from guanxi_graph.addresses import doi_in, plain_address
 from guanxi_graph.checks.related import by_age, place
 from guanxi_graph.model import Entity, Source
-from guanxi_graph.names import forms
-from guanxi_graph.namesakes import READ, WORTH, Called, read_alike, shared_names, weight
+from guanxi_graph.names import forms, has_han
+from guanxi_graph.namesakes import READ, WORTH, Called, read_alike, runs_of, shared_names, weight
 from guanxi_graph.problems import Problem
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.records import Record
@@ -124,16 +126,29 @@ def read_as_others(draft: Draft) -> set[str]:
 def _alike(draft: Draft) -> Iterator[tuple[str, str, Record[Entity], Record[Entity]]]:
     """Two of one kind with the name that they share, or none, and how both are read."""
     seen: Seen[tuple[str, str], Entity] = {}
-    things = [(record, draft.vocabulary.kind_of(record.row.cls), Called(record.row.names)) for record in draft.entities]
-    unread = {kind for _, kind, called in things if not called.chinese}
-    for record, kind, called in things:
-        for run in sorted(called.by_run.keys() | called.readings) if kind in unread else called.by_run:
+    for kind, record, called, runs in _suspects(draft):
+        for run in runs:
             for one in _before(seen, (kind, run), record):
                 other = Called(one.row.names)
                 if run in shared_names(other, called):
                     yield called.by_run[run].text, run, one, record
                 elif run in read_alike(other, called):
                     yield "", run, one, record
+
+
+def _suspects(draft: Draft) -> Iterator[tuple[str, Record[Entity], Called, Sequence[str]]]:
+    """Those of whom another of their kind may share a name, or be read alike; few do."""
+    kind_of = {cls: draft.vocabulary.kind_of(cls) for cls in {record.row.cls for record in draft.entities}}
+    kinds = [kind_of[record.row.cls] for record in draft.entities]
+    runs: list[Sequence[str]] = [runs_of(record.row.names) for record in draft.entities]
+    unread = {kind for kind, each in zip(kinds, runs, strict=True) if not any(map(has_han, each))}
+    for number, record in enumerate(draft.entities) if unread else ():
+        if kinds[number] in unread:
+            runs[number] = sorted({*runs[number], *Called(record.row.names).readings})
+    bearers = Counter(chain.from_iterable(map(zip, map(repeat, kinds), runs)))
+    for kind, record, each in zip(kinds, draft.entities, runs, strict=True):
+        if any(bearers[kind, run] > 1 for run in each):
+            yield kind, record, Called(record.row.names), each
 
 
 def _are_near(tied: Mapping[str, AbstractSet[str]], one: str, other: str) -> bool:

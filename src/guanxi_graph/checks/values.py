@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from guanxi_graph.checks.related import related, suggest
+from guanxi_graph.checks.related import related, shaped, suggest
 from guanxi_graph.kinds import KINDS, parse_number
 from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.across import Shape
 from guanxi_graph.reading.located import plain
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow, parse_value
 from guanxi_graph.spelled_dates import how_to_write
 from guanxi_graph.text import nearest
-from guanxi_graph.vocabulary import SHARE
+from guanxi_graph.vocabulary import SHARE, Relation
 
 
 def object_or_value(draft: Draft) -> Iterator[Problem]:
-    for record, relation in related(draft):
+    def is_wrong(shape: Shape, relation: Relation) -> bool:
+        return (shape.has_object and shape.has_value) or not (shape.has_value if relation.value else shape.has_object)
+
+    for record, relation in shaped(draft, is_wrong):
         row = record.row
         if row.object and row.value:
             message = "a claim has an object or a value, not both"
@@ -43,7 +47,10 @@ def bad_value(draft: Draft) -> Iterator[Problem]:
 
 
 def bad_unit(draft: Draft) -> Iterator[Problem]:
-    for record, relation in related(draft):
+    def is_wrong(shape: Shape, relation: Relation) -> bool:
+        return shape.unit not in relation.units if shape.unit else len(relation.units) > 1
+
+    for record, relation in shaped(draft, is_wrong):
         unit, units = record.row.unit, relation.units
         if unit and unit not in units:
             hint = f"write one of {', '.join(units)}" if units else "remove `unit`"
@@ -64,7 +71,7 @@ def _instead_of_qualifier(name: str, known: Iterable[str]) -> str:
 def bad_qualifier(draft: Draft) -> Iterator[Problem]:
     known = draft.vocabulary.qualifiers
     free = {name for name, qualifier in known.items() if qualifier.value == "text"}
-    for record in draft.claims:
+    for record in draft.claims if not draft.across.qualifiers <= free else ():
         for name, values in record.row.qualifiers.items():
             if name in free:
                 continue
@@ -112,7 +119,7 @@ def _qualifier_fault(value: str, kind: str, draft: Draft) -> tuple[str, str] | N
 
 def bad_share(draft: Draft) -> Iterator[Problem]:
     """A share is percent of a whole."""
-    for record in draft.claims:
+    for record in draft.claims if SHARE in draft.across.qualifiers else ():
         for value in record.row.qualifiers.get(SHARE, ()):
             with suppress(ValueError):  # reported as no number
                 if not 0 <= parse_number(value) <= 100:
@@ -122,7 +129,7 @@ def bad_share(draft: Draft) -> Iterator[Problem]:
 
 
 def impossible_dates(draft: Draft) -> Iterator[Problem]:
-    for record in draft.claims:
+    for record in filter(_may_be_impossible, draft.claims):
         start, end, at = record.row.start, record.row.end, record.row.at
         if at and (start or end):
             message = "`at` is a point in time and does not go with `start` or `end`"
@@ -134,3 +141,14 @@ def impossible_dates(draft: Draft) -> Iterator[Problem]:
         if start and end and start.earliest and end.latest and start.earliest > end.latest:
             message = f"this ends ({end}) before it starts ({start})"
             yield Problem("reversed-dates", message, record.span("end"), "swap `start` and `end`, or mend one of them")
+
+
+def _may_be_impossible(record: Record[ClaimRow]) -> bool:
+    """Whether to look at the dates: most are a start that is no set, and an end after it."""
+    row = record.row
+    start, end, at = row.start, row.end, row.at
+    if at is not None:
+        return True
+    if start is None or start.earliest is None:
+        return start is not None
+    return end is not None and end.latest is not None and start.earliest > end.latest

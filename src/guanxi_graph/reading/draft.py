@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
@@ -13,10 +13,11 @@ import msgspec
 
 from guanxi_graph import collector
 from guanxi_graph.languages import Language
-from guanxi_graph.model import Citation, Entity, MapInfo, Source, is_upheld
+from guanxi_graph.model import Citation, Entity, MapInfo, Source
 from guanxi_graph.namesakes import tied_to
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.progress import done
+from guanxi_graph.reading.across import Across, Shape
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.csv import CsvRows
 from guanxi_graph.reading.folder import (
@@ -116,14 +117,21 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return Counts(len(self.entities), len(self.claims), len(self.sources))
 
     @cached_property
+    def across(self) -> Across:
+        """What its claims say, a field at a time."""
+        return Across(self.claims)
+
+    @cached_property
     def together(self) -> Together:
         """What all claims tell together; a draft of a part of them is ``told`` it."""
-        return self.told or taken_together(self.claims, self.vocabulary)
+        return self.told or taken_together(self.across, self.vocabulary)
 
     @cached_property
     def tied(self) -> Mapping[str, set[str]]:
         """Whom each entity is tied to, by all claims that are upheld; those who were ``asked`` for, of a part."""
-        return self.told.tied if self.told else tied_to(_ends(self.claims))
+        if self.told:
+            return self.told.tied
+        return tied_to((row.subject, row.object) for row in self.across.upheld if row.object)
 
     @cached_property
     def entity_by_id(self) -> dict[str, Record[Entity]]:
@@ -152,9 +160,9 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return self.classes.get(entity, "")
 
     @cached_property
-    def relations_used(self) -> frozenset[str]:
-        """The relations of its claims, known or not."""
-        return frozenset(record.row.relation for record in self.claims)
+    def shapes(self) -> list[Shape]:
+        """Those of its claims, each once."""
+        return [Shape(*each) for each in set(self.across.shapes(self.classes))]
 
     @cached_property
     def told_again(self) -> list[Record[ClaimRow]]:
@@ -162,13 +170,16 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
 
         Few are; where two hashes are equal by chance some others are among them.
         """
-        ties = [_tie(record.row) for record in self.claims]
-        count = Counter(ties)
-        return [record for record, tie in zip(self.claims, ties, strict=True) if record.row.object and count[tie] > 1]
+        ties = self.across.ties
+        seen = set[int]()
+        again = {tie for tie in ties if tie in seen or seen.add(tie)}  # type: ignore[func-returns-value]
+        return [record for record, tie in zip(self.claims, ties, strict=True) if tie in again and record.row.object]
 
     @cached_property
     def quoting(self) -> list[Record[ClaimRow]]:
         """The claims with a citation that is written by name, which may have a quote and a link."""
+        if Citation not in map(type, self.across.cited):
+            return []
         return [record for record in self.claims if Citation in map(type, record.row.sources)]
 
     @property
@@ -187,12 +198,6 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
             if not (isinstance(record.written, JsonLine) and record.written.file in self.plain)
             and (isinstance(record.written, Fields) or not is_plain(record.written.letters))
         ]
-
-
-def _tie(row: ClaimRow) -> int:
-    """A number that is the same for all claims of one relation between the same two."""
-    one, other = row.subject, row.object
-    return hash((row.relation, one, other) if one < other else (row.relation, other, one))
 
 
 def read_map(directory: Path) -> Draft:
@@ -214,11 +219,6 @@ def read_without_claims(directory: Path) -> tuple[Draft, tuple[File, ...]]:
 def read_some(directory: Path) -> Draft:
     """Like ``read_map``, of some files of a map, among which there need not be records."""
     return _drafted(directory, look_into(directory))
-
-
-def _ends(claims: Iterable[Record[ClaimRow]]) -> Iterator[tuple[str, str]]:
-    rows = (record.row for record in claims)
-    return ((row.subject, row.object) for row in rows if row.object and is_upheld(row))
 
 
 def _drafted(directory: Path, folder: Folder) -> Draft:

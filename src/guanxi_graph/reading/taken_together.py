@@ -6,17 +6,18 @@ It is taken in one run over the claims, which need not be in memory at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
 
 from guanxi_graph.dates import Day
 from guanxi_graph.model import is_upheld
+from guanxi_graph.reading.across import Across
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow, cited_source
 from guanxi_graph.spans import lives_of
-from guanxi_graph.today import latest_of, sure_day
+from guanxi_graph.today import latest_of, sure_days
 from guanxi_graph.vocabulary import Vocabulary
 
 
@@ -37,29 +38,22 @@ class Together(msgspec.Struct, kw_only=True, dict=True):
     asked: set[str] = msgspec.field(default_factory=set)
     tied: dict[str, set[str]] = msgspec.field(default_factory=dict)
 
-    def add(self, claims: Iterable[Record[ClaimRow]]) -> None:
+    def add(self, claims: Across) -> None:
         """Take in more claims, which need no ids."""
         relations = self.vocabulary.relations
-        used, cited, sure_days = self.used, self.cited, self.sure_days
-        of_lives = {name for name, relation in relations.items() if relation.begins or relation.ends}
-        for record in claims:
-            row = record.row
-            used.add(row.subject)
-            used.add(row.object)
-            for values in row.qualifiers.values():
-                used.update(values)
-            for each in row.sources:
-                cited.add(cited_source(each))
-            if is_upheld(row):
-                if day := sure_day(row, relations):
-                    sure_days[day] = sure_days.get(day, 0) + 1
-                if row.relation in of_lives:
-                    for name in lives_of([row], relations):
-                        self.tellers.setdefault(name, []).append(record)
+        self.used.update(claims.ends, claims.qualified)
+        self.cited.update(map(cited_source, claims.cited))
+        self.sure_days.update(filter(None, sure_days(claims.upheld, relations)))
+        known = claims.relations & relations.keys()
+        of_lives = {name for name in known if relations[name].begins or relations[name].ends}
+        for record in claims.claims if of_lives else ():
+            if record.row.relation in of_lives and is_upheld(record.row):
+                for name in lives_of([record.row], relations):
+                    self.tellers.setdefault(name, []).append(record)
 
     def add_ties(self, claims: Iterable[Record[ClaimRow]]) -> None:
         """Take in whom those who are asked for are tied to."""
-        for row in (record.row for record in claims):
+        for row in (record.row for record in claims) if self.asked else ():
             if row.object and row.object != row.subject and is_upheld(row):
                 for one, other in ((row.subject, row.object), (row.object, row.subject)):
                     if one in self.asked:
@@ -82,8 +76,8 @@ class Together(msgspec.Struct, kw_only=True, dict=True):
         return latest_of(self.sure_days)
 
 
-def taken_together(claims: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> Together:
+def taken_together(claims: Across, vocabulary: Vocabulary) -> Together:
     """What the claims tell together, all ids among it."""
-    found = Together(vocabulary=vocabulary, claim_ids={record.row.id for record in claims})
+    found = Together(vocabulary=vocabulary, claim_ids=claims.ids)
     found.add(claims)
     return found
