@@ -131,7 +131,7 @@ def test_the_shipped_map_in_json_lines_is_the_same_map(tmp_path, guanxi):
 def _by_file(draft: Draft) -> dict[Path, list[Written]]:
     found: dict[Path, list[Written]] = {}
     for record in (*draft.entities, *draft.sources, *draft.claims):
-        found.setdefault(Path(record.span().file), []).append(record.written)
+        found.setdefault(Path(record.span().file), []).append(record.fields)
     return found
 
 

@@ -36,7 +36,7 @@ def table(path: Path, rows: list[dict[str, Any]], **types: pa.DataType) -> None:
 
 def in_columns(record: Record[Any]) -> dict[str, Any]:
     """A record as a row: named values are columns of their own, and lists are lists."""
-    written = record.written
+    written = record.fields
     row: dict[str, Any] = {}
     for name, value in plain(written).items():
         if isinstance(value, dict) and name in {"labels", "aliases", "description", "qualifiers", "image"}:

@@ -13,11 +13,12 @@ from guanxi_graph.reading.cells import Row
 from guanxi_graph.reading.json_lines import JsonLine, present
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar, plain, span_of
 from guanxi_graph.reading.parquet_rows import ParquetRow
+from guanxi_graph.reading.plain_yaml import YamlRecord
 from guanxi_graph.reading.shape import faults, fields_of, missing_fields, required, unknown_fields
 
 RowT = TypeVar("RowT")
 # What is read a line at a time, its places only when somebody asks; and with what it says.
-Lined = Row | JsonLine | ParquetRow
+Lined = Row | JsonLine | ParquetRow | YamlRecord
 Told = tuple[dict[str, Any], Lined]
 Written = Fields | Lined
 

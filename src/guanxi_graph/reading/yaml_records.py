@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from contextlib import suppress
 
 from guanxi_graph.problems import MapError, Problem, Span, more_problems
 from guanxi_graph.reading.located import Items, Located
+from guanxi_graph.reading.plain_yaml import Plain, read_plainly
 from guanxi_graph.reading.yaml import parse_yaml
 
 # Each further slip costs another beginning.
@@ -14,8 +17,11 @@ _MOST = 20
 _RECORD = re.compile(r"^-(?=[ \r\n])", re.MULTILINE)
 
 
-def parse_records(text: str, name: str) -> tuple[list[Located], list[Problem]]:
+def parse_records(text: str, name: str) -> tuple[Sequence[Located | Plain], list[Problem]]:
     """The records that can be read, and what is wrong with the others. Raises MapError for what is no list at all."""
+    with suppress(MapError):
+        if (found := read_plainly(text, name)) is not None:
+            return found, []
     try:
         return _records(text, name, 1), []
     except MapError as error:

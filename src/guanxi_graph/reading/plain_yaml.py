@@ -1,0 +1,160 @@
+r"""Records in the YAML that people mostly write, read fast: what is not surely so is left to the exact reader.
+
+A record is plain when it is a mapping in braces, or of fields a line each, in which every value is a text on one
+line, or a short list or mapping of such. It is JSON but for quotation marks, commas and braces that are not written.
+
+Lines end in ``\n``, and quoted texts hold no escapes: so what stands between two quotation marks is a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from guanxi_graph.reading.located import Fields, Items, Located
+from guanxi_graph.reading.plain_json import plainly
+from guanxi_graph.reading.yaml import parse_yaml
+
+
+class YamlRecord(msgspec.Struct, frozen=True, gc=False):
+    """A plain record as it is written, in UTF-8, and the line on which it begins. It is read again for whoever asks."""
+
+    data: bytes
+    file: str
+    number: int
+
+    def plain(self) -> dict[str, Any]:
+        """The fields without places: str, list and dict."""
+        return plainly(next(_in_json([self.data]))) or {}
+
+    def has(self, field: str) -> bool:
+        """Whether the field is written."""
+        return field in self.plain()
+
+    def text(self, field: str) -> str:
+        """What is written for the field, where that is a text."""
+        value = self.plain().get(field)
+        return value if isinstance(value, str) else ""
+
+    def fields(self) -> Fields:
+        """The same with places."""
+        (fields,) = _exactly(self.data, self.file, self.number)
+        assert isinstance(fields, Fields)  # noqa: S101
+        return fields
+
+    @property
+    def letters(self) -> str:
+        """All letters of its texts, with what stands between them."""
+        return self.data.decode().replace("\n", " ")
+
+
+Plain = tuple[dict[str, Any], YamlRecord]
+
+
+def read_plainly(text: str, name: str) -> list[Located | Plain] | None:
+    """The records of a list, the plain ones with what they say; None where its parts cannot be read each alone.
+
+    Raises MapError for what the exact reader refuses in a part, of which it may say something else in the whole.
+    """
+    data = text.encode("utf-8", "surrogatepass").replace(b"\r\n", b"\n")
+    begin = _BETWEEN.match(data).end()  # type: ignore[union-attr]
+    if not _START.match(data, begin) or any(each in data for each in _ODD) or any(odd.search(data) for odd in _ODDER):
+        return None
+    parts = list(_parts(data, begin))
+    written = iter(_in_json([part.data for part in parts if part.is_plain]))
+    found: list[Located | Plain] = []
+    for part in parts:
+        values = plainly(next(written)) if part.is_plain else None
+        if values is None:
+            found += _exactly(part.data, name, part.number)
+        else:
+            found.append((values, YamlRecord(part.data, name, part.number)))
+    return found
+
+
+def _exactly(data: bytes, name: str, number: int) -> Sequence[Located]:
+    """Raises MapError."""
+    root = parse_yaml(data.decode(), name, number)
+    assert isinstance(root, Items)  # noqa: S101 - as it begins with a dash
+    return root.values
+
+
+class _Part(NamedTuple):
+    """A plain record, or lines of which that is not sure."""
+
+    data: bytes
+    number: int
+    is_plain: bool
+
+
+def _parts(data: bytes, begin: int) -> Iterator[_Part]:
+    number = 1 + data.count(b"\n", 0, begin)
+    while begin < len(data):
+        if plain := _PLAIN_RECORD.match(data, begin):
+            end = plain.end()
+            yield _Part(plain[1], number, is_plain=True)
+        else:
+            following = _START.search(data, begin + 1)
+            end = following.start() if following else len(data)
+            yield _Part(data[begin:end], number, is_plain=False)
+        number += data.count(b"\n", begin, end)
+        begin = end
+
+
+# Other ends of lines, marks that begin or end a document, and what a file may not hold.
+_ODD = [b"\r", b"\n---", b"\n...", b"\n%", *(each.encode() for each in "\u2028\u2029\ufeff\ufffe\uffff")]
+_ODDER = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xed[\xa0-\xbf]"))
+_START = re.compile(rb"^-(?=[ \n])", re.MULTILINE)
+
+
+def _texts(never: str, first: str) -> str:
+    """A text without quotation marks: words that hold no letter of ``never``, of which ``first`` may not begin one."""
+    word = rf'[^ :#"\\\x00-\x1f\x7f{never}][^ :"\\\x00-\x1f\x7f{never}]*+(?::[^ :"\\\x00-\x1f\x7f{never}]++)*+'
+    return rf"(?:(?![{first}])|(?=-[0-9A-Za-z])){word}(?: ++{word})*+"
+
+
+def _mapping(value: str) -> str:
+    return rf"\{{(?:{_KEY}: {value}(?:{_COMMA}{_KEY}: {value})*+)?+\}}"
+
+
+def _sequence(value: str) -> str:
+    return rf"\[(?:{value}(?:{_COMMA}{value})*+)?+\]"
+
+
+_KEY = r"[A-Za-z0-9_\x80-\xff][A-Za-z0-9_.\x80-\xff-]{0,99}+"
+_COMMA = r",(?: |\n +)"
+_QUOTED = r'"[^"\\\x00-\x1f\x7f]*+"'
+_SPECIAL = "-?&*!|>'%@`"  # what begins something else than a text
+_MARKS = r",?\[\]{}"  # and, within brackets, what ends one
+_TEXT = rf"(?:{_QUOTED}|(?!(?:null|~)[,\]}}]){_texts(_MARKS, _SPECIAL)})"
+_SHORT = rf"(?:{_sequence(rf'(?:{_TEXT}|{_mapping(_TEXT)})')}|{_mapping(rf'(?:{_TEXT}|{_sequence(_TEXT)})')})"
+_END = r"(?:\n|\Z)"
+_TO_END = rf"(?!(?:null|~){_END}){_texts('', _SPECIAL + _MARKS)}(?<![,\]}}])"
+_FIELD = rf"{_KEY}: (?:{_QUOTED}|{_SHORT}|{_TO_END})"
+_COMMENTS = r"(?: *+(?:#[^\x00-\x1f\x7f]*+)?\n)*+"
+_BETWEEN = re.compile(_COMMENTS.encode())
+_RECORD = rf"(?:{_mapping(rf'(?:{_TEXT}|{_SHORT})')}|{_FIELD}(?:\n  {_FIELD})*+)"
+_PLAIN_RECORD = re.compile(rf"(- {_RECORD}){_END}{_COMMENTS}(?=-[ \n]|\Z)".encode())
+
+_TO_THE_END_OF_A_LINE = re.compile(rb'(?<=\n  )([^:\n]++)(: )([^"\[{\n][^\n]*+)')
+_BARE = re.compile(rb"([^\x00 ,:\[\]{}\n][^\x00,:\[\]{}\n]*+(?::(?! )[^\x00,:\[\]{}\n]*+)*+)")
+
+
+def _in_json(records: Sequence[bytes]) -> Iterator[bytes]:
+    """Each plain record as JSON, many at once."""
+    # Between quotation marks are texts; of what is around them, names and texts are put between such marks too.
+    pieces = b"\n".join(map(_opened, records)).split(b'"')
+    pieces[::2] = b'"'.join(_BARE.split(b"\x00".join(pieces[::2]))).split(b"\x00")
+    for line in b'"'.join(pieces).replace(b"\n  ", b", ").split(b"\n"):
+        yield line if line.startswith(b"{") else b"{%b}" % line
+
+
+def _opened(record: bytes) -> bytes:
+    """Without its dash, a field a line; in quotation marks what may hold commas, as it goes to the end of a line."""
+    record = record[2:].replace(b",\n ", b", ")
+    if record.startswith(b"{"):
+        return record
+    return b'"'.join(_TO_THE_END_OF_A_LINE.split(b"\n  " + record)).removeprefix(b"\n  ")
