@@ -13,6 +13,7 @@ from guanxi_graph.query.messages import File
 if TYPE_CHECKING:
     from guanxi_graph.map import Map
     from guanxi_graph.map.whole_map import WholeMap
+    from guanxi_graph.query.touched import Touched
 
 
 def finder_of(whole: WholeMap) -> Finder:
@@ -31,12 +32,15 @@ def finder_of(whole: WholeMap) -> Finder:
     return find
 
 
-def write_map(gmap: Map, folder: Path) -> tuple[File, ...]:
-    """Write the map and the package's terms into the folder; the files' paths are relative to it."""
+def write_map(gmap: Map, folder: Path, touched: Touched | None = None) -> tuple[File, ...]:
+    """Write the map and the package's terms into the folder; the files' paths are relative to it.
+
+    Of a large map less, when only what is ``touched`` will be loaded.
+    """
     from guanxi_graph.formats import write_turtle
 
     with (folder / "guanxi.ttl").open("wb") as stream:
-        write_turtle(gmap, stream)
+        write_turtle(gmap, stream, touched.words() if touched else None)
     return File("guanxi.ttl", gmap.info.base), write_vocabulary(folder)
 
 

@@ -9,22 +9,33 @@ from __future__ import annotations
 import atexit
 import errno
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from guanxi_graph.asking import write_map, write_vocabulary
+from guanxi_graph.asking import finder_of, write_map, write_vocabulary
 from guanxi_graph.cli.common import find_map, look_at_map, nearest_map, problems_reported
+from guanxi_graph.cli.later import ToBeKept, held_or_read, keep_later
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
+from guanxi_graph.formats.terms import prefixes_of
+from guanxi_graph.iris import Iris
 from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.nesting import file_nests_too_deep
 from guanxi_graph.opening import load
 from guanxi_graph.problems import MapError, Problem, Span
+from guanxi_graph.query.engine import Engine
+from guanxi_graph.query.enough import EnoughEngine
 from guanxi_graph.query.entry import placed
 from guanxi_graph.query.held import Held
 from guanxi_graph.query.messages import Data, File, Supply
 from guanxi_graph.query.saved import FOLDER, SavedQuery, saved_queries, shipped_queries
+
+if TYPE_CHECKING:
+    from guanxi_graph.query.limits import Limits
+    from guanxi_graph.query.touched import Touched
 
 
 def data_of(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
@@ -36,6 +47,24 @@ def data_of(map_path: Path | None, files: tuple[Path, ...] = ()) -> Supply:
     return lambda: data
 
 
+@contextmanager
+def engine_to_ask(map_path: Path | None, files: tuple[Path, ...], limits: Limits) -> Iterator[Engine | EnoughEngine]:
+    """An engine over the same, for whoever only looks: of a map with errors, over what they do not touch."""
+    found = None if files else find_map(map_path)
+    asked = _to_ask(found) if found else ToAsk(data_of(None, files), WholeMap())
+    if isinstance(asked, ToAsk):
+        with Engine(asked.data, limits, finder_of(asked.map)) as engine:
+            yield engine
+        return
+    with _enough(asked, limits) as engine:
+        try:
+            yield engine
+        except SystemExit:  # answered, if with a no; after Ctrl-C nothing goes on
+            keep_later(asked)
+            raise
+    keep_later(asked)
+
+
 class ToAsk(NamedTuple):
     """Data, and the whole map whose they are, if there is one."""
 
@@ -43,19 +72,30 @@ class ToAsk(NamedTuple):
     map: WholeMap
 
 
-def data_to_ask(map_path: Path | None, files: tuple[Path, ...] = ()) -> ToAsk:
-    """The same for whoever only looks: of a map with errors, what they do not touch."""
-    if files:
-        return ToAsk(data_of(None, files), WholeMap())
-    found = find_map(map_path)
+def _to_ask(found: Path) -> ToAsk | ToBeKept:
     with problems_reported():
         try:
-            held = hold(found)
+            held = held_or_read(found.resolve()) or hold(found)
         except MapError:
             if found.is_file():
                 raise
             return _sound(found)
-    return ToAsk(held, WholeMap(lambda: load(held.path("guanxi.ttl"))))
+    return held if isinstance(held, ToBeKept) else ToAsk(held, WholeMap(lambda: load(held.path("guanxi.ttl"))))
+
+
+@contextmanager
+def _enough(asked: ToBeKept, limits: Limits) -> Iterator[EnoughEngine]:
+    """Over a large map of which nothing is kept yet."""
+    with TemporaryDirectory(prefix="guanxi-") as name:
+        folder = Path(name)
+
+        def part(touched: Touched | None) -> Data:
+            files = write_map(asked.map, folder, touched)
+            return placed(folder, Data(files=files, touched=touched))
+
+        prefixes = declared_in(folder / write_vocabulary(folder).path) | prefixes_of(Iris(asked.map.info.base))
+        with EnoughEngine(part, prefixes, limits, finder_of(WholeMap(lambda: asked.map))) as engine:
+            yield engine
 
 
 def held_map(found: Path) -> Held:

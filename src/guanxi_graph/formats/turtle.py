@@ -7,7 +7,8 @@ stand as plain facts. There are no blank nodes and no times of writing.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
 from itertools import chain, islice
@@ -44,13 +45,26 @@ def to_turtle(gmap: Map) -> bytes:
     return stream.getvalue()
 
 
-def write_turtle(gmap: Map, stream: BinaryIO) -> None:
-    """Like ``to_turtle``, into a binary stream."""
-    blocks = _blocks(gmap)
+def write_turtle(gmap: Map, stream: BinaryIO, words: Collection[str] | None = None) -> None:
+    """Like ``to_turtle``, into a binary stream; with ``words``, only the lines in which one of them stands."""
+    blocks = _blocks(gmap) if words is None else lines_with(words, _blocks(gmap))
     begun("writing", len(gmap.entities) + len(gmap.sources) + len(gmap.claims), len(gmap.claims))
     while batch := "".join(islice(blocks, _BLOCKS_A_WRITE)):
         stream.write(batch.encode("utf-8"))
         done("writing", _BLOCKS_A_WRITE)
+
+
+def lines_with(words: Collection[str], blocks: Iterator[str]) -> Iterator[str]:
+    """Of Turtle its prefixes, and each line in which one of these words stands, as triples of their subjects.
+
+    A line break within a text is written as an escape, so that each that is seen ends a line of properties.
+    """
+    has_any = re.compile("|".join(map(re.escape, sorted(words)))).search if words else lambda _: None
+    yield next(blocks)
+    for block in blocks:
+        if has_any(block):
+            first, *lines = block.removesuffix(" .\n\n").split(" ;\n    ")
+            yield " ;\n    ".join([first, *(line for line in lines if "\n" in line or has_any(line))]) + " .\n\n"
 
 
 def header_of(info: MapInfo) -> str:

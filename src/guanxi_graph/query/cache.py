@@ -53,13 +53,30 @@ def kept(key: str, make: Make, large: int = LARGE) -> Held:
     return Held(again(make), again)
 
 
-def _entry(key: str, large: int, make: Make) -> OpenEntry:
+def kept_already(key: str) -> Held | None:
+    """The entry of this key, if there is one."""
+    found = _found(key)
+    return Held(found, partial(_entry, key, LARGE)) if found else None
+
+
+def may_be_kept(key: str) -> bool:
+    """Whether an entry of this key can be made here, and nobody makes it now."""
     folder = cache_folder()
-    if found := open_entry(folder / key):
-        with suppress(OSError):
-            os.utime(folder / key)  # the ones that were used last are kept
-        sweep(folder, found.place)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.access(folder, os.W_OK) and not any(map(_is_being_made, folder.glob(f".{key}.*")))
+    return False
+
+
+def _is_being_made(part: Path) -> bool:
+    with folder_locked(part, alone=True, unknown=True) as free:
+        return not free
+
+
+def _entry(key: str, large: int, make: Make) -> OpenEntry:
+    if found := _found(key):
         return found
+    folder = cache_folder()
     part = _new_folder(folder, key)
     try:
         with folder_locked(part, alone=False, unknown=True):  # else it would be swept
@@ -70,6 +87,16 @@ def _entry(key: str, large: int, make: Make) -> OpenEntry:
         raise
     sweep(folder, entry.place)
     return entry
+
+
+def _found(key: str) -> OpenEntry | None:
+    folder = cache_folder()
+    found = open_entry(folder / key)
+    if found:
+        with suppress(OSError):
+            os.utime(folder / key)  # the ones that were used last are kept
+        sweep(folder, found.place)
+    return found
 
 
 def _new_folder(folder: Path, key: str) -> Path:

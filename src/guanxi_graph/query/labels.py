@@ -16,11 +16,14 @@ _MANY = 200  # IRIs of one query, which is not too long then
 _BETWEEN = "\x1f"
 _LANGUAGES = "SELECT ?text { ?map <https://w3id.org/guanxi/ns#languages> ?text }"
 # One row, whatever the limit of rows.
-_LABELS = r"""
-SELECT (GROUP_CONCAT(CONCAT(STR(?iri), " ", LANG(?label), " ", STR(?label)); SEPARATOR="\u001F") AS ?all) {
+_LABELS = """
+SELECT (GROUP_CONCAT(CONCAT(STR(?iri), " ", LANG(?label), " ", STR(?label)); SEPARATOR="\x1f") AS ?all) {
   VALUES ?iri { %s }
   ?iri <http://www.w3.org/2004/02/skos/core#prefLabel>|<http://www.w3.org/2000/01/rdf-schema#label> ?label
 }"""
+
+# All that is asked here, of some thing.
+ASKED = (_LANGUAGES, _LABELS % "<urn:x>")
 
 
 def labels_of(iris: Iterable[str], ask: Ask) -> dict[str, str]:

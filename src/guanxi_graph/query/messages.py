@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from guanxi_graph.query.limits import Limits
+from guanxi_graph.query.touched import Touched
 
 PID_BYTES = 4  # of the id of a new process
 
@@ -23,11 +24,15 @@ class File(msgspec.Struct, frozen=True):
 
 
 class Data(msgspec.Struct, frozen=True, kw_only=True):
-    """What is queried: files that are loaded into memory, or the store on disk that they were loaded into."""
+    """What is queried: files that are loaded into memory, or the store on disk that they were loaded into.
+
+    Of the files only the triples ``touched``, where some are told.
+    """
 
     store: str = ""
     files: tuple[File, ...] = ()
     prefixes: dict[str, str] = {}
+    touched: Touched | None = None
 
 
 # Asked whenever a process is started: the files may have been lost since, and made again.

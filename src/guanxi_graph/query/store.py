@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from guanxi_graph.nesting import TOO_DEEP, file_nests_too_deep
 from guanxi_graph.query.messages import Data, File
+from guanxi_graph.query.touched import TYPE, Touched
 
 _XML = frozenset({".rdf", ".owl", ".xml"})  # which nests no triples, and where quotes end elsewhere
 
@@ -18,24 +19,37 @@ def open_data(data: Data) -> tuple[ox.Store, dict[str, str]]:
     if data.store:
         return ox.Store.read_only(data.store), data.prefixes
     store = ox.Store()
-    return store, load_all(store, data.files)
+    return store, load_all(store, data.files, data.touched)
 
 
-def load_all(store: ox.Store, files: Iterable[File]) -> dict[str, str]:
-    """Load files and return their prefixes; where two declare the same one, the first counts."""
+def load_all(store: ox.Store, files: Iterable[File], touched: Touched | None = None) -> dict[str, str]:
+    """Load files, or what is touched of them, and return their prefixes; where two declare one, the first counts."""
     prefixes: dict[str, str] = {}
     for file in files:
-        prefixes = load(store, file) | prefixes
+        prefixes = load(store, file, touched) | prefixes
     return prefixes
 
 
-def load(store: ox.Store, file: File) -> dict[str, str]:
+def load(store: ox.Store, file: File, touched: Touched | None = None) -> dict[str, str]:
     """Load a file and return its prefixes. Raises OSError, SyntaxError, ValueError for what the parser would die of."""
     path = Path(file.path)
     if path.suffix not in _XML and file_nests_too_deep(path):
         raise ValueError(f"{path}: {TOO_DEEP}; flatten them")
     base = file.base or f"file://{file.path}"
-    store.bulk_load(path=file.path, base_iri=base, to_graph=ox.NamedNode(file.graph) if file.graph else None)
+    graph = ox.NamedNode(file.graph) if file.graph else None
     parsed = ox.parse(path=file.path, base_iri=base)
-    next(parsed, None)
+    if touched is None:
+        store.bulk_load(path=file.path, base_iri=base, to_graph=graph)
+        next(parsed, None)
+    else:
+        store.bulk_extend(_only(touched, parsed, graph))
     return dict(parsed.prefixes)
+
+
+def _only(touched: Touched, parsed: ox.QuadParser, graph: ox.NamedNode | None) -> Iterable[ox.Quad]:
+    predicates = frozenset(map(ox.NamedNode, touched.predicates))
+    classes, is_a = frozenset(map(ox.NamedNode, touched.classes)), ox.NamedNode(TYPE)
+    for quad in parsed:
+        predicate = quad.predicate
+        if predicate in predicates or (predicate == is_a and quad.object in classes):
+            yield ox.Quad(quad.subject, predicate, quad.object, graph) if graph else quad

@@ -18,6 +18,7 @@ from guanxi_graph.query.saved import OPEN
 
 if TYPE_CHECKING:
     from guanxi_graph.query.engine import Engine
+    from guanxi_graph.query.enough import EnoughEngine
     from guanxi_graph.query.limits import Limits, QueryError
     from guanxi_graph.query.messages import Answer, Question
     from guanxi_graph.query.saved import SavedQuery
@@ -56,9 +57,7 @@ def query(
     QUERY is a query, a file that holds one, the name of a saved query, or - for standard input. The usual prefixes
     are declared already: ent:, claim:, source:, gx:, schema:, skos:, prov:, rdf:, …
     """
-    from guanxi_graph.asking import finder_of
-    from guanxi_graph.cli.querying import data_to_ask, queries_of
-    from guanxi_graph.query.engine import Engine
+    from guanxi_graph.cli.querying import engine_to_ask, queries_of
     from guanxi_graph.query.limits import Limits
 
     if listing:
@@ -71,8 +70,7 @@ def query(
     if endpoint:
         _ask_elsewhere(endpoint, _with_values(text, wanted), form, map_path, limits)
         return None
-    asked = data_to_ask(map_path, files)
-    with Engine(asked.data, limits, finder_of(asked.map)) as engine:
+    with engine_to_ask(map_path, files, limits) as engine:
         named = wanted if files else _by_name(engine, text, wanted, map_path)
         _answer(engine, _with_values(text, named), name, form)
     return None
@@ -141,7 +139,9 @@ def _with_values(text: str, values: Mapping[str, str]) -> str:
         raise click.UsageError(str(error)) from error
 
 
-def _by_name(engine: Engine, text: str, values: Mapping[str, str], map_path: Path | None) -> dict[str, str]:
+def _by_name(
+    engine: Engine | EnoughEngine, text: str, values: Mapping[str, str], map_path: Path | None
+) -> dict[str, str]:
     """The values with the ids of the entities that they name. The map is read only when one is no id in the data."""
     from guanxi_graph.query.saved import entities_wanted
     from guanxi_graph.text import SLUG
@@ -186,7 +186,7 @@ def _published(server: Server, endpoint: str, text: str, graphs: Sequence[str]) 
     return () if chosen or not all(server.has_graph(endpoint, graph) for graph in graphs) else graphs
 
 
-def _answer(engine: Engine, text: str, name: str, form: str) -> None:
+def _answer(engine: Engine | EnoughEngine, text: str, name: str, form: str) -> None:
     from guanxi_graph.query.labels import labels_of
     from guanxi_graph.query.limits import QueryError
 
@@ -199,7 +199,7 @@ def _answer(engine: Engine, text: str, name: str, form: str) -> None:
     _remark(engine, text, name, answer.count)
 
 
-def _remark(engine: Engine, text: str, name: str, rows: int) -> None:
+def _remark(engine: Engine | EnoughEngine, text: str, name: str, rows: int) -> None:
     """On standard error: what is odd in the query, such as why nothing was found."""
     from guanxi_graph.problems import draw
     from guanxi_graph.query.remarks import remarks
@@ -234,7 +234,7 @@ def _question(text: str, form: str) -> Question:
     return question_in(text, form)
 
 
-def _refused(error: QueryError, engine: Engine, text: str, name: str) -> NoReturn:
+def _refused(error: QueryError, engine: Engine | EnoughEngine, text: str, name: str) -> NoReturn:
     if error.code == "syntax":
         from guanxi_graph.problems import draw
         from guanxi_graph.query.mistakes import explain
