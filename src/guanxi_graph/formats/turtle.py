@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
 from itertools import chain, islice
+from operator import attrgetter, itemgetter
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -35,6 +36,7 @@ FOUND_IN: Mapping[State, str] = {
     "not mentioned": "gx:notMentionedIn",
     "changed": "gx:changedIn",
 }
+_OVER, _DERIVED, _NOTE = " ;\n    gx:over true", " ;\n    prov:wasDerivedFrom ", " ;\n    skos:note "
 _BLOCKS_A_WRITE = 256  # joined and encoded while they are still in the processor's cache
 
 
@@ -105,9 +107,7 @@ def turtle_by_thing(gmap: Map) -> Iterator[tuple[str, str]]:
 
 def _blocks(gmap: Map) -> Iterator[str]:
     head, *things = blocks_of(gmap)
-    yield from head
-    for each in things:
-        yield from (block for _, block in each)
+    return chain(head, map(itemgetter(1), chain.from_iterable(things)))
 
 
 class _Writer:
@@ -129,14 +129,15 @@ class _Writer:
         }
         self.entities = {name: self.entity_name(name) for name in gmap.entities}
         self.source_name = cache(partial(terms.name, "source", full=self.iris.source))
-        citations = {each for claim in gmap.claims.values() for each in claim.citations}
+        citations = set(chain.from_iterable(map(attrgetter("citations"), gmap.claims.values())))
         self.cited = {each: self.citation_name(each) for each in citations}
         self.passages = {
             cited: found.passage for told in gmap.evidence.values() for cited, found in told.items() if found.passage
         }
         self.mutual = {name for name, relation in vocabulary.relations.items() if relation.symmetric}
-        spans = ((name, span) for name, span in gmap.spans.items() if not gmap.claims[name].denied)
-        self.past = {name for name, span in spans if gmap.today and span.over_by(gmap.today)}
+        today = gmap.today
+        over = [name for name, span in gmap.spans.items() if span.over_by(today)] if today else []
+        self.past = {name for name in over if not gmap.claims[name].denied}
         self.held: dict[str, list[str]] = {}
         for owned, claims in sorted(gmap.holdings.items()):
             for claim in claims:
@@ -261,50 +262,43 @@ class _Writer:
 
         One loop and one f-string rather than ``terms.block``: nine tenths of a large file are claims.
         """
-        entities, predicates, standing, truthy = self.entities, self.predicates, self.standing, self.gmap.truthy
-        start, end, at, is_plain = self.start, self.end, self.at, terms.is_plain
-        note, literal, derived, cite = (
-            " ;\n    skos:note ",
-            terms.literal,
-            " ;\n    prov:wasDerivedFrom ",
-            self.cited.__getitem__,
-        )
-        said: set[str] = set()
-        mutual, past, over = self.mutual, self.past, " ;\n    gx:over true"
-        evidence = self.gmap.evidence
-        for claim in self.gmap.claims.values():
-            name = f"claim:{claim.id}" if is_plain(claim.id) else self.claim_name(claim.id)
-            subject, predicate = entities[claim.subject], predicates[claim.relation]
-            stated = entities[claim.object] if claim.object else _value(claim)
-            fact = f"{subject} {predicate} {stated} .\n" if claim.object and claim.id in truthy else ""
-            if fact in said:
-                fact = ""
-            elif fact:
-                said.add(fact)
-                if claim.relation in mutual:  # true of both ends, so that no question misses half
-                    turned = f"{stated} {predicate} {subject} .\n"
-                    fact += "" if turned in said else turned
-                    said.add(turned)
-            states = _denies if claim.denied else self._states
+        entities, predicates, standing, plain_facts = self.entities, self.predicates, self.standing, self.gmap.truthy
+        start, end, at, qualified, cite = self.start, self.end, self.at, self.qualified, self.cited.__getitem__
+        mutual, past, evidence = self.mutual, self.past, self.gmap.evidence
+        is_plain, literal = terms.is_plain, terms.literal
+        first: dict[tuple[str, str, str], str] = {}  # by fact, the claim that tells it first
+        for name, claim in self.gmap.claims.items():
+            one, relation, other = claim.subject, claim.relation, claim.object
+            subject, predicate = entities[one], predicates[relation]
+            stated = entities[other] if other else _value(claim)
+            fact = ""
+            if other and name in plain_facts:
+                both = relation in mutual and one != other  # true of both ends, so that no question misses half
+                told = (other, relation, one) if both and other < one else (one, relation, other)
+                if first.setdefault(told, name) is name:
+                    turned = f"{stated} {predicate} {subject} .\n" if both else ""
+                    fact = f"{subject} {predicate} {stated} .\n{turned}"
+            if claim.denied:
+                said = _denied(claim, subject, predicate, stated)
+            else:
+                said = (
+                    f"gx:Claim, rdf:Statement{'' if other else _observed(claim, subject, predicate, stated)} ;\n"
+                    f"    rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {stated}"
+                )
             yield (
-                f"{fact}{name} a {states(claim, subject, predicate, stated)}"
+                f"{fact}{f'claim:{name}' if is_plain(name) else self.claim_name(name)} a {said}"
                 f"{start(claim.start.text) if claim.start else ''}"
                 f"{end(claim.end.text) if claim.end else ''}"
                 f"{at(claim.at.text) if claim.at else ''}"
-                f"{over if claim.id in past else ''}"
-                f"{self.qualified(tuple(claim.qualifiers.items())) if claim.qualifiers else ''}"
+                f"{_OVER if name in past else ''}"
+                f"{qualified(*claim.qualifiers.items()) if claim.qualifiers else ''}"
                 f"{_weight(claim.weight) if claim.weight else ''}"
                 f"{standing[claim.rank, claim.confidence]}"
-                f"{derived + ', '.join(map(cite, claim.citations)) if claim.citations else ''}"
-                f"{self._found(claim) if claim.id in evidence else ''}"
+                f"{_DERIVED + ', '.join(map(cite, claim.citations)) if claim.citations else ''}"
+                f"{self._found(claim) if name in evidence else ''}"
                 f"{self._judged(claim) if _is_judged(claim) else ''}"
-                f"{note + literal(claim.note) if claim.note else ''} .\n\n"
+                f"{_NOTE + literal(claim.note) if claim.note else ''} .\n\n"
             )
-
-    def _states(self, claim: Claim, subject: str, predicate: str, stated: str) -> str:
-        observed = "" if claim.object else self._observation(claim, subject, predicate, stated)
-        said = f"rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {stated}"
-        return f"gx:Claim, rdf:Statement{observed} ;\n    {said}"
 
     def _found(self, claim: Claim) -> str:
         """In which of its citations' passages the claim's words were found."""
@@ -324,17 +318,7 @@ class _Writer:
             text += f" ;\n    gx:rule {terms.literal(claim.rule)}" + (f" ; gx:premise {premises}" if premises else "")
         return text
 
-    def _observation(self, claim: Claim, subject: str, predicate: str, value: str) -> str:
-        text = f", schema:Observation ;\n    schema:observationAbout {subject} ; schema:measuredProperty {predicate}"
-        text += f" ; schema:value {value}"
-        if isinstance(claim.value, Date):
-            days = (("schema:startDate", claim.value.earliest), ("schema:endDate", claim.value.latest))
-            text += "".join(f" ; {name} {day}" for name, each in days if (day := terms.day(each)))
-        if claim.at and (first_day := terms.day(claim.at.earliest)):
-            text += f" ; schema:observationDate {first_day}"
-        return f"{text} ; gx:unit {terms.literal(claim.unit)}" if claim.unit else text
-
-    def _qualified(self, qualifiers: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    def _qualified(self, *qualifiers: tuple[str, tuple[str, ...]]) -> str:
         return "".join(self._qualifier(name, value) for name, values in sorted(qualifiers) for value in values)
 
     def _qualifier(self, name: str, value: str) -> str:
@@ -416,7 +400,18 @@ def _texts(texts: Mapping[str, str]) -> list[str]:
     return [terms.literal(text, tag) for tag, text in texts.items()]
 
 
-def _denies(claim: Claim, subject: str, predicate: str, stated: str) -> str:
+def _observed(claim: Claim, subject: str, predicate: str, value: str) -> str:
+    text = f", schema:Observation ;\n    schema:observationAbout {subject} ; schema:measuredProperty {predicate}"
+    text += f" ; schema:value {value}"
+    if isinstance(claim.value, Date):
+        days = (("schema:startDate", claim.value.earliest), ("schema:endDate", claim.value.latest))
+        text += "".join(f" ; {name} {day}" for name, each in days if (day := terms.day(each)))
+    if claim.at and (first_day := terms.day(claim.at.earliest)):
+        text += f" ; schema:observationDate {first_day}"
+    return f"{text} ; gx:unit {terms.literal(claim.unit)}" if claim.unit else text
+
+
+def _denied(claim: Claim, subject: str, predicate: str, stated: str) -> str:
     """In words of its own, so that no question for statements takes what is denied for one."""
     said = f"gx:deniedSubject {subject} ; gx:deniedPredicate {predicate} ; gx:deniedObject {stated}"
     return f"gx:Denial ;\n    {said}" + (f" ; gx:unit {terms.literal(claim.unit)}" if claim.unit else "")
