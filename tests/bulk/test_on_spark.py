@@ -129,6 +129,17 @@ def test_planted_mistakes_are_found_wherever_they_are(spark, tmp_path_factory):
     )
 
 
+def test_what_an_unknown_name_may_mean_is_offered_as_by_one_process(spark, tmp_path):
+    tie = {"subject": "li-wei", "relation": "knows", "start": "2004", "sources": ["paper"]}
+    objects = ("zhang-mi", "Blue Sky", "Li Wei", "wang-fan", "quite-another")
+    told = [{**tie, "object": name} for name in objects]
+    told.append({**tie, "object": "wang-fang", "qualifiers": {"via": "acme-1", "role": "wang-fan"}})
+    folder = write_crowded(tmp_path / "map", told)
+    outcome = run_on_spark(spark, folder, parts=3)
+    assert outcome.problems == problems_of(read_map(folder))
+    assert "did you mean `blue-sky`" in " ".join(each.hint for each in outcome.problems)
+
+
 def test_a_long_file_is_read_in_pieces(write_map):
     lines = [f'{{"subject": "wang-xing", "relation": "knows", "object": "p{number}"}}\n' for number in range(50)]
     folder = write_map({"claims/more.jsonl": "".join(lines)})
@@ -163,6 +174,19 @@ def test_the_folder_is_replaced_whole_or_stays(spark, write_map, tmp_path):
     assert has_errors(build_on_spark(spark, folder, target, parts=2).problems)
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".guanxi")] == []
+
+
+def test_the_folder_stays_where_the_map_was_edited_meanwhile(spark, write_map, tmp_path):
+    class EditedError(Exception):
+        pass
+
+    def edited():
+        raise EditedError
+
+    target = tmp_path / "built"
+    with pytest.raises(EditedError):
+        build_on_spark(spark, write_map(), target, parts=1, check=edited)
+    assert not target.exists()
 
 
 def test_a_tie_that_rests_on_others_is_weighed_in_one_piece(spark, tmp_path):

@@ -8,7 +8,7 @@ import json
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from pyspark import SparkContext
 
 
-def build_on_spark(spark: SparkContext, directory: Path, folder: Path, parts: int = 0) -> Outcome:
+def build_on_spark(
+    spark: SparkContext, directory: Path, folder: Path, parts: int = 0, *, check: Callable[[], None] = lambda: None
+) -> Outcome:
     """Check a map and, where no error is found, write it to the folder, which is replaced whole. Raises MapError.
 
     ``triples/*.nt`` as ``run_on_spark`` writes them; ``entities.csv`` (entity, class, degree, component), ``links.csv``
     (one, other, strength: T) and ``counts.json`` (entities by class, claims by relation), all sorted.
+    It takes its place when ``check`` has returned, which looks whether the map is still what was read.
     """
     with _staged(folder) as staged:
         (staged / "triples").mkdir()
@@ -35,6 +38,7 @@ def build_on_spark(spark: SparkContext, directory: Path, folder: Path, parts: in
             _write_table(staged / "entities.csv", ("entity", "class", "degree", "component"), _entities(outcome))
             _write_table(staged / "links.csv", ("one", "other", "strength"), _links(outcome))
             _write_counts(staged / "counts.json", outcome)
+            check()
             _take_place(staged, folder)
     return outcome
 

@@ -61,7 +61,7 @@ def folder_writer(engine: str, folder: Path, ontology: Path) -> Callable[[Files]
         _require_parts(files.source, engine)
         build = ENGINES[engine].build
         assert build is not None  # noqa: S101 - the option offers no other
-        rest = build(files.source, folder / engine)
+        rest = build(files.source, folder / engine, files.check)
         write_text(ontology, checked_ontology(rest.vocabulary, rest.info.base, ontology))
         return [folder / engine, ontology, f"no page: --engine {engine} writes triples and tables"]
 

@@ -23,14 +23,14 @@ class Engine(NamedTuple):
     """``check`` is given a map's folder, and whether it is being drafted. Both raise MapError.
 
     ``write`` is given the folder, a stream, and whether to write N-Triples in place of Turtle; it returns the map but
-    for its claims. ``build`` is given both folders and writes many files. Where both are None, `guanxi build` makes
-    all of its files from the map in memory.
+    for its claims. ``build`` is given both folders and what is called before its many files take their place. Where
+    both are None, `guanxi build` makes all of its files from the map in memory.
     """
 
     help: str
     check: Callable[[Path, bool], tuple[Counts, list[Problem]]]
     write: Callable[[Path, BinaryIO, bool], Draft] | None = None
-    build: Callable[[Path, Path], Draft] | None = None
+    build: Callable[[Path, Path, Callable[[], None]], Draft] | None = None
 
 
 def _check_in_memory(source: Path, drafting: bool) -> tuple[Counts, list[Problem]]:
@@ -59,10 +59,10 @@ def _check_on_spark(source: Path, drafting: bool) -> tuple[Counts, list[Problem]
     return check_on_spark(source, drafting)
 
 
-def _build_on_spark(source: Path, folder: Path) -> Draft:
+def _build_on_spark(source: Path, folder: Path, check: Callable[[], None]) -> Draft:
     from guanxi_graph.cli.spark import build_on_spark
 
-    return build_on_spark(source, folder)
+    return build_on_spark(source, folder, check)
 
 
 ENGINES: Mapping[str, Engine] = {

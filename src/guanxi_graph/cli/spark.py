@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,13 +36,13 @@ def check_on_spark(source: Path, drafting: bool) -> tuple[Counts, list[Problem]]
         return outcome.counts, outcome.problems
 
 
-def build_on_spark(source: Path, folder: Path) -> Draft:
-    """The map but for its claims. Raises MapError."""
+def build_on_spark(source: Path, folder: Path, check: Callable[[], None]) -> Draft:
+    """The map but for its claims; ``check`` is called before the folder takes its place. Raises MapError."""
     from guanxi_graph.bulk import spark_folder
     from guanxi_graph.problems import MapError, has_errors
 
     with _spark() as spark:
-        outcome = spark_folder.build_on_spark(spark, source, folder)
+        outcome = spark_folder.build_on_spark(spark, source, folder, check=check)
         if has_errors(outcome.problems):
             raise MapError(outcome.problems)
         return outcome.rest
