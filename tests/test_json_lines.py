@@ -10,13 +10,15 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guanxi_graph.model import Entity, Source
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import read_map
 from guanxi_graph.reading.draft import Draft
 from guanxi_graph.reading.json_lines import JsonLine, JsonLines, _exactly
 from guanxi_graph.reading.located import Fields, plain
-from guanxi_graph.reading.plain_json import plainly
-from guanxi_graph.reading.records import Written
+from guanxi_graph.reading.plain_json import RowReader, plainly
+from guanxi_graph.reading.records import Written, typed
+from guanxi_graph.reading.rows import ClaimRow
 from places import SHIPPED
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
@@ -26,7 +28,7 @@ RECORDS = st.dictionaries(TEXTS, VALUES, max_size=5)
 
 
 def json_lines(text: str) -> tuple[list[JsonLine], list[Problem]]:
-    lines = JsonLines(text, "f.jsonl")
+    lines = JsonLines(text, "f.jsonl", ClaimRow)
     return [line for _, line in lines], lines.problems
 
 
@@ -87,6 +89,52 @@ def test_most_lines_are_read_fast():
     ):
         assert plainly(line.encode()) == _exactly(JsonLine(line.encode(), "f.jsonl", 1))
         assert plainly(line.encode()) is not None
+
+
+# What stands in fields: right, wrong, or written in an unusual way.
+CELLS = st.sampled_from(
+    ['"x"', '"x: {y}"', '"\\u0022"', '"关系 \\\\"', '""', "null", "true", '"TRUE"', "1", "1.0", "0", "-0", "12.50", "1e13", '"nan"',
+     "0.1000000000000000055511151231257827", "123456789012345678901234567890", "2005", '"2005"', '"2005-13"', '".."', "[]",
+     '["x"]', '["b", "a", "b"]', "[null]", "[1, 2]", "[116.4, 39]", '["116.4", "39"]', "{}", '{"role": "x"}', '{"role" :["b","a"]}',
+     '{"role": []}', '{"role": null}', '{"role": "x", "role": "y"}', '{"en": "x", "EN": ["y"]}', '[{"source": "s", "quote": "q: r"}]',
+     '[{"source": "s", "source": "t"}]', '{"file": "a.png", "licence": "CC0"}', '"high"', '"disputed"', "NaN"]
+)  # fmt: skip
+FIELDS = {
+    ClaimRow: (["subject", "relation"], ["object", "value", "start", "end", "qualifiers", "weight", "sources", "denied", "confidence", "note", "id"]),
+    Entity: (["id", "class", "labels"], ["aliases", "description", "same_as", "coordinates", "living", "image", "formerly"]),
+    Source: (["id", "title"], ["authors", "published", "url", "language", "reliability", "note"]),
+}  # fmt: skip
+
+
+@st.composite
+def rows_written(draw: st.DrawFn) -> tuple[type, str]:
+    """A kind of record, and a line that may be one of it."""
+    kind = draw(st.sampled_from(list(FIELDS)))
+    must, may = FIELDS[kind]
+    sound = [(name, '{"en": "x"}' if name == "labels" else '"x"') for name in must]
+    pairs = sound + draw(st.lists(st.tuples(st.sampled_from([*may, *may, *must, "unknown"]), CELLS), max_size=4))
+    colon = draw(st.sampled_from([": ", ":", " :"]))
+    return kind, "{" + ", ".join(f'"{name}"{colon}{cell}' for name, cell in draw(st.permutations(pairs))) + "}"
+
+
+@given(rows_written())
+def test_a_row_that_is_read_at_once_is_the_row_of_what_was_read(written: tuple[type, str]) -> None:
+    kind, line = written
+    record = JsonLine(line.encode(), "f.jsonl", 1)
+    row = RowReader(kind)(record.data)
+    try:
+        exact = _exactly(record)
+    except MapError:
+        assert row is None
+        return
+    records, problems = typed([(exact, record)], kind)
+    assert row is None or (not problems and records[0].row == row)
+
+
+def test_most_rows_are_read_at_once():
+    line = b'{"subject": "a", "relation": "knows", "object": "b", "start": "2005", "qualifiers": {"role": "x"}, "sources": ["s p. 1"]}'
+    told = line.replace(b"p. 1", b"p. 1: so").replace(b'"2005"', b'"2005", "weight": 2, "denied": true')
+    assert all(RowReader(ClaimRow)(each) for each in (line, told))
 
 
 @given(RECORDS)

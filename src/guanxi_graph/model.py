@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
-from typing import Annotated, Literal, Protocol, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
@@ -25,6 +25,10 @@ Rank = Literal["preferred", "normal", "deprecated"]
 Reliability = Literal["high", "fair", "low"]
 Value = int | Decimal | str | Date
 TextT = TypeVar("TextT")
+if TYPE_CHECKING:
+    Several = tuple[str, ...]
+else:
+    Several = str | tuple[str, ...]  # as it may be written: a record that has been made holds tuples
 
 DEFAULT_BASE = "https://w3id.org/guanxi/map/"
 
@@ -78,7 +82,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     id: EntityId
     cls: Annotated[str, Meta(description="A class of the vocabulary.")] = msgspec.field(name="class")
     labels: Names
-    aliases: Annotated[Mapping[str, tuple[str, ...]], Meta(description="Other names by language.")] = {}
+    aliases: Annotated[Mapping[str, Several], Meta(description="Other names by language.")] = {}
     description: Names = {}
     same_as: Annotated[tuple[str, ...], Meta(description="The same thing elsewhere: wikidata:Q42.")] = ()
     different_from: Annotated[tuple[str, ...], Meta(description="Ids of others of the same name.")] = ()
@@ -92,12 +96,13 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def __post_init__(self) -> None:
         """Sets are kept in one order and language tags in one case, so that equal entities are equal."""
         force_setattr(self, "labels", by_language(self.labels))
-        aliases = {tag: tuple(sorted(set(names))) for tag, names in self.aliases.items() if names}
-        force_setattr(self, "aliases", by_language(aliases))
-        force_setattr(self, "description", by_language(self.description))
-        force_setattr(self, "same_as", tuple(sorted(set(self.same_as))))
-        force_setattr(self, "different_from", tuple(sorted(set(self.different_from))))
-        force_setattr(self, "formerly", tuple(sorted(set(self.formerly))))
+        if self.aliases:
+            force_setattr(self, "aliases", by_language(as_sets(self.aliases)))
+        if self.description:
+            force_setattr(self, "description", by_language(self.description))
+        for name in ("same_as", "different_from", "formerly"):
+            if len(members := getattr(self, name)) > 1:
+                force_setattr(self, name, tuple(sorted(set(members))))
 
     def label(self, *languages: str) -> str:
         """The name in the first of the languages that has one, else in English, else any."""
@@ -307,15 +312,25 @@ class MapInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def by_language(texts: Mapping[str, TextT]) -> dict[str, TextT]:
     """The texts in the order of their tags, each tag in the letter case of the standard."""
-    canonical = {canonical_language(tag): text for tag, text in texts.items()}
-    return dict(sorted(canonical.items()))
+    return {canonical: texts[tag] for canonical, tag in _tags_in_order(tuple(texts))}
 
 
-def as_sets(values: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def _tags_in_order(tags: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+    """Each in the letter case of the standard, and as it is written; the last of those that are one then."""
+    return sorted({canonical_language(tag): tag for tag in tags}.items())
+
+
+def as_sets(values: Mapping[str, Several]) -> Mapping[str, tuple[str, ...]]:
     """Sets of texts by name, each in one order, so that equal ones are equal; none that is empty."""
-    for each in values.values():
-        if len(each) != 1:
-            return {name: tuple(sorted(set(each))) for name, each in values.items() if each}
+    written: Mapping[str, str | tuple[str, ...]] = values
+    for each in written.values():
+        if isinstance(each, str) or len(each) != 1:
+            return {
+                name: (each,) if isinstance(each, str) else tuple(sorted(set(each)))
+                for name, each in written.items()
+                if each != ()
+            }
     return values
 
 

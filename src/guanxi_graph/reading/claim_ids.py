@@ -24,6 +24,13 @@ from guanxi_graph.text import CLAIM_ID, slug
 from guanxi_graph.vocabulary import Vocabulary
 
 
+def identify(records: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> None:
+    """Give ids to the claims that have none, as long as nobody else has these records."""
+    for record, name in zip(records, minted([record.row for record in records], vocabulary), strict=True):
+        if not record.row.id:
+            force_setattr(record.row, "id", name)
+
+
 def identified(records: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> list[Record[ClaimRow]]:
     """The claims, each with its id: the one that is written, else a minted one."""
     names = minted([record.row for record in records], vocabulary)

@@ -18,7 +18,7 @@ from guanxi_graph.namesakes import tied_to
 from guanxi_graph.problems import MapError, Problem, Span, has_errors
 from guanxi_graph.progress import done
 from guanxi_graph.reading.across import Across, Shape
-from guanxi_graph.reading.claim_ids import identified
+from guanxi_graph.reading.claim_ids import identify
 from guanxi_graph.reading.csv import CsvRows
 from guanxi_graph.reading.folder import (
     INFO_FILE,
@@ -227,7 +227,7 @@ def _drafted(directory: Path, folder: Folder) -> Draft:
     draft.unread |= {_kind(name) for name in folder.lost}
     with collector.at_rest():
         _read_all(folder, draft)
-        draft.claims = identified(draft.claims, draft.vocabulary)
+        identify(draft.claims, draft.vocabulary)
     return draft
 
 
@@ -328,7 +328,7 @@ def _items(
     if suffix in JSON_LINES:
         all_plain = True
         for first, text in stretches(path, name, cut=cut):
-            lines = JsonLines(text, name, first)
+            lines = JsonLines(text, name, kind, first)
             all_plain = all_plain and lines.is_plain
             yield lines, lines.problems
         if all_plain:

@@ -15,7 +15,7 @@ import msgspec
 
 from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems, refusal
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
-from guanxi_graph.reading.plain_json import plainly
+from guanxi_graph.reading.plain_json import RowReader, plainly
 from guanxi_graph.reading.text_lines import encoded_lines
 from guanxi_graph.reading.yaml import MAX_DEPTH
 from guanxi_graph.text import is_plain
@@ -60,14 +60,15 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class JsonLines:
-    """The records of a file, each with what it says, null included.
+    """The records of a file, each with what it says: as the ``row`` that it is, else by name, null included.
 
     ``name`` is the file's in messages, and ``first`` the number of the first line. ``problems``, once all are
     read, has what is wrong with lines that are no records.
     """
 
-    def __init__(self, text: str, name: str, first: int = 1) -> None:
+    def __init__(self, text: str, name: str, row: type[Any], first: int = 1) -> None:
         self.text = text
+        self.row = row
         self.name = name
         self.first = first
         self.problems: list[Problem] = []
@@ -79,12 +80,16 @@ class JsonLines:
         shown = self.text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
         return "\\" not in self.text and is_plain(shown)
 
-    def __iter__(self) -> Iterator[tuple[dict[str, Any], JsonLine]]:
+    def __iter__(self) -> Iterator[tuple[Any, JsonLine]]:
+        as_row = RowReader(self.row)
         more: list[Span] = []
         for number, line in enumerate(encoded_lines(self.text), self.first):
+            record = JsonLine(line, self.name, number)
+            if (row := as_row(line)) is not None:
+                yield row, record
+                continue
             if line.isspace():
                 continue
-            record = JsonLine(line, self.name, number)
             try:
                 values = _values(record)
             except MapError as error:

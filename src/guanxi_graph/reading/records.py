@@ -7,19 +7,19 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.problems import MOST_DESCRIBED, Problem, Span, more_problems
 from guanxi_graph.reading.cells import Row
 from guanxi_graph.reading.json_lines import JsonLine, present
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar, plain, span_of
 from guanxi_graph.reading.parquet_rows import ParquetRow
+from guanxi_graph.reading.plain_json import decode
 from guanxi_graph.reading.plain_yaml import YamlRecord
 from guanxi_graph.reading.shape import faults, fields_of, missing_fields, required, unknown_fields
 
 RowT = TypeVar("RowT")
-# What is read a line at a time, its places only when somebody asks; and with what it says.
+# What is read a line at a time, its places only when somebody asks; and with what it says, by name or as a row.
 Lined = Row | JsonLine | ParquetRow | YamlRecord
-Told = tuple[dict[str, Any], Lined]
+Told = tuple[Any, Lined]
 Written = Fields | Lined
 
 
@@ -94,6 +94,8 @@ def _sound(item: Located | Told, row: type[RowT]) -> Record[RowT] | None:
     written: Written
     if isinstance(item, tuple):
         values, written = item
+        if isinstance(values, row):
+            return Record(values, written)
     elif isinstance(item, Fields):
         values, written = _values(item), item
     else:
@@ -160,33 +162,6 @@ def typed_record(written: Written, row: type[RowT]) -> tuple[Record[RowT] | None
 
 def _converted(values: dict[str, Any], row: type[RowT]) -> RowT | None:
     try:
-        return msgspec.convert(_listed(values, row), row, strict=False, dec_hook=decode)
+        return msgspec.convert(values, row, strict=False, dec_hook=decode)
     except msgspec.ValidationError:
         return None
-
-
-def _listed(values: dict[str, Any], row: type[Any]) -> dict[str, Any]:
-    """A single text among named lists becomes a list of one."""
-    for name in _with_lists(row):
-        if isinstance(members := values.get(name), dict):
-            for key, each in members.items():
-                if isinstance(each, str):
-                    members[key] = [each]
-    return values
-
-
-_WITH_LISTS: dict[type[Any], tuple[str, ...]] = {}
-
-
-def _with_lists(row: type[Any]) -> tuple[str, ...]:
-    """The fields whose members, by name, are lists."""
-    if row not in _WITH_LISTS:
-        _WITH_LISTS[row] = tuple(name for name, field in fields_of(row).items() if field.members_are_lists)
-    return _WITH_LISTS[row]
-
-
-def decode(kind: type[Any], value: Any) -> Any:
-    """Msgspec's hook: dates are written as text."""
-    if kind is Date:
-        return parse_date(value)
-    raise NotImplementedError(kind)

@@ -12,7 +12,7 @@ from msgspec.structs import force_setattr
 
 from guanxi_graph.dates import Date
 from guanxi_graph.kinds import parse_day, parse_number
-from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Value, Weight, as_sets
+from guanxi_graph.model import Citation, Claim, Confidence, EntityId, Rank, Several, Value, Weight, as_sets
 from guanxi_graph.vocabulary import Vocabulary
 
 
@@ -29,7 +29,7 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     end: Annotated[Date | None, Meta(description="`..` when it is known to go on.")] = None
     at: Annotated[Date | None, Meta(description="For what holds at one point in time.")] = None
     qualifiers: Annotated[
-        Mapping[str, tuple[str, ...]], Meta(description="role, share, amount, via, …: one text, or a list of several.")
+        Mapping[str, Several], Meta(description="role, share, amount, via, …: one text, or a list of several.")
     ] = {}
     weight: Annotated[Weight | None, Meta(description="Of how many letters, meetings and the like a tie is made.")] = (
         None

@@ -54,5 +54,10 @@ def _bounds(kind: inspect.IntType | inspect.FloatType) -> str:
 
 
 def bare(kind: Kind) -> Kind:
-    """The kind without what a schema says of it."""
-    return bare(kind.type) if isinstance(kind, inspect.Metadata) else kind
+    """The kind without what a schema says of it; a list that may be written as one text is a list."""
+    match kind:
+        case inspect.Metadata():
+            return bare(kind.type)
+        case inspect.UnionType(types=(inspect.StrType(), inspect.VarTupleType() as several)):
+            return several
+    return kind
