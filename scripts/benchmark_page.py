@@ -30,7 +30,7 @@ from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
 from guanxi_graph.page import render_page
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 
-SIZES = (130, 1000, 5000, 20000)
+SIZES = (130, 1000, 5000, 20000, 40000)
 KINDS = (("Person", "knows", "Person"), ("Person", "worksAt", "Company"), ("Company", "investedIn", "Company"))
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平"

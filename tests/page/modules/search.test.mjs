@@ -91,10 +91,10 @@ test("rows hold each word in any column, by any name; else what may be meant", (
   const source = { publisher: "South China Post", title: "A giant" };
   for (const each of FAMOUS) each.cls = { labels: { en: each.n % 2 ? "company" : "person" } };
   const claim = (n, subject, relation, object, more = {}) =>
-    ({ n, subject, relation, object, value: "", qualifiers: {}, start: "", end: "", at: "", cites: [], ...more });
+    ({ n, subject, relation, object, value: "", qualifiers: {}, start: "", end: "", at: "", note: "", cites: [], ...more });
   const claims = [
-    claim(0, ma, founded, tencent, { start: "1998", cites: [{ source }] }),
-    claim(1, wang, heads, meituan, { qualifiers: { role: "chief executive" } }),
+    claim(0, ma, founded, tencent, { start: "1998", cites: [{ source, locator: "p. 94" }] }),
+    claim(1, wang, heads, meituan, { qualifiers: { role: "chief executive" }, note: "Both say it, 关系." }),
     claim(2, ma, heads, tencent),
   ];
   const model = { entities: FAMOUS, relations: [founded, heads], classes: FAMOUS.map((each) => each.cls), sources: [source], variants };
@@ -106,6 +106,8 @@ test("rows hold each word in any column, by any name; else what may be meant", (
   assert.deepEqual(rows("wang xing meituan"), [1]);
   assert.deepEqual(rows("executive"), [1]);
   assert.deepEqual(rows("1998 china post"), [0]);
+  assert.deepEqual(rows("post p. 94"), [0]);
+  assert.deepEqual(rows("关系 both"), [1]);
   assert.deepEqual(rows(""), [0, 1, 2]);
   assert.deepEqual(search({ areClaims: true, rows: claims }, "fuonded tencnet").meant, "founded tencent");
   assert.deepEqual(rows("fuonded tencnet"), [0]);

@@ -8,11 +8,19 @@ const SYLLABLE = new RegExp(`^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])${FINAL}|(?:
 
 /** @param {string} text @param {Map<string, string>} variants */
 export function fold(text, variants) {
-  const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
-  const plain = bare.toLowerCase().replaceAll("v", "u");
-  let folded = "";
-  for (const char of plain) folded += variants.get(char) ?? char;
+  const folded = (ASCII.test(text) ? text : withoutMarks(text, variants)).toLowerCase().replaceAll("v", "u");
   return folded.replace(/([a-z])[1-5](?![0-9])/g, "$1").replace(/[·‧・'’.,()（）\-_]/g, " ").replace(/\s+/g, " ").trim();
+}
+
+// Most texts: nothing in it is marked, wide or Chinese.
+const ASCII = /^[\0-\x7f]*$/;
+
+/** @param {string} text @param {Map<string, string>} variants */
+function withoutMarks(text, variants) {
+  let found = "";
+  const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+  for (const char of bare) found += variants.get(char) ?? char;
+  return found;
 }
 
 /** Of the words that were asked about. @type {Map<string, string[]>} */

@@ -1,4 +1,4 @@
-/** The rows of the table that hold what is typed: each word in any of its columns, in any order. */
+/** The rows of the table that hold what is typed: each word in any of its columns or in its note, in any order. */
 
 import { span } from "./dates.js";
 import { fold, holds } from "./fold.js";
@@ -29,16 +29,29 @@ export function rowSearcher(model, index) {
 
 /** @param {Model} model @returns {Texts} */
 function textsOf({ relations, classes, sources, variants }) {
-  const folded = (/** @type {string[]} */ texts) => texts.map((text) => ` ${fold(text, variants)}`).join("");
+  /** Many claims tell the same: each text is folded once. @type {Map<string, string>} */
+  const known = new Map();
+  const foldedOnce = (/** @type {string} */ text) => {
+    const found = known.get(text) ?? (text && ` ${fold(text, variants)}`);
+    known.set(text, found);
+    return found;
+  };
+  const folded = (/** @type {string[]} */ texts) => texts.map(foldedOnce).join("");
   /** @type {string[]} */
   const own = [];
   return {
     relations: new Map(relations.map((each) => [each, folded(Object.values(each.labels))])),
     classes: new Map(classes.map((each) => [each, folded(Object.values(each.labels))])),
     sources: new Map(sources.map((each) => [each, folded([each.publisher ?? "", each.title])])),
-    own: (claim) =>
-      (own[claim.n] ??= folded([claim.value, span(claim), ...Object.values(claim.qualifiers).flat()])),
+    own: (claim) => (own[claim.n] ??= folded([
+      claim.value, span(claim), ...Object.values(claim.qualifiers).flat(), claim.note, ...claim.cites.map(placeIn),
+    ])),
   };
+}
+
+/** @param {Citation} cite */
+function placeIn({ locator }) {
+  return locator;
 }
 
 /** @param {string} word @param {Index} index @param {Texts} texts @returns {Hits} */
