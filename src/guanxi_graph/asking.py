@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guanxi_graph.iris import Iris
 from guanxi_graph.query.by_name import NO_MAP, Finder, Near
 from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.messages import File
@@ -20,6 +19,7 @@ def finder_of(whole: WholeMap) -> Finder:
     """Finds what ``gx:search`` looks for: as ``guanxi search`` does, by IRI. Raises QueryError without a whole map."""
 
     def find(text: str) -> list[Near]:
+        from guanxi_graph.iris import Iris
         from guanxi_graph.map.called import things_of
 
         gmap = whole.get()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from guanxi_graph.cli.unedited import Files, unedited
-from guanxi_graph.map import Map, load
 from guanxi_graph.query.cache import kept_already, key_of, may_be_kept
 from guanxi_graph.query.held import Held
+
+if TYPE_CHECKING:
+    from guanxi_graph.map import Map
 
 # Bytes of a map's files: what is made of less is there in a second or two.
 _SMALL = 3_000_000
@@ -31,7 +33,11 @@ def held_or_read(source: Path) -> Held | ToBeKept | None:
         key = key_of(source, files.paths, files.problems)
         if held := kept_already(key):
             return held
-        return None if source.is_file() or files.size < _SMALL else ToBeKept(load(source), source, key)
+        if source.is_file() or files.size < _SMALL:
+            return None
+        from guanxi_graph.map import load
+
+        return ToBeKept(load(source), source, key)
 
     return unedited(source, look)
 

@@ -20,8 +20,6 @@ from guanxi_graph.cli.common import find_map, look_at_map, nearest_map, problems
 from guanxi_graph.cli.later import ToBeKept, held_or_read, keep_later
 from guanxi_graph.cli.snapshot import pack, snapshot
 from guanxi_graph.cli.unedited import Files
-from guanxi_graph.formats.terms import prefixes_of
-from guanxi_graph.iris import Iris
 from guanxi_graph.map.whole_map import WholeMap
 from guanxi_graph.nesting import file_nests_too_deep
 from guanxi_graph.opening import load
@@ -86,6 +84,9 @@ def _to_ask(found: Path) -> ToAsk | ToBeKept:
 @contextmanager
 def _enough(asked: ToBeKept, limits: Limits) -> Iterator[EnoughEngine]:
     """Over a large map of which nothing is kept yet."""
+    from guanxi_graph.formats.terms import prefixes_of
+    from guanxi_graph.iris import Iris
+
     with TemporaryDirectory(prefix="guanxi-") as name:
         folder = Path(name)
 

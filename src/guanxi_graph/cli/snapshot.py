@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +40,8 @@ def pack(files: Files, folder: Path) -> None:
     With the Turtle, they are all that a page of the same state is made of.
     The other files would keep there what the map holds back.
     """
+    import zipfile
+
     folder_of_map = look_into(files.source)
     told = {file.path for role in ("story", "language") for file in folder_of_map.of(role)}
     with zipfile.ZipFile(
@@ -54,6 +55,8 @@ def pack(files: Files, folder: Path) -> None:
 @contextmanager
 def unpacked(packed: Path) -> Iterator[Path]:
     """A directory with the map's stories and languages as they were."""
+    import zipfile
+
     with tempfile.TemporaryDirectory(prefix="guanxi-") as folder, zipfile.ZipFile(packed) as archive:
         archive.extractall(folder)
         yield Path(folder)

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache, partial
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from guanxi_graph.locks import folder_locked
@@ -37,11 +37,24 @@ def key_of(source: Path, files: Iterable[Path], more: object = "") -> str:
 @cache
 def _code() -> bytes:
     """A digest of the package's code. Its times would say nothing: installers set them as they like."""
-    total = hashlib.sha256(version("pyoxigraph").encode())
-    package = Path(__file__).parents[1]
-    for path in sorted([*package.rglob("*.py"), *package.rglob("*.yaml")]):
-        total.update(f"{path.relative_to(package)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    total = hashlib.sha256(_engine().encode())
+    package = os.fspath(Path(__file__).parents[1])
+    for folder, inner, names in os.walk(package):  # twice as fast as by paths, and done for each question
+        inner.sort()
+        for name in sorted(names):
+            if name.endswith((".py", ".yaml")):
+                path = f"{folder}{os.sep}{name}"
+                with Path(path).open("rb", buffering=0) as stream:
+                    digest = hashlib.sha256(stream.read()).digest()
+                total.update(f"{path.removeprefix(package)}\0".encode() + digest)
     return total.digest()
+
+
+def _engine() -> str:
+    """Which Oxigraph it is, by its compiled parts: asking for its version takes three times as long."""
+    found = find_spec("pyoxigraph")
+    parts = sorted(Path(found.origin or "").parent.iterdir()) if found else []
+    return " ".join(f"{part.name} {part.stat().st_size}" for part in parts if part.is_file())
 
 
 def kept(key: str, make: Make, large: int = LARGE) -> Held:
