@@ -37,12 +37,14 @@ from guanxi_graph.reading.judgement_rows import Judgement, parted, with_others
 from guanxi_graph.reading.language_file import read_language
 from guanxi_graph.reading.located import Fields, Located
 from guanxi_graph.reading.parquet_rows import ParquetRows
+from guanxi_graph.reading.plain_yaml import YamlRecord
 from guanxi_graph.reading.records import Record, Told, typed
 from guanxi_graph.reading.redaction_rows import Redaction
 from guanxi_graph.reading.renamed_rows import Renamed, with_former_ids
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.stories import Story, read_story
 from guanxi_graph.reading.taken_together import Together, taken_together
+from guanxi_graph.reading.text_lines import are_plain
 from guanxi_graph.reading.utf8 import MAX_LINED, WHOLE, Cut, read_utf8, stretches
 from guanxi_graph.reading.vocabulary_file import Terms, built_in_vocabulary, parse_vocabulary
 from guanxi_graph.reading.yaml_records import parse_records
@@ -85,8 +87,8 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
     """Everything that a map's files say, before it is checked.
 
     ``unread`` holds the kinds of which a file or a row could not be read, and ``misread`` the ids of
-    records that had to be left out: what refers to them may be right. ``plain`` names files of lines that hold no
-    letter which is hidden or not composed.
+    records that had to be left out: what refers to them may be right. ``plain`` names files of lines, or of YAML,
+    that hold no letter which is hidden or not composed.
     """
 
     directory: Path
@@ -195,7 +197,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return [
             record
             for record in self.records
-            if not (isinstance(record.written, JsonLine) and record.written.file in self.plain)
+            if not (isinstance(record.written, JsonLine | YamlRecord) and record.written.file in self.plain)
             and (isinstance(record.written, Fields) or not is_plain(record.written.letters))
         ]
 
@@ -336,7 +338,10 @@ def _items(
     elif suffix in PARQUET:
         yield from ((rows, []) for rows in ParquetRows(path, kind))
     elif suffix in YAML:
-        yield parse_records(read_utf8(path, name), name)
+        text = read_utf8(path, name)
+        if are_plain(text):
+            plain.add(name)
+        yield parse_records(text, name)
     else:
         rows = CsvRows(read_utf8(path, name, MAX_LINED), name, kind)
         yield rows, rows.problems

@@ -16,9 +16,8 @@ import msgspec
 from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems, refusal
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.plain_json import RowReader, plainly
-from guanxi_graph.reading.text_lines import encoded_lines
+from guanxi_graph.reading.text_lines import are_plain, encoded_lines
 from guanxi_graph.reading.yaml import MAX_DEPTH
-from guanxi_graph.text import is_plain
 
 
 class JsonLine(msgspec.Struct, frozen=True, gc=False):
@@ -77,8 +76,7 @@ class JsonLines:
     def is_plain(self) -> bool:
         """Whether no letter of theirs is hidden or not composed. Where letters are escapes nobody knows."""
         # Of white space JSON has these between texts only.
-        shown = self.text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
-        return "\\" not in self.text and is_plain(shown)
+        return "\\" not in self.text and are_plain(self.text)
 
     def __iter__(self) -> Iterator[tuple[Any, JsonLine]]:
         as_row = RowReader(self.row)

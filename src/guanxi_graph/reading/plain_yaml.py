@@ -63,15 +63,14 @@ def read_plainly(text: str, name: str) -> list[Located | Plain] | None:
     begin = _BETWEEN.match(data).end()  # type: ignore[union-attr]
     if not _START.match(data, begin) or any(each in data for each in _ODD) or any(odd.search(data) for odd in _ODDER):
         return None
-    parts = list(_parts(data, begin))
-    written = iter(_in_json([part.data for part in parts if part.is_plain]))
+    parts = list(_parts(data, begin, name))
+    written = iter(_in_json([part.data for part in parts if isinstance(part, YamlRecord)]))
     found: list[Located | Plain] = []
     for part in parts:
-        values = plainly(next(written)) if part.is_plain else None
-        if values is None:
-            found += _exactly(part.data, name, part.number)
+        if isinstance(part, YamlRecord) and (values := plainly(next(written))) is not None:
+            found.append((values, part))
         else:
-            found.append((values, YamlRecord(part.data, name, part.number)))
+            found += _exactly(part.data, name, part.number)
     return found
 
 
@@ -82,24 +81,23 @@ def _exactly(data: bytes, name: str, number: int) -> Sequence[Located]:
     return root.values
 
 
-class _Part(NamedTuple):
-    """A plain record, or lines of which that is not sure."""
+class _Unsure(NamedTuple):
+    """Whole records that need not be plain, and the line on which they begin."""
 
     data: bytes
     number: int
-    is_plain: bool
 
 
-def _parts(data: bytes, begin: int) -> Iterator[_Part]:
+def _parts(data: bytes, begin: int, name: str) -> Iterator[YamlRecord | _Unsure]:
     number = 1 + data.count(b"\n", 0, begin)
     while begin < len(data):
         if plain := _PLAIN_RECORD.match(data, begin):
             end = plain.end()
-            yield _Part(plain[1], number, is_plain=True)
+            yield YamlRecord(plain[1], name, number)
         else:
             following = _START.search(data, begin + 1)
             end = following.start() if following else len(data)
-            yield _Part(data[begin:end], number, is_plain=False)
+            yield _Unsure(data[begin:end], number)
         number += data.count(b"\n", begin, end)
         begin = end
 

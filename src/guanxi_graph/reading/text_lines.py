@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from guanxi_graph.text import is_plain
+
 _STRETCH = 1 << 20
 
 
@@ -18,6 +20,11 @@ def encoded_lines(text: str) -> Iterator[bytes]:
     r"""Each line in UTF-8 with its end, which is ``\n``."""
     for stretch in _stretches(text):
         yield from io.BytesIO(stretch.encode("utf-8", "surrogatepass"))
+
+
+def are_plain(text: str) -> bool:
+    """Whether no letter of the lines is hidden or not composed, tabs and the ends of lines apart."""
+    return is_plain(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
 
 def _stretches(text: str) -> Iterator[str]:
