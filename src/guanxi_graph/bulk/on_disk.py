@@ -55,8 +55,11 @@ class Sorted(msgspec.Struct, kw_only=True):
 
 
 @contextmanager
-def claims_sorted(directory: Path, parts: int = 0) -> Iterator[Sorted]:
-    """The map, its claims sorted into ``parts``; by 0 into as many as their files ask for. Raises MapError."""
+def claims_sorted(directory: Path, parts: int = 0, *, written: bool = True) -> Iterator[Sorted]:
+    """The map, its claims sorted into ``parts``, to be ``written`` or judged alone. Raises MapError.
+
+    By 0 into as many as their files ask for.
+    """
     rest, files = read_without_claims(directory)
     parts = parts or 1 + size_of(file.path for file in files) // BYTES_A_PART
     told = Telling.of(rest)
@@ -64,15 +67,15 @@ def claims_sorted(directory: Path, parts: int = 0) -> Iterator[Sorted]:
         with collector.at_rest():
             for records in _batches(files, rest):
                 told.add(records)
-                for goes_to, written in routed(records, rest.vocabulary, parts):
-                    spill.add(goes_to, written)
+                for goes_to, line in routed(records, rest.vocabulary, parts, written=written):
+                    spill.add(goes_to, line)
         told.tell(rest)
         yield Sorted(rest=rest, spill=spill, parts=parts, told=told)
 
 
 def check_on_disk(directory: Path, *, drafting: bool = False, parts: int = 0) -> tuple[Counts, list[Problem]]:
     """How many records there are, and every problem, as of a map in one piece. Raises MapError."""
-    with claims_sorted(directory, parts) as split:
+    with claims_sorted(directory, parts, written=False) as split:
         begun("checking", split.parts * OF_A_PART + len(OF_THINGS), split.told.claims)
         found = [problem for part in split.each_part() for problem in problems_of_part(part, drafting=drafting)]
         return split.counts, counted([*found, *problems_of_rest(split.rest, split.told.derived, drafting=drafting)])

@@ -7,9 +7,10 @@ from functools import cached_property
 
 import msgspec
 
-from guanxi_graph.bulk.routing import home, home_of_id, home_of_owned, home_of_tie, part_of
+from guanxi_graph.bulk.routing import home_of_id, home_of_owned, home_of_tie, part_of
 from guanxi_graph.model import Entity, Source
 from guanxi_graph.reading import Draft
+from guanxi_graph.reading.across import Across
 from guanxi_graph.reading.claim_ids import identified
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
@@ -81,16 +82,22 @@ class Part(msgspec.Struct, kw_only=True, frozen=True, dict=True):
         return identified(self.written, self.known.rest.vocabulary)
 
     @cached_property
+    def across(self) -> Across:
+        """What its claims say, a field at a time."""
+        return Across(self.claims)
+
+    @cached_property
     def of_subjects(self) -> Claims:
         """Those whose subjects are at home here, with all others about them."""
-        return [record for record in self.claims if home(record.row, self.parts) == self.number]
+        here = {name for name in set(self.across.each("subject")) if part_of(name, self.parts) == self.number}
+        return [record for record in self.claims if record.row.subject in here]
 
     @property
     def of_ties(self) -> Claims:
-        """Those between two whose ties are at home here, all of them."""
+        """Those between two whose ties are at home here, as far as another is between the same."""
         return [
             record
-            for record in self.claims
+            for record in self.across.told_again
             if home_of_tie(record.row, self.relation(record.row), self.parts) == self.number
         ]
 
@@ -101,15 +108,15 @@ class Part(msgspec.Struct, kw_only=True, frozen=True, dict=True):
 
     @property
     def of_ids(self) -> Claims:
-        """Those whose ids are at home here, and all others of these ids."""
+        """Those whose ids are at home here, as far as another has the same."""
+        written = {id(record) for record in self.written if record.row.id}
         return [
             record
-            for written, record in zip(self.written, self.claims, strict=True)
-            if home_of_id(record.row, self.parts, is_minted=not written.row.id) == self.number
+            for record in self.across.of_one_id
+            if home_of_id(record.row, self.parts, is_minted=id(record) not in written) == self.number
         ]
 
     def _holdings(self) -> Iterator[Record[ClaimRow]]:
-        for record in self.claims:
-            relation = self.relation(record.row)
-            if relation and relation.holds and record.row.object:
-                yield record
+        relations = self.known.rest.vocabulary.relations
+        holding = {name for name in self.across.relations & relations.keys() if relations[name].holds}
+        return (record for record in self.claims if record.row.relation in holding and record.row.object)

@@ -19,10 +19,15 @@ def part_of(name: str, parts: int) -> int:
     return crc32(name.encode("utf-8", "surrogatepass")) % parts
 
 
-def parts_of(row: ClaimRow, relation: Relation | None, parts: int) -> set[int]:
-    """The parts in which the claim has to be seen; its id need not be minted yet."""
+def parts_of(row: ClaimRow, relation: Relation | None, parts: int, *, written: bool = True) -> set[int]:
+    """The parts in which the claim has to be seen; its id need not be minted yet.
+
+    A symmetric tie is judged beside others between the same two; that it can be ``written``, beside all of both ends.
+    """
     found = {part_of(row.subject, parts)}
-    if relation and row.object and (relation.symmetric or relation.holds):
+    if relation and row.object and relation.symmetric:
+        found.add(part_of(row.object, parts) if written else home_of_tie(row, relation, parts))
+    if relation and row.object and relation.holds:
         found.add(part_of(row.object, parts))
     if row.id:
         found.add(part_of(_head(row.id), parts))
@@ -30,11 +35,12 @@ def parts_of(row: ClaimRow, relation: Relation | None, parts: int) -> set[int]:
 
 
 def routed(
-    records: Iterable[Record[ClaimRow]], vocabulary: Vocabulary, parts: int
+    records: Iterable[Record[ClaimRow]], vocabulary: Vocabulary, parts: int, *, written: bool = True
 ) -> Iterator[tuple[set[int], Written]]:
     """What is written for each claim, with the parts that it goes to."""
     relations = vocabulary.relations
-    return ((parts_of(record.row, relations.get(record.row.relation), parts), record.written) for record in records)
+    for record in records:
+        yield parts_of(record.row, relations.get(record.row.relation), parts, written=written), record.written
 
 
 def home(row: ClaimRow, parts: int) -> int:

@@ -57,6 +57,7 @@ class Telling(msgspec.Struct, kw_only=True):
     def add_part(self, part: Part) -> None:
         """Ask the claims of a part that are at home there."""
         claims = part.of_subjects
-        self.together.claim_ids.update(self.wanted.intersection(record.row.id for record in claims))
+        if self.wanted:
+            self.together.claim_ids.update(self.wanted.intersection(record.row.id for record in claims))
         self.together.add_ties(claims)
         self.derived += [record for record in claims if record.row.rule or record.row.premises]

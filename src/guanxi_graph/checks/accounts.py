@@ -102,7 +102,7 @@ def _pairs(draft: Draft, *, once: bool) -> Iterator[tuple[Relation, *Pair]]:
         return not relation.functional and (relation.once if once else relation.event) == once
 
     seen: dict[Hashable, list[Record[ClaimRow]]] = {}
-    for record, relation in stated(draft, matters, draft.told_again):
+    for record, relation in stated(draft, matters, draft.across.told_again):
         row = record.row
         if row.distinct:
             continue

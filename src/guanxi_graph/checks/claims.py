@@ -104,7 +104,7 @@ def self_tie(draft: Draft) -> Iterator[Problem]:
 def stated_twice(draft: Draft) -> Iterator[Problem]:
     """A symmetric tie has no direction, so its mirror image with the same dates is the same claim."""
     seen: dict[tuple[object, ...], Record[ClaimRow]] = {}
-    for record, relation in related(draft, lambda relation: relation.symmetric, draft.told_again):
+    for record, relation in related(draft, lambda relation: relation.symmetric, draft.across.told_again):
         row = record.row
         qualifiers = tuple(sorted(row.qualifiers.items()))
         key = (relation.id, *sorted((row.subject, row.object)), row.start, row.end, row.at, row.denied, qualifiers)

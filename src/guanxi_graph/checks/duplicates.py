@@ -16,7 +16,7 @@ _ASIDE = ("confidence", "rank", "reason", "note", "rule", "premises")
 
 def duplicate_claim(draft: Draft) -> Iterator[Problem]:
     first: dict[str, Record[ClaimRow]] = {}
-    for record in draft.claims if len(draft.across.ids) < len(draft.claims) else ():
+    for record in draft.across.of_one_id:
         old = first.setdefault(record.row.id, record)
         if old is not record:
             yield _problem(*by_age(old, record))

@@ -5,15 +5,17 @@ All that is said of rows is gathered without a loop in Python: a large map has a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, methodcaller
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from guanxi_graph.model import Citation, is_upheld
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
+
+HashableT = TypeVar("HashableT", bound=Hashable)
 
 
 class Shape(NamedTuple):
@@ -70,11 +72,22 @@ class Across:
         stand = map(bool, objects), map(bool, self.each("value"))
         return zip(self.each("relation"), *classed, *stand, self.each("unit"), strict=True)
 
-    @property
-    def ties(self) -> list[int]:
-        """A number for each claim that is the same for all of one relation between the same two."""
+    @cached_property
+    def told_again(self) -> list[Record[ClaimRow]]:
+        """All claims between two that some other claim of the same relation is between, in either direction.
+
+        Few are; where two hashes are equal by chance some others are among them.
+        """
         told = zip(self.each("relation"), self.each("subject"), self.each("object"), strict=True)
-        return [hash((name, one, other) if one < other else (name, other, one)) for name, one, other in told]
+        ties = [hash((name, one, other) if one < other else (name, other, one)) for name, one, other in told]
+        again = _repeated(ties)
+        return [record for record, tie in zip(self.claims, ties, strict=True) if tie in again and record.row.object]
+
+    @cached_property
+    def of_one_id(self) -> list[Record[ClaimRow]]:
+        """All claims whose id some other claim has too."""
+        again = set[str]() if len(self.ids) == len(self.claims) else _repeated(self.each("id"))
+        return [record for record in self.claims if record.row.id in again] if again else []
 
     @cached_property
     def cited(self) -> set[str | Citation]:
@@ -91,3 +104,9 @@ class Across:
         """The values of all qualifiers."""
         each = set(chain.from_iterable(map(methodcaller("values"), self.each("qualifiers"))))
         return set(chain.from_iterable(each))
+
+
+def _repeated(values: Iterable[HashableT]) -> set[HashableT]:
+    """Those that stand there more than once."""
+    seen = set[HashableT]()
+    return {each for each in values if each in seen or seen.add(each)}  # type: ignore[func-returns-value]

@@ -167,17 +167,6 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return [Shape(*each) for each in set(self.across.shapes(self.classes))]
 
     @cached_property
-    def told_again(self) -> list[Record[ClaimRow]]:
-        """All claims between two that some other claim of the same relation is between, in either direction.
-
-        Few are; where two hashes are equal by chance some others are among them.
-        """
-        ties = self.across.ties
-        seen = set[int]()
-        again = {tie for tie in ties if tie in seen or seen.add(tie)}  # type: ignore[func-returns-value]
-        return [record for record, tie in zip(self.claims, ties, strict=True) if tie in again and record.row.object]
-
-    @cached_property
     def quoting(self) -> list[Record[ClaimRow]]:
         """The claims with a citation that is written by name, which may have a quote and a link."""
         if Citation not in map(type, self.across.cited):
