@@ -111,6 +111,18 @@ def found(problems: list[Problem], directory: Path) -> list[tuple[str, str]]:
     return [(str(each.span).removeprefix(f"{directory}/"), each.message) for each in problems]
 
 
+_MEMBERS = st.lists(st.sampled_from(["a", "b; c", "关", "", None]), max_size=3)
+
+
+@given(st.lists(_MEMBERS | st.none(), max_size=8), st.integers(0, 3), st.sampled_from([pa.list_, pa.large_list]))
+def test_lists_and_repeated_texts_are_those_that_pyarrow_tells(lists, start, kind):
+    column = pa.array(lists, kind(pa.string()))[start:]
+    told = [each and [member for member in each if member is not None] for each in column.to_pylist()]
+    assert parquet_rows._cells(column) == told
+    texts = pa.array([member for each in lists for member in each or [None]], pa.string()).dictionary_encode()[start:]
+    assert parquet_rows._cells(texts) == texts.to_pylist()
+
+
 def test_a_fault_stands_in_its_row(write_map, monkeypatch):
     monkeypatch.setattr(parquet_rows, "_BATCH", 2)
     directory = write_map()

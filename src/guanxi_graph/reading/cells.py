@@ -154,6 +154,8 @@ def _cell(delimiter: str) -> re.Pattern[str]:
 
 
 def _members(cell: str) -> list[str]:
+    if ";" not in cell:
+        return [text] if (text := cell.strip()) else []
     return [_member(each) for each in _parts(cell) if each.strip()]
 
 

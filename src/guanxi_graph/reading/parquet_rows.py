@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -157,9 +158,17 @@ def _is_list(kind: Any) -> bool:
 
 def _cells(column: Any) -> list[Cell]:
     """A column's cells as texts and lists of texts."""
-    if import_module("pyarrow.types").is_dictionary(column.type):
+    types = import_module("pyarrow.types")
+    if types.is_dictionary(column.type):
+        if len(column.dictionary) > len(column):  # it is that of all that was read so far
+            column = column.dictionary_decode().dictionary_encode()
         different = [*map(_written, column.dictionary.to_pylist()), None]
         return [different[-1 if at is None else at] for at in column.indices.to_pylist()]
+    if _is_list(column.type) and not types.is_struct(column.type.value_type) and not column.null_count:
+        members, ends = column.flatten(), column.offsets.to_pylist()
+        if not members.null_count:
+            texts, first = _cells(members), ends[0]
+            return [texts[start - first : end - first] for start, end in pairwise(ends)]
     return [_written(cell) for cell in column.to_pylist()]
 
 
