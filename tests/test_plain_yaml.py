@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guanxi_graph.problems import MapError, Problem
 from guanxi_graph.reading import yaml_records
-from guanxi_graph.reading.located import Located, plain
+from guanxi_graph.reading.located import Items, Located, plain
 from guanxi_graph.reading.plain_yaml import YamlRecord, read_plainly
+from guanxi_graph.reading.records import typed
+from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.reading.yaml import parse_yaml
 from guanxi_graph.reading.yaml_records import parse_records
 from places import SHIPPED
+
+
+class Unlike(msgspec.Struct):
+    """A row that no record is, so that each is told by name."""
+
+    nothing: str
+
 
 # What YAML has a meaning for, in some place; and what only looks like it.
 SPECIAL = [
@@ -57,7 +68,7 @@ def spoiled(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> str:
 
 def _outcome(text: str) -> tuple[list[Located], list[Problem]] | list[Problem]:
     try:
-        records, problems = parse_records(text, "f.yaml")
+        records, problems = parse_records(text, "f.yaml", Unlike)
     except MapError as error:
         return error.problems
     return [_located(*each) if isinstance(each, tuple) else each for each in records], problems
@@ -115,13 +126,17 @@ def test_so_is_anything(text):
 def test_the_map_that_ships_is_read_fast(path):
     text = path.read_text("utf-8")
     _assert_read_alike(text)
-    records = read_plainly(text, path.name)
+    records = read_plainly(text, path.name, ClaimRow)
     assert records
     assert sum(isinstance(each, tuple) for each in records) > 0.9 * len(records)
+    exact = parse_yaml(text, path.name)
+    assert isinstance(exact, Items)
+    rows, _ = typed(records, ClaimRow)
+    assert [record.row for record in rows] == [record.row for record in typed(exact.values, ClaimRow)[0]]
 
 
 def test_a_slip_among_plain_records_is_told_in_its_place():
-    records, problems = parse_records("- {a: b}\n- {a: b, a: c}\n- {a: d}\n", "f.yaml")
+    records, problems = parse_records("- {a: b}\n- {a: b, a: c}\n- {a: d}\n", "f.yaml", Unlike)
     assert [(problem.code, problem.span.line, problem.span.column) for problem in problems] == [
         ("duplicate-key", 2, 10)
     ]

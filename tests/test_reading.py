@@ -261,7 +261,7 @@ def test_a_slip_hides_no_other_record(kinds: list[str], before: str) -> None:
     text = before + "\n".join(texts) + "\n"
     wanted = [f"r{place}" for place, kind in enumerate(kinds) if kind == "good"]
     try:
-        records, problems = parse_records(text, "x.yaml")
+        records, problems = parse_records(text, "x.yaml", ClaimRow)
     except MapError:
         assert len(kinds) == 1
         return

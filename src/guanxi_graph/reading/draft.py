@@ -330,7 +330,7 @@ def _items(
         text = read_utf8(path, name)
         if are_plain(text):
             plain.add(name)
-        yield parse_records(text, name)
+        yield parse_records(text, name, kind)
     else:
         rows = CsvRows(read_utf8(path, name, MAX_LINED), name, kind)
         yield rows, rows.problems

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from guanxi_graph.reading.located import Fields, Items, Located
-from guanxi_graph.reading.plain_json import plainly
+from guanxi_graph.reading.plain_json import RowReader, plainly
 from guanxi_graph.reading.yaml import parse_yaml
 
 
@@ -51,11 +51,12 @@ class YamlRecord(msgspec.Struct, frozen=True, gc=False):
         return self.data.decode().replace("\n", " ")
 
 
-Plain = tuple[dict[str, Any], YamlRecord]
+# With what it says: as the row that it is, else by name.
+Plain = tuple[Any, YamlRecord]
 
 
-def read_plainly(text: str, name: str) -> list[Located | Plain] | None:
-    """The records of a list, the plain ones with what they say; None where its parts cannot be read each alone.
+def read_plainly(text: str, name: str, row: type[Any]) -> list[Located | Plain] | None:
+    """The records of a list, the plain ones as a ``row`` or by name; None where its parts cannot be read each alone.
 
     Raises MapError for what the exact reader refuses in a part, of which it may say something else in the whole.
     """
@@ -65,10 +66,13 @@ def read_plainly(text: str, name: str) -> list[Located | Plain] | None:
         return None
     parts = list(_parts(data, begin, name))
     written = iter(_in_json([part.data for part in parts if isinstance(part, YamlRecord)]))
+    as_row = RowReader(row)
     found: list[Located | Plain] = []
     for part in parts:
-        if isinstance(part, YamlRecord) and (values := plainly(next(written))) is not None:
-            found.append((values, part))
+        line = next(written) if isinstance(part, YamlRecord) else b""
+        said = as_row(line) or plainly(line)
+        if isinstance(part, YamlRecord) and said:
+            found.append((said, part))
         else:
             found += _exactly(part.data, name, part.number)
     return found

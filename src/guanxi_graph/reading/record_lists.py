@@ -13,7 +13,7 @@ RowT = TypeVar("RowT")
 
 def records_of(text: str, name: str, row: type[RowT]) -> list[Record[RowT]]:
     """The records of a YAML text. Raises MapError with all that is wrong with their shape."""
-    items, slips = parse_records(text, name)
+    items, slips = parse_records(text, name, row)
     records, problems = typed(items, row)
     if slips or problems:
         raise MapError([*slips, *problems])

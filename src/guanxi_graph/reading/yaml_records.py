@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 from guanxi_graph.problems import MapError, Problem, Span, more_problems
 from guanxi_graph.reading.located import Items, Located
@@ -17,10 +18,13 @@ _MOST = 20
 _RECORD = re.compile(r"^-(?=[ \r\n])", re.MULTILINE)
 
 
-def parse_records(text: str, name: str) -> tuple[Sequence[Located | Plain], list[Problem]]:
-    """The records that can be read, and what is wrong with the others. Raises MapError for what is no list at all."""
+def parse_records(text: str, name: str, row: type[Any]) -> tuple[Sequence[Located | Plain], list[Problem]]:
+    """The records that can be read, plain ones as a ``row`` or by name, and what is wrong with the others.
+
+    Raises MapError for what is no list at all.
+    """
     with suppress(MapError):
-        if (found := read_plainly(text, name)) is not None:
+        if (found := read_plainly(text, name, row)) is not None:
             return found, []
     try:
         return _records(text, name, 1), []
