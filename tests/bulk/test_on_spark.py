@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from crowded import claim_rows, write_crowded
 from guanxi_graph.bulk.on_spark import run_on_spark
 from guanxi_graph.bulk.pieces import numbered, pieces_of
+from guanxi_graph.bulk.routing import part_of
+from guanxi_graph.bulk.sent_along import asked_by, meant, things_of, with_things, without_entities
 from guanxi_graph.bulk.spark_folder import build_on_spark
 from guanxi_graph.formats import to_turtle
 from guanxi_graph.formats.conversion import triples_of
@@ -138,6 +140,20 @@ def test_what_an_unknown_name_may_mean_is_offered_as_by_one_process(spark, tmp_p
     outcome = run_on_spark(spark, folder, parts=3)
     assert outcome.problems == problems_of(read_map(folder))
     assert "did you mean `blue-sky`" in " ".join(each.hint for each in outcome.problems)
+
+
+def test_a_part_is_sent_the_entities_that_its_claims_name(tmp_path):
+    tie = {"subject": "li-wei", "relation": "founded", "object": "acme", "start": "2004", "sources": ["paper"]}
+    qualifiers = {"via": "wang-fang", "role": "zhang-min"}
+    rest, files = read_without_claims(write_crowded(tmp_path, [{**tie, "qualifiers": qualifiers}]))
+    asked = {}
+    asked_by(read_in_one_piece(files, rest), rest.vocabulary, 50, asked)
+    at_home = {part_of("li-wei", 50)}
+    # What stands in a text may be a name, so that it counts as used; nobody looks it up.
+    assert asked == {"li-wei": at_home, "acme": at_home, "wang-fang": at_home, "zhang-min": set()}
+    things = [each for _, each in things_of(rest, {}) if each.name in {"li-wei", "acme"}]
+    known = with_things(without_entities(rest), things, meant(["blue-sk"], rest))
+    assert known.entity_by_id.keys() == {"li-wei", "acme", "blue-sky"}
 
 
 def test_a_long_file_is_read_in_pieces(write_map):

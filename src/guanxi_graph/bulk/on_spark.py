@@ -1,7 +1,7 @@
 """Many processes on many machines, by Apache Spark: the parts of a map are shuffled, judged and written side by side.
 
-Entities and sources are sent to all of them; claims are in memory nowhere as a whole. All machines must see the
-map's folder and the one that is written to, under the same names.
+Sources are sent to all of them, entities to where claims name them; claims are in memory nowhere as a whole. All
+machines must see the map's folder and the one that is written to, under the same names.
 """
 
 from __future__ import annotations
@@ -23,14 +23,29 @@ from guanxi_graph.bulk.part_ties import Tie, link_strength, ties_of
 from guanxi_graph.bulk.part_triples import blocks_of_part, frame_texts, lines_of
 from guanxi_graph.bulk.pieces import Piece, numbered, pieces_of, records_in
 from guanxi_graph.bulk.routing import routed
+from guanxi_graph.bulk.sent_along import (
+    Asked,
+    Met,
+    Thing,
+    asked_by,
+    meant,
+    met,
+    sent,
+    things_of,
+    unknown,
+    unused,
+    with_things,
+    without_entities,
+)
 from guanxi_graph.bulk.sizes import size_of
 from guanxi_graph.bulk.telling import Telling
 from guanxi_graph.evidence import read_lock
 from guanxi_graph.files import replacing
 from guanxi_graph.formats.turtle import header_of
+from guanxi_graph.model import Entity
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading.draft import Counts, Draft, read_without_claims
-from guanxi_graph.reading.records import Written, retyped
+from guanxi_graph.reading.records import Record, Written, retyped
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.taken_together import Together
 from guanxi_graph.reading.utf8 import lines_in
@@ -41,6 +56,7 @@ if TYPE_CHECKING:
 _BYTES_A_PIECE = 8 << 20
 # How claims travel from a piece to a part: the piece's number, and what was written for each.
 _Load = tuple[int, list[Written]]
+_Asking = tuple[str, set[int]]
 Ends = tuple[str, str]
 
 
@@ -115,21 +131,30 @@ def run_on_spark(
     pieces = pieces_of(files, min(_BYTES_A_PIECE, 1 + size // several))
     parts = parts or max(several, size // BYTES_A_PART)
     pieces = numbered(pieces, _spread(spark, pieces).map(_lines).collect())
-    _read(_spread(spark, pieces), told, rest)
+    light, asked = _light(rest), frozenset(told.together.asked)
+    read = _spread(spark, pieces).flatMap(lambda piece: _read(piece, light, asked, parts))
+    read = read.persist(StorageLevel.DISK_ONLY)
+    _tell(read, told, rest)
+    frame = Frame.of(rest, read_lock(directory))
+    names = _met(read, spark.parallelize(things_of(rest, frame.lives), parts), parts).persist(StorageLevel.DISK_ONLY)
+    told.together.used = rest.entity_by_id.keys() - unused(names)
     work = _Work(
-        known=Known.of(rest),
-        frame=Frame.of(rest, read_lock(directory)),
+        rest=without_entities(rest),
+        meant=meant(unknown(names), rest),
+        frame=msgspec.structs.replace(frame, lives={}),
         parts=parts,
         folder=folder,
         drafting=drafting,
         wanted=frozenset(told.wanted),
         asked=frozenset(told.together.asked),
     )
-    sent, light = spark.broadcast(work), _light(rest)
-    loads = _spread(spark, pieces).flatMap(lambda piece: _loads(piece, light, parts)).partitionBy(parts, int)
+    to_all, light = spark.broadcast(work), _light(rest)
+    loads = _spread(spark, pieces).flatMap(lambda piece: _loads(piece, light, parts))
+    things = names.flatMap(lambda each: sent(each, parts))
     # By a lambda, so that what is sent is looked up where it is used.
-    do = lambda part, load: sent.value.do(part, load)  # noqa: E731, PLW0108
-    done = loads.mapPartitionsWithIndex(do).persist(StorageLevel.DISK_ONLY)
+    do = lambda part, there: to_all.value.do(part, there)  # noqa: E731, PLW0108
+    sent_there = loads.partitionBy(parts, int).union(things.partitionBy(parts, int))
+    done = sent_there.mapPartitionsWithIndex(do).persist(StorageLevel.DISK_ONLY)
     outcome = _outcome(done, told, rest, drafting)
     if folder and not has_errors(outcome.problems):
         _write_lines(folder / "frame.nt", "".join(chain.from_iterable(frame_texts(rest))))
@@ -151,24 +176,31 @@ def _light(rest: Draft) -> Draft:
     return Draft(directory=rest.directory, vocabulary=rest.vocabulary, settings=rest.settings)
 
 
-def _read(pieces: RDD[Piece], told: Telling, rest: Draft) -> None:
-    """Let all claims tell what they tell, and the rest know it."""
-    asked, light = frozenset(told.together.asked), _light(rest)
-    read = pieces.map(lambda piece: _told(piece, light, asked)).collect()
-    for each in read:
-        rest.problems += each.problems
-        rest.unread |= each.unread
-        rest.misread |= each.misread
-    told.add_all(each.telling for each in read)
-    told.tell(rest)
-
-
-def _told(piece: Piece, light: Draft, asked: frozenset[str]) -> _PieceTold:
-    draft = _light(light)
+def _read(piece: Piece, light: Draft, asked: frozenset[str], parts: int) -> Iterator[_PieceTold | _Asking]:
+    """What the claims of a piece tell, and what they ask for."""
+    draft, asking = _light(light), Asked()
     telling = Telling(together=Together(vocabulary=light.vocabulary, asked=set(asked)))
     for records in records_in(piece, draft):
         telling.add(records)
-    return _PieceTold(telling, draft.problems, draft.unread, draft.misread)
+        asked_by(records, light.vocabulary, parts, asking)
+    telling.together.used.clear()  # which is found where names meet
+    yield _PieceTold(telling, draft.problems, draft.unread, draft.misread)
+    yield from asking.items()
+
+
+def _tell(read: RDD[_PieceTold | _Asking], told: Telling, rest: Draft) -> None:
+    """Let the rest know what all claims tell together."""
+    tellings = read.flatMap(lambda each: [each] if isinstance(each, _PieceTold) else []).collect()
+    for each in tellings:
+        rest.problems += each.problems
+        rest.unread |= each.unread
+        rest.misread |= each.misread
+    told.add_all(each.telling for each in tellings)
+    told.tell(rest)
+
+
+def _met(read: RDD[_PieceTold | _Asking], things: RDD[tuple[str, Thing]], parts: int) -> RDD[Met]:
+    return met(read.flatMap(lambda each: [] if isinstance(each, _PieceTold) else [each]), things, parts)
 
 
 def _loads(piece: Piece, light: Draft, parts: int) -> Iterator[tuple[int, _Load]]:
@@ -182,9 +214,10 @@ def _loads(piece: Piece, light: Draft, parts: int) -> Iterator[tuple[int, _Load]
 
 
 class _Work(msgspec.Struct, kw_only=True, frozen=True):
-    """What is done with each part, wherever it is."""
+    """What is done with each part, wherever it is; ``rest`` has no entities, of which each part is sent its own."""
 
-    known: Known
+    rest: Draft
+    meant: list[Record[Entity]]
     frame: Frame
     parts: int
     folder: Path | None
@@ -192,12 +225,19 @@ class _Work(msgspec.Struct, kw_only=True, frozen=True):
     wanted: frozenset[str]
     asked: frozenset[str]
 
-    def do(self, number: int, loads: Iterable[tuple[int, _Load]]) -> Iterator[_PartTold | Tie]:
+    def do(self, number: int, sent_there: Iterable[tuple[int, _Load | Thing]]) -> Iterator[_PartTold | Tie]:
         """Judge the part and, if nothing is wrong with it, write it and tell its ties."""
-        in_order = sorted((load for _, load in loads), key=itemgetter(0))
-        written = [each for _, load in in_order for each in load]
-        part = Part(number=number, parts=self.parts, written=retyped(written, ClaimRow), known=self.known)
-        vocabulary = self.known.rest.vocabulary
+        loads, things = [], []
+        for _, each in sent_there:
+            if isinstance(each, Thing):
+                things.append(each)
+            else:
+                loads.append(each)
+        loads.sort(key=itemgetter(0))
+        written = [each for _, load in loads for each in load]
+        known = Known.of(with_things(self.rest, things, self.meant))
+        part = Part(number=number, parts=self.parts, written=retyped(written, ClaimRow), known=known)
+        vocabulary = self.rest.vocabulary
         telling = Telling(together=Together(vocabulary=vocabulary, asked=set(self.asked)), wanted=set(self.wanted))
         telling.add_part(part)
         problems = list(problems_of_part(part, drafting=self.drafting))
@@ -205,7 +245,8 @@ class _Work(msgspec.Struct, kw_only=True, frozen=True):
         if has_errors(problems):
             yield _PartTold(telling, problems, relations)
             return
-        gmap = map_of_part(part, self.frame)
+        lives = {thing.name: thing.life for thing in things if thing.life}
+        gmap = map_of_part(part, msgspec.structs.replace(self.frame, lives=lives))
         yield _PartTold(telling, problems, relations)
         if self.folder:
             _write_lines(self.folder / f"part-{number:05}.nt", header_of(gmap.info) + blocks_of_part(part, gmap).text)
