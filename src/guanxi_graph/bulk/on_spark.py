@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from operator import add, itemgetter
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from networkx.utils import UnionFind
 
-from guanxi_graph.bulk.part import BYTES_A_PART, Claims, Known, Part
-from guanxi_graph.bulk.part_checks import counted, problems_of_part, problems_of_rest
-from guanxi_graph.bulk.part_map import Frame, map_of_part
-from guanxi_graph.bulk.part_ties import Tie, link_strength, ties_of
-from guanxi_graph.bulk.part_triples import blocks_of_part, frame_texts, lines_of
+from guanxi_graph.bulk.part import BYTES_A_PART, Claims
+from guanxi_graph.bulk.part_checks import counted, problems_of_rest
+from guanxi_graph.bulk.part_map import Frame
+from guanxi_graph.bulk.part_ties import Tie, link_strength
+from guanxi_graph.bulk.part_triples import frame_texts
+from guanxi_graph.bulk.part_work import Load, PartTold, Work, write_lines
 from guanxi_graph.bulk.pieces import Piece, numbered, pieces_of, records_in
 from guanxi_graph.bulk.routing import routed
 from guanxi_graph.bulk.sent_along import (
@@ -34,19 +35,14 @@ from guanxi_graph.bulk.sent_along import (
     things_of,
     unknown,
     unused,
-    with_things,
     without_entities,
 )
 from guanxi_graph.bulk.sizes import size_of
 from guanxi_graph.bulk.telling import Telling
 from guanxi_graph.evidence import read_lock
-from guanxi_graph.files import replacing
-from guanxi_graph.formats.turtle import header_of
-from guanxi_graph.model import Entity
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading.draft import Counts, Draft, read_without_claims
-from guanxi_graph.reading.records import Record, Written, retyped
-from guanxi_graph.reading.rows import ClaimRow
+from guanxi_graph.reading.records import Written
 from guanxi_graph.reading.taken_together import Together
 from guanxi_graph.reading.utf8 import lines_in
 
@@ -54,8 +50,6 @@ if TYPE_CHECKING:
     from pyspark import RDD, SparkContext
 
 _BYTES_A_PIECE = 8 << 20
-# How claims travel from a piece to a part: the piece's number, and what was written for each.
-_Load = tuple[int, list[Written]]
 _Asking = tuple[str, set[int]]
 Ends = tuple[str, str]
 
@@ -67,14 +61,6 @@ class _PieceTold(NamedTuple):
     problems: list[Problem]
     unread: set[type]
     misread: set[str]
-
-
-class _PartTold(NamedTuple):
-    """What a part tells when it is judged and written, but for its ties."""
-
-    telling: Telling
-    problems: list[Problem]
-    relations: Counter[str]
 
 
 class Outcome(msgspec.Struct, kw_only=True):
@@ -138,7 +124,7 @@ def run_on_spark(
     frame = Frame.of(rest, read_lock(directory))
     names = _met(read, spark.parallelize(things_of(rest, frame.lives), parts), parts).persist(StorageLevel.DISK_ONLY)
     told.together.used = rest.entity_by_id.keys() - unused(names)
-    work = _Work(
+    work = Work(
         rest=without_entities(rest),
         meant=meant(unknown(names), rest),
         frame=msgspec.structs.replace(frame, lives={}),
@@ -157,7 +143,7 @@ def run_on_spark(
     done = sent_there.mapPartitionsWithIndex(do).persist(StorageLevel.DISK_ONLY)
     outcome = _outcome(done, told, rest, drafting)
     if folder and not has_errors(outcome.problems):
-        _write_lines(folder / "frame.nt", "".join(chain.from_iterable(frame_texts(rest))))
+        write_lines(folder / "frame.nt", "".join(chain.from_iterable(frame_texts(rest))))
     return outcome
 
 
@@ -203,7 +189,7 @@ def _met(read: RDD[_PieceTold | _Asking], things: RDD[tuple[str, Thing]], parts:
     return met(read.flatMap(lambda each: [] if isinstance(each, _PieceTold) else [each]), things, parts)
 
 
-def _loads(piece: Piece, light: Draft, parts: int) -> Iterator[tuple[int, _Load]]:
+def _loads(piece: Piece, light: Draft, parts: int) -> Iterator[tuple[int, Load]]:
     """What goes to each part."""
     loads: dict[int, list[Written]] = {}
     for records in records_in(piece, _light(light)):
@@ -213,53 +199,8 @@ def _loads(piece: Piece, light: Draft, parts: int) -> Iterator[tuple[int, _Load]
     return ((part, (piece.number, load)) for part, load in loads.items())
 
 
-class _Work(msgspec.Struct, kw_only=True, frozen=True):
-    """What is done with each part, wherever it is; ``rest`` has no entities, of which each part is sent its own."""
-
-    rest: Draft
-    meant: list[Record[Entity]]
-    frame: Frame
-    parts: int
-    folder: Path | None
-    drafting: bool
-    wanted: frozenset[str]
-    asked: frozenset[str]
-
-    def do(self, number: int, sent_there: Iterable[tuple[int, _Load | Thing]]) -> Iterator[_PartTold | Tie]:
-        """Judge the part and, if nothing is wrong with it, write it and tell its ties."""
-        loads, things = [], []
-        for _, each in sent_there:
-            if isinstance(each, Thing):
-                things.append(each)
-            else:
-                loads.append(each)
-        loads.sort(key=itemgetter(0))
-        written = [each for _, load in loads for each in load]
-        known = Known.of(with_things(self.rest, things, self.meant))
-        part = Part(number=number, parts=self.parts, written=retyped(written, ClaimRow), known=known)
-        vocabulary = self.rest.vocabulary
-        telling = Telling(together=Together(vocabulary=vocabulary, asked=set(self.asked)), wanted=set(self.wanted))
-        telling.add_part(part)
-        problems = list(problems_of_part(part, drafting=self.drafting))
-        relations = Counter(record.row.relation for record in part.of_subjects)
-        if has_errors(problems):
-            yield _PartTold(telling, problems, relations)
-            return
-        lives = {thing.name: thing.life for thing in things if thing.life}
-        gmap = map_of_part(part, msgspec.structs.replace(self.frame, lives=lives))
-        yield _PartTold(telling, problems, relations)
-        if self.folder:
-            _write_lines(self.folder / f"part-{number:05}.nt", header_of(gmap.info) + blocks_of_part(part, gmap).text)
-        yield from ties_of(part, gmap)
-
-
-def _write_lines(path: Path, turtle: str) -> None:
-    with replacing(path) as stream:
-        stream.writelines(lines_of(turtle))
-
-
-def _outcome(done: RDD[_PartTold | Tie], told: Telling, rest: Draft, drafting: bool) -> Outcome:
-    parts = done.flatMap(lambda each: [each] if isinstance(each, _PartTold) else []).collect()
+def _outcome(done: RDD[PartTold | Tie], told: Telling, rest: Draft, drafting: bool) -> Outcome:
+    parts = done.flatMap(lambda each: [each] if isinstance(each, PartTold) else []).collect()
     told.add_all(part.telling for part in parts)
     problems = [problem for part in parts for problem in part.problems]
     return Outcome(
@@ -268,7 +209,7 @@ def _outcome(done: RDD[_PartTold | Tie], told: Telling, rest: Draft, drafting: b
         problems=counted([*problems, *problems_of_rest(rest, told.derived, drafting=drafting)]),
         relations=sum((part.relations for part in parts), Counter[str]()),
         unweighed=[each for each in told.derived if each.row.object and each.row.premises and not each.row.sources],
-        ties=done.flatMap(lambda each: [] if isinstance(each, _PartTold) else [each]),
+        ties=done.flatMap(lambda each: [] if isinstance(each, PartTold) else [each]),
     )
 
 
