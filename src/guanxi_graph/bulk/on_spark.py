@@ -92,7 +92,8 @@ class Outcome(msgspec.Struct, kw_only=True):
     def components(self) -> dict[str, str]:
         """As large as there are entities with a tie, and made where this is asked."""
         joined = self.ties.mapPartitions(_joined).treeReduce(_all_joined)
-        return {member: min(members) for members in joined.to_sets() for member in members}
+        first = ((min(members), members) for members in joined.to_sets())
+        return {member: name for name, members in first for member in members}
 
     @property
     def links(self) -> RDD[tuple[Ends, float]]:

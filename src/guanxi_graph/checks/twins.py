@@ -145,6 +145,8 @@ def _suspects(draft: Draft) -> Iterator[tuple[str, Record[Entity], Called, Seque
     for number, record in enumerate(draft.entities) if unread else ():
         if kinds[number] in unread:
             runs[number] = sorted({*runs[number], *Called(record.row.names).readings})
+    if max(Counter(chain.from_iterable(runs)).values(), default=1) == 1:
+        return
     bearers = Counter(chain.from_iterable(map(zip, map(repeat, kinds), runs)))
     for kind, record, each in zip(kinds, draft.entities, runs, strict=True):
         if any(bearers[kind, run] > 1 for run in each):

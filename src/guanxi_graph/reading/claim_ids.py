@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from guanxi_graph.dates import parse_date
 from guanxi_graph.model import plain_number
 from guanxi_graph.reading.records import Record
 from guanxi_graph.reading.rows import ClaimRow
-from guanxi_graph.text import CLAIM_ID, slug
+from guanxi_graph.text import CLAIM_ID, are_claim_ids, slug
 from guanxi_graph.vocabulary import Vocabulary
 
 
@@ -49,8 +49,9 @@ def _with_id(row: ClaimRow, name: str) -> ClaimRow:
 
 def minted(rows: Sequence[ClaimRow], vocabulary: Vocabulary) -> list[str]:
     """An id for each row, whatever the order of the rows; the one that is written where there is one."""
-    kinds = {relation.id: relation.value or "" for relation in vocabulary.relations.values()}
-    names = [row.id or _short_id(row, kinds.get(row.relation, "")) for row in rows]
+    names = _short_ids(rows, vocabulary)
+    if len(set(names)) == len(names):
+        return names
     bearers = Counter(name for row, name in zip(rows, names, strict=True) if not row.id)
     alike: dict[str, list[int]] = {}
     for place, (row, name) in enumerate(zip(rows, names, strict=True)):
@@ -63,13 +64,23 @@ def minted(rows: Sequence[ClaimRow], vocabulary: Vocabulary) -> list[str]:
     return names
 
 
-def _short_id(row: ClaimRow, kind: str) -> str:
-    parts = [row.subject, row.relation, row.object or _value_name(row.value, kind)]
-    if date := row.at or row.start or row.end:
-        parts.append(_date_name(date.text))
-    if row.denied:
-        parts.append("denied")
-    name = ".".join(parts)
+def _short_ids(rows: Sequence[ClaimRow], vocabulary: Vocabulary) -> list[str]:
+    kinds = {relation.id: relation.value or "" for relation in vocabulary.relations.values()}
+    names = [row.id or _joined(row, kinds) for row in rows]
+    if are_claim_ids(names):
+        return names
+    return [row.id or _spelled(name) for row, name in zip(rows, names, strict=True)]
+
+
+def _joined(row: ClaimRow, kinds: Mapping[str, str]) -> str:
+    """Ends, relation and a date, whether or not they make an id."""
+    end = row.object or _value_name(row.value, kinds.get(row.relation, ""))
+    date = row.at or row.start or row.end
+    held = f".{_date_name(date.text)}" if date else ""
+    return f"{row.subject}.{row.relation}.{end}{held}{'.denied' if row.denied else ''}"
+
+
+def _spelled(name: str) -> str:
     return name if CLAIM_ID.fullmatch(name) else slug(name, 200) or "claim"
 
 
