@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -173,7 +174,7 @@ def told(store: ox.Store, text: str, prefixes: dict[str, str]) -> object:
 
 def test_a_question_that_touches_more_is_not_asked_of_less(shipped: Map, part: Part) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s %s ?o }"
-    with EnoughEngine(part, prefixes_of(Iris(shipped.info.base)), LIMITS) as enough:
+    with closing(EnoughEngine(part, prefixes_of(Iris(shipped.info.base)), LIMITS)) as enough:
         found, engines = [], []
         for verb in ("gx:founded", "gx:heads", "gx:founded", "?any", "gx:founded"):
             found += enough.values(count % verb)

@@ -10,7 +10,7 @@ import atexit
 import errno
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -95,7 +95,7 @@ def _enough(asked: ToBeKept, limits: Limits) -> Iterator[EnoughEngine]:
             return placed(folder, Data(files=files, touched=touched))
 
         prefixes = declared_in(folder / write_vocabulary(folder).path) | prefixes_of(Iris(asked.map.info.base))
-        with EnoughEngine(part, prefixes, limits, finder_of(WholeMap(lambda: asked.map))) as engine:
+        with closing(EnoughEngine(part, prefixes, limits, finder_of(WholeMap(lambda: asked.map)))) as engine:
             yield engine
 
 

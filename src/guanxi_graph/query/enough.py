@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import TracebackType
-from typing import Self
 
 from guanxi_graph.query.by_name import Finder
 from guanxi_graph.query.engine import Engine, only_column
@@ -31,14 +29,6 @@ class EnoughEngine:
         for text in ASKED:  # after most questions
             self._has = self._with(text)
         self._engine: Engine | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def values(self, text: str) -> list[str]:
         """Like ``Engine.values``."""

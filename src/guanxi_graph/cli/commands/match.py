@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guanxi_graph.cli.common import MapCommand, find_map, misused, problems_reported
+from guanxi_graph.cli.common import MapCommand, find_map, problems_reported
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -44,8 +44,6 @@ def match(
 
     with problems_reported():
         directory = find_map(map_path)
-        if directory.is_file():
-            misused(f"{directory} is one file of Turtle; name the folder of a map")
         matching = Matching(directory, find_map(other) if other else None, by, decided)
         if undo:
             matching.undo()

@@ -53,7 +53,7 @@ def add(file: str, name: str, map_path: Path | None, **options: Any) -> None:
     from guanxi_graph.importers.articles import read_article, stored_form
 
     with problems_reported():
-        directory = _folder(find_map(map_path))
+        directory = find_map(map_path)
         draft = draft_of(directory)
         _refuse_bad_id(name)
         article = read_article(read_file(file), file, form=options["form"] or "", encoding=options["encoding"])
@@ -70,12 +70,6 @@ def add(file: str, name: str, map_path: Path | None, **options: Any) -> None:
     if record and not options["write"]:
         say(f"\nNot yet in the map: add it to its sources, or use --write.\n\n{_as_yaml(record)}")
     say("\nNext: guanxi verify")
-
-
-def _folder(found: Path) -> Path:
-    if found.is_file():
-        misused(f"{found} is one file of Turtle; name the folder of a map")
-    return found
 
 
 def _refuse_bad_id(name: str) -> None:
