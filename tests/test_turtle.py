@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import subprocess
 import sys
@@ -200,3 +201,11 @@ def test_every_predicate_of_the_export_is_known_to_the_ontology_or_well_known(sh
     ours = (GX, shipped.info.base)
     used = {str(p) for _, p, _ in to_rdflib(shipped) if str(p).startswith(ours)}
     assert {iri for iri in used if (rdflib.URIRef(iri), None, None) not in ontology} == set()
+
+
+def test_the_writers_that_are_timed_do_the_same_work():
+    """The peers write the same triples and the bare writer the same bytes, or the benchmark says so and stops."""
+    command = [sys.executable, ROOT / "scripts" / "benchmark_scale.py", "--alone", "writers", "200"]
+    timed = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert timed.returncode == 0, timed.stderr
+    assert set(json.loads(timed.stdout)) >= {"guanxi-graph", "pyoxigraph.serialize", "rdflib", "bare f-strings"}
