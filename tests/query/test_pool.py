@@ -170,7 +170,10 @@ def test_no_two_workers_draw_the_same_random_numbers(data: Data) -> None:
     async def act() -> None:
         await until(lambda: len(pool.workers) == 3)
         drawn = await asyncio.gather(
-            *(worker.ask(question_in("SELECT (STRUUID() AS ?id) (RAND() AS ?n) {}", "csv")) for worker in pool.workers)
+            *(
+                worker.ask(question_in("SELECT (STRUUID() AS ?id) (RAND() AS ?n) {}", "csv"), LIMITS.seconds)
+                for worker in pool.workers
+            )
         )
         assert len({answer.body for answer in drawn}) == 3
 
@@ -192,10 +195,10 @@ def test_a_query_whose_worker_is_killed_is_tried_once_more(data: Data) -> None:
 def test_a_query_that_ends_its_worker_each_time_is_given_up(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     asked_of = []
 
-    def dying(worker: Worker, question: Question) -> asyncio.Future[Answer]:
+    def dying(worker: Worker, question: Question, seconds: float) -> asyncio.Future[Answer]:
         asked_of.append(worker.pid)
         kill(worker)
-        return ask(worker, question)
+        return ask(worker, question, seconds)
 
     ask = Worker.ask
     monkeypatch.setattr(Worker, "ask", dying)
@@ -208,6 +211,29 @@ def test_a_query_that_ends_its_worker_each_time_is_given_up(data: Data, monkeypa
         assert len(set(asked_of)) == len(asked_of) == 2
         monkeypatch.setattr(Worker, "ask", ask)
         assert await asked(pool, 1) == "o\r\n1\r\n"
+
+    in_pool(pool, act)
+
+
+def test_the_time_that_a_lost_worker_took_is_not_given_again(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+
+    def dying_late(worker: Worker, question: Question, seconds: float) -> asyncio.Future[Answer]:
+        given.append(seconds)
+        asyncio.get_running_loop().call_later(1, kill, worker)
+        return ask(worker, question, seconds)
+
+    ask = Worker.ask
+    monkeypatch.setattr(Worker, "ask", dying_late)
+    pool = Pool(data, Limits(seconds=1.5), 2)
+
+    async def act() -> None:
+        with pytest.raises(QueryError) as refused:
+            await pool.ask(question_in(ENDLESS, "csv"))
+        assert refused.value.code == "too-slow"
+        first, second = given
+        assert first == 1.5
+        assert second <= 0.5
 
     in_pool(pool, act)
 

@@ -16,7 +16,11 @@ from guanxi_graph.query.messages import PID_BYTES, Data, Setup, framed
 
 
 class Lost(Exception):  # noqa: N818
-    """A process ended without an answer, and not because we ended it. Says how."""
+    """A process ended without an answer, and not because we ended it. Says how, and after what seconds of work."""
+
+    def __init__(self, how: str, after: float = 0.0) -> None:
+        super().__init__(how)
+        self.after = after
 
 
 class Nursery:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -71,9 +70,13 @@ class Pool:
         asked = question
         if "search" in question.text:
             asked = replace(question, text=await asyncio.to_thread(with_found, question.text, self._find))
+        seconds = self.limits.seconds
         for _ in range(_TRIES):
-            with suppress(Lost):  # perhaps somebody killed it: another worker tries
-                answer = await self._by_turns(asked)
+            try:
+                answer = await self._by_turns(asked, seconds)
+            except Lost as lost:  # perhaps somebody killed it: another worker tries, in the time that is left
+                seconds -= lost.after
+            else:
                 self._answers.put(question, answer)
                 return answer
         raise QueryError("crashed", _CRASHED)
@@ -82,13 +85,13 @@ class Pool:
         """What was answered before, if it is still kept."""
         return self._answers.get(question)
 
-    async def _by_turns(self, question: Question) -> Answer:
+    async def _by_turns(self, question: Question, seconds: float) -> Answer:
         """The answer. What is not there soon goes on only while a worker is left to the short questions.
 
         Otherwise it begins again when another long one has ended. Raises QueryError, Lost.
         """
         worker = await self._free()
-        asking = self._begun(worker, question)
+        asking = self._begun(worker, question, seconds)
         try:
             done, _ = await asyncio.wait({asking}, timeout=_SHORT)
             if done:
@@ -98,9 +101,9 @@ class Pool:
                     return await asking
         finally:
             asking.cancel()  # which ends the process of one that is not done
-        return await self._in_full(question)
+        return await self._in_full(question, seconds)
 
-    def _begun(self, worker: Worker, question: Question) -> asyncio.Future[Answer]:
+    def _begun(self, worker: Worker, question: Question, seconds: float) -> asyncio.Future[Answer]:
         """A question at a worker, who is given back when that has ended, however soon those leave who wait for it."""
         asker = ASKER.get()
 
@@ -109,11 +112,11 @@ class Pool:
                 asking.exception()  # perhaps nobody else asks for it
             self._give_back(worker, asker)
 
-        asking = worker.ask(question)
+        asking = worker.ask(question, seconds)
         asking.add_done_callback(end)
         return asking
 
-    async def _in_full(self, question: Question) -> Answer:
+    async def _in_full(self, question: Question, seconds: float) -> Answer:
         """The answer of a long question, when it is its turn. Raises QueryError, Lost."""
         asker = ASKER.get()
         try:
@@ -123,7 +126,7 @@ class Pool:
         except TimeoutError as error:
             raise QueryError("busy", _BUSY) from error
         try:
-            return await self._begun(await self._free(), question)
+            return await self._begun(await self._free(), question, seconds)
         finally:
             self._long.release()
 

@@ -44,7 +44,8 @@ class Worker(asyncio.Protocol):
         self._asked.cancel()  # nobody waits yet
         self._late: asyncio.TimerHandle | None = None
         self._gone: asyncio.Future[None] = loop.create_future()
-        self._why: Exception = Lost("ended")
+        self._began = loop.time()
+        self._why: Exception | None = None
         self._said = bytearray()
 
     @classmethod
@@ -85,12 +86,13 @@ class Worker(asyncio.Protocol):
         """Also when the process ended while nobody asked it anything."""
         self.state = State.DEAD
         self._gone.set_result(None)
+        why = self._why or Lost("ended", asyncio.get_running_loop().time() - self._began)
         for waiting in (self._loaded, self._asked):
             if not waiting.done():
-                waiting.set_exception(self._why)
+                waiting.set_exception(why)
 
-    def ask(self, question: Question) -> asyncio.Future[Answer]:
-        """The whole answer; or QueryError, always within the limits' seconds, or Lost.
+    def ask(self, question: Question, seconds: float) -> asyncio.Future[Answer]:
+        """The whole answer; or QueryError, always within so many seconds, or Lost.
 
         When the asker is cancelled, the process is ended: nothing else stops a query that runs.
         """
@@ -99,8 +101,8 @@ class Worker(asyncio.Protocol):
         if self.state is State.DEAD:
             asked.set_exception(Lost("ended"))
             return asked
-        self.state = State.BUSY
-        self._late = loop.call_later(self.limits.seconds, self._give_up)
+        self.state, self._began = State.BUSY, loop.time()
+        self._late = loop.call_later(seconds, self._give_up)
         asked.add_done_callback(self._end)
         self._transport.write(framed(question))
         return asked
