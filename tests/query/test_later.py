@@ -45,9 +45,22 @@ def test_it_answers_alike_before_and_after(write_map: Write, cache: Path) -> Non
         assert time.monotonic() < end
         time.sleep(0.1)
     with engine_to_ask(directory, (), Limits()) as engine:
-        assert isinstance(engine, Engine)
         assert engine.prefixes == prefixes
         assert [engine.values(query) for query in QUERIES] == before
+
+
+def test_of_a_small_map_that_is_kept_as_much_is_loaded_as_is_touched(write_map: Write) -> None:
+    directory = write_map()
+    with (
+        querying.held_map(directory) as held,
+        Engine(held) as whole,
+        engine_to_ask(directory, (), Limits()) as engine,
+    ):
+        assert isinstance(engine, EnoughEngine)
+        assert engine.prefixes == whole.prefixes
+        few = engine.values(QUERIES[2].replace("?p", "gx:founded"))
+        assert few == whole.values(QUERIES[2].replace("?p", "gx:founded")) != ["0"]
+        assert engine.values(QUERIES[2]) == whole.values(QUERIES[2]) != few
 
 
 @pytest.mark.parametrize(("ends", "starts"), [(KeyboardInterrupt, 0), (SystemExit, 1)])

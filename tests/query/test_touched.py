@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from guanxi_graph.asking import finder_of, write_map
 from guanxi_graph.formats.terms import PREFIXES, prefixes_of
@@ -157,6 +158,9 @@ def test_what_it_can_touch_is_enough(
     store, declared = open_data(part(touched))
     assert declared == prefixes
     assert len(store) < len(whole[0])
+    of_all, declared = open_data(replace(part(None), touched=touched))
+    assert declared == prefixes
+    assert set(of_all) == set(store)
     asked = with_found(query, find)
     assert told(store, asked, prefixes) == told(whole[0], asked, prefixes)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import atexit
 import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from guanxi_graph.asking import finder_of, write_map, write_vocabulary
 from guanxi_graph.cli.common import find_map, look_at_map, nearest_map, problems_reported
@@ -51,7 +53,7 @@ def engine_to_ask(map_path: Path | None, files: tuple[Path, ...], limits: Limits
     found = None if files else find_map(map_path)
     asked = _to_ask(found) if found else ToAsk(data_of(None, files), WholeMap())
     if isinstance(asked, ToAsk):
-        with Engine(asked.data, limits, finder_of(asked.map)) as engine:
+        with closing(_engine(asked, limits)) as engine:
             yield engine
         return
     with _enough(asked, limits) as engine:
@@ -64,10 +66,19 @@ def engine_to_ask(map_path: Path | None, files: tuple[Path, ...], limits: Limits
 
 
 class ToAsk(NamedTuple):
-    """Data, and the whole map whose they are, if there is one."""
+    """Data, and the whole map whose they are, if there is one. ``is_ours`` is told of what this package has written."""
 
     data: Supply
     map: WholeMap
+    is_ours: bool = False
+
+
+def _engine(asked: ToAsk, limits: Limits) -> Engine | EnoughEngine:
+    """Over all that is in a store already, or may be written in any way; else over as much as is touched."""
+    data, find = asked.data(), finder_of(asked.map)
+    if data.store or not asked.is_ours:
+        return Engine(asked.data, limits, find)
+    return EnoughEngine(lambda touched: replace(asked.data(), touched=touched), _declared(data.files), limits, find)
 
 
 def _to_ask(found: Path) -> ToAsk | ToBeKept:
@@ -78,7 +89,9 @@ def _to_ask(found: Path) -> ToAsk | ToBeKept:
             if found.is_file():
                 raise
             return _sound(found)
-    return held if isinstance(held, ToBeKept) else ToAsk(held, WholeMap(lambda: load(held.path("guanxi.ttl"))))
+    if isinstance(held, ToBeKept):
+        return held
+    return ToAsk(held, WholeMap(lambda: load(held.path("guanxi.ttl"))), is_ours=found.is_dir())
 
 
 @contextmanager
@@ -148,8 +161,7 @@ def lent_by(map_path: Path | None) -> tuple[dict[str, str], list[str]]:
         return {}, []
     held = data_of(map_path)
     files = held().files
-    prefixes = {name: iri for file in reversed(files) for name, iri in declared_in(Path(file.path)).items()}
-    return prefixes, [file.graph for file in files if file.graph]
+    return _declared(files), [file.graph for file in files if file.graph]
 
 
 def _existing(path: Path) -> Path:
@@ -180,6 +192,11 @@ def _from_turtle(turtle: Path, folder: Path, _: Files) -> tuple[File, ...]:
 def _base(turtle: Path) -> str:
     """The base of a file that guanxi wrote: where its `ent:` hangs. Empty for another file."""
     return declared_in(turtle).get("ent", "").removesuffix("id/")
+
+
+def _declared(files: Sequence[File]) -> dict[str, str]:
+    """The prefixes that stand at the heads of several; where two declare one, the first counts."""
+    return {name: iri for file in reversed(files) for name, iri in declared_in(Path(file.path)).items()}
 
 
 def declared_in(turtle: Path) -> dict[str, str]:

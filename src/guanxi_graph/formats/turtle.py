@@ -7,7 +7,6 @@ stand as plain facts. There are no blank nodes and no times of writing.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
@@ -27,6 +26,7 @@ from guanxi_graph.map import Map
 from guanxi_graph.model import CONFIDENCES, Citation, Claim, Entity, MapInfo, Parameters, Source, Theme, plain_number
 from guanxi_graph.progress import begun, done
 from guanxi_graph.references.formatted import reference
+from guanxi_graph.turtle_lines import lines_with
 
 RANK_NAMES = {"preferred": "PreferredRank", "normal": "NormalRank", "deprecated": "DeprecatedRank"}
 FOUND_IN: Mapping[State, str] = {
@@ -54,19 +54,6 @@ def write_turtle(gmap: Map, stream: BinaryIO, words: Collection[str] | None = No
     while batch := "".join(islice(blocks, _BLOCKS_A_WRITE)):
         stream.write(batch.encode("utf-8"))
         done("writing", _BLOCKS_A_WRITE)
-
-
-def lines_with(words: Collection[str], blocks: Iterator[str]) -> Iterator[str]:
-    """Of Turtle its prefixes, and each line in which one of these words stands, as triples of their subjects.
-
-    A line break within a text is written as an escape, so that each that is seen ends a line of properties.
-    """
-    has_any = re.compile("|".join(map(re.escape, sorted(words)))).search if words else lambda _: None
-    yield next(blocks)
-    for block in blocks:
-        if has_any(block):
-            first, *lines = block.removesuffix(" .\n\n").split(" ;\n    ")
-            yield " ;\n    ".join([first, *(line for line in lines if "\n" in line or has_any(line))]) + " .\n\n"
 
 
 def header_of(info: MapInfo) -> str:

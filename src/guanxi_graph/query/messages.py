@@ -26,7 +26,7 @@ class File(msgspec.Struct, frozen=True):
 class Data(msgspec.Struct, frozen=True, kw_only=True):
     """What is queried: files that are loaded into memory, or the store on disk that they were loaded into.
 
-    Of the files only the triples ``touched``, where some are told.
+    Of the files only the triples ``touched``, where some are told: then all are Turtle as this package writes it.
     """
 
     store: str = ""

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from guanxi_graph.nesting import TOO_DEEP, file_nests_too_deep
 from guanxi_graph.query.messages import Data, File
 from guanxi_graph.query.touched import TYPE, Touched
+from guanxi_graph.turtle_lines import blocks_in, lines_with
 
 _XML = frozenset({".rdf", ".owl", ".xml"})  # which nests no triples, and where quotes end elsewhere
 
@@ -37,13 +38,22 @@ def load(store: ox.Store, file: File, touched: Touched | None = None) -> dict[st
         raise ValueError(f"{path}: {TOO_DEEP}; flatten them")
     base = file.base or f"file://{file.path}"
     graph = ox.NamedNode(file.graph) if file.graph else None
-    parsed = ox.parse(path=file.path, base_iri=base)
     if touched is None:
+        parsed = ox.parse(path=file.path, base_iri=base)
         store.bulk_load(path=file.path, base_iri=base, to_graph=graph)
         next(parsed, None)
     else:
+        parsed = ox.parse(_lines(path, touched), ox.RdfFormat.TURTLE, base_iri=base)
         store.bulk_extend(_only(touched, parsed, graph))
     return dict(parsed.prefixes)
+
+
+def _lines(path: Path, touched: Touched) -> bytes:
+    """The lines that may say what is touched. In an encoding of single bytes: only ASCII is looked at."""
+    words, turtle = touched.words(), path.read_bytes()
+    if words is None:
+        return turtle
+    return "".join(lines_with(words, blocks_in(turtle.decode("latin-1")))).encode("latin-1")
 
 
 def _only(touched: Touched, parsed: ox.QuadParser, graph: ox.NamedNode | None) -> Iterable[ox.Quad]:
