@@ -28,10 +28,10 @@ from guanxi_graph.formats.triples import full
 from guanxi_graph.iris import Iris
 from guanxi_graph.map import Map
 from guanxi_graph.model import Citation, Claim, Entity, MapInfo, Source
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.reading.rows import parse_citation
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.references.formatted import reference
-from guanxi_graph.vocabulary import NAMESPACE
 
 BASE = "https://example.org/synthetic/"
 RELATIONS = ("knows", "friendOf", "classmateOf", "colleagueOf", "patronOf")

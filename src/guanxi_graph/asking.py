@@ -48,8 +48,8 @@ def write_vocabulary(folder: Path) -> File:
     """The package's terms; those that a map adds stand in the map's own Turtle."""
     from guanxi_graph.formats import ontology_turtle
     from guanxi_graph.model import DEFAULT_BASE
+    from guanxi_graph.prefixes import NAMESPACE
     from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
-    from guanxi_graph.vocabulary import NAMESPACE
 
     path = folder / "ontology.ttl"
     path.write_text(ontology_turtle(built_in_vocabulary(), DEFAULT_BASE), "utf-8", newline="\n")

@@ -14,8 +14,9 @@ from urllib.parse import quote, unquote
 
 from guanxi_graph.model import Citation, Image
 from guanxi_graph.patterns import matches
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.text import SLUG, slug
-from guanxi_graph.vocabulary import NAMESPACE, Identifier, Term
+from guanxi_graph.vocabulary import Identifier, Term
 
 _quoted = lru_cache(maxsize=65536)(partial(quote, safe=""))
 

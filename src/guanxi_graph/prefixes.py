@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guanxi_graph.vocabulary import NAMESPACE
+NAMESPACE = "https://w3id.org/guanxi/ns#"
 
 STANDARD_PREFIXES = {
     "dct": "http://purl.org/dc/terms/",

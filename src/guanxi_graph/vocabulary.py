@@ -22,8 +22,6 @@ QualifierKind = Literal["text", "number", "date", "money", "entity"]
 # The two qualifiers that code knows by their names: how much of a thing is held, in percent, and whose word a claim is.
 SHARE, ATTESTED_BY = "share", "accordingTo"
 
-NAMESPACE = "https://w3id.org/guanxi/ns#"
-
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What all terms have. ``local`` is set for the terms that the map at hand adds.

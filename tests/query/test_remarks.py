@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.query.remarks import remarks
-from guanxi_graph.vocabulary import NAMESPACE
 
 PREFIXES = {
     "ent": "https://ent.example/",

@@ -14,10 +14,10 @@ from guanxi_graph.exports import FORMATS
 from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
 from guanxi_graph.map.whole_map import WholeMap
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.query.held import Held
 from guanxi_graph.reading.portraits import portraits
 from guanxi_graph.serve.served_map import Site
-from guanxi_graph.vocabulary import NAMESPACE
 
 
 def site_of(source: Path, held: Held) -> Site:

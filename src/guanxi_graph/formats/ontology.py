@@ -13,7 +13,8 @@ from guanxi_graph.formats import terms
 from guanxi_graph.formats.frame import About, Frame, frame
 from guanxi_graph.formats.vocabulary_writer import VocabularyWriter, said_of, texts
 from guanxi_graph.iris import Iris
-from guanxi_graph.vocabulary import NAMESPACE, Term, Vocabulary
+from guanxi_graph.prefixes import NAMESPACE
+from guanxi_graph.vocabulary import Term, Vocabulary
 
 _HOME = NAMESPACE.removesuffix("#")
 _KINDS = {"data": "owl:DatatypeProperty", "object": "owl:ObjectProperty", "annotation": "owl:AnnotationProperty"}

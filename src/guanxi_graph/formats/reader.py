@@ -27,6 +27,7 @@ from guanxi_graph.licences import licence_of
 from guanxi_graph.map import Map
 from guanxi_graph.map.loading import from_draft
 from guanxi_graph.model import Citation, Entity, MapInfo, Source
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.problems import MapError, Problem, Span, has_errors, in_order
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
@@ -34,7 +35,7 @@ from guanxi_graph.reading.records import Record, typed, typed_record
 from guanxi_graph.reading.rows import ClaimRow
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary, with_terms
 from guanxi_graph.redaction import problems_of
-from guanxi_graph.vocabulary import NAMESPACE, Vocabulary
+from guanxi_graph.vocabulary import Vocabulary
 
 _STATED = ("rdf:subject", "rdf:predicate", "rdf:object")
 _DENIED = ("gx:deniedSubject", "gx:deniedPredicate", "gx:deniedObject")

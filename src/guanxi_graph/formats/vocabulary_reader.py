@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from guanxi_graph.formats.thing import Thing
 from guanxi_graph.formats.triples import Triples, full
 from guanxi_graph.iris import Iris, local_name
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.problems import Span
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
-from guanxi_graph.vocabulary import NAMESPACE
 
 
 class VocabularyReader:

@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from guanxi_graph.formats import terms
 from guanxi_graph.iris import Iris
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
-from guanxi_graph.vocabulary import NAMESPACE, Base, Class, Identifier, QualifierTerm, Relation, Term, Vocabulary
+from guanxi_graph.vocabulary import Base, Class, Identifier, QualifierTerm, Relation, Term, Vocabulary
 
 AnyTerm = TypeVar("AnyTerm", bound=Term | Identifier)
 Statement = tuple[str, list[str]]

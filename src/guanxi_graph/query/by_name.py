@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.query.limits import QueryError
 from guanxi_graph.query.scan import Token, tokens
-from guanxi_graph.vocabulary import NAMESPACE
 
 
 class Near(NamedTuple):

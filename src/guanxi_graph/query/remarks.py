@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from guanxi_graph.meaning import NAMES
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.problems import Problem
 from guanxi_graph.query.mistakes import span_of
 from guanxi_graph.query.saved import shipped_as
 from guanxi_graph.query.scan import Token, tokens
 from guanxi_graph.text import nearest
-from guanxi_graph.vocabulary import NAMESPACE
 
 # Asks a query of one variable and gives its values.
 Ask = Callable[[str], Sequence[str]]
@@ -33,7 +32,7 @@ def remarks(text: str, prefixes: Mapping[str, str], ask: Ask, *, rows: int, file
         odd.append((found[0], "there are no data to ask", ""))
     elif not rows:
         odd += [*_unknown(found, prefixes, ask), *_untagged(found, ask), *_languages(found, ask), *_not_dates(found)]
-    right = _right(text)
+    right = _right(text) if odd else set()
     return [
         Problem("odd-query", what, span_of(text, token.start, len(token.text), file), hint, "warning")
         for token, what, hint in odd
@@ -86,6 +85,8 @@ def _stands(iri: str, ask: Ask) -> bool:
 
 def _own_names(name: str, iri: str, prefixes: Mapping[str, str], ask: Ask) -> str:
     """What the data say in place of a term that tells none of their facts: another one, or one from the other end."""
+    from guanxi_graph.meaning import NAMES
+
     if ask(f"SELECT ?t {{ VALUES ?t {{ <{iri}> }} {{ ?s ?t ?o }} UNION {{ ?s a ?t }} }} LIMIT 1"):
         return ""
     if name in NAMES and _stands(_LABEL, ask):

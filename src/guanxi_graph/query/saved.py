@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import msgspec
@@ -57,6 +56,8 @@ class SavedQuery(msgspec.Struct, frozen=True):
 @cache
 def shipped_queries() -> Mapping[str, SavedQuery]:
     """The package's own queries by name."""
+    from importlib.resources import as_file, files
+
     with as_file(files("guanxi_graph.query").joinpath("questions")) as folder:
         return saved_queries(folder)
 

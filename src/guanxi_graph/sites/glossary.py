@@ -11,8 +11,9 @@ from guanxi_graph.languages import Language
 from guanxi_graph.map import Map
 from guanxi_graph.model import label_of
 from guanxi_graph.names import has_han
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.text import primary_language
-from guanxi_graph.vocabulary import NAMESPACE, Class, QualifierTerm, Relation, Term
+from guanxi_graph.vocabulary import Class, QualifierTerm, Relation, Term
 
 
 class Word(NamedTuple):

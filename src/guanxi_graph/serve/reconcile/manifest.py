@@ -7,10 +7,10 @@ from typing import Any
 
 from guanxi_graph.map import Map
 from guanxi_graph.model import label_of
+from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.serve.reconcile.properties import term_name
 from guanxi_graph.serve.reconcile.suggesting import used_classes
 from guanxi_graph.serve.reconcile.wanted import MOST_QUERIES
-from guanxi_graph.vocabulary import NAMESPACE
 
 _PREVIEW = {"width": 400, "height": 120}
 
