@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -28,7 +29,7 @@ RECORDS = st.dictionaries(TEXTS, VALUES, max_size=5)
 
 
 def json_lines(text: str) -> tuple[list[JsonLine], list[Problem]]:
-    lines = JsonLines(text, "f.jsonl", ClaimRow)
+    lines = JsonLines(text.encode(), "f.jsonl", ClaimRow)
     return [line for _, line in lines], lines.problems
 
 
@@ -135,6 +136,29 @@ def test_most_rows_are_read_at_once():
     line = b'{"subject": "a", "relation": "knows", "object": "b", "start": "2005", "qualifiers": {"role": "x"}, "sources": ["s p. 1"]}'
     told = line.replace(b"p. 1", b"p. 1: so").replace(b'"2005"', b'"2005", "weight": 2, "denied": true')
     assert all(RowReader(ClaimRow)(each) for each in (line, told))
+
+
+ROW = b'{"subject": "a", "relation": "knows", "object": "b"}'
+# Two records that do not stand on two lines, and lines that are no record, beside whatever else may be written.
+TOGETHER = st.sampled_from(
+    [ROW, ROW + ROW, b'{"subject": "a", "relation": "knows", "qualifiers":\n{"role": "x"}} ' + ROW, b"", b"  ", b"[]",
+     b'{"subject": "a", "relation":\n "knows"}', ROW + b"\r", ROW + b"\r\n\r", b"\xff", ROW[:-1] + b', "note": "\xff"}']
+)  # fmt: skip
+
+
+@given(st.lists(TOGETHER | rows_written().map(lambda written: written[1].encode()), max_size=4))
+def test_rows_that_are_read_together_are_those_of_each_line(written: list[bytes]) -> None:
+    lines = list(io.BytesIO(b"".join(each + b"\n" for each in written)))
+    read, each = RowReader(ClaimRow).all_of(b"".join(lines), len(lines)), list(map(RowReader(ClaimRow), lines))
+    assert read is None or read == each
+    assert read or set(lines) != {ROW + b"\n"}
+
+
+def test_records_after_a_line_that_is_none_have_their_places():
+    sound = ROW.decode() + "\n"
+    lines, problems = json_lines(sound * 300 + "{\n" + sound * 300)
+    assert [line.number for line in lines] == [*range(1, 301), *range(302, 602)]
+    assert [(problem.code, problem.span.line) for problem in problems] == [("json-syntax", 301)]
 
 
 @given(RECORDS)

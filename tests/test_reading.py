@@ -158,8 +158,8 @@ def test_a_long_file_of_lines_is_read_in_stretches(tmp_path, monkeypatch):
     file.write_text(text, "utf-8", newline="")
     found = list(utf8.stretches(file, "a.jsonl"))
     assert len(found) > 2
-    assert "".join(part for _, part in found) == text.removeprefix("\ufeff")
-    lines = {first + at: line for first, part in found for at, line in enumerate(part.splitlines())}
+    assert b"".join(part for _, part in found).decode() == text.removeprefix("\ufeff")
+    lines = {first + at: line for first, part in found for at, line in enumerate(part.decode().splitlines())}
     assert {line: number for number, line in lines.items() if line} == {
         "one": 1,
         "two": 2,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 from rdflib import Graph
 
+from guanxi_graph.reading.text_lines import are_plain
 from guanxi_graph.text import (
     CLAIM_ID,
     LANGUAGE_TAG,
@@ -15,6 +18,7 @@ from guanxi_graph.text import (
     canonical_language,
     hidden_character,
     is_iri,
+    is_plain,
     nearest,
     slug,
     three_digits,
@@ -34,6 +38,22 @@ from guanxi_graph.text import (
 )
 def test_slug(text, expected):
     assert slug(text) == expected
+
+
+# Letters that are hidden, such that are composed with the one before, and such that stand between lines.
+LETTERS = st.sampled_from("ae<关é\u0301\u0323\u0344\u212a\u1100\u1161\u3099か\t\n\r\x00\x85\u200b\ufeff\u2028 ")
+
+
+@given(st.text(LETTERS))
+def test_lines_that_are_plain_together_are_plain_each(text):
+    lines = [line for line in re.split("[\t\n\r]", text) if line]
+    assert not are_plain(text.encode()) or all(map(is_plain, lines))
+
+
+@pytest.mark.parametrize(("text", "plain"), [("", True), ("a\tb\n关系\r\né", True), ("e\n\u0301", True),
+                                             ("关\u0301", True), ("e\u0301", False), ("a\x00", False), ("关\u200b", False)])  # fmt: skip
+def test_what_lines_are_plain(text, plain):
+    assert are_plain(text.encode()) == plain
 
 
 @pytest.mark.parametrize(

@@ -318,8 +318,8 @@ def _items(
     name, suffix = str(path), path.suffix.casefold()
     if suffix in JSON_LINES:
         all_plain = True
-        for first, text in stretches(path, name, cut=cut):
-            lines = JsonLines(text, name, kind, first)
+        for first, data in stretches(path, name, cut=cut):
+            lines = JsonLines(data, name, kind, first)
             all_plain = all_plain and lines.is_plain
             yield lines, lines.problems
         if all_plain:
@@ -328,7 +328,7 @@ def _items(
         yield from ((rows, []) for rows in ParquetRows(path, kind))
     elif suffix in YAML:
         text = read_utf8(path, name)
-        if are_plain(text):
+        if are_plain(text.encode()):
             plain.add(name)
         yield parse_records(text, name, kind)
     else:

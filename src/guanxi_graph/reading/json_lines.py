@@ -6,9 +6,11 @@ plain too, and read by a fast reader; whatever is unusual about a line is left t
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count, islice, repeat
 from typing import Any
 
 import msgspec
@@ -16,8 +18,11 @@ import msgspec
 from guanxi_graph.problems import MOST_DESCRIBED, MapError, Problem, Span, more_problems, refusal
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
 from guanxi_graph.reading.plain_json import RowReader, plainly
-from guanxi_graph.reading.text_lines import are_plain, encoded_lines
+from guanxi_graph.reading.text_lines import are_plain
 from guanxi_graph.reading.yaml import MAX_DEPTH
+
+# So many lines are read as rows at once: enough that nothing is done for each, few enough to read again one by one.
+_AT_ONCE = 128
 
 
 class JsonLine(msgspec.Struct, frozen=True, gc=False):
@@ -59,14 +64,14 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class JsonLines:
-    """The records of a file, each with what it says: as the ``row`` that it is, else by name, null included.
+    """The records of a file in UTF-8, each with what it says: as the ``row`` that it is, else by name, null included.
 
     ``name`` is the file's in messages, and ``first`` the number of the first line. ``problems``, once all are
     read, has what is wrong with lines that are no records.
     """
 
-    def __init__(self, text: str, name: str, row: type[Any], first: int = 1) -> None:
-        self.text = text
+    def __init__(self, data: bytes, name: str, row: type[Any], first: int = 1) -> None:
+        self.data = data
         self.row = row
         self.name = name
         self.first = first
@@ -76,31 +81,41 @@ class JsonLines:
     def is_plain(self) -> bool:
         """Whether no letter of theirs is hidden or not composed. Where letters are escapes nobody knows."""
         # Of white space JSON has these between texts only.
-        return "\\" not in self.text and are_plain(self.text)
+        return b"\\" not in self.data and are_plain(self.data)
 
     def __iter__(self) -> Iterator[tuple[Any, JsonLine]]:
         as_row = RowReader(self.row)
         more: list[Span] = []
-        for number, line in enumerate(encoded_lines(self.text), self.first):
-            record = JsonLine(line, self.name, number)
-            if (row := as_row(line)) is not None:
-                yield row, record
+        lines, first = io.BytesIO(self.data), self.first
+        while some := list(islice(lines, _AT_ONCE)):
+            written = map(JsonLine, some, repeat(self.name), count(first))
+            rows = as_row.all_of(b"".join(some), len(some))
+            yield from zip(rows, written, strict=True) if rows else self._one_by_one(written, as_row, more)
+            first += len(some)
+        if more:
+            self.problems.append(more_problems(f"{len(more):,} more lines from here on are no records", more[0]))
+
+    def _one_by_one(
+        self, lines: Iterable[JsonLine], as_row: RowReader[Any], more: list[Span]
+    ) -> Iterator[tuple[Any, JsonLine]]:
+        """The records of lines among which something is unusual."""
+        for line in lines:
+            if (row := as_row(line.data)) is not None:
+                yield row, line
                 continue
-            if line.isspace():
+            if line.data.isspace():
                 continue
             try:
-                values = _values(record)
+                values = _values(line)
             except MapError as error:
-                if record.written.isspace():  # which is more than bytes know of
+                if line.written.isspace():  # which is more than bytes know of
                     continue
                 if len(self.problems) < MOST_DESCRIBED:
                     self.problems += error.problems
                 else:
-                    more.append(Span(self.name, number))
+                    more.append(Span(line.file, line.number))
             else:
-                yield values, record
-        if more:
-            self.problems.append(more_problems(f"{len(more):,} more lines from here on are no records", more[0]))
+                yield values, line
 
 
 def present(values: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -41,22 +42,31 @@ class RowReader(Generic[RowT]):
     """Reads lines as rows, without the values in between."""
 
     def __init__(self, row: type[RowT]) -> None:
-        self._decode = msgspec.json.Decoder(row, strict=False, dec_hook=decode).decode
-        self._groups = [name for name, field in fields_of(row).items() if field.is_named and not field.members]
+        self._decode = msgspec.json.Decoder(row, strict=False, dec_hook=decode).decode_lines
+        groups = [name for name, field in fields_of(row).items() if field.is_named and not field.members]
+        self._groups = [attrgetter(name) for name in groups]
 
     def __call__(self, data: bytes) -> RowT | None:
         """The row that a record is; None where that is not sure: for what is wrong, or not written as texts."""
+        rows = self.all_of(data, 1)
+        return rows[0] if rows else None
+
+    def all_of(self, data: bytes, number: int) -> list[RowT] | None:
+        """The rows of so many records, a line each; None where that is not sure of all of them."""
         try:
-            row = self._decode(data)
-            return row if self._has_each_once(row, data) or _has_all(_PLAIN.decode(data), data) else None
+            rows = self._decode(data)
+            # Only between two records may a brace be closed on one line and another opened on the next.
+            parted = len(rows) == number == 1 + (data.count(b"}\n{") or data.count(b"}\r\n{"))
+            once = parted and (self._has_each_once(rows, data) or _has_all(_PLAIN.decode_lines(data), data))
         except _UNREAD:
             return None
+        return rows if once else None
 
-    def _has_each_once(self, row: RowT, data: bytes) -> bool:
+    def _has_each_once(self, rows: list[RowT], data: bytes) -> bool:
         """Whether there are as many names as there are colons, of which each name needs one."""
-        names = len(_NAMES.decode(data))
+        names = sum(map(len, _NAMES.decode_lines(data)))
         for group in self._groups:
-            names += len(getattr(row, group))
+            names += sum(map(len, map(group, rows)))
         return data.count(b":") == names
 
 
@@ -84,7 +94,7 @@ def _with_numbers(data: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _has_all(values: dict[str, Any], data: bytes) -> bool:
+def _has_all(values: dict[str, Any] | list[Any], data: bytes) -> bool:
     """Whether nothing that was written is lost: of a name given twice only the last value would be left.
 
     A quotation mark begins or ends a name or a text, or stands in one behind a backslash, there as here.

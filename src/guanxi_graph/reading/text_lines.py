@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from guanxi_graph.text import is_plain
@@ -16,15 +17,18 @@ def lines_of(text: str) -> Iterator[str]:
         yield from io.StringIO(stretch, newline="")
 
 
-def encoded_lines(text: str) -> Iterator[bytes]:
-    r"""Each line in UTF-8 with its end, which is ``\n``."""
-    for stretch in _stretches(text):
-        yield from io.BytesIO(stretch.encode("utf-8", "surrogatepass"))
+def are_plain(data: bytes) -> bool:
+    """Whether no letter of lines in UTF-8 is hidden or not composed, tabs and the ends of lines apart."""
+    rare = data.translate(None, _COMMON).decode()
+    if _MARK.search(rare):  # as it may belong to a letter that was taken out
+        rare = data.translate(_SPACED).decode()
+    return not rare or is_plain(rare)
 
 
-def are_plain(text: str) -> bool:
-    """Whether no letter of the lines is hidden or not composed, tabs and the ends of lines apart."""
-    return is_plain(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+# Each of these is plain, beside whatever else but a mark: they are taken out, since most letters are among them.
+_COMMON = b"\t\n\r" + bytes(range(0x20, 0x7F))
+_SPACED = bytes.maketrans(b"\t\n\r", b"   ")
+_MARK = re.compile("[\u0300-\u036f]")  # all with which Unicode composes ASCII
 
 
 def _stretches(text: str) -> Iterator[str]:

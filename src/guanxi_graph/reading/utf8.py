@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -34,17 +35,24 @@ def read_utf8(path: Path, name: str, most: int = MAX_BYTES) -> str:
 
     ``name`` is the file's name in messages.
     """
-    return "".join(text for _, text in stretches(path, name, most))
+    return "".join(_text(data, name, line) for line, data in _stretches(path, name, most, WHOLE))
 
 
-def stretches(path: Path, name: str, most: int = MAX_LINED, cut: Cut = WHOLE) -> Iterator[tuple[int, str]]:
-    """The file's text, many whole lines at a time, with the number of the first. Raises as ``read_utf8`` does."""
+def stretches(path: Path, name: str, most: int = MAX_LINED, cut: Cut = WHOLE) -> Iterator[tuple[int, bytes]]:
+    """The file, many whole lines at a time, with the number of the first. Raises as ``read_utf8`` does."""
+    for line, data in _stretches(path, name, most, cut):
+        _text(data, name, line)
+        yield line, data.removeprefix(BOM_UTF8) if line == 1 else data
+
+
+def _stretches(path: Path, name: str, most: int, cut: Cut) -> Iterator[tuple[int, bytes]]:
+    """The same of what need not be UTF-8. Raises MapError."""
     try:
         _require_file(path, name, most)
         with path.open("rb") as stream:
             stream.seek(cut.start)
             for line, data in _whole_lines(stream, name, cut):
-                yield line, _text(data, name, line)
+                yield line, data
                 done("reading", len(data))
     except OSError as error:
         reason = error.strerror or str(error)
