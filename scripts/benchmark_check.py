@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from guanxi_graph.cli.engines import ENGINES, MEMORY
 from guanxi_graph.reading import read_map
-from guanxi_graph.redaction import problems_of
 
 RELATIONS = ("knows", "friendOf", "classmateOf", "colleagueOf", "patronOf")
 SOURCES = 200
@@ -87,10 +87,9 @@ def _named(header: Row, row: Row) -> dict[str, Any]:
 
 
 def checked(folder: Path) -> None:
-    draft = read_map(folder)
-    problems = problems_of(draft)
+    counts, problems = ENGINES[MEMORY].check(folder, False)
     errors = [problem for problem in problems if problem.severity == "error"]
-    print(f"{len(draft.claims):,} claims, {len(draft.entities):,} entities, {len(errors)} errors")
+    print(f"{counts.claims:,} claims, {counts.entities:,} entities, {len(errors)} errors")
 
 
 def _read_csv(folder: Path) -> None:

@@ -30,10 +30,9 @@ SIZES = (10_000, 100_000, 1_000_000)
 
 
 def check_memory(folder: Path) -> None:
-    from guanxi_graph.reading import read_map
-    from guanxi_graph.redaction import problems_of
+    from guanxi_graph.cli.engines import ENGINES, MEMORY
 
-    problems_of(read_map(folder))
+    ENGINES[MEMORY].check(folder, False)
 
 
 def check_disk(folder: Path) -> None:

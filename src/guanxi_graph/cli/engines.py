@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from guanxi_graph import collector
+
 if TYPE_CHECKING:
     from guanxi_graph.problems import Problem
     from guanxi_graph.reading.draft import Counts, Draft
@@ -33,6 +35,7 @@ class Engine(NamedTuple):
     build: Callable[[Path, Path, Callable[[], None]], Draft] | None = None
 
 
+@collector.at_rest()
 def _check_in_memory(source: Path, drafting: bool) -> tuple[Counts, list[Problem]]:
     from guanxi_graph.reading import read_map
     from guanxi_graph.redaction import problems_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from guanxi_graph import collector
 from guanxi_graph.evidence import read_lock
 from guanxi_graph.map.guanxi_map import Map
 from guanxi_graph.problems import MapError, has_errors
@@ -12,6 +13,7 @@ from guanxi_graph.reading.rows import claim
 from guanxi_graph.redaction import problems_of, redacted
 
 
+@collector.at_rest()
 def load(directory: Path | str, *, drafting: bool = False) -> Map:
     """The checked map of a directory. Raises MapError with every problem that was found."""
     draft = read_map(Path(directory))
