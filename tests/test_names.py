@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guanxi_graph.names import Names, _placed, words
+from guanxi_graph.names import Names, _placed, forms, words
 
 ZHANG = Names({"zhang-san": ["zhang-san", "Zhang San", "张三", "Zhāng Sān"]})
 
@@ -45,6 +45,15 @@ def test_nothing_is_found_by_nothing():
 
 def test_every_thing_of_a_name_is_found():
     assert Names({"a": ["Li Na"], "b": ["Na Li"], "c": ["Li"]}).in_text("Li Na") == {"a", "b", "c"}
+
+
+@given(
+    st.text(st.sampled_from("王興兴靑青々〇一龥豈７1９0 ·a"), max_size=5)
+    | st.text(st.characters(categories=["Lo", "Nd"]))
+)
+def test_a_chinese_name_is_sought_as_its_words_are(name):
+    whole = "".join(words(name))
+    assert forms(name)[:1] == ((whole,) if whole else ())
 
 
 def test_a_long_name_is_sought_by_its_beginning_in_linear_time():

@@ -19,6 +19,7 @@ from guanxi_graph.simplified import simplified
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _A_HAN = re.compile(f"[{_HAN}]")
+_HAN_AND_DIGITS = re.compile("[\u3400-\u9fff0-9]+")
 # A Chinese character, a word, a number, or a mark that no name goes across.
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+|\d+|[^\w\s\-.,'’·•‧]")
 # The same, and a new word within a word, where all is ASCII.
@@ -90,6 +91,8 @@ class Names:
 @lru_cache(maxsize=65536)
 def forms(name: str) -> tuple[str, ...]:
     """A name as it is sought: run together, and turned round when it has two parts."""
+    if _HAN_AND_DIGITS.fullmatch(name):  # what folds letter by letter, as most Chinese names do
+        return (name.translate(_table())[:_LONGEST],)
     parts = words(name)
     whole = "".join(parts)
     if len(parts) == 2 and whole.isalpha() and len(parts[0]) > 1 < len(parts[1]):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter, methodcaller
 from typing import Any, NamedTuple, TypeVar
 
@@ -80,8 +80,8 @@ class Across:
         """
         told = zip(self.each("relation"), self.each("subject"), self.each("object"), strict=True)
         ties = [hash((name, one, other) if one < other else (name, other, one)) for name, one, other in told]
-        again = _repeated(ties)
-        return [record for record, tie in zip(self.claims, ties, strict=True) if tie in again and record.row.object]
+        again = compress(self.claims, map(_repeated(ties).__contains__, ties))
+        return [record for record in again if record.row.object]
 
     @cached_property
     def of_one_id(self) -> list[Record[ClaimRow]]:

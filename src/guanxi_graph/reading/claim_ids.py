@@ -26,9 +26,10 @@ from guanxi_graph.vocabulary import Vocabulary
 
 def identify(records: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> None:
     """Give ids to the claims that have none, as long as nobody else has these records."""
-    for record, name in zip(records, minted([record.row for record in records], vocabulary), strict=True):
-        if not record.row.id:
-            force_setattr(record.row, "id", name)
+    rows = [record.row for record in records]
+    for row, name in zip(rows, minted(rows, vocabulary), strict=True):
+        if not row.id:
+            force_setattr(row, "id", name)
 
 
 def identified(records: Sequence[Record[ClaimRow]], vocabulary: Vocabulary) -> list[Record[ClaimRow]]:
