@@ -7,6 +7,7 @@ import pytest
 
 from guanxi_graph.prefixes import NAMESPACE
 from guanxi_graph.query.remarks import remarks
+from guanxi_graph.query.saved import shipped_queries
 
 PREFIXES = {
     "ent": "https://ent.example/",
@@ -100,3 +101,12 @@ def test_there_may_be_no_data():
 )
 def test_a_query_without_a_slip_is_left_alone(text):
     assert said(text) == []
+
+
+def test_nothing_is_asked_about_a_query_of_the_package_that_found_nothing():
+    """To answer about all of the data, all of a large map would have to be loaded."""
+
+    def ask(query):
+        raise AssertionError(f"asked {query}")
+
+    assert remarks(shipped_queries()["classmates"].text, PREFIXES, ask, rows=0) == []

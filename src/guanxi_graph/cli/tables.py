@@ -5,15 +5,22 @@ Rows whose words do not fit side by side are told cell by cell, as psql does in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Literal
+
+from rich.cells import cell_len
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+Side = Literal["left", "right"]
+
 _GAP = 2
 _FURTHER_IN = 2  # where the rest of a long line goes on
+_LINES_AT_ONCE = 1000
 _LEAST = 16  # what is left for a text, however narrow the terminal
 
 
@@ -65,6 +72,7 @@ def _side_by_side(
     numeric: Sequence[bool],
     widths: Sequence[int],
 ) -> None:
+    """The headings by rich; the rows, of which there may be many thousands, without its work on every cell."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -72,13 +80,36 @@ def _side_by_side(
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, _GAP - 1, 0, 0))
     for header, is_number, width in zip(headers, numeric, widths, strict=True):
         table.add_column(Text(header), justify="right" if is_number else "left", width=width, overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
     screen.print(table)
+    sides: list[Side] = ["right" if is_number else "left" for is_number in numeric]
+    cell = partial(_cell, screen)
+    lines = chain.from_iterable(_row(list(map(cell, row, sides, widths)), widths) for row in rows)
+    while some := list(islice(lines, _LINES_AT_ONCE)):
+        screen.out("\n".join(some), highlight=False)
+
+
+def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    """The lines of one row: each cell in its column, the rest of a long one below it."""
+    for number in range(max(map(len, cells))):
+        parts = (
+            lines[number] if number < len(lines) else " " * width for lines, width in zip(cells, widths, strict=True)
+        )
+        yield (" " * _GAP).join(parts)
+
+
+def _cell(screen: Console, cell: str, side: Side, width: int) -> Sequence[str]:
+    """As wide as its column: padded where it fits, broken as rich does where it does not."""
+    from rich.text import Text
+
+    taken = _width(cell)
+    if taken <= width and cell.isprintable() and cell == cell.strip():
+        space = " " * (width - taken)
+        return [space + cell if side == "right" else cell + space]
+    lines = Text(cell).wrap(screen, width, justify=side, overflow="fold")
+    return [line.plain for line in lines]
 
 
 def _one_by_one(screen: Console, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.cells import cell_len
     from rich.text import Text
 
     margin = _widest([header] for header in headers) + _GAP
@@ -110,8 +141,6 @@ def _placed(before: Text, lines: Iterable[Text], margin: int) -> Text:
 
 def _wrapped(screen: Console, text: Text, width: int) -> Iterable[Text]:
     """Broken between words; an id or an address that is longer is the terminal's to break: it can be copied whole."""
-    from rich.cells import cell_len
-
     long = [word for word in text.plain.split() if cell_len(word) > width]
     text.overflow = "ignore" if all(map(str.isascii, long)) else "fold"
     lines = text.wrap(screen, max(width, _LEAST))
@@ -130,6 +159,8 @@ def _part(word: str) -> str:
 
 
 def _widest(texts: Iterable[Iterable[str]]) -> int:
-    from rich.cells import cell_len
+    return max(map(_width, chain.from_iterable(texts)), default=0)
 
-    return max((cell_len(part) for parts in texts for part in parts), default=0)
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)

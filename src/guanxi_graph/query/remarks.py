@@ -28,16 +28,24 @@ def remarks(text: str, prefixes: Mapping[str, str], ask: Ask, *, rows: int, file
     """What is odd in a query that gave so many rows; nothing when the answer may well be that there are none."""
     found = list(tokens(text))
     odd = list(_unbound(found))
-    if not rows and not ask("SELECT ?t { ?t ?p ?o } LIMIT 1"):
-        odd.append((found[0], "there are no data to ask", ""))
-    elif not rows:
-        odd += [*_unknown(found, prefixes, ask), *_untagged(found, ask), *_languages(found, ask), *_not_dates(found)]
-    right = _right(text) if odd else set()
+    right = _right(text) if odd or not rows else set()
+    if not rows and any(token.text not in right for token in found):  # else nothing is asked: it may take long
+        odd += _none_found(found, prefixes, ask)
     return [
         Problem("odd-query", what, span_of(text, token.start, len(token.text), file), hint, "warning")
         for token, what, hint in odd
         if token.text not in right
     ]
+
+
+def _none_found(found: Sequence[Token], prefixes: Mapping[str, str], ask: Ask) -> Iterator[tuple[Token, str, str]]:
+    if not ask("SELECT ?t { ?t ?p ?o } LIMIT 1"):
+        yield found[0], "there are no data to ask", ""
+        return
+    yield from _unknown(found, prefixes, ask)
+    yield from _untagged(found, ask)
+    yield from _languages(found, ask)
+    yield from _not_dates(found)
 
 
 def _unbound(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
