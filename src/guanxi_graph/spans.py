@@ -192,8 +192,12 @@ def _after(one: Day | None, other: Day | None) -> bool:
 
 
 def _later(one: Day | None, other: Day | None) -> Day | None:
-    return max((day for day in (one, other) if day is not None), default=None)
+    if one is None or other is None:
+        return one or other
+    return max(one, other)
 
 
 def _earlier(one: Day | None, other: Day | None) -> Day | None:
-    return min((day for day in (one, other) if day is not None), default=None)
+    if one is None or other is None:
+        return one or other
+    return min(one, other)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import re
+from collections.abc import Collection, Iterator
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from guanxi_graph.formats import ontology_turtle, to_turtle
+from guanxi_graph.formats import ontology_turtle, to_turtle, write_turtle
 from guanxi_graph.map import Map
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.turtle_lines import blocks_in, lines_with
@@ -32,6 +36,37 @@ def test_of_the_vocabulary_too() -> None:
     labels = {t for t in triples(turtle) if t.predicate.value.endswith("label")}
     assert labels <= set(triples("".join(lines_with(["label"], blocks_in(turtle)))))
     assert len(labels) > 100
+
+
+@given(st.data(), maps())
+def test_a_map_is_written_with_all_that_some_terms_say(data: st.DataObject, gmap: Map) -> None:
+    """Claims, places and holdings are left out when no term is of theirs."""
+    every = set(triples(to_turtle(gmap).decode()))
+    for word in data.draw(st.sets(st.sampled_from(sorted(set(map(said_by, every)))), max_size=5)):
+        assert_all_is_said(gmap, {word}, every)
+
+
+@pytest.mark.parametrize("word", ["mentionedIn", "verifiedIn", "passage", "holdsNow", "founded", "over", "exact"])
+def test_of_a_map_with_evidence_too(shipped: Map, word: str) -> None:
+    every = set(triples(to_turtle(shipped).decode()))
+    assert_all_is_said(shipped, {word}, every)
+
+
+def assert_all_is_said(gmap: Map, words: Collection[str], every: Collection[ox.Triple]) -> None:
+    stream = io.BytesIO()
+    write_turtle(gmap, stream, words)
+    said = set(triples(stream.getvalue().decode()))
+    assert said <= set(every)
+    wanted = {triple for triple in every if said_by(triple) in words}
+    assert wanted
+    assert wanted <= said
+
+
+def said_by(triple: ox.Triple) -> str:
+    """The last word of its predicate, or of the class that it names."""
+    term = triple.object if triple.predicate.value.endswith("#type") else triple.predicate
+    found = re.search("[A-Za-z0-9_]+$", str(term).rstrip(">"))
+    return found[0] if found else ""
 
 
 def triples(turtle: str) -> Iterator[ox.Triple]:

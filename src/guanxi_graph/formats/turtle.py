@@ -7,6 +7,7 @@ stand as plain facts. There are no blank nodes and no times of writing.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
@@ -16,6 +17,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from guanxi_graph import collector
 from guanxi_graph.dates import Date, parse_date
 from guanxi_graph.evidence import State
 from guanxi_graph.formats import terms
@@ -37,6 +39,20 @@ FOUND_IN: Mapping[State, str] = {
     "changed": "gx:changedIn",
 }
 _OVER, _DERIVED, _NOTE = " ;\n    gx:over true", " ;\n    prov:wasDerivedFrom ", " ;\n    skos:note "
+# The last words of all terms by which something is said of a claim itself, but for its qualifiers; of a place that it
+# cites; and of what somebody holds.
+_OF_CLAIMS = frozenset(
+    re.findall(
+        r"\w+",
+        "Claim Statement Denial Observation subject predicate object deniedSubject deniedPredicate deniedObject "
+        "observationAbout measuredProperty value observationDate unit start end at startDate endDate over tieWeight "
+        "rank confidence wasDerivedFrom reason distinct proposed accepted rule premise note currency",
+    )
+).union(name.removeprefix("gx:") for name in FOUND_IN.values())
+_OF_PLACES = frozenset(
+    re.findall(r"\w+", "SpecificResource hasSource hasSelector locator quote url passage TextQuoteSelector exact")
+)
+_OF_HOLDINGS = frozenset({"holdsNow"})
 _BLOCKS_A_WRITE = 256  # joined and encoded while they are still in the processor's cache
 
 
@@ -47,9 +63,13 @@ def to_turtle(gmap: Map) -> bytes:
     return stream.getvalue()
 
 
+@collector.at_rest()
 def write_turtle(gmap: Map, stream: BinaryIO, words: Collection[str] | None = None) -> None:
-    """Like ``to_turtle``, into a binary stream; with ``words``, only the lines in which one of them stands."""
-    blocks = _blocks(gmap) if words is None else lines_with(words, _blocks(gmap))
+    """Like ``to_turtle``, into a binary stream.
+
+    With ``words``, the last ones of some terms, only lines in which one of them stands: all that these terms say.
+    """
+    blocks = _blocks(gmap) if words is None else lines_with(words, _blocks(gmap, words))
     begun("writing", len(gmap.entities) + len(gmap.sources) + len(gmap.claims), len(gmap.claims))
     while batch := "".join(islice(blocks, _BLOCKS_A_WRITE)):
         stream.write(batch.encode("utf-8"))
@@ -71,14 +91,17 @@ class Blocks(NamedTuple):
     claims: Iterator[tuple[Claim, str]]
 
 
-def blocks_of(gmap: Map) -> Blocks:
-    """A claim comes with the plain fact that it tells, if it is the first to tell it."""
-    writer = _Writer(gmap)
+def blocks_of(gmap: Map, words: Collection[str] | None = None) -> Blocks:
+    """A claim comes with the plain fact that it tells, if it is the first to tell it.
+
+    With ``words``, the last ones of some terms, what no such term says may be left out.
+    """
+    writer = _Writer(gmap, words)
     return Blocks(
         head=chain([header_of(gmap.info), writer.dataset(gmap.info)], local_vocabulary(gmap.vocabulary, writer.iris)),
         entities=((entity, writer.entity(entity)) for entity in gmap.entities.values()),
         sources=((source, writer.source(source)) for source in gmap.sources.values()),
-        citations=((cited, writer.citation(cited)) for cited in sorted(writer.cited)),
+        citations=((cited, writer.citation(cited)) for cited in writer.places),
         claims=zip(gmap.claims.values(), writer.claims(), strict=True),
     )
 
@@ -92,16 +115,18 @@ def turtle_by_thing(gmap: Map) -> Iterator[tuple[str, str]]:
     yield from ((here.claim(claim.id), block) for claim, block in blocks.claims)
 
 
-def _blocks(gmap: Map) -> Iterator[str]:
-    head, *things = blocks_of(gmap)
+def _blocks(gmap: Map, words: Collection[str] | None = None) -> Iterator[str]:
+    head, *things = blocks_of(gmap, words)
     return chain(head, map(itemgetter(1), chain.from_iterable(things)))
 
 
 class _Writer:
     """Writes the parts of one map; what many claims share is put into words once."""
 
-    def __init__(self, gmap: Map) -> None:
+    def __init__(self, gmap: Map, words: Collection[str] | None = None) -> None:
         vocabulary = gmap.vocabulary
+        self.facts_alone = not _says(_OF_CLAIMS.union(vocabulary.qualifiers), words)
+        tells_places = _says(_OF_PLACES, words)
         self.iris = Iris(gmap.info.base)
         self.identifiers = vocabulary.identifiers
         self.qualifiers = vocabulary.qualifiers
@@ -116,17 +141,19 @@ class _Writer:
         }
         self.entities = {name: self.entity_name(name) for name in gmap.entities}
         self.source_name = cache(partial(terms.name, "source", full=self.iris.source))
-        citations = set(chain.from_iterable(map(attrgetter("citations"), gmap.claims.values())))
+        citing = () if self.facts_alone and not tells_places else gmap.claims.values()
+        citations = set(chain.from_iterable(map(attrgetter("citations"), citing)))
         self.cited = {each: self.citation_name(each) for each in citations}
+        self.places = sorted(self.cited) if tells_places else []
         self.passages = {
             cited: found.passage for told in gmap.evidence.values() for cited, found in told.items() if found.passage
         }
         self.mutual = {name for name, relation in vocabulary.relations.items() if relation.symmetric}
-        today = gmap.today
+        today = None if self.facts_alone else gmap.today
         over = [name for name, span in gmap.spans.items() if span.over_by(today)] if today else []
         self.past = {name for name in over if not gmap.claims[name].denied}
         self.held: dict[str, list[str]] = {}
-        for owned, claims in sorted(gmap.holdings.items()):
+        for owned, claims in sorted(gmap.holdings.items()) if _says(_OF_HOLDINGS, words) else ():
             for claim in claims:
                 self.held.setdefault(claim.subject, []).append(self.entities[owned])
         self.qualified = cache(self._qualified)
@@ -251,7 +278,7 @@ class _Writer:
         """
         entities, predicates, standing, plain_facts = self.entities, self.predicates, self.standing, self.gmap.truthy
         start, end, at, qualified, cite = self.start, self.end, self.at, self.qualified, self.cited.__getitem__
-        mutual, past, evidence = self.mutual, self.past, self.gmap.evidence
+        mutual, past, evidence, facts_alone = self.mutual, self.past, self.gmap.evidence, self.facts_alone
         is_plain, literal = terms.is_plain, terms.literal
         first: dict[tuple[str, str, str], str] = {}  # by fact, the claim that tells it first
         for name, claim in self.gmap.claims.items():
@@ -265,6 +292,9 @@ class _Writer:
                 if first.setdefault(told, name) is name:
                     turned = f"{stated} {predicate} {subject} .\n" if both else ""
                     fact = f"{subject} {predicate} {stated} .\n{turned}"
+            if facts_alone:
+                yield f"{fact}\n" if fact else ""
+                continue
             if claim.denied:
                 said = _denied(claim, subject, predicate, stated)
             else:
@@ -332,6 +362,11 @@ class _Writer:
         unclear = [told for iri, told in by_iri.items() if same_as_readings(iri, self.identifiers) != told]
         yield "schema:sameAs", [terms.iri(iri) for iri in by_iri]
         yield "gx:identifier", [terms.literal(written) for told in unclear for written in told]
+
+
+def _says(terms: Collection[str], words: Collection[str] | None) -> bool:
+    """Whether one of these terms is meant, each told by its last word."""
+    return words is None or not frozenset(words).isdisjoint(terms)
 
 
 def _as_json(settings: Parameters | Theme) -> list[str]:

@@ -110,7 +110,8 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def truthy(self) -> frozenset[str]:
         """The ids of the claims that may be said without naming who says so."""
-        return truthy(self.claims.values(), self.vocabulary.relations, self._written_spans)
+        is_ranked = any(claim.rank == "preferred" for claim in self.claims.values())  # else none is beaten on any day
+        return truthy(self.claims.values(), self.vocabulary.relations, self._written_spans if is_ranked else {})
 
     @cached_property
     def facts(self) -> tuple[Claim, ...]:
@@ -135,8 +136,11 @@ class Map(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def spans(self) -> Mapping[str, Span]:
         """When each claim held, by its id: as its dates say, within the lives of its ends."""
+        lives = self.lives
         return {
-            name: lived_span(span, self.relation(claim), (claim.subject, claim.object), self.lives)
+            name: lived_span(span, self.relation(claim), (claim.subject, claim.object), lives)
+            if claim.subject in lives or claim.object in lives
+            else span
             for (name, claim), span in zip(self.claims.items(), self._written_spans.values(), strict=True)
         }
 

@@ -22,10 +22,10 @@ def truthy(claims: Iterable[Claim], relations: Mapping[str, Relation], spans: Ma
 
     def is_beaten(claim: Claim) -> bool:
         relation = relations[claim.relation]
-        rivals = preferred.get(matter(claim, relation), ()) if preferred else ()
+        rivals = preferred.get(matter(claim, relation), ())
         return any(compete(claim, rival, relation, spans) for rival in rivals)
 
-    return frozenset(claim.id for claim in listed if claim.rank == "preferred" or not is_beaten(claim))
+    return frozenset(claim.id for claim in listed if not preferred or claim.rank == "preferred" or not is_beaten(claim))
 
 
 def matter(claim: Claim, relation: Relation) -> tuple[str, ...]:
