@@ -141,7 +141,7 @@ def main() -> None:
             return
         reading, whole, theirs = (seconds(work, folder) for work in (read_map, checked, read))
     print(
-        f"check: {whole:.1f} s, of it reading {reading:.1f} s; {peer} alone: {theirs:.2f} s; ratio {whole / theirs:.0f}"
+        f"check: {whole:.1f} s, of it reading {reading:.1f} s; {peer} alone: {theirs:.2f} s; ratio {whole / theirs:.2f}"
     )
 
 

@@ -73,6 +73,7 @@ KINDS: dict[str, type[Any]] = {
     "renamed": Renamed,
     "judgements": Judgement,
 }
+_OF_LINES = (JsonLine, YamlRecord)
 
 
 class Counts(NamedTuple):
@@ -186,7 +187,7 @@ class Draft(msgspec.Struct, kw_only=True, dict=True):
         return [
             record
             for record in self.records
-            if not (isinstance(record.written, JsonLine | YamlRecord) and record.written.file in self.plain)
+            if not (isinstance(record.written, _OF_LINES) and record.written.file in self.plain)
             and (isinstance(record.written, Fields) or not is_plain(record.written.letters))
         ]
 
