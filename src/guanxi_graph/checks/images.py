@@ -28,7 +28,7 @@ def bad_image(draft: Draft) -> Iterator[Problem]:
             yield no_web_address(image.file, record.span("image", "file"))
         if image.source and not is_web_address(image.source):
             yield no_web_address(image.source, record.span("image", "source"))
-        yield from no_licence(image.licence, record.span("image", "licence"))
+        yield from no_licence(image.licence, record, "image", "licence")
         if image.is_local and not image.licence:
             message = f"the picture of `{record.row.id}` is in the map's folder, and no licence is given"
             hint = "write what it is under, such as `licence: CC-BY-SA-4.0`; without one give the address where it is"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from guanxi_graph.licences import is_identifier
 from guanxi_graph.problems import Problem, Span
@@ -67,11 +67,11 @@ def no_web_address(text: str, span: Span) -> Problem:
     return Problem("bad-iri", message, span, hint)
 
 
-def no_licence(licence: str, span: Span) -> Iterator[Problem]:
-    """A problem where the text is there and is none."""
+def no_licence(licence: str, record: Record[Any], *path: str) -> Iterator[Problem]:
+    """A problem where the text, which stands there in the record, is none."""
     if licence and not (is_identifier(licence) or is_web_address(licence)):
         hint = "write an SPDX identifier such as CC-BY-SA-4.0, or the licence's address"
-        yield Problem("bad-licence", f"`{licence}` names no licence", span, hint)
+        yield Problem("bad-licence", f"`{licence}` names no licence", record.span(*path), hint)
 
 
 def by_age(one: Record[RowT], other: Record[RowT]) -> tuple[Record[RowT], Record[RowT]]:

@@ -39,7 +39,7 @@ def bad_link(draft: Draft) -> Iterator[Problem]:
 
 def bad_licence(draft: Draft) -> Iterator[Problem]:
     for record in draft.sources:
-        yield from no_licence(record.row.licence, record.span("licence"))
+        yield from no_licence(record.row.licence, record, "licence")
 
 
 def bad_lineage(draft: Draft) -> Iterator[Problem]:
