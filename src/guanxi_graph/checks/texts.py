@@ -14,6 +14,7 @@ from guanxi_graph.problems import Problem, Span
 from guanxi_graph.reading import Draft
 from guanxi_graph.reading.json_lines import JsonLine
 from guanxi_graph.reading.located import Fields, Items, Located, Scalar
+from guanxi_graph.reading.plain_yaml import YamlRecord
 from guanxi_graph.reading.records import Lined, Record
 from guanxi_graph.text import LANGUAGE_TAG, hidden_character, is_composed, is_iri
 
@@ -90,9 +91,9 @@ def _with_languages(draft: Draft) -> Iterator[Fields]:
 
 
 def _tags_are_sound(written: Lined) -> bool:
-    """Of JSON, which is known to be right, only these fields are read again."""
+    """Of what is there in JSON, which is known to be right, only these fields are read again."""
     try:
-        texts = _READER.decode(written.data) if isinstance(written, JsonLine) else written.plain()
+        texts = _READER.decode(written.json) if isinstance(written, JsonLine | YamlRecord) else written.plain()
     except (msgspec.DecodeError, RecursionError):  # written so that only the exact reader takes it
         return False
     return all(_are_sound(tuple(each)) for name, each in texts.items() if name in _BY_LANGUAGE and type(each) is dict)

@@ -33,6 +33,11 @@ class JsonLine(msgspec.Struct, frozen=True, gc=False):
     number: int
 
     @property
+    def json(self) -> bytes:
+        """The record, as a plain one of YAML has it."""
+        return self.data
+
+    @property
     def written(self) -> str:
         """The line, without its end."""
         return self.data.decode("utf-8", "surrogatepass").removesuffix("\n")

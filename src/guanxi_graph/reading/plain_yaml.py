@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -20,15 +20,19 @@ from guanxi_graph.reading.yaml import parse_yaml
 
 
 class YamlRecord(msgspec.Struct, frozen=True, gc=False):
-    """A plain record as it is written, in UTF-8, and the line on which it begins. It is read again for whoever asks."""
+    """A plain record in UTF-8, as it is written and as JSON, and the line on which it begins.
+
+    It is read again for whoever asks.
+    """
 
     data: bytes
+    json: bytes
     file: str
     number: int
 
     def plain(self) -> dict[str, Any]:
         """The fields without places: str, list and dict."""
-        return plainly(next(_in_json([self.data]))) or {}
+        return plainly(self.json) or {}
 
     def has(self, field: str) -> bool:
         """Whether the field is written."""
@@ -62,19 +66,18 @@ def read_plainly(text: str, name: str, row: type[Any]) -> list[Located | Plain] 
     """
     data = text.encode("utf-8", "surrogatepass").replace(b"\r\n", b"\n")
     begin = _BETWEEN.match(data).end()  # type: ignore[union-attr]
-    if not _START.match(data, begin) or any(each in data for each in _ODD) or any(odd.search(data) for odd in _ODDER):
+    if not _START.match(data, begin) or any(odd.search(data) for odd in _ODD):
         return None
-    parts = list(_parts(data, begin, name))
-    written = iter(_in_json([part.data for part in parts if isinstance(part, YamlRecord)]))
+    parts = list(_parts(data, begin))
+    in_json = iter(_in_json([written for written, _, is_plain in parts if is_plain]))
     as_row = RowReader(row)
     found: list[Located | Plain] = []
-    for part in parts:
-        line = next(written) if isinstance(part, YamlRecord) else b""
-        said = as_row(line) or plainly(line)
-        if isinstance(part, YamlRecord) and said:
-            found.append((said, part))
+    for written, number, is_plain in parts:
+        line = next(in_json) if is_plain else b""
+        if said := as_row(line) or plainly(line):
+            found.append((said, YamlRecord(written, line, name, number)))
         else:
-            found += _exactly(part.data, name, part.number)
+            found += _exactly(written, name, number)
     return found
 
 
@@ -85,30 +88,34 @@ def _exactly(data: bytes, name: str, number: int) -> Sequence[Located]:
     return root.values
 
 
-class _Unsure(NamedTuple):
-    """Whole records that need not be plain, and the line on which they begin."""
-
-    data: bytes
-    number: int
-
-
-def _parts(data: bytes, begin: int, name: str) -> Iterator[YamlRecord | _Unsure]:
+def _parts(data: bytes, begin: int) -> Iterator[tuple[bytes, int, bool]]:
+    """Plain records one by one, others together: what is written, the line on which it begins, whether it is plain."""
     number = 1 + data.count(b"\n", 0, begin)
     while begin < len(data):
         if plain := _PLAIN_RECORD.match(data, begin):
             end = plain.end()
-            yield YamlRecord(plain[1], name, number)
+            yield plain[1], number, True
         else:
             following = _START.search(data, begin + 1)
             end = following.start() if following else len(data)
-            yield _Unsure(data[begin:end], number)
+            yield data[begin:end], number, False
         number += data.count(b"\n", begin, end)
         begin = end
 
 
-# Other ends of lines, marks that begin or end a document, and what a file may not hold.
-_ODD = [b"\r", b"\n---", b"\n...", b"\n%", *(each.encode() for each in "\u2028\u2029\ufeff\ufffe\uffff")]
-_ODDER = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xed[\xa0-\xbf]"))
+# Other ends of lines, U+2028 and U+2029 among them, marks that begin or end a document, and what a file may not hold:
+# U+0080 to U+009F, surrogates, U+FEFF, U+FFFE and U+FFFF. An expression that begins with one byte is looked for fast.
+_ODD = [
+    re.compile(each)
+    for each in (
+        rb"\r",
+        rb"\n(?:---|\.\.\.|%)",
+        rb"\xc2[\x80-\x9f]",
+        rb"\xe2\x80[\xa8\xa9]",
+        rb"\xed[\xa0-\xbf]",
+        rb"\xef(?:\xbb\xbf|\xbf[\xbe\xbf])",
+    )
+]
 _START = re.compile(rb"^-(?=[ \n])", re.MULTILINE)
 
 
@@ -141,22 +148,22 @@ _BETWEEN = re.compile(_COMMENTS.encode())
 _RECORD = rf"(?:{_mapping(rf'(?:{_TEXT}|{_SHORT})')}|{_FIELD}(?:\n  {_FIELD})*+)"
 _PLAIN_RECORD = re.compile(rf"(- {_RECORD}){_END}{_COMMENTS}(?=-[ \n]|\Z)".encode())
 
-_TO_THE_END_OF_A_LINE = re.compile(rb'(?<=\n  )([^:\n]++)(: )([^"\[{\n][^\n]*+)')
-_BARE = re.compile(rb"([^\x00 ,:\[\]{}\n][^\x00,:\[\]{}\n]*+(?::(?! )[^\x00,:\[\]{}\n]*+)*+)")
+_TO_THE_END_OF_A_LINE = re.compile(rb'(\n[- ] [^:\n{]++: )([^"\[{\n][^\n]*+)')
+_CONTINUED = re.compile(rb",\n +")
+# What parts names and texts, in YAML and in JSON.
+_MARKS_IN_JSON = {b"\n  ": b",", b"\n- ": b"\n", b", ": b",", b": ": b":"}
+_MARKS_IN_JSON |= {bracket: bracket for bracket in (b"{", b"}", b"[", b"]")}
 
 
 def _in_json(records: Sequence[bytes]) -> Iterator[bytes]:
     """Each plain record as JSON, many at once."""
-    # Between quotation marks are texts; of what is around them, names and texts are put between such marks too.
-    pieces = b"\n".join(map(_opened, records)).split(b'"')
-    pieces[::2] = b'"'.join(_BARE.split(b"\x00".join(pieces[::2]))).split(b"\x00")
-    for line in b'"'.join(pieces).replace(b"\n  ", b", ").split(b"\n"):
+    text = _CONTINUED.sub(b", ", b"\n%b\n- " % b"\n".join(records))
+    # What goes to the end of a line may hold such marks.
+    pieces = _TO_THE_END_OF_A_LINE.sub(rb'\1"\2"', text).split(b'"')
+    around = b"\x00".join(pieces[::2])
+    # By each mark a name or a text ends and begins, but for those marks that stand side by side.
+    for mark, in_json in _MARKS_IN_JSON.items():
+        around = around.replace(mark, b'"%b"' % in_json)
+    pieces[::2] = around.replace(b'""', b"").split(b"\x00")
+    for line in b"".join(pieces).split(b"\n")[1:-1]:
         yield line if line.startswith(b"{") else b"{%b}" % line
-
-
-def _opened(record: bytes) -> bytes:
-    """Without its dash, a field a line; in quotation marks what may hold commas, as it goes to the end of a line."""
-    record = record[2:].replace(b",\n ", b", ")
-    if record.startswith(b"{"):
-        return record
-    return b'"'.join(_TO_THE_END_OF_A_LINE.split(b"\n  " + record)).removeprefix(b"\n  ")
