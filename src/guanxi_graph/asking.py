@@ -39,8 +39,9 @@ def write_map(gmap: Map, folder: Path, touched: Touched | None = None) -> tuple[
     """
     from guanxi_graph.formats import write_turtle
 
+    words, names = (touched.words(), touched.names()) if touched else (None, None)
     with (folder / "guanxi.ttl").open("wb") as stream:
-        write_turtle(gmap, stream, touched.words() if touched else None)
+        write_turtle(gmap, stream, None if names is None else words, names or ())
     return File("guanxi.ttl", gmap.info.base), write_vocabulary(folder)
 
 

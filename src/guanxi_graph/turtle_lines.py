@@ -5,7 +5,8 @@ A line break within a text is written as an escape, so that each that is seen en
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 _END, _BETWEEN = " .\n\n", " ;\n    "
 
@@ -16,14 +17,26 @@ def blocks_in(turtle: str) -> Iterator[str]:
     return (block + _END for block in blocks)
 
 
-def lines_with(words: Collection[str], blocks: Iterable[str]) -> Iterator[str]:
-    """Of such blocks the prefixes, and each line in which one of these words stands, as triples of their subjects."""
+def lines_with(words: Collection[str], blocks: Iterable[str], names: Collection[str] = ()) -> Iterator[str]:
+    """Of such blocks the prefixes, and each line in which one of these words or names stands, with its subject.
+
+    All that is said of a subject with one of these names. A word may stand within another one, a name does not.
+    """
+    is_named = _whole(names)
     rest = iter(blocks)
     yield next(rest)
     for block in rest:
-        if _has_any(words, block):
+        if _has_any(words, block) or is_named(block):
             first, *lines = block.removesuffix(_END).split(_BETWEEN)
-            yield _BETWEEN.join([first, *(line for line in lines if "\n" in line or _has_any(words, line))]) + _END
+            if not is_named(first):
+                lines = [line for line in lines if "\n" in line or _has_any(words, line) or is_named(line)]
+            yield _BETWEEN.join([first, *lines]) + _END
+
+
+def _whole(names: Collection[str]) -> Callable[[str], bool]:
+    """Whether one of the names stands in a text, and is not the beginning or the end of a longer one."""
+    pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, names))})(?![\w.-])", re.ASCII)
+    return lambda text: _has_any(names, text) and pattern.search(text) is not None
 
 
 def _has_any(words: Iterable[str], text: str) -> bool:

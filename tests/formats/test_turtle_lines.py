@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from guanxi_graph.formats import ontology_turtle, to_turtle, write_turtle
 from guanxi_graph.map import Map
+from guanxi_graph.query.touched import Touched
 from guanxi_graph.reading.vocabulary_file import built_in_vocabulary
 from guanxi_graph.turtle_lines import blocks_in, lines_with
 from strategies import maps
@@ -28,6 +29,29 @@ def test_they_say_what_a_parser_finds(gmap: Map) -> None:
     every = set(triples(turtle))
     assert some <= every
     assert not {triple for triple in every - some if triple.predicate.value.endswith(WORDS)}
+
+
+@given(st.data(), maps())
+def test_all_is_found_that_is_said_of_a_thing(data: st.DataObject, gmap: Map) -> None:
+    turtle = to_turtle(gmap).decode()
+    every = set(triples(turtle))
+    things = {term for triple in every for term in (triple.subject, triple.object) if isinstance(term, ox.NamedNode)}
+    thing = data.draw(st.sampled_from(sorted(things, key=str)))
+    names = Touched(things=frozenset({thing.value})).names()
+    if names is None:  # it ends in no word
+        return
+    some = set(triples("".join(lines_with((), blocks_in(turtle), names))))
+    assert some <= every
+    assert {triple for triple in every if thing in (triple.subject, triple.object)} <= some
+
+
+@pytest.mark.parametrize("code", ["utf-8", "latin-1"])
+def test_a_name_is_found_after_any_letter_and_not_in_a_longer_one(code: str) -> None:
+    head, long, short = "@prefix a: <b> .\n\n", "a:bx-10 a:p 1 ;\n    a:q 2 .\n\n", "<你x-1> a:p 1 ;\n    a:q 2 .\n\n"
+    other = "a:c a:p 1 ;\n    a:q <ªx-1>, <1x-1> ;\n    a:q <x-1.> .\n\n"
+    turtle = f"{head}{long}{short}{other}".encode().decode(code)
+    found = "".join(lines_with((), blocks_in(turtle), {"x-1"})).encode(code).decode()
+    assert found == head + short + other.replace(" ;\n    a:q <x-1.>", "")
 
 
 def test_of_the_vocabulary_too() -> None:

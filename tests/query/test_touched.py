@@ -31,9 +31,10 @@ from guanxi_graph.query.touched import TYPE, Touched, touched_by
 QUERIES = {**shipped_queries(), **saved_queries(Path(__file__).parents[2] / "graph" / "queries")}
 LIMITS = Limits(seconds=60, rows=200_000)
 GX = PREFIXES["gx"]
+WANG_XING = "http://example.org/wang-xing"
 
-# What each can touch: names of predicates and of classes, or all.
-ODD: dict[str, tuple[str, str] | None] = {
+# What each can touch: names of predicates, of classes and perhaps of things, or all.
+ODD: dict[str, tuple[str, ...] | None] = {
     "ASK { ?s gx:founded ?o }": ("founded", ""),
     "ask where{?s gx:founded ?o.}": ("founded", ""),
     "SELECT ?s{?s gx:founded?o}": ("founded", ""),
@@ -43,7 +44,26 @@ ODD: dict[str, tuple[str, str] | None] = {
     "SELECT ?s ?c { ?s a ?c ; gx:founded [] }": (f"{TYPE} founded", ""),
     "SELECT ?s ?c { ?s a/^a ?c . ?s a gx:Person }": (TYPE, "Person"),
     "SELECT ?s ?c { ?s ^rdf:type gx:Person }": (TYPE, ""),
-    "SELECT * { ?s ?p ent:wang-xing }": None,
+    "SELECT * { ?s ?p ent:wang-xing }": ("", "", WANG_XING),
+    "SELECT * { ?s ?p ent:wang-xing, ent:renren }": ("", "", f"{WANG_XING} http://example.org/renren"),
+    "SELECT * { ?s ?p ent:wang-xing, ?o }": None,
+    "SELECT * { ?s ?p 1 }": None,
+    "SELECT * { ent:wang-xing ?p ?o }": ("", "", WANG_XING),
+    "SELECT * { ent:wang-xing gx:founded ?c ; ?p ?o, 1 ; a gx:Person }": ("founded", "Person", WANG_XING),
+    "SELECT * { ent:wang-xing ?p ?o . ?o ?q ?r }": None,
+    "SELECT * { ent:wang-xing ?p [ ?q ?r ] }": None,
+    "SELECT * { ent:wang-xing ?p [ gx:heads ?r ] . ?p rdfs:label ?l }": (
+        "heads http://www.w3.org/2000/01/rdf-schema#label",
+        "",
+        WANG_XING,
+    ),
+    "SELECT * { [ ?p ent:wang-xing ] gx:heads ?o }": ("heads", "", WANG_XING),
+    "SELECT * { ent:wang-xing ?p/gx:heads ?o }": None,
+    "SELECT * { << ent:wang-xing ?p ?o >> gx:heads ?r }": None,
+    "SELECT * { ent:wang-xing ?p ?o {| gx:heads ?r |} }": None,
+    "SELECT * { VALUES ?s { ent:wang-xing } ?s ?p ?o }": None,
+    "SELECT ?p ?o { gx:founded ?p ?o }": ("", "", f"{GX}founded"),
+    "SELECT ?s ?p { ?s ?p gx:Person }": ("", "", f"{GX}Person"),
     "SELECT * { ?s gx:founded ?o ; ?p ?q }": None,
     "SELECT * { ?s gx:founded [ ?p ?q ] }": None,
     "SELECT * { [ gx:founded ?o ] }": ("founded", ""),
@@ -51,7 +71,7 @@ ODD: dict[str, tuple[str, str] | None] = {
     "SELECT * { ?s gx:founded ?o FILTER NOT EXISTS { ?s gx:heads ?o } }": ("founded heads", ""),
     "SELECT * { ?s gx:founded ?o FILTER NOT EXISTS { ?s ?p 1 } }": None,
     "SELECT * { ?s gx:founded ?o FILTER(?o = ent:renren && !EXISTS { ?s gx:heads ?o }) }": ("founded heads", ""),
-    "SELECT * { ?s gx:founded ?o FILTER(EXISTS { ?s ?p ent:xiaonei }) }": None,
+    "SELECT * { ?s gx:founded ?o FILTER(EXISTS { ?s ?p ent:xiaonei }) }": ("founded", "", "http://example.org/xiaonei"),
     "SELECT * { ?s gx:founded ?o OPTIONAL { ?s gx:heads ?t } MINUS { ?s gx:knows ?k } }": ("founded heads knows", ""),
     "SELECT * { { ?s gx:founded ?o } UNION { ?s gx:heads ?o } }": ("founded heads", ""),
     "SELECT * { { SELECT ?s (COUNT(*) AS ?n) { ?s gx:founded ?o } GROUP BY ?s HAVING(?n > 1) } ?s gx:heads ?h }": (
@@ -220,6 +240,7 @@ def test_any_query_is_answered_alike_by_what_it_can_touch(text: str) -> None:
         for quad in quads
         if quad.predicate.value in touched.predicates
         or (quad.predicate == type_ and str(quad.object)[1:-1] in touched.classes)
+        or {str(quad.subject)[1:-1], str(quad.object)[1:-1]} & touched.things
     ]
     assert _solved(few, query) == _solved(quads, query)
 

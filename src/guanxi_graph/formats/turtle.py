@@ -64,12 +64,15 @@ def to_turtle(gmap: Map) -> bytes:
 
 
 @collector.at_rest()
-def write_turtle(gmap: Map, stream: BinaryIO, words: Collection[str] | None = None) -> None:
+def write_turtle(
+    gmap: Map, stream: BinaryIO, words: Collection[str] | None = None, names: Collection[str] = ()
+) -> None:
     """Like ``to_turtle``, into a binary stream.
 
-    With ``words``, the last ones of some terms, only lines in which one of them stands: all that these terms say.
+    With ``words``, the last ones of some terms, only lines in which one of them stands: all that these terms say; and
+    all that is said of what has one of these ``names``.
     """
-    blocks = _blocks(gmap) if words is None else lines_with(words, _blocks(gmap, words))
+    blocks = _blocks(gmap) if words is None else lines_with(words, _blocks(gmap, None if names else words), names)
     begun("writing", len(gmap.entities) + len(gmap.sources) + len(gmap.claims), len(gmap.claims))
     while batch := "".join(islice(blocks, _BLOCKS_A_WRITE)):
         stream.write(batch.encode("utf-8"))

@@ -50,16 +50,21 @@ def load(store: ox.Store, file: File, touched: Touched | None = None) -> dict[st
 
 def _lines(path: Path, touched: Touched) -> bytes:
     """The lines that may say what is touched. In an encoding of single bytes: only ASCII is looked at."""
-    words, turtle = touched.words(), path.read_bytes()
-    if words is None:
+    words, names, turtle = touched.words(), touched.names(), path.read_bytes()
+    if words is None or names is None:
         return turtle
-    return "".join(lines_with(words, blocks_in(turtle.decode("latin-1")))).encode("latin-1")
+    return "".join(lines_with(words, blocks_in(turtle.decode("latin-1")), names)).encode("latin-1")
 
 
 def _only(touched: Touched, parsed: ox.QuadParser, graph: ox.NamedNode | None) -> Iterable[ox.Quad]:
     predicates = frozenset(map(ox.NamedNode, touched.predicates))
     classes, is_a = frozenset(map(ox.NamedNode, touched.classes)), ox.NamedNode(TYPE)
+    things = frozenset(map(ox.NamedNode, touched.things))
     for quad in parsed:
         predicate = quad.predicate
-        if predicate in predicates or (predicate == is_a and quad.object in classes):
+        if (
+            predicate in predicates
+            or (predicate == is_a and quad.object in classes)
+            or (things and (quad.subject in things or quad.object in things))
+        ):
             yield ox.Quad(quad.subject, predicate, quad.object, graph) if graph else quad

@@ -1,7 +1,8 @@
 """Which triples of its data a query can touch, told from its text: where they are few, only these need to be loaded.
 
 A reader of SPARQL 1.1 that understands less than the standard. What it does not understand may touch anything, as may
-a variable for a predicate, a path that may have no steps or is told by what it is not, a graph, and DESCRIBE.
+a variable for a predicate unless an IRI stands beside it, a path that may have no steps or is told by what it is not, a
+graph, and DESCRIBE.
 """
 
 from __future__ import annotations
@@ -19,23 +20,34 @@ _END = Token("end", "", 0)
 _BOOLEANS = frozenset({"true", "false"})
 _NOT_PLAIN = re.compile(r"[?$()]|\A<[^:]*\Z")  # two comparisons look like an IRI, and one may be relative
 _LAST_WORD = re.compile(r"[A-Za-z0-9_]+\Z")
+_LAST_WORDS = re.compile(r"[A-Za-z0-9_.-]+\Z")
 
 
 class Touched(msgspec.Struct, frozen=True):
-    """Triples with one of these predicates, and those that say that something is of one of these classes: all IRIs."""
+    """Triples with one of these predicates, that tell one of these classes, or that are said of one of these things.
+
+    A thing is the subject or the object. All are IRIs.
+    """
 
     predicates: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
 
     def __or__(self, other: Touched) -> Touched:
-        return Touched(self.predicates | other.predicates, self.classes | other.classes)
+        return Touched(self.predicates | other.predicates, self.classes | other.classes, self.things | other.things)
 
     def words(self) -> frozenset[str] | None:
-        """One of them stands in whatever text says such a triple; None when there is nothing to look for."""
-        if TYPE in self.predicates:
-            return None
-        found = [_LAST_WORD.search(iri) for iri in self.predicates | self.classes]
-        return frozenset(match[0] for match in found if match) if all(found) else None
+        """One of them stands in whatever text says such a property; None when there is nothing to look for."""
+        return None if TYPE in self.predicates else _ends(_LAST_WORD, self.predicates | self.classes)
+
+    def names(self) -> frozenset[str] | None:
+        """One of them stands in whatever text names such a thing, likewise."""
+        return _ends(_LAST_WORDS, self.things)
+
+
+def _ends(end: re.Pattern[str], iris: Iterable[str]) -> frozenset[str] | None:
+    found = [end.search(iri) for iri in iris]
+    return frozenset(match[0] for match in found if match) if all(found) else None
 
 
 def touched_by(text: str, prefixes: Mapping[str, str]) -> Touched | None:
@@ -47,7 +59,11 @@ def touched_by(text: str, prefixes: Mapping[str, str]) -> Touched | None:
         reader.query()
     except _Anything:
         return None
-    return Touched(frozenset(reader.predicates), frozenset(reader.classes))
+    return Touched(frozenset(reader.predicates), frozenset(reader.classes), frozenset(reader.things))
+
+
+def _is_named(term: Token) -> bool:
+    return term.kind in {"iri", "name"}
 
 
 class _Anything(Exception):  # noqa: N818
@@ -60,6 +76,7 @@ class _Reader:
     def __init__(self, found: Iterable[Token], prefixes: Mapping[str, str]) -> None:
         self.predicates: set[str] = set()
         self.classes: set[str] = set()
+        self.things: set[str] = set()
         self._tokens = [*found, _END]
         self._place = self._depth = 0
         self._prefixes = dict(prefixes)
@@ -161,20 +178,22 @@ class _Reader:
 
     def _triples(self) -> None:
         stands_alone = self._now.text == "["
-        self._term()
+        subject = self._term()
         if not (stands_alone and self._now.text in {".", "}"}):
-            self._properties()
+            self._properties(subject)
 
-    def _properties(self) -> None:
+    def _properties(self, subject: Token) -> None:
         """Verbs and what they lead to."""
         while True:
             start = self._place
-            verbs = self._path()
+            verbs = [] if self._takes_kind("variable") else self._path()
             is_verb = self._place == start + 1
             objects = [self._term()]
             while self._takes(","):
                 objects.append(self._term())
-            if is_verb and verbs == [TYPE] and all(each.kind in {"iri", "name"} for each in objects):
+            if not verbs:
+                self.things.update(map(self._iri, [subject] if _is_named(subject) else objects))
+            elif is_verb and verbs == [TYPE] and all(map(_is_named, objects)):
                 self.classes.update(map(self._iri, objects))
             else:
                 self.predicates.update(verbs)
@@ -182,7 +201,7 @@ class _Reader:
                 return
             while self._takes(";"):
                 pass
-            if self._now.kind not in {"iri", "name"} and self._now.text not in {"a", "^", "("}:
+            if self._now.kind not in {"iri", "name", "variable"} and self._now.text not in {"a", "^", "("}:
                 return
 
     def _path(self) -> list[str]:
@@ -206,7 +225,7 @@ class _Reader:
         term = self._next()
         if term.text == "[":
             if self._now.text != "]":
-                self._properties()
+                self._properties(term)
             self._take("]")
         elif term.kind == "string":
             if self._takes("^^"):
