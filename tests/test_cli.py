@@ -252,6 +252,18 @@ def test_an_excerpt_of_a_huge_or_binary_file_is_not_read(write_map, guanxi):
     assert "PK" not in ran.stdout
 
 
+def test_a_mistake_is_shown_in_its_line_however_large_the_file(write_map, guanxi):
+    known = '{"subject": "%s", "relation": "knows", "object": "%s", "sources": ["asprec-2012"]}\n'
+    lines = (" " * 9_000_000 + known % ("wang-xing", other) for other in ("ma-huateng", "lai-binqiang"))
+    directory = write_map({"claims/more.jsonl": "".join(lines) + known % ("nobody", "ma-huateng")})
+    assert (directory / "claims" / "more.jsonl").stat().st_size > 16 * 1024 * 1024
+    ran = guanxi("check", directory)
+    assert '  3 | {"subject": "nobody", "relation"' in ran.stdout, ran.stdout[-2000:]
+    renamed = guanxi("rename", "wang-xing", "wang-xing-2", "-m", directory)
+    assert "more.jsonl: 2 places" in renamed.stdout, renamed.stdout[-2000:] + renamed.stderr[-2000:]
+    assert (directory / "claims" / "more.jsonl").read_text("utf-8").count('"wang-xing-2"') == 2
+
+
 def test_a_mistake_in_one_record_does_not_hide_the_others(guanxi, write_map):
     faulty = write_map(
         {

@@ -76,7 +76,7 @@ def no_licence(licence: str, record: Record[Any], *path: str) -> Iterator[Proble
 
 def by_age(one: Record[RowT], other: Record[RowT]) -> tuple[Record[RowT], Record[RowT]]:
     """The older first: of two files the one that was written earlier, else the one that is read first."""
-    return (other, one) if _written(one.fields.span.file) > _written(other.fields.span.file) else (one, other)
+    return (other, one) if _written(one.file) > _written(other.file) else (one, other)
 
 
 def _written(file: str) -> float:

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import signal
-import stat
 import sys
 import textwrap
 from collections import Counter
@@ -23,7 +22,8 @@ import click
 
 from guanxi_graph.cli.completing import offered
 from guanxi_graph.cli.refusals import refusal
-from guanxi_graph.problems import MapError, Problem, Span, draw, in_order, printable_lines
+from guanxi_graph.cli.source_lines import source_lines
+from guanxi_graph.problems import MapError, Problem, draw, in_order, printable_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -229,13 +229,13 @@ def report(problems: Sequence[Problem], *, err: bool = True, texts: Mapping[str,
     At most a hundred of a file and a severity; the others are counted. To standard error, unless they are what the
     command was asked for. ``texts`` are those of files that are not written so yet.
     """
-    files = _Lines(texts or {})
     ordered = in_order(problems)
-    errors = [problem for problem in ordered if problem.severity == "error"]
-    warnings = [problem for problem in ordered if problem.severity == "warning"]
-    for shown, more in (_first(warnings), _first(errors)):
+    errors = _first([problem for problem in ordered if problem.severity == "error"])
+    warnings = _first([problem for problem in ordered if problem.severity == "warning"])
+    lines = source_lines([problem.span for shown, _ in (warnings, errors) for problem in shown], texts or {})
+    for shown, more in (warnings, errors):
         for problem in shown:
-            say(draw(problem, files.line(problem.span)) + "\n", err=err)
+            say(draw(problem, lines.get((problem.span.file, problem.span.line))) + "\n", err=err)
         for file, number in more.items():
             say(f"{file}: {number:,} more like these\n", err=err)
     if problems:
@@ -295,32 +295,3 @@ def _room() -> int:
 def count(number: int, noun: str, plural: str = "") -> str:
     """``1 claim``, ``2 claims``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-class _Lines:
-    """The lines of files, each file read once; none of a file that is too large or not a text."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = dict(texts)
-        self.files: dict[str, list[str]] = {}
-
-    def line(self, span: Span) -> str | None:
-        if span.file not in self.files:
-            text = self.texts.get(span.file) or _text(Path(span.file))
-            self.files[span.file] = text.replace("\r\n", "\n").split("\n")
-        lines = self.files[span.file]
-        return lines[span.line - 1] if span.line <= len(lines) else None
-
-
-def _text(path: Path) -> str:
-    """The file's text as far as it can be shown."""
-    from guanxi_graph.reading.utf8 import MAX_BYTES
-
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
-            return ""
-        text = path.read_text("utf-8-sig", errors="replace")
-    except OSError:
-        return ""
-    return "" if "\0" in text[:4096] else text

@@ -57,7 +57,7 @@ def in_one_direction(says: Mapping[str, str], vocabulary: Vocabulary) -> Said:
 
 
 def _others(records: list[Record[Any]], kind: str, name: str) -> Iterator[Record[Any]]:
-    return (record for record in records if not _is_ours(Path(record.fields.span.file), kind, name))
+    return (record for record in records if not _is_ours(Path(record.file), kind, name))
 
 
 def _is_ours(path: Path, kind: str, name: str) -> bool:

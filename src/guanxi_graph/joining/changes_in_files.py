@@ -23,7 +23,7 @@ def places(records: Iterable[Record[Any]]) -> Iterator[tuple[Place, Record[Any]]
     """Each record with its file and the how-manieth it is in it, from 0."""
     counted: dict[str, int] = {}
     for record in records:
-        file = record.fields.span.file
+        file = record.file
         number = counted.get(file, 0)
         counted[file] = number + 1
         yield (file, number), record

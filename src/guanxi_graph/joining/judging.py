@@ -108,7 +108,7 @@ def keep(directory: Path, rows: Iterable[Judgement], seen: str | None = None) ->
 def rows_kept(draft: Draft) -> Sequence[Judgement]:
     """The rows of the file, the last one last."""
     path = str(draft.directory / JUDGEMENTS)
-    return [each.row for each in draft.judgements if each.fields.span.file == path]
+    return [each.row for each in draft.judgements if each.file == path]
 
 
 def take_back(draft: Draft, seen: str | None = None) -> Judgement:

@@ -114,6 +114,10 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     number: int
 
     @property
+    def file(self) -> str:
+        return self.columns.file
+
+    @property
     def line(self) -> Line:
         """The row with its cells, which are read again for whoever asks."""
         written, delimiter = self.written, self.columns.delimiter

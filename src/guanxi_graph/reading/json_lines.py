@@ -205,7 +205,12 @@ def _in_texts(value: Any) -> Any:
 
 _READER = json.JSONDecoder(object_pairs_hook=_named, parse_int=str, parse_float=str, parse_constant=_no_number)
 _CONTROL = re.compile(rb'\\[^"\\]')
-_TOKEN = re.compile(r'\s*(?P<token>"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
+_TOKEN = re.compile(r'\s*+(?P<token>"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]++)')
+
+
+def _letters(token: str) -> str:
+    """What stands between the marks of a string."""
+    return json.loads(token) if "\\" in token else token[1:-1]
 
 
 class _Tokens:
@@ -234,7 +239,7 @@ class _Tokens:
         if mark == "[":
             return Items(list(self._members()), span)
         if mark.startswith('"'):
-            return Scalar(json.loads(mark), span)
+            return Scalar(_letters(mark), span)
         return Scalar(mark, span, is_null=mark == "null")
 
     def _members(self) -> Iterator[Located]:
@@ -247,7 +252,7 @@ class _Tokens:
         keys: dict[str, Span] = {}
         while (found := self._next())[0] != "}":
             if found[0] != ",":
-                name = json.loads(found[0])
+                name = _letters(found[0])
                 if name in keys:
                     raise refusal("duplicate-key", f"`{name}` is given twice", found[1], "keep one of them")
                 keys[name] = found[1]

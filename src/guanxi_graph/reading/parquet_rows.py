@@ -31,6 +31,10 @@ class ParquetRow(msgspec.Struct, frozen=True, gc=False):
     cells: Sequence[Cell]
     number: int
 
+    @property
+    def file(self) -> str:
+        return self.columns.file
+
     def plain(self) -> dict[str, Any]:
         """The fields without places: str, list and dict. An empty cell is an absent field."""
         return self.columns.values(self.cells)

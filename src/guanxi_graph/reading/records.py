@@ -30,6 +30,11 @@ class Record(msgspec.Struct, Generic[RowT], frozen=True, gc=False):
     written: Written
 
     @property
+    def file(self) -> str:
+        """The name of the file in which it is written."""
+        return self.written.file if isinstance(self.written, Lined) else self.written.span.file
+
+    @property
     def fields(self) -> Fields:
         """Where each of its fields stands."""
         return _fields(self.written)

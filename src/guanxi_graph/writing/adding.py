@@ -61,7 +61,7 @@ def fitting_file(draft: Draft, thing: Thing, record: Mapping[str, Written]) -> P
     """The YAML file where most of the like stands, as seen from where the map is named; else a new one."""
     like, of_kind = _alike(draft, thing, record)
     for records in (like, of_kind):
-        files = Counter(file for each in records if (file := each.fields.span.file).casefold().endswith(tuple(YAML)))
+        files = Counter(file for each in records if (file := each.file).casefold().endswith(tuple(YAML)))
         if files and (records is like or len(files) == 1 or thing == "source"):
             return Path(files.most_common(1)[0][0])
     return draft.directory / _NEW[thing]

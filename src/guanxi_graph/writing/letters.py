@@ -25,16 +25,19 @@ def with_letters(text: str, edits: Iterable[Letters]) -> str:
     Raises MapError when something else stands at one of them, as where an id is written with escapes.
     """
     starts: list[int] = []
+    parts: list[str] = []  # from the end of the text
+    end = len(text)
     for span, old, new in sorted(edits, reverse=True):
         starts = starts or line_starts(text, span.file)
         place = starts[span.line - 1] + span.column - 1
         if span.file.endswith(".toml"):
             place = _key(text, old, place)
-        if text[place : place + len(old)] != old:
+        if text[place : min(place + len(old), end)] != old:
             hint = "write it plainly there, without escapes, and on one line"
             raise MapError([Problem("not-writable", f"`{old}` cannot be found in what is written here", span, hint)])
-        text = text[:place] + new + text[place + len(old) :]
-    return text
+        parts += (text[place + len(old) : end], new)
+        end = place
+    return "".join([text[:end], *reversed(parts)])
 
 
 def _key(text: str, name: str, place: int) -> int:

@@ -10,8 +10,8 @@ import msgspec
 
 from guanxi_graph.files import replacing
 from guanxi_graph.problems import MapError, Problem, Span
-from guanxi_graph.reading.folder import PARQUET
-from guanxi_graph.reading.utf8 import read_utf8
+from guanxi_graph.reading.folder import PARQUET, YAML
+from guanxi_graph.reading.utf8 import MAX_BYTES, MAX_LINED, read_utf8
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ def source_file(path: Path) -> SourceFile:
     if path.suffix.casefold() in PARQUET:
         hint = "change it in what writes it, or keep in YAML, CSV or JSON Lines what is to be changed here"
         raise MapError([Problem("not-writable", "a Parquet file is no text, and is not edited", Span(str(path)), hint)])
-    text = read_utf8(path, str(path))
+    text = read_utf8(path, str(path), MAX_BYTES if path.suffix.casefold() in YAML else MAX_LINED)
     with path.open("rb") as stream:
         mark = codecs.BOM_UTF8 if stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else b""
     return SourceFile(path, text, hashlib.sha256(mark + text.encode("utf-8")).hexdigest(), mark)

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from guanxi_graph.problems import Problem
+from guanxi_graph.progress import begun
 from guanxi_graph.reading import Draft, read_map
+from guanxi_graph.reading.folder import look_into
 from guanxi_graph.redaction import problems_of
 from guanxi_graph.writing.overlay import Overlay
 
@@ -21,7 +23,9 @@ def changed(directory: Path, texts: Mapping[Path, str]) -> Iterator[tuple[Draft,
     """
     overlay = Overlay(directory)
     try:
-        draft = read_map(overlay.lay(texts))
+        laid = overlay.lay(texts)
+        begun("reading", sum(file.path.stat().st_size for file in look_into(laid).files))
+        draft = read_map(laid)
         yield draft, [overlay.problem_of(problem) for problem in problems_of(draft)]
     finally:
         overlay.close()

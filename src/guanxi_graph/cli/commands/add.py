@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from guanxi_graph.cli.common import MapCommand, draft_of, find_map, misused, problems_in, problems_reported, report, say
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.writing.adding import Addition, Thing
@@ -51,7 +52,10 @@ def add(line: Sequence[str], to: Path | None, map_path: Path | None, *, dry_run:
         path = named_file(draft, thing, to) if to else fitting_file(draft, thing, record)
         if not line and not to:
             path = named_file(draft, thing, click.prompt("File", default=path, type=click.Path(path_type=Path)))
-        _finish(addition(draft, problems_in(draft), record, path), dry_run=dry_run)
+        before = problems_in(draft)
+        with progress_shown():
+            found = addition(draft, before, record, path)
+        _finish(found, dry_run=dry_run)
 
 
 def _finish(found: Addition, *, dry_run: bool) -> None:

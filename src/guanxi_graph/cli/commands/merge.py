@@ -21,6 +21,7 @@ from guanxi_graph.cli.common import (
     report,
     say,
 )
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.reading import Draft
@@ -82,7 +83,9 @@ def _within(directory: Path, one: str, other: str, *, source: bool, dry_run: boo
     draft = draft_of(directory)
     try:
         ids = _named(draft, one, other, source=source) if one else _judged(draft)
-        found = merging(draft, problems_in(draft), ids)
+        before = problems_in(draft)
+        with progress_shown():
+            found = merging(draft, before, ids)
     except (LookupError, ValueError) as error:
         misused(str(error.args[0]))
     for (_, gone), kept in ids.items():
@@ -125,7 +128,9 @@ def _maps(one: Path, other: Path, output: Path | None, *, dry_run: bool) -> None
         misused("where to? name a new folder for the map of both with -o")
     if output.exists() and any(output.iterdir()):
         misused(f"{output} is not empty; name a new folder")
-    found = joining(draft_of(one), draft_of(other))
+    first, second = draft_of(one), draft_of(other)
+    with progress_shown():
+        found = joining(first, second)
     _tell(found.told)
     if dry_run:
         say("nothing is written")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from guanxi_graph.cli.common import MapCommand, count, draft_of, find_map, misused, problems_in, problems_reported, say
+from guanxi_graph.cli.watching import progress_shown
 
 
 @click.command(cls=MapCommand)
@@ -31,7 +32,9 @@ def rename(old: str, new: str, map_path: Path | None, *, source: bool, dry_run: 
             require_free(draft, kind, new, old)
         except (LookupError, ValueError) as error:
             misused(str(error.args[0]))
-        found = renaming(draft, problems_in(draft), kind, old, new)
+        before = problems_in(draft)
+        with progress_shown():
+            found = renaming(draft, before, kind, old, new)
         if not dry_run:
             found.write()
         for change in found.changes:

@@ -20,6 +20,7 @@ from guanxi_graph.cli.common import (
     styled,
 )
 from guanxi_graph.cli.own_name import own_name
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.evidence import Text
@@ -80,17 +81,24 @@ class _Review:
             reason = click.prompt("Why (it is not proposed again)", err=True)
             self._keep(rejected(self.proposals, number, reason))
         elif answer in {"a", "e"}:
-            state = look(self.directory)
+            with progress_shown():
+                state = look(self.directory)
             instead = self._edited(state, self.proposals.claims[number]) if answer == "e" else None
-            if self._written(state, accepted(state, self.proposals, number, self.by, instead)):
+            with progress_shown():
+                change = accepted(state, self.proposals, number, self.by, instead)
+            if self._written(state, change):
                 self._keep(decided(self.proposals, number, by=self.by))
 
     def _missed(self) -> None:
         from guanxi_graph.reviewing import added, look
 
-        state = look(self.directory)
+        with progress_shown():
+            state = look(self.directory)
         line = click.prompt("The claim (wang-xing founded xiaonei 2005-12 @source ¶2)", err=True)
-        self._written(state, added(state, ("claim", {**_claim_of(line, state), "accepted": self.by})))
+        claim = {**_claim_of(line, state), "accepted": self.by}
+        with progress_shown():
+            change = added(state, ("claim", claim))
+        self._written(state, change)
 
     def _edited(self, state: State, proposal: Proposal) -> Fields:
         """The claim that is told instead; without a source of its own it keeps the proposal's."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guanxi_graph.cli.common import count, problems_in, report, say
+from guanxi_graph.cli.watching import progress_shown
 
 if TYPE_CHECKING:
     from guanxi_graph.reading import Draft
@@ -32,9 +33,10 @@ def write_records(draft: Draft, records: Sequence[Mapping[str, Written]]) -> Non
     text, name = file.text, str(file.path)
     for record in records:
         text = inserted(text, record, name).text
-    with changed(draft.directory, {file.path: text}) as (_, after):
+    before = problems_in(draft)
+    with progress_shown(), changed(draft.directory, {file.path: text}) as (_, after):
         # No claim can cite what is only now added.
-        problems = [each for each in brought(problems_in(draft), after) if each.code != "unused-source"]
+        problems = [each for each in brought(before, after) if each.code != "unused-source"]
     report(problems, texts={name: text})
     if has_errors(problems):
         say("Nothing is written.", err=True)
