@@ -105,6 +105,8 @@ def _underline(line: str, start: int, length: int) -> tuple[str, str]:
 
 def printable(text: str) -> str:
     """The text with what a terminal would obey or hide (controls, bidi, surrogates) made visible."""
+    if text.isprintable():  # most often, and much faster
+        return text
     return "".join(_escape(char) if unicodedata.category(char) in _HIDDEN else char for char in text)
 
 
