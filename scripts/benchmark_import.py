@@ -10,6 +10,7 @@ Each round runs in a process of its own, so that loading the libraries counts, a
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import random
@@ -153,7 +154,11 @@ def _rows() -> Iterator[list[str]]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--round"]:
-        print(json.dumps(measured(Path(sys.argv[2]))))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="*")
+    parser.add_argument("--round", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.round:
+        print(json.dumps(measured(options.files[0])))
     else:
-        main([Path(each) for each in sys.argv[1:]])
+        main(options.files)

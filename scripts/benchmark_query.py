@@ -1,15 +1,16 @@
 """Measure the endpoint beside Oxigraph's own server, on the same files and in the same run.
 
-    python scripts/benchmark_query.py [CLAIMS]
+    python scripts/benchmark_query.py [--claims N] [--parts throughput hostile starts]
 
 Prints requests a second with 1 and 32 clients, over connections that are kept open and over new ones, for five of the
 package's saved queries and a very short one, asked of the shipped map, whose rows are compared; what
-twenty-nine hostile queries came to, and how long a map of CLAIMS claims (default 100,000) takes from the start of the
+some thirty hostile queries came to, and how long a map of N claims (default 100,000) takes from the start of the
 process to its first answer, cold and warm. Needs the `serve` and `dev` extras.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
@@ -39,18 +40,25 @@ ROOT = Path(__file__).parent.parent
 QUERIES = ("shared-directors", "fellow-townsmen", "ultimate-owners", "models-and-names", "classmates")
 TENCENT = "https://w3id.org/guanxi/china-internet/id/tencent"
 SHORT = f"SELECT ?name {{ <{TENCENT}> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }}"
+PARTS = ("throughput", "hostile", "starts")
 SECONDS = 2.0
 BIN = Path(sys.executable).parent
 _NUMBERS = count()  # of new queries: none is asked twice in a run
 
 
-def main(claims: int) -> None:
-    """Run all three parts."""
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["GUANXI_CACHE"] = f"{folder}/cache"
-        throughput(Path(folder))
-        hostile()
-        starts(Path(folder), claims)
+        if "throughput" in options.parts:
+            throughput(Path(folder))
+        if "hostile" in options.parts:
+            hostile()
+        if "starts" in options.parts:
+            starts(Path(folder), options.claims)
 
 
 def throughput(folder: Path) -> None:
@@ -230,4 +238,4 @@ def oxigraph(folder: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main()
