@@ -326,12 +326,16 @@ def as_sets(values: Mapping[str, Several]) -> Mapping[str, tuple[str, ...]]:
     written: Mapping[str, str | tuple[str, ...]] = values
     for each in written.values():
         if isinstance(each, str) or len(each) != 1:
-            return {
-                name: (each,) if isinstance(each, str) else tuple(sorted(set(each)))
-                for name, each in written.items()
-                if each != ()
-            }
-    return values
+            break
+    else:
+        return values
+    sets: dict[str, tuple[str, ...]] = {}
+    for name, each in written.items():  # mostly one: a comprehension would be a call more
+        if isinstance(each, str):
+            sets[name] = (each,)
+        elif each:
+            sets[name] = tuple(sorted(set(each)))
+    return sets
 
 
 def plain_number(number: float) -> str:

@@ -72,6 +72,9 @@ def typed(
     problems: list[Problem] = []
     more: list[Span] = []
     for item in items:
+        if isinstance(item, tuple) and isinstance(item[0], row):
+            records.append(Record(*item))
+            continue
         record = _sound(item, row)
         if record is None:
             written = item[1] if isinstance(item, tuple) else item
@@ -99,8 +102,6 @@ def _sound(item: Located | Told, row: type[RowT]) -> Record[RowT] | None:
     written: Written
     if isinstance(item, tuple):
         values, written = item
-        if isinstance(values, row):
-            return Record(values, written)
     elif isinstance(item, Fields):
         values, written = _values(item), item
     else:
