@@ -66,19 +66,22 @@ def engine_to_ask(map_path: Path | None, files: tuple[Path, ...], limits: Limits
 
 
 class ToAsk(NamedTuple):
-    """Data, and the whole map whose they are, if there is one. ``is_ours`` is told of what this package has written."""
+    """Data, and the whole map whose they are, if there is one.
+
+    ``ours`` are their files where they are nothing but Turtle that this package has written.
+    """
 
     data: Supply
     map: WholeMap
-    is_ours: bool = False
+    ours: Sequence[File] = ()
 
 
 def _engine(asked: ToAsk, limits: Limits) -> Engine | EnoughEngine:
     """Over all that is in a store already, or may be written in any way; else over as much as is touched."""
-    data, find = asked.data(), finder_of(asked.map)
-    if data.store or not asked.is_ours:
+    find = finder_of(asked.map)
+    if not asked.ours:
         return Engine(asked.data, limits, find)
-    return EnoughEngine(lambda touched: replace(asked.data(), touched=touched), _declared(data.files), limits, find)
+    return EnoughEngine(lambda touched: replace(asked.data(), touched=touched), _declared(asked.ours), limits, find)
 
 
 def _to_ask(found: Path) -> ToAsk | ToBeKept:
@@ -91,7 +94,8 @@ def _to_ask(found: Path) -> ToAsk | ToBeKept:
             return _sound(found)
     if isinstance(held, ToBeKept):
         return held
-    return ToAsk(held, WholeMap(lambda: load(held.path("guanxi.ttl"))), is_ours=found.is_dir())
+    ours = held.data.files if found.is_dir() and not held.data.store else ()
+    return ToAsk(held, WholeMap(lambda: load(held.path("guanxi.ttl"))), ours)
 
 
 @contextmanager

@@ -41,6 +41,11 @@ class Held:
         entry = self._sound()
         return placed(entry.place, entry.stamp.data)
 
+    @property
+    def data(self) -> Data:
+        """The data as they were when the entry was found or made."""
+        return placed(self._entry.place, self._entry.stamp.data)
+
     def path(self, name: str) -> Path:
         """A file of the entry, which is then there. Raises OSError like the call."""
         return self._sound().place / name
