@@ -37,3 +37,11 @@ def test_a_claim_within_a_life(write_map, said, is_impossible):
     files = {"map.toml": info, "people.yaml": people, "claims/lives.yaml": LIVES, "claims/tie.yaml": claim}
     codes = [problem.code for problem in problems_of(read_map(write_map(files)))]
     assert codes == ["impossible-life"] * is_impossible
+
+
+def test_what_is_no_entity_has_no_life(write_map):
+    told = "- {subject: wang-xing, relation: bornOn, value: 1979, sources: [asprec-2012]}\n"
+    told += "- {subject: ma-huateng, relation: knows, object: wang-xing, at: 1960, sources: [asprec-2012]}\n"
+    people = "- {id: ma-huateng, class: Person, labels: {en: Ma Huateng}}\n"
+    draft = read_map(write_map({"people.yaml": people, "claims/told.yaml": told}))
+    assert {problem.code for problem in problems_of(draft)} == {"unknown-entity"}

@@ -127,6 +127,8 @@ def test_planted_mistakes_are_found_wherever_they_are(spark, tmp_path_factory):
             {"subject": "acme", "relation": "employees", "value": "10", "at": "2005", "sources": ["book"]},
             {"subject": "acme", "relation": "employees", "value": "1000", "at": "2005", "sources": ["book"]},
             {"subject": "li-wei", "relation": "bornOn", "value": "2008", "sources": ["book"]},
+            {**tie, "relation": "founded", "object": "no-firm", "start": "2010"},
+            {**tie, "relation": "owns", "object": "no-firm"},
         ],
     )
 

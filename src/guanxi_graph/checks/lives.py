@@ -50,9 +50,9 @@ def before_or_after_life(draft: Draft) -> Iterator[Problem]:
 def contradictory_life(draft: Draft) -> Iterator[Problem]:
     """The living have no end, and nothing ends before it begins."""
     for name, told in _lives(draft).items():
-        entity = draft.entity_by_id.get(name)
-        if entity is None or told.life.last is None:
+        if told.life.last is None:
             continue
+        entity = draft.entity_by_id[name]
         says = told.says("last", draft)
         if entity.row.living:
             message = f"`{name}` is marked as living, and has died ({says})"
@@ -63,8 +63,11 @@ def contradictory_life(draft: Draft) -> Iterator[Problem]:
 
 
 def _lives(draft: Draft) -> dict[str, _Told]:
-    """The life of each entity, as far as claims tell that are not set aside."""
-    tellers = draft.together.tellers
+    """The life of each entity, as far as claims tell that are not set aside.
+
+    None of what is no entity: its name is to be mended first.
+    """
+    tellers = {name: records for name, records in draft.together.tellers.items() if name in draft.entity_by_id}
     lives = lives_of((record.row for records in tellers.values() for record in records), draft.vocabulary.relations)
     return {name: _Told(lives[name], records) for name, records in tellers.items()}
 
