@@ -14,10 +14,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from guanxi_graph.cli.watching import progress_shown
 from guanxi_graph.progress import begun, done, each_told, watched
 
 # As the command is started, without the second in which no line is drawn.
-AT_ONCE = "from guanxi_graph.cli import main, watching; watching._PATIENCE = 0; main(prog_name='guanxi')"
+AT_ONCE = (
+    "from guanxi_graph.cli import later, main, watching; "
+    "watching._PATIENCE = later._SMALL = 0; "  # so that every map is a large one, too
+    "main(prog_name='guanxi')"
+)
 COLUMNS = 80
 FIRST = date(1999, 1, 1)
 
@@ -82,6 +87,9 @@ def left_on_screen(drawn):
         (("export", "turtle", "-o", os.devnull), ("reading", "checking", "writing")),
         (("brokers", "--sample", "64"), ("reading", "checking", "linking")),
         (("match", "--list"), ("reading", "checking")),
+        (("rename", "wang-xing", "wang-xing-2", "--dry-run"), ("reading", "checking")),
+        (("add", "wang-xing knows lai-binqiang @asprec-2012", "--dry-run"), ("reading", "checking")),
+        (("query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), ("reading", "checking", "writing", "loading")),
     ],
     ids=" ".join,
 )
@@ -125,6 +133,14 @@ class Kept:
 
     def advance(self, stage, by, number):
         self.told.append((stage, by, number))
+
+
+def test_one_line_is_drawn_at_a_time(monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    kept = Kept()
+    with watched(kept), progress_shown():
+        begun("reading", 3)
+    assert kept.told == [("reading", 3, 0, "claims")]
 
 
 def test_only_who_watches_is_told():

@@ -34,6 +34,11 @@ def watched(by: Watcher) -> Iterator[None]:
         _WATCHER.reset(token)
 
 
+def is_watched() -> bool:
+    """Whether somebody is told already."""
+    return _WATCHER.get() is not None
+
+
 def begun(stage: str, of: int, number: int = 0, unit: str = "claims") -> None:
     """A stage begins, of so many bytes, checks or the like; one that went before is over."""
     if watcher := _WATCHER.get():

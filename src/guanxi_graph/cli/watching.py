@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from guanxi_graph.progress import watched
+from guanxi_graph.progress import is_watched, watched
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -20,8 +20,8 @@ _SURE = 0.02  # of a stage, before which nobody knows what is left of it
 
 @contextmanager
 def progress_shown() -> Iterator[None]:
-    """Show how far the work of the block has come. It prints nothing meanwhile."""
-    if not sys.stderr.isatty():
+    """Show how far the work of the block has come, unless that is shown already. It prints nothing meanwhile."""
+    if is_watched() or not sys.stderr.isatty():
         yield
         return
     line = _Line()

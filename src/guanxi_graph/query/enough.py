@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from guanxi_graph.progress import begun
 from guanxi_graph.query.by_name import Finder
 from guanxi_graph.query.engine import Engine, only_column
 from guanxi_graph.query.labels import ASKED
@@ -45,6 +46,7 @@ class EnoughEngine:
             self.close()
             self._has = wanted
             data = self._part(wanted)
+            begun("loading", 0)
             self._engine = Engine(data, self._limits, self._find)
         return self._engine.ask(question)
 

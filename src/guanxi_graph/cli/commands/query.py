@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from guanxi_graph.cli.common import MapCommand, console, entity_id, find_map, look_at_map, say, styled
+from guanxi_graph.cli.watching import progress_shown
 from guanxi_graph.query.media import FORMATS, question_in
 from guanxi_graph.query.saved import OPEN
 
@@ -71,7 +72,8 @@ def query(
         _ask_elsewhere(endpoint, _with_values(text, wanted), form, map_path, limits)
         return None
     with engine_to_ask(map_path, files, limits) as engine:
-        named = wanted if files else _by_name(engine, text, wanted, map_path)
+        with progress_shown():
+            named = wanted if files else _by_name(engine, text, wanted, map_path)
         _answer(engine, _with_values(text, named), name, form)
     return None
 
@@ -192,7 +194,8 @@ def _answer(engine: Engine | EnoughEngine, text: str, name: str, form: str) -> N
 
     question = _question(text, form)
     try:
-        answer = engine.ask(question)
+        with progress_shown():
+            answer = engine.ask(question)
     except QueryError as error:
         _refused(error, engine, text, name)
     _show(answer, form, engine.prefixes, lambda iris: labels_of(iris, engine.values))
@@ -204,7 +207,9 @@ def _remark(engine: Engine | EnoughEngine, text: str, name: str, rows: int) -> N
     from guanxi_graph.problems import draw
     from guanxi_graph.query.remarks import remarks
 
-    for problem in remarks(text, engine.prefixes, engine.values, rows=rows, file=name):
+    with progress_shown():
+        found = remarks(text, engine.prefixes, engine.values, rows=rows, file=name)
+    for problem in found:
         say(draw(problem, text.split("\n")[problem.span.line - 1]), err=True)
 
 
