@@ -19,13 +19,14 @@ PREFIXES = {
 DATA = 'ent:ma-huateng gx:founded ent:tencent ; gx:name "Ma Huateng"@en, "马化腾"@zh-Hans ; gx:start "1998-11-01"^^xsd:date .'
 
 
-def said(text, data=DATA):
+def said(text, data=DATA, most=10_000):
     store = ox.Store()
     head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     store.load((head + data).encode(), format=ox.RdfFormat.TURTLE)
 
     def ask(query):
-        return [row[0].value for row in store.query(query, prefixes=PREFIXES)]
+        values = [row[0].value for row in store.query(query, prefixes=PREFIXES)]
+        return values if len(values) <= most else []  # as an engine has it
 
     rows = len(list(store.query(text, prefixes=PREFIXES)))
     found = remarks(text, PREFIXES, ask, rows=rows)
@@ -101,6 +102,36 @@ def test_there_may_be_no_data():
 )
 def test_a_query_without_a_slip_is_left_alone(text):
     assert said(text) == []
+
+
+def test_of_many_names_the_nearest_is_found():
+    many = "".join(f"ent:p{number} gx:founded ent:c{number} .\n" for number in range(12_000))
+    assert said("SELECT * { ent:p77x gx:founded ?b }", DATA + many) == [
+        ("ent:p77x", "nothing in the data is called `ent:p77x`", "did you mean `ent:p77`?")
+    ]
+    assert said("SELECT * { ?a gx:founded ent:Tencent }", DATA + many) == [
+        ("ent:Tencent", "nothing in the data is called `ent:Tencent`", "did you mean `ent:tencent`?")
+    ]
+
+
+def test_of_more_names_than_are_compared_those_with_a_half_alike_come_first(monkeypatch):
+    monkeypatch.setattr("guanxi_graph.query.remarks._MOST_NAMES", 2)
+    many = "".join(f"ent:te{letter}xxxx gx:founded ent:tencent .\n" for letter in "abcdef")
+    assert said("SELECT * { ?a gx:founded ent:tencnt }", DATA + many) == [
+        ("ent:tencnt", "nothing in the data is called `ent:tencnt`", "did you mean `ent:tencent`?")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?a gx:foundedd ?b }",
+        "SELECT * { ?a foaf:name ?b }",
+        'SELECT * { ?a gx:name ?n FILTER(lang(?n) = "fr") }',
+    ],
+)
+def test_what_has_no_answer_within_the_limits_is_not_taken_for_nothing(text):
+    assert said(text, most=0) == []
 
 
 def test_nothing_is_asked_about_a_query_of_the_package_that_found_nothing():

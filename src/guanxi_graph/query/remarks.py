@@ -13,7 +13,7 @@ from guanxi_graph.query.saved import shipped_as
 from guanxi_graph.query.scan import Token, tokens
 from guanxi_graph.text import nearest
 
-# Asks a query of one variable and gives its values.
+# Asks a query of one variable and gives its values; none for a query that has no answer within the limits.
 Ask = Callable[[str], Sequence[str]]
 
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -21,6 +21,8 @@ _INVERSE = "http://www.w3.org/2002/07/owl#inverseOf"
 _MEANS = f"<{NAMESPACE}closeMatch> <{NAMESPACE}inverseMatch> <http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 _ANYWHERE = "{ { ?t ?p ?o } UNION { ?s ?t ?o } UNION { ?s ?p ?t } FILTER(isIRI(?t)) }"
 _COMPARES = frozenset({"<", ">", "<=", ">=", "="})
+# Names that are compared with one that is not there: fewer than the rows of an answer, and few enough to be quick.
+_MOST_NAMES = 5_000
 _DATE = re.compile(r"[\"']?(\d{4})(-\d\d){0,2}[\"']?")
 
 
@@ -39,13 +41,18 @@ def remarks(text: str, prefixes: Mapping[str, str], ask: Ask, *, rows: int, file
 
 
 def _none_found(found: Sequence[Token], prefixes: Mapping[str, str], ask: Ask) -> Iterator[tuple[Token, str, str]]:
-    if not ask("SELECT ?t { ?t ?p ?o } LIMIT 1"):
+    if _is_none("?t ?p ?o", ask):
         yield found[0], "there are no data to ask", ""
         return
     yield from _unknown(found, prefixes, ask)
     yield from _untagged(found, ask)
     yield from _languages(found, ask)
     yield from _not_dates(found)
+
+
+def _is_none(pattern: str, ask: Ask) -> bool:
+    """Whether the data have nothing of the kind: not where the question has no answer, which shows nothing."""
+    return list(ask(f"SELECT (COUNT(?t) AS ?n) {{ SELECT ?t {{ {pattern} }} LIMIT 1 }}")) == ["0"]
 
 
 def _unbound(found: Sequence[Token]) -> Iterator[tuple[Token, str, str]]:
@@ -83,12 +90,12 @@ def _unknown(found: Sequence[Token], prefixes: Mapping[str, str], ask: Ask) -> I
         term = f"{known[prefix]}{local}"
         if own := _own_names(token.text, term, known, ask):
             yield token, f"no fact of the data is told by `{token.text}`", f"write `{own}`"
-        elif not _stands(term, ask):
+        elif _is_none(_standing(term), ask):
             yield token, *_nearest_of(prefix, known[prefix], local, ask)
 
 
-def _stands(iri: str, ask: Ask) -> bool:
-    return bool(ask(f"SELECT ?t {{ VALUES ?t {{ <{iri}> }} {_ANYWHERE} }} LIMIT 1"))
+def _standing(iri: str) -> str:
+    return f"VALUES ?t {{ <{iri}> }} {_ANYWHERE}"
 
 
 def _own_names(name: str, iri: str, prefixes: Mapping[str, str], ask: Ask) -> str:
@@ -97,7 +104,7 @@ def _own_names(name: str, iri: str, prefixes: Mapping[str, str], ask: Ask) -> st
 
     if ask(f"SELECT ?t {{ VALUES ?t {{ <{iri}> }} {{ ?s ?t ?o }} UNION {{ ?s a ?t }} }} LIMIT 1"):
         return ""
-    if name in NAMES and _stands(_LABEL, ask):
+    if name in NAMES and ask(f"SELECT ?t {{ {_standing(_LABEL)} }} LIMIT 1"):
         return "rdfs:label"
     own = [("", each) for each in ask(f"SELECT DISTINCT ?t {{ VALUES ?p {{ {_MEANS} }} ?t ?p <{iri}> }} ORDER BY ?t")]
     own += [("^", each) for each in ask(f"SELECT ?t {{ <{iri}> <{_INVERSE}> ?t FILTER EXISTS {{ ?s ?t ?o }} }}")]
@@ -107,13 +114,23 @@ def _own_names(name: str, iri: str, prefixes: Mapping[str, str], ask: Ask) -> st
 
 
 def _nearest_of(prefix: str, space: str, local: str, ask: Ask) -> tuple[str, str]:
-    what = f"nothing in the data is called `{prefix}:{local}`"
-    others = ask(f'SELECT DISTINCT ?t {{ {_ANYWHERE} FILTER(STRSTARTS(STR(?t), "{space}")) }}')
-    if not others:
+    if _is_none(f'{_ANYWHERE} FILTER(STRSTARTS(STR(?t), "{space}"))', ask):
         return f"no data use the prefix `{prefix}:`", ""
-    names = {name.removeprefix(space) for name in others}
+    names = ask(_names_like(space, local))
     close = next((name for name in sorted(names) if name.casefold() == local.casefold()), None) or nearest(local, names)
-    return what, f"did you mean `{prefix}:{close}`?" if close else ""
+    return f"nothing in the data is called `{prefix}:{local}`", f"did you mean `{prefix}:{close}`?" if close else ""
+
+
+def _names_like(space: str, local: str) -> str:
+    """Asks for the names that ``nearest`` compares; where they are many, for those that have a half of it alike."""
+    lower, half = local.lower(), len(local) // 2
+    return f"""SELECT ?n {{ {{ SELECT DISTINCT ?n {{ {_ANYWHERE}
+        FILTER(STRSTARTS(STR(?t), "{space}") && ABS(STRLEN(STR(?t)) - {len(space) + len(local)}) <= 3)
+        BIND(SUBSTR(STR(?t), {len(space) + 1}) AS ?n)
+        BIND(LCASE(?n) AS ?l)
+        FILTER(STRSTARTS(?l, "{lower[:2]}") || STRENDS(?l, "{lower[-3:]}")) }} }}
+        BIND(LCASE(?n) AS ?l) }}
+        ORDER BY DESC(STRSTARTS(?l, "{lower[:half]}") || STRENDS(?l, "{lower[half:]}")) ?n LIMIT {_MOST_NAMES}"""
 
 
 def _untagged(found: Sequence[Token], ask: Ask) -> Iterator[tuple[Token, str, str]]:
@@ -133,7 +150,7 @@ def _languages(found: Sequence[Token], ask: Ask) -> Iterator[tuple[Token, str, s
         if (function.text.upper(), sign.text, tag.kind) != ("LANG", "=", "string"):
             continue
         lower = tag.text.lower()
-        if not ask(f"SELECT ?t {{ ?s ?p ?t FILTER(LANG(?t) = {lower}) }} LIMIT 1"):
+        if _is_none(f"?s ?p ?t FILTER(LANG(?t) = {lower})", ask):
             yield tag, "no text in the data is in this language", ""
         elif lower != tag.text:
             yield tag, "language tags come in small letters", f"write `langMatches(lang({variable.text}), {tag.text})`"
