@@ -169,6 +169,26 @@ def test_a_long_file_of_lines_is_read_in_stretches(tmp_path, monkeypatch):
     }
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@given(lengths=st.lists(st.integers(0, 10), max_size=6), is_ended=st.booleans())
+def test_a_line_is_too_long_wherever_it_stands(tmp_path_factory, end, lengths, is_ended):
+    file = tmp_path_factory.getbasetemp() / "lines"
+    text = end.join("x" * length for length in lengths) + end * is_ended
+    file.write_text(text, "utf-8", newline="")
+    wrong = next((line for line, length in enumerate(lengths, 1) if length > 8), None)
+    for read in (utf8.read_utf8, lambda *given: b"".join(data for _, data in utf8.stretches(*given)).decode()):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(utf8, "MAX_BYTES", 8)
+            if wrong is None:
+                assert read(file, "a", utf8.MAX_LINED) == text
+                continue
+            with pytest.raises(MapError) as raised:
+                read(file, "a", utf8.MAX_LINED)
+        problem = raised.value.problems[0]
+        assert (problem.code, problem.span.line) == ("file-too-large", wrong)
+        assert problem.message.startswith("this line is longer")
+
+
 def test_the_place_of_a_letter_that_is_no_utf8_in_a_later_stretch(tmp_path, monkeypatch):
     monkeypatch.setattr(utf8, "MAX_BYTES", 8)
     file = tmp_path / "a.jsonl"

@@ -92,13 +92,13 @@ def _require_file(path: Path, name: str, most: int) -> None:
 
 
 def _whole_lines(stream: BinaryIO, name: str, cut: Cut) -> Iterator[tuple[int, bytes]]:
-    """What the cut holds, cut again where lines end."""
+    """What the cut holds, cut again where lines end. Of no more bytes at once, a line that is too long has no end."""
     line, left, ahead = cut.first, b"", cut.end - cut.start
-    while stretch := stream.read(min(MAX_BYTES + 1, ahead)):
+    while stretch := stream.read(min(MAX_BYTES + 1 - len(left), ahead)):
         ahead -= len(stretch)
         stretch = left + stretch
         end = len(stretch)
-        if end > MAX_BYTES and not (end := max(stretch.rfind(b"\n"), stretch.rfind(b"\r")) + 1):
+        if end > MAX_BYTES and not (end := stretch.rfind(b"\n") + 1 or stretch.rfind(b"\r") + 1):
             message = f"this line is longer than {MAX_BYTES >> 20} MB"
             raise refusal("file-too-large", message, Span(name, line), "part the lines, or leave the file out")
         yield line, stretch[:end]
