@@ -237,3 +237,15 @@ def test_shells_complete_ids_of_json_lines(write_map, guanxi):
     directory = write_map({"more.jsonl": '{"class": "Person", "id":"lei-jun", "labels": {"en": "Lei Jun"}}\n'})
     asked = {"_GUANXI_COMPLETE": "bash_complete", "COMP_WORDS": "guanxi show lei", "COMP_CWORD": "2"}
     assert guanxi(cwd=directory, env={**os.environ, **asked}).stdout == "plain,lei-jun\n"
+
+
+@given(st.text(st.sampled_from(["a", "\\", '"', "😀", "\ud83d", "\ude00"]), max_size=6))
+def test_half_of_a_character_is_a_problem_at_its_place(text):
+    line = json.dumps({"note": text})
+    is_whole = not any("\ud800" <= char <= "\udfff" for char in json.loads(line)["note"])
+    lines, problems = json_lines(f"{line}\n")
+    assert [line.plain()["note"] for line in lines] == [json.loads(line)["note"]] * is_whole
+    assert [problem.code for problem in problems] == ["bad-character"] * (not is_whole)
+    for problem in problems:
+        escape = line[problem.span.column - 1 :][: problem.span.length]
+        assert (escape[:2], len(escape), escape[2:].upper()) == ("\\u", 6, problem.message[-4:])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -33,20 +37,44 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+def kept_in(cache: Path) -> list[Path]:
+    return [path for path in cache.glob("*") if not path.name.startswith(".")]
+
+
+def wait_for_what_is_kept(cache: Path) -> None:
+    end = time.monotonic() + 120
+    while not kept_in(cache):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
 def test_it_answers_alike_before_and_after(write_map: Write, cache: Path) -> None:
     directory = write_map()
     with engine_to_ask(directory, (), Limits()) as engine:
         assert isinstance(engine, EnoughEngine)
         prefixes, before = engine.prefixes, [engine.values(query) for query in QUERIES]
         assert all(before)
-        assert not [path for path in cache.glob("*") if not path.name.startswith(".")]
-    end = time.monotonic() + 120
-    while not [path for path in cache.iterdir() if not path.name.startswith(".")]:
-        assert time.monotonic() < end
-        time.sleep(0.1)
+        assert not kept_in(cache)
+    wait_for_what_is_kept(cache)
     with engine_to_ask(directory, (), Limits()) as engine:
         assert engine.prefixes == prefixes
         assert [engine.values(query) for query in QUERIES] == before
+
+
+def test_it_is_kept_though_the_terminal_goes_with_the_command(write_map: Write, cache: Path) -> None:
+    """The command leads the terminal's session, as under ``ssh -t``: at its end the kernel hangs up on the others."""
+    asks = "from guanxi_graph.cli import later, main; later._SMALL = 0; main(prog_name='guanxi')"
+    words = ["query", QUERIES[2], "-m", str(write_map())]
+    child, terminal = pty.fork()
+    if not child:
+        os.execv(sys.executable, [sys.executable, "-c", asks, *words])  # noqa: S606
+    printed = b""
+    with suppress(OSError):  # which is how a terminal ends
+        while piece := os.read(terminal, 4096):
+            printed += piece
+    os.close(terminal)
+    assert (os.waitpid(child, 0)[1], b"1 row" in printed) == (0, True)
+    wait_for_what_is_kept(cache)
 
 
 def test_of_a_small_map_that_is_kept_as_much_is_loaded_as_is_touched(write_map: Write) -> None:

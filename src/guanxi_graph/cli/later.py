@@ -43,18 +43,20 @@ def held_or_read(source: Path) -> Held | ToBeKept | None:
 
 
 def keep_later(asked: ToBeKept) -> None:
-    """Start a process that makes what is to be kept, unless one is at it already; nobody waits for it."""
+    """Start a process that makes what is to be kept, unless one is at it already; nobody waits for it.
+
+    In a session of its own from the first: neither Ctrl-C nor a terminal that is closed ends it.
+    """
     if may_be_kept(asked.key):
         nothing = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
         command = [sys.executable, "-m", "guanxi_graph.cli.later", str(asked.directory)]
-        os.posix_spawn(sys.executable, command, os.environ, file_actions=nothing)
+        os.posix_spawn(sys.executable, command, os.environ, file_actions=nothing, setsid=True)
 
 
 def main() -> None:
-    """Make and keep what the map of a directory is queried by. In a session of its own: Ctrl-C is for others."""
+    """Make and keep what the map of a directory is queried by."""
     from guanxi_graph.cli.querying import held_map
 
-    os.setsid()
     os.nice(19)
     held_map(Path(sys.argv[1])).close()
 

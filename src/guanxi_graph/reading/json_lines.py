@@ -156,9 +156,23 @@ def _exactly(record: JsonLine) -> dict[str, Any]:
         raise refusal("not-a-record", "a record is a set of named fields", place, _ONE_LINE)
     if line.count("{") + line.count("[") > MAX_DEPTH and _depth(values) > MAX_DEPTH:
         raise _too_deep(place)
+    _require_whole(record)
     return _in_texts(values) if "true" in line or "false" in line else values
 
 
+def _require_whole(line: JsonLine) -> None:
+    """Raises MapError for half of a character, as is left where a text was cut within one: no file can hold it."""
+    for found in _ESCAPE.finditer(line.written):
+        if half := found["half"]:
+            message, span = (
+                f"this is half of a character, U+{half.upper()}",
+                Span(line.file, line.number, found.start() + 1, 6),
+            )
+            raise refusal("bad-character", message, span, "write the whole character, or leave it out")
+
+
+# A backslash with what it stands before, or both halves of a character.
+_ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u(?P<half>[dD][89a-fA-F]..)|\\.")
 _ONE_LINE = "write one record in braces on each line, its names and texts in double quotes"
 
 
