@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -114,6 +115,24 @@ def test_what_a_build_lacks_is_said(guanxi, write_map, tmp_path, monkeypatch):
     assert ran.exit_code == 2
     assert "zstd needs pyarrow: pip install 'guanxi-graph[tables]'" in ran.stderr
     assert names_in(folder) == before
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_temporary_folder_that_is_full_is_named(write_map, tmp_path, monkeypatch, command):
+    def refuse(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    folder, temporary = write_map(), tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr("guanxi_graph.bulk.spill.pickle.dump", refuse)
+    where = ["-o", str(tmp_path / "new" / "build")] if command == "build" else []
+    ran = CliRunner().invoke(main, [command, str(folder), "--engine", "disk", *where])
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"{temporary}:1:1: error[unusable-file]: No space left on device\n")
+    assert "name another folder by TMPDIR" in ran.stderr
+    assert names_in(temporary) == []
+    assert not (tmp_path / "new").exists()
 
 
 def test_an_error_leaves_the_last_build(guanxi, write_map):

@@ -53,6 +53,15 @@ def in_a_child(call, *arguments):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+def test_a_folder_that_was_made_for_nothing_goes(tmp_path):
+    (tmp_path / "old").mkdir()
+    for folder in (tmp_path / "old", tmp_path / "old" / "new" / "newer"):
+        with pytest.raises(ZeroDivisionError), replacing_together(folder) as together:
+            together.write_text(folder / "a.ttl", "a")
+            1 / 0  # noqa: B018
+        assert list(tmp_path.rglob("*")) == [tmp_path / "old"]
+
+
 def test_all_take_their_places(tmp_path):
     write(tmp_path, "old")
     write(tmp_path, "new")

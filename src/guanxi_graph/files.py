@@ -106,6 +106,20 @@ def make_folder(folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
+@contextmanager
+def made_for(folder: Path) -> Iterator[None]:
+    """The folder is there. Where the block fails, it goes if it was made for that and is empty. Raises OSError."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    make_folder(folder)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for each in missing:
+                each.rmdir()
+        raise
+
+
 class Part:
     """A new file beside its place, which it takes in one step; it goes when it is left before that."""
 

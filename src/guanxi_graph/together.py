@@ -20,7 +20,7 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from guanxi_graph.files import Part, make_folder, named, open_ours, opened_through, place_of, sync_folder
+from guanxi_graph.files import Part, made_for, named, open_ours, opened_through, place_of, sync_folder
 from guanxi_graph.locks import locked
 
 JOURNAL = ".guanxi-build"
@@ -81,13 +81,13 @@ class Together:
 def replacing_together(folder: Path) -> Iterator[Together]:
     """Files that take their places together when the block ends, and vanish if it fails.
 
-    The journal is in the folder. Raises OSError that names the target or the folder, also when another process has
-    been writing there for a minute.
+    The journal is in the folder, which goes too if it was made for them. Raises OSError that names the target or the
+    folder, also when another process has been writing there for a minute.
     """
-    with named(folder):
-        make_folder(folder)
-        journal = _own_journal(folder / JOURNAL)
-    with journal:
+    with ExitStack() as stack:
+        with named(folder):
+            stack.enter_context(made_for(folder))
+            journal = stack.enter_context(_own_journal(folder / JOURNAL))
         together = Together(folder, journal)
         try:
             yield together

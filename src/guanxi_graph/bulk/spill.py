@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from guanxi_graph.files import named
 from guanxi_graph.reading.records import Written
 
 _WAITING = 50_000
@@ -21,7 +22,8 @@ class Spill:
     def __init__(self, parts: int) -> None:
         self.parts = parts
         self._stack = ExitStack()
-        self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="guanxi-")))
+        with _named():
+            self.folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="guanxi-")))
         self._waiting: list[list[Written]] = [[] for _ in range(parts)]
         self._number = 0
 
@@ -58,9 +60,14 @@ class Spill:
 
 
 def add_batch(path: Path, batch: list[Any]) -> None:
-    """Write a list behind those that the file holds already."""
-    with path.open("ab") as stream:
+    """Write a list behind those that the file holds already. Raises OSError that names the folder of such files."""
+    with _named(), path.open("ab") as stream:
         pickle.dump(batch, stream, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _named() -> AbstractContextManager[None]:
+    """Errors name the folder that people know: ours in it goes."""
+    return named(Path(tempfile.gettempdir()))
 
 
 def read_batches(path: Path) -> Iterator[list[Any]]:

@@ -7,6 +7,7 @@ import errno
 from guanxi_graph.problems import Problem, Span
 
 _ROOM = "make room there, or name another place with -o; what was there before is still there"
+_TEMPORARY = "make room there, or name another folder by TMPDIR; what was built before is still there"
 _RIGHTS = "change its permissions, or name another place"
 _REMEDIES = {
     errno.ENOSPC: _ROOM,
@@ -24,5 +25,8 @@ _REMEDIES = {
 
 
 def refusal(error: OSError) -> Problem:
-    remedy = _REMEDIES.get(error.errno or 0, "mend that and run it again")
+    import tempfile
+
+    is_temporary = error.filename and error.filename == tempfile.tempdir  # which is None until it was needed
+    remedy = _TEMPORARY if is_temporary else _REMEDIES.get(error.errno or 0, "mend that and run it again")
     return Problem("unusable-file", error.strerror or str(error), Span(str(error.filename or "the file")), remedy)
