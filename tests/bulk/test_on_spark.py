@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import networkx as nx
 import pytest
@@ -29,6 +31,8 @@ from guanxi_graph.redaction import problems_of
 from places import ROOT, SHIPPED
 
 pytestmark = pytest.mark.spark
+
+COMMAND = (sys.executable, "-m", "guanxi_graph")
 
 
 @pytest.fixture(scope="module")
@@ -228,17 +232,85 @@ def test_no_other_folder_is_replaced(spark, write_map, tmp_path):
 
 def test_the_command_builds_and_checks(write_map, tmp_path):
     folder = write_map()
-    command = [sys.executable, "-m", "guanxi_graph"]
-    built = subprocess.run(
-        [*command, "build", "--engine", "spark", folder, "-o", tmp_path], capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stderr
+    built = ran("build", "--engine", "spark", folder, "-o", tmp_path)
+    assert (built.returncode, built.stderr) == (0, "")
     assert built.stdout.splitlines()[0] == str(tmp_path / "spark")
     assert lines_in_folder(tmp_path / "spark" / "triples") == lines_of(load(folder))
     (folder / "claims" / "wrong.jsonl").write_text('{"subject": "nobody", "relation": "knows", "object": "x"}\n')
-    checked = subprocess.run(
-        [*command, "check", "--engine", "spark", "--json", folder], capture_output=True, text=True, check=False
-    )
-    assert checked.returncode == 1
+    checked = ran("check", "--engine", "spark", "--json", folder)
+    assert (checked.returncode, checked.stderr) == (1, "")
     codes = [problem["code"] for problem in json.loads(checked.stdout)]
     assert codes == [problem.code for problem in problems_of(read_map(folder))]
+
+
+def ran(*arguments, **environment):
+    return subprocess.run(
+        [*COMMAND, *arguments], env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_java_that_is_not_there_is_named(write_map, tmp_path):
+    checked = ran("check", "-q", "--engine", "spark", write_map(), JAVA_HOME=str(tmp_path))
+    assert (checked.returncode, checked.stdout) == (1, "")
+    [said] = checked.stderr.splitlines()
+    assert said.startswith(f"error: JAVA_HOME is {tmp_path}, where there is no Java: let it name Java 17 or newer")
+
+
+def test_what_a_java_says_that_does_not_start_is_shown(write_map):
+    checked = ran("check", "-q", "--engine", "spark", write_map(), JAVA_TOOL_OPTIONS="-XX:+NoSuchOption")
+    assert (checked.returncode, checked.stdout) == (1, "")
+    assert "Unrecognized VM option 'NoSuchOption'" in checked.stderr
+    assert checked.stderr.splitlines()[-1].startswith("error: Java did not start; --engine spark needs Java 17")
+    assert "Traceback" not in checked.stderr
+
+
+def test_what_spark_says_when_it_fails_is_shown(write_map):
+    checked = ran("check", "-q", "--engine", "spark", write_map(), PYSPARK_PYTHON="/no/such/python")
+    assert checked.returncode == 1
+    assert "ERROR Executor: Exception in task" in checked.stderr
+    assert "WARNING: Using incubator modules" not in checked.stderr
+    said = checked.stderr.splitlines()[-1]
+    assert said.startswith("error: Spark gave up: ")
+    assert 'Cannot run program "/no/such/python"' in said
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"), [(signal.SIGINT, 1, "Aborted!"), (signal.SIGTERM, 143, "")], ids=["ctrl-c", "sigterm"]
+)
+def test_a_build_that_is_told_to_end_leaves_nothing(number, code, told, tmp_path):
+    target = tmp_path / "out"
+    command = [*COMMAND, "build", ROOT / "examples" / "bloomsbury", "--engine", "spark", "-o", target]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as building:
+        try:
+            latest = time.monotonic() + 60
+            while not list(target.glob(".guanxi-*.folder/triples/*")) and time.monotonic() < latest:
+                time.sleep(0.01)
+            assert building.poll() is None
+            building.send_signal(number)
+            printed, said = building.communicate(timeout=60)
+        finally:
+            building.kill()
+    assert (building.returncode, printed, said.strip()) == (code, "", told)
+    assert list(target.iterdir()) == []
+
+
+INTERRUPTED = """
+import os, signal, sys, threading
+from pyspark import SparkContext
+from guanxi_graph.cli import main
+
+begin = SparkContext._initialize_context
+
+def interrupted(self, conf):
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+    return begin(self, conf)
+
+SparkContext._initialize_context = interrupted
+main()
+"""
+
+
+def test_ctrl_c_while_spark_begins(write_map):
+    command = [sys.executable, "-c", INTERRUPTED, "check", "--engine", "spark", write_map()]
+    begun = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (begun.returncode, begun.stdout, begun.stderr.strip()) == (1, "", "Aborted!")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from guanxi_graph.cli.common import misused, say
+from guanxi_graph.cli.spark_java import Java, started_java
+from guanxi_graph.cli.spark_signals import stopped_by_signals
+from guanxi_graph.cli.spark_stages import stages_told
 
 if TYPE_CHECKING:
     from pyspark import SparkContext
@@ -25,6 +29,7 @@ _ALONE = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
     "spark.driver.memory": "4g",
+    "spark.ui.showConsoleProgress": "false",
 }
 
 
@@ -56,17 +61,48 @@ def _spark() -> Iterator[SparkContext]:
         from pyspark import SparkConf, SparkContext
     except ImportError:
         misused("--engine spark needs PySpark: pip install 'guanxi-graph[spark]'")
-    is_submitted = "PYSPARK_GATEWAY_PORT" in os.environ
-    if not (is_submitted or shutil.which("java") or "JAVA_HOME" in os.environ):
-        misused("--engine spark needs Java 17 or newer (Debian: openjdk-17-jre-headless)")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    logging.getLogger().addHandler(logging.NullHandler())  # else py4j prints where an interruption met it
+    java = None if "PYSPARK_GATEWAY_PORT" in os.environ else _java()
     conf = SparkConf().setAppName("guanxi").set("spark.log.level", "ERROR")
-    context = SparkContext(conf=conf if is_submitted else conf.setAll(list(_ALONE.items())))
+    if java:
+        conf.setAll(list(_ALONE.items()))
     try:
-        yield context
+        with _stopped(SparkContext(conf=conf, gateway=java and java.gateway), java) as context:
+            yield context
     except Py4JError as error:  # what is wrong with the map is no error of Spark's
-        told = re.search(r"^\s*(?:[\w.]*(?:Error|Exception)): (.*)", str(error), re.MULTILINE)
-        say(f"error: Spark gave up: {told[0].strip() if told else error}", err=True)
-        sys.exit(1)
+        _give_up(str(error), java)
+    except OSError as error:
+        if not (java and java.has_ended):
+            raise
+        _give_up(f"its Java has ended ({error})", java)
+
+
+@cache
+def _java() -> Java:
+    """One for all contexts, as Spark has it."""
+    from pyspark import SparkConf
+
+    return started_java(SparkConf().setAll(list(_ALONE.items())))
+
+
+@contextmanager
+def _stopped(context: SparkContext, java: Java | None) -> Iterator[SparkContext]:
+    """In the end, unless its Java has ended before."""
+    if java:
+        java.log.forget()
+    try:
+        with stopped_by_signals(context), stages_told(context):
+            yield context
     finally:
-        context.stop()
+        if not (java and java.has_ended):
+            context.stop()
+
+
+def _give_up(said: str, java: Java | None) -> NoReturn:
+    """What Spark says under ``spark-submit`` was seen already."""
+    found = re.search(r"^\s*(?:[\w.]*(?:Error|Exception)): (.*)", said, re.MULTILINE)
+    if java and (told := java.log.told()):
+        say(told, err=True)
+    say(f"error: Spark gave up: {found[0].strip() if found else ' '.join(said.splitlines()[:2])}", err=True)
+    sys.exit(1)

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="disk, spark: the triples alone, with memory that does not grow with the claims.",
 )
-@click.option("--as", "form", type=click.Choice(list(FORMS)), help="What other engines than memory write.  [turtle]")
-@click.option("--compress", type=click.Choice(list(PACKED)), help="How they compress it.")
+@click.option("--as", "form", type=click.Choice(list(FORMS)), help="What the engine disk writes.  [turtle]")
+@click.option("--compress", type=click.Choice(list(PACKED)), help="How disk compresses it.")
 def build(
     map_path: Path | None, output: Path | None, *, no_page: bool, engine: str, form: str | None, compress: str | None
 ) -> None:
