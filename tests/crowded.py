@@ -100,3 +100,26 @@ def _with_reason(row):
     ranked = row.get("ranked")
     kept = {name: value for name, value in row.items() if name != "ranked"}
     return {**kept, "rank": ranked, "reason": "because"} if ranked else kept
+
+
+def write_many_mistakes(folder: Path, *, errors: bool = False) -> Path:
+    """More of several kinds than are described, the claims of each person in several files; or errors among them too."""
+    write_crowded(folder, [])
+    people = [f"p{number}" for number in range(1200)]
+    lines = [f"{name},Person,{name},false\n" for name in people]
+    for name in ("people", "claims"):
+        (folder / name).mkdir()
+    (folder / "people" / "more.csv").write_text("id,class,labels.en,living\n" + "".join(lines), "utf-8")
+    other = "nobody" if errors else "p"
+    ties = [("knows", {"object": f"{other}{(n + 1) % 1200}", "start": "2005"}) for n in range(1200)]
+    telling = {
+        "a": [(name, "bornOn", {"value": "2010"}) for name in reversed(people)],
+        "b": [(name, "diedOn", {"value": "2000"}) for name in reversed(people)],
+        "c": [(name, *tie) for name, tie in zip(people, ties, strict=True)],
+        "d": [(name, "bornOn", {"value": "2011"}) for name in people],
+    }
+    cited = ["none"] if errors else ["paper"]
+    for file, rows in telling.items():
+        told = [{"subject": one, "relation": relation, **row, "sources": cited} for one, relation, row in rows]
+        (folder / "claims" / f"{file}.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in told), "utf-8")
+    return folder

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 
-from crowded import claim_rows, write_crowded
+from crowded import claim_rows, write_crowded, write_many_mistakes
 from guanxi_graph.bulk.on_disk import check_on_disk, write_on_disk
 from guanxi_graph.bulk.part_checks import OF_THINGS
 from guanxi_graph.checks import CHECKS
@@ -76,6 +76,34 @@ def test_crowded_maps(tmp_path_factory, rows):
     if not has_errors(whole):
         for parts in PARTS:
             assert written(folder, parts) == to_turtle(load(folder))
+
+
+@pytest.mark.parametrize("errors", [False, True])
+def test_of_many_mistakes_the_same_are_described(tmp_path, errors):
+    folder = write_many_mistakes(tmp_path / "map", errors=errors)
+    whole = in_one_piece(folder)
+    for parts in PARTS:
+        assert by_parts(folder, parts) == whole
+
+
+def test_of_many_mistakes_the_first_are_described(tmp_path):
+    problems = in_one_piece(write_many_mistakes(tmp_path / "map"))
+    beyond = [each.span for each in problems if each.code == "more-problems"]
+    # Two checks tell of lives, one of entities and one of ties, of both ends of each.
+    assert Counter(each.code for each in problems) >= Counter({"impossible-life": 2000, "unsettled": 1000})
+    assert [("/".join(span.file.split("/")[-2:]), span.line) for span in beyond] == [
+        ("claims/c.jsonl", 501),
+        ("claims/d.jsonl", 1001),
+        ("people/more.csv", 1002),
+    ]
+
+
+def test_too_many_errors_keep_other_checks_waiting(tmp_path):
+    problems = in_one_piece(write_many_mistakes(tmp_path / "map", errors=True))
+    assert Counter(each.code for each in problems if each.severity == "error") == {
+        "unknown-entity": 1000,
+        "more-problems": 1,
+    }
 
 
 def test_crowded_maps_are_no_easy_ones(tmp_path_factory):

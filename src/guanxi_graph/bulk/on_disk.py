@@ -12,13 +12,14 @@ import msgspec
 
 from guanxi_graph import collector
 from guanxi_graph.bulk.part import BYTES_A_PART, Known, Part
-from guanxi_graph.bulk.part_checks import OF_A_PART, OF_THINGS, counted, problems_of_part, problems_of_rest
+from guanxi_graph.bulk.part_checks import OF_A_PART, OF_THINGS, are_errors, found_in_part, found_in_rest
 from guanxi_graph.bulk.part_map import Frame, map_of_part
 from guanxi_graph.bulk.routing import routed
 from guanxi_graph.bulk.runs import LineRuns, Runs, TurtleRuns
 from guanxi_graph.bulk.sizes import size_of
 from guanxi_graph.bulk.spill import Spill
 from guanxi_graph.bulk.telling import Telling
+from guanxi_graph.checks import Found, add_found, told
 from guanxi_graph.evidence import read_lock
 from guanxi_graph.problems import MapError, Problem, has_errors
 from guanxi_graph.progress import begun, done
@@ -77,8 +78,11 @@ def check_on_disk(directory: Path, *, drafting: bool = False, parts: int = 0) ->
     """How many records there are, and every problem, as of a map in one piece. Raises MapError."""
     with claims_sorted(directory, parts, written=False) as split:
         begun("checking", split.parts * OF_A_PART + len(OF_THINGS), split.told.claims)
-        found = [problem for part in split.each_part() for problem in problems_of_part(part, drafting=drafting)]
-        return split.counts, counted([*found, *problems_of_rest(split.rest, split.told.derived, drafting=drafting)])
+        found: Found = {}
+        for part in split.each_part():
+            add_found(found, found_in_part(part, drafting=drafting))
+        add_found(found, found_in_rest(split.rest, split.told.derived))
+        return split.counts, told(split.rest.problems, found)
 
 
 def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, parts: int = 0) -> Draft:
@@ -89,17 +93,17 @@ def write_on_disk(directory: Path, stream: BinaryIO, *, lines: bool = False, par
     with claims_sorted(directory, parts) as split:
         frame = Frame.of(split.rest, read_lock(directory))
         runs: Runs = (LineRuns if lines else TurtleRuns)(split.spill.folder)
-        problems: list[Problem] = []
+        found: Found = {}
         # Writing a part takes about as long as its checks.
         begun("checking", split.parts * 2 * OF_A_PART + len(OF_THINGS), split.told.claims)
         for part in split.each_part():
-            problems += problems_of_part(part)
-            if not has_errors(problems):
+            add_found(found, found_in_part(part))
+            if not are_errors(found):
                 runs.add(part, map_of_part(part, frame))
             done("checking", OF_A_PART)
-        problems += problems_of_rest(split.rest, split.told.derived)
-        if has_errors(problems):
-            raise MapError(counted(problems))
+        add_found(found, found_in_rest(split.rest, split.told.derived))
+        if has_errors(problems := told(split.rest.problems, found)):
+            raise MapError(problems)
         begun("writing", runs.items, split.told.claims)
         written = runs.merged(split.rest)
         while batch := b"".join(islice(written, _A_WRITE)):

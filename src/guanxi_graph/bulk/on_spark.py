@@ -17,7 +17,7 @@ import msgspec
 from networkx.utils import UnionFind
 
 from guanxi_graph.bulk.part import BYTES_A_PART, Claims
-from guanxi_graph.bulk.part_checks import counted, problems_of_rest
+from guanxi_graph.bulk.part_checks import found_in_rest
 from guanxi_graph.bulk.part_map import Frame
 from guanxi_graph.bulk.part_ties import Tie, link_strength
 from guanxi_graph.bulk.part_triples import frame_texts
@@ -39,6 +39,7 @@ from guanxi_graph.bulk.sent_along import (
 )
 from guanxi_graph.bulk.sizes import size_of
 from guanxi_graph.bulk.telling import Telling
+from guanxi_graph.checks import add_found, told
 from guanxi_graph.evidence import read_lock
 from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading.draft import Counts, Draft, read_without_claims
@@ -142,7 +143,7 @@ def run_on_spark(
     do = lambda part, there: to_all.value.do(part, there)  # noqa: E731, PLW0108
     sent_there = loads.partitionBy(parts, int).union(things.partitionBy(parts, int))
     done = sent_there.mapPartitionsWithIndex(do).persist(StorageLevel.DISK_ONLY)
-    outcome = _outcome(done, told, rest, drafting)
+    outcome = _outcome(done, told, rest)
     if folder and not has_errors(outcome.problems):
         write_lines(folder / "frame.nt", "".join(chain.from_iterable(frame_texts(rest))))
     return outcome
@@ -200,16 +201,18 @@ def _loads(piece: Piece, light: Draft, parts: int) -> Iterator[tuple[int, Load]]
     return ((part, (piece.number, load)) for part, load in loads.items())
 
 
-def _outcome(done: RDD[PartTold | Tie], told: Telling, rest: Draft, drafting: bool) -> Outcome:
+def _outcome(done: RDD[PartTold | Tie], telling: Telling, rest: Draft) -> Outcome:
     parts = done.flatMap(lambda each: [each] if isinstance(each, PartTold) else []).collect()
-    told.add_all(part.telling for part in parts)
-    problems = [problem for part in parts for problem in part.problems]
+    telling.add_all(part.telling for part in parts)
+    found = found_in_rest(rest, telling.derived)
+    for part in parts:
+        add_found(found, part.found)
     return Outcome(
         rest=rest,
-        claims=told.claims,
-        problems=counted([*problems, *problems_of_rest(rest, told.derived, drafting=drafting)]),
+        claims=telling.claims,
+        problems=told(rest.problems, found),
         relations=sum((part.relations for part in parts), Counter[str]()),
-        unweighed=[each for each in told.derived if each.row.object and each.row.premises and not each.row.sources],
+        unweighed=[each for each in telling.derived if each.row.object and each.row.premises and not each.row.sources],
         ties=done.flatMap(lambda each: [] if isinstance(each, PartTold) else [each]),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -10,12 +10,13 @@ from guanxi_graph.bulk.part import Claims, Part
 from guanxi_graph.checks import (
     CHECKS,
     Check,
+    Found,
     accounts,
-    check,
     claims,
     duplicates,
     evidence,
     figures,
+    found,
     lives,
     shares,
     standing,
@@ -23,7 +24,7 @@ from guanxi_graph.checks import (
     values,
 )
 from guanxi_graph.checks import sources as cited
-from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems
+from guanxi_graph.problems import has_errors
 from guanxi_graph.reading import Draft
 
 # One claim, or those of one subject.
@@ -70,10 +71,12 @@ OF_THINGS: tuple[Check, ...] = tuple(
 )
 
 
-def problems_of_part(part: Part, *, drafting: bool = False) -> Iterator[Problem]:
+def found_in_part(part: Part, *, drafting: bool = False) -> Found:
     """What is wrong with the claims that are at home in the part."""
+    in_all: Found = {}
     for together, checks in _scopes(part):
-        yield from check(part.known.draft(together), drafting=drafting, checks=checks)
+        in_all |= found(part.known.draft(together), checks, drafting=drafting)
+    return in_all
 
 
 def _scopes(part: Part) -> Iterator[tuple[Claims, tuple[Check, ...]]]:
@@ -83,27 +86,12 @@ def _scopes(part: Part) -> Iterator[tuple[Claims, tuple[Check, ...]]]:
     yield part.of_ids, OF_IDS
 
 
-def problems_of_rest(rest: Draft, derived: Claims, *, drafting: bool = False) -> Iterator[Problem]:
+def found_in_rest(rest: Draft, derived: Claims) -> Found:
     """What is wrong with all else, when the claims have told what they tell together, and with ``derived`` claims."""
-    yield from check(rest, drafting=drafting, checks=OF_THINGS)
-    yield from check(msgspec.structs.replace(rest, claims=derived, told=rest.together), checks=OF_PREMISES)
+    with_claims = msgspec.structs.replace(rest, claims=derived, told=rest.together)
+    return found(rest, OF_THINGS) | found(with_claims, OF_PREMISES)
 
 
-def counted(problems: Iterable[Problem]) -> list[Problem]:
-    """In order, each once, and of one kind no more than are described of a map in one piece."""
-    kept: list[Problem] = []
-    more: dict[tuple[str, str], list[Problem]] = {}
-    numbers: dict[tuple[str, str], int] = {}
-    for problem in in_order(set(problems)):
-        kind = (problem.code, problem.severity)
-        numbers[kind] = numbers.get(kind, 0) + 1
-        if numbers[kind] <= MOST_DESCRIBED or problem.code == "more-problems":
-            kept.append(problem)
-        else:
-            more.setdefault(kind, []).append(problem)
-    return in_order([*kept, *(_beyond(code, severity, found) for (code, severity), found in more.items())])
-
-
-def _beyond(code: str, severity: str, found: list[Problem]) -> Problem:
-    message = f"there are {len(found):,} more problems as `{code}`, from here on"
-    return msgspec.structs.replace(more_problems(message, found[0].span), severity=severity)
+def are_errors(found: Found) -> bool:
+    """Whether what was found keeps the map from being written."""
+    return any(map(has_errors, found.values()))

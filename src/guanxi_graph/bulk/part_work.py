@@ -11,16 +11,16 @@ from typing import NamedTuple
 import msgspec
 
 from guanxi_graph.bulk.part import Known, Part
-from guanxi_graph.bulk.part_checks import problems_of_part
+from guanxi_graph.bulk.part_checks import are_errors, found_in_part
 from guanxi_graph.bulk.part_map import Frame, map_of_part
 from guanxi_graph.bulk.part_ties import Tie, ties_of
 from guanxi_graph.bulk.part_triples import blocks_of_part, lines_of
 from guanxi_graph.bulk.sent_along import Thing, with_things
 from guanxi_graph.bulk.telling import Telling
+from guanxi_graph.checks import Found
 from guanxi_graph.files import replacing
 from guanxi_graph.formats.turtle import header_of
 from guanxi_graph.model import Entity
-from guanxi_graph.problems import Problem, has_errors
 from guanxi_graph.reading.draft import Draft
 from guanxi_graph.reading.records import Record, Written, retyped
 from guanxi_graph.reading.rows import ClaimRow
@@ -34,7 +34,7 @@ class PartTold(NamedTuple):
     """What a part tells when it is judged and written, but for its ties."""
 
     telling: Telling
-    problems: list[Problem]
+    found: Found
     relations: Counter[str]
 
 
@@ -65,14 +65,14 @@ class Work(msgspec.Struct, kw_only=True, frozen=True):
         vocabulary = self.rest.vocabulary
         telling = Telling(together=Together(vocabulary=vocabulary, asked=set(self.asked)), wanted=set(self.wanted))
         telling.add_part(part)
-        problems = list(problems_of_part(part, drafting=self.drafting))
+        found = found_in_part(part, drafting=self.drafting)
         relations = Counter(record.row.relation for record in part.of_subjects)
-        if has_errors(problems):
-            yield PartTold(telling, problems, relations)
+        if are_errors(found):
+            yield PartTold(telling, found, relations)
             return
         lives = {thing.name: thing.life for thing in things if thing.life}
         gmap = map_of_part(part, msgspec.structs.replace(self.frame, lives=lives))
-        yield PartTold(telling, problems, relations)
+        yield PartTold(telling, found, relations)
         if self.folder:
             write_lines(self.folder / f"part-{number:05}.nt", header_of(gmap.info) + blocks_of_part(part, gmap).text)
         yield from ties_of(part, gmap)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-import msgspec
-
 from guanxi_graph import collector
 from guanxi_graph.checks import (
     accounts,
@@ -33,7 +31,8 @@ from guanxi_graph.checks import (
     values,
     vocabulary_terms,
 )
-from guanxi_graph.problems import MOST_DESCRIBED, Problem, in_order, more_problems, too_many
+from guanxi_graph.checks.described import ENOUGH, described, first
+from guanxi_graph.problems import Problem, in_order
 from guanxi_graph.progress import done
 from guanxi_graph.reading import Draft
 
@@ -117,28 +116,55 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+# These tell of claims in another order than that of the files, so that all which they find is looked through.
+_IN_OWN_ORDER: frozenset[Check] = frozenset(
+    {
+        claims.stated_twice,
+        duplicates.duplicate_claim,
+        accounts.two_dates,
+        accounts.two_ends,
+        accounts.two_answers,
+        figures.figures_differ,
+        figures.same_figure,
+        shares.over_the_whole,
+        texts.bad_character,
+        texts.not_nfc,
+    }
+)
+# The first problems of each check, of a part of a map or of several.
+Found = dict[Check, list[Problem]]
+
+
 @collector.at_rest()
-def check(draft: Draft, *, drafting: bool = False, checks: Iterable[Check] = CHECKS) -> list[Problem]:
+def check(draft: Draft, *, drafting: bool = False) -> list[Problem]:
     """Every problem of every file, in their order; up to the first kind of error of which there are too many.
 
     While ``drafting``, a claim without a source is a warning, unless it is of a sensitive kind and
     about a living person.
     """
-    problems = [*draft.problems]
-    for each in checks:
-        found = following.held_back(draft, each(draft))
-        described = list(_described(map(standing.as_draft, found) if drafting else found))
-        problems += described
-        done("checking")
-        if too_many(described):
-            break
-    return in_order(problems)
+    return in_order([*draft.problems, *described(_first(each, draft, drafting=drafting) for each in CHECKS)])
 
 
-def _described(problems: Iterator[Problem]) -> Iterator[Problem]:
-    """The first problems of a check, with a word on those that were not looked for any more."""
-    yield from islice(problems, MOST_DESCRIBED)
-    if (beyond := next(problems, None)) is not None:
-        message = f"there are more than {MOST_DESCRIBED:,} problems as `{beyond.code}`, from here on"
-        message += "; what else may be wrong is looked for after" if beyond.severity == "error" else ""
-        yield msgspec.structs.replace(more_problems(message, beyond.span), severity=beyond.severity)
+@collector.at_rest()
+def found(draft: Draft, checks: Iterable[Check], *, drafting: bool = False) -> Found:
+    """What these checks find in a part of a map."""
+    return {each: _first(each, draft, drafting=drafting) for each in checks}
+
+
+def add_found(found: Found, more: Found) -> None:
+    """Put to what was found what was found in another part."""
+    for each, problems in more.items():
+        found[each] = first([*found.get(each, ()), *problems])
+
+
+def told(read: Iterable[Problem], found: Found) -> list[Problem]:
+    """The problems of a map, as of one in one piece: those of its files, and what was found in its parts."""
+    return in_order([*read, *described(found.get(each, []) for each in CHECKS)])
+
+
+def _first(each: Check, draft: Draft, *, drafting: bool) -> list[Problem]:
+    problems: Iterator[Problem] = following.held_back(draft, each(draft))
+    problems = map(standing.as_draft, problems) if drafting else problems
+    kept = first(problems if each in _IN_OWN_ORDER else islice(problems, ENOUGH))
+    done("checking")
+    return kept

@@ -49,10 +49,11 @@ def before_or_after_life(draft: Draft) -> Iterator[Problem]:
 
 def contradictory_life(draft: Draft) -> Iterator[Problem]:
     """The living have no end, and nothing ends before it begins."""
-    for name, told in _lives(draft).items():
-        if told.life.last is None:
+    lives = _lives(draft)
+    for name, entity in draft.entity_by_id.items() if lives else ():
+        told = lives.get(name)
+        if told is None or told.life.last is None:
             continue
-        entity = draft.entity_by_id[name]
         says = told.says("last", draft)
         if entity.row.living:
             message = f"`{name}` is marked as living, and has died ({says})"
