@@ -17,8 +17,10 @@ import pytest
 from guanxi_graph.cli.watching import progress_shown
 from guanxi_graph.progress import begun, done, each_told, watched
 
-# As the command is started, without the second in which no line is drawn.
+# As the command is started, without the second in which no line is drawn, and with each step drawn, however fast.
 AT_ONCE = (
+    "from functools import partialmethod; from rich.progress import Progress; "
+    "Progress.update = partialmethod(Progress.update, refresh=True); "
     "from guanxi_graph.cli import later, main, watching; "
     "watching._PATIENCE = later._SMALL = 0; "  # so that every map is a large one, too
     "main(prog_name='guanxi')"
