@@ -12,7 +12,6 @@ from guanxi_graph.problems import Span
 
 # A file and the number of a line in it.
 Where = tuple[str, int]
-_LONGEST = 16 * 1024 * 1024
 _LOOKED_AT = 4096
 
 
@@ -33,13 +32,15 @@ def _lines(file: str, texts: Mapping[str, str]) -> Iterator[str]:
     if text := texts.get(file):
         yield from text.split("\n")
         return
+    from guanxi_graph.reading.utf8 import MAX_BYTES
+
     with suppress(OSError):
         if not stat.S_ISREG(Path(file).stat().st_mode):
             return
         with Path(file).open("rb") as stream:
             if b"\0" in stream.peek(_LOOKED_AT)[:_LOOKED_AT]:
                 return
-            first = stream.readline(_LONGEST)
+            first = stream.readline(MAX_BYTES)
             yield first.decode("utf-8-sig", "replace")
-            while line := stream.readline(_LONGEST):
+            while line := stream.readline(MAX_BYTES):
                 yield line.decode("utf-8", "replace")

@@ -52,9 +52,8 @@ def add(line: Sequence[str], to: Path | None, map_path: Path | None, *, dry_run:
         path = named_file(draft, thing, to) if to else fitting_file(draft, thing, record)
         if not line and not to:
             path = named_file(draft, thing, click.prompt("File", default=path, type=click.Path(path_type=Path)))
-        before = problems_in(draft)
         with progress_shown():
-            found = addition(draft, before, record, path)
+            found = addition(draft, problems_in(draft), record, path)
         _finish(found, dry_run=dry_run)
 
 

@@ -83,9 +83,8 @@ def _within(directory: Path, one: str, other: str, *, source: bool, dry_run: boo
     draft = draft_of(directory)
     try:
         ids = _named(draft, one, other, source=source) if one else _judged(draft)
-        before = problems_in(draft)
         with progress_shown():
-            found = merging(draft, before, ids)
+            found = merging(draft, problems_in(draft), ids)
     except (LookupError, ValueError) as error:
         misused(str(error.args[0]))
     for (_, gone), kept in ids.items():

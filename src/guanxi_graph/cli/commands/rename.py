@@ -32,9 +32,8 @@ def rename(old: str, new: str, map_path: Path | None, *, source: bool, dry_run: 
             require_free(draft, kind, new, old)
         except (LookupError, ValueError) as error:
             misused(str(error.args[0]))
-        before = problems_in(draft)
         with progress_shown():
-            found = renaming(draft, before, kind, old, new)
+            found = renaming(draft, problems_in(draft), kind, old, new)
         if not dry_run:
             found.write()
         for change in found.changes:
